@@ -1,0 +1,210 @@
+import { randomBytes, randomInt } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { cardFromSeed, cardUrl, typedCode } from '#lib/crypto/card.ts';
+import { defaultRules } from '#lib/domain/rule-set.ts';
+import { hashPassword } from '#lib/server/auth/password.ts';
+import { inCongress, type Desk, type Tx } from '#lib/server/db/client.ts';
+import {
+	candidate,
+	card,
+	congress,
+	delegate,
+	meeting,
+	round,
+	roundCandidate,
+	scrutineer,
+	staff
+} from '#lib/server/db/schema.ts';
+import { readRows } from './csv.ts';
+
+/** What `credentials.json` holds: everything a newcomer or a script needs to play every part. */
+export type Credentials = {
+	origin: string;
+	boxOrigin: string;
+	meetingId: string;
+	roundId: string;
+	staff: { role: string; username: string; password: string; delegateNumber?: number }[];
+	delegates: { number: number; name: string; code: string; url: string }[];
+};
+
+/** Delegates who also watch over the ballot: played by hand by default, so their numbers are low. */
+const CHIEF = 5;
+const SCRUTINEER = 6;
+
+const staffList = [
+	{ role: 'office', username: 'office-1', name: '会务甲' },
+	{ role: 'office', username: 'office-2', name: '会务乙' },
+	{ role: 'chair', username: 'chair', name: '主持人' },
+	{ role: 'chief-scrutineer', username: 'chief', name: '总监票人', delegateNumber: CHIEF },
+	{ role: 'scrutineer', username: 'scrutineer', name: '监票人', delegateNumber: SCRUTINEER },
+	{ role: 'teller', username: 'teller-1', name: '计票人甲' },
+	{ role: 'teller', username: 'teller-2', name: '计票人乙' },
+	{ role: 'department', username: 'department-1', name: '农业农村办', unit: '镇农业农村办' },
+	{ role: 'department', username: 'department-2', name: '村镇建设办', unit: '镇村镇建设办' },
+	{ role: 'supervision', username: 'supervision', name: '镇人大办公室' }
+] as const;
+
+const shortNames: Record<string, string> = {
+	锦溪河水环境综合治理: '锦溪河水环境综合治理',
+	枫林村美食城建设工程: '枫林村美食城建设工程',
+	北山口到S205省道道路提升改造: '北山口至S205改造',
+	货车停车场建设工程: '货车停车场建设工程',
+	福勤路改造提升工程: '福勤路改造提升工程',
+	自来水支管网入户工程: '自来水支管网入户工程',
+	户厕改造与公厕提升: '户厕改造与公厕提升',
+	村级互助养老服务点建设: '村级互助养老服务点'
+};
+
+const dataFile = (name: string) => readFileSync(new URL(`./data/${name}`, import.meta.url), 'utf8');
+
+/**
+ * Loads 涌山镇 with its meeting set up and the round in draft. Card seeds are made here and returned, because
+ * a demonstration has nobody to print and hand out cards; the database gets the public halves only.
+ */
+export async function seedDemonstration(
+	desk: Desk,
+	options: { origin: string; boxOrigin: string; delegates: number; seats?: number }
+): Promise<Credentials> {
+	const congressId = crypto.randomUUID();
+	const meetingId = crypto.randomUUID();
+	const roundId = crypto.randomUUID();
+	// One password for all: a person plays six parts with it. It is made anew with every demonstration.
+	const password = `yongshan-${randomInt(1000, 10_000)}`;
+	const passwordHash = await hashPassword(password);
+	const people = delegateList(options.delegates);
+	const cards = people.map((person) => {
+		const seed = new Uint8Array(randomBytes(16));
+		const code = typedCode(seed);
+		return { ...person, card: cardFromSeed(seed), code, url: cardUrl(options.origin, code) };
+	});
+	await inCongress(desk, congressId, async (tx) => {
+		await tx.insert(congress).values({ id: congressId, name: '涌山镇人民代表大会', level: 'town' });
+		await tx.insert(meeting).values({
+			id: meetingId,
+			congressId,
+			name: '涌山镇第八届人民代表大会第六次会议',
+			heldOn: '2024-04-12',
+			venue: '涌山镇政府会议中心',
+			current: true,
+			demonstration: true
+		});
+		await inLots(cards, (lot) =>
+			tx.insert(delegate).values(
+				lot.map(({ id, number, name, delegation, seat }) => ({
+					id,
+					congressId,
+					number,
+					name,
+					delegation,
+					seat
+				}))
+			)
+		);
+		await inLots(cards, (lot) =>
+			tx.insert(card).values(
+				lot.map((person) => ({
+					congressId,
+					delegateId: person.id,
+					cardId: person.card.cardId,
+					publicKey: person.card.publicKey,
+					state: 'issued' as const,
+					issuedAt: new Date()
+				}))
+			)
+		);
+		await tx.insert(staff).values(
+			staffList.map((account) => ({
+				congressId,
+				username: account.username,
+				passwordHash,
+				role: account.role,
+				name: account.name,
+				unit: 'unit' in account ? account.unit : null,
+				delegateId: 'delegateNumber' in account ? cards[account.delegateNumber - 1]!.id : null
+			}))
+		);
+		await tx.insert(scrutineer).values([
+			{ congressId, meetingId, delegateId: cards[CHIEF - 1]!.id, chief: true },
+			{ congressId, meetingId, delegateId: cards[SCRUTINEER - 1]!.id, chief: false }
+		]);
+		await insertCandidates(tx, { congressId, meetingId, roundId, seats: options.seats ?? 5 });
+	});
+	return {
+		origin: options.origin,
+		boxOrigin: options.boxOrigin,
+		meetingId,
+		roundId,
+		staff: staffList.map((account) => ({
+			role: account.role,
+			username: account.username,
+			password,
+			...('delegateNumber' in account ? { delegateNumber: account.delegateNumber } : {})
+		})),
+		delegates: cards.map(({ number, name, code, url }) => ({ number, name, code, url }))
+	};
+}
+
+async function insertCandidates(
+	tx: Tx,
+	place: { congressId: string; meetingId: string; roundId: string; seats: number }
+): Promise<void> {
+	const { congressId, meetingId, roundId } = place;
+	const rows = readRows(dataFile('candidates.csv')).map((row) => ({
+		id: crypto.randomUUID(),
+		congressId,
+		meetingId,
+		number: Number(row['序号']),
+		name: row['项目名称']!,
+		shortName: shortNames[row['项目名称']!] ?? row['项目名称']!.slice(0, 12),
+		category: row['类别']!,
+		place: row['建设地点']!,
+		content: row['建设内容与规模']!,
+		totalFen: Number(row['估算总投资(万元)']) * 1_000_000,
+		yearFen: Number(row['当年投资(万元)']) * 1_000_000,
+		funding: row['资金来源']!.replaceAll(/(\d+)/g, '$1 万元'),
+		unit: row['责任单位']!,
+		leader: row['责任领导']!,
+		startsOn: `${row['开工月份']}-01`,
+		endsOn: lastDayOf(row['完工月份']!),
+		beneficiaries: row['受益群众']!,
+		basis: row['提出依据']!
+	}));
+	await tx.insert(candidate).values(rows);
+	await tx.insert(round).values({
+		id: roundId,
+		congressId,
+		meetingId,
+		sequence: 1,
+		kind: 'first',
+		title: '2024年度民生实事项目票决',
+		rules: defaultRules(place.seats)
+	});
+	await tx
+		.insert(roundCandidate)
+		.values(rows.map(({ id, number }) => ({ congressId, roundId, candidateId: id, number })));
+}
+
+/** The first 76 as in the data file; beyond that, more of the same invented kind. */
+function delegateList(count: number) {
+	const listed = readRows(dataFile('delegates.csv'));
+	return Array.from({ length: count }, (_, i) => {
+		const row = listed[i];
+		return {
+			id: crypto.randomUUID(),
+			number: i + 1,
+			name: row?.['姓名'] ?? `演示代表${String(i + 1).padStart(2, '0')}`,
+			delegation: row?.['代表团'] ?? `第${'一二三四五六七八九十'[i % 10]}代表团`,
+			seat: row?.['座位'] ?? `${Math.floor(i / 10) + 1}排${(i % 10) + 1}座`
+		};
+	});
+}
+
+/** PostgreSQL takes 65,535 parameters a statement. */
+async function inLots<T>(rows: T[], insert: (lot: T[]) => Promise<unknown>): Promise<void> {
+	for (let i = 0; i < rows.length; i += 1000) await insert(rows.slice(i, i + 1000));
+}
+
+function lastDayOf(month: string): string {
+	const [year, number] = month.split('-').map(Number);
+	return new Date(Date.UTC(year!, number!, 0)).toISOString().slice(0, 10);
+}

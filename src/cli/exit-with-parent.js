@@ -1,0 +1,7 @@
+/**
+ * Preloaded by bootstrap.js: a program whose parent was killed ends as if it had been asked to, so that
+ * nothing goes on in the background that Ctrl-C no longer reaches.
+ */
+process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+// Waiting for that is no reason to stay.
+process.channel?.unref();

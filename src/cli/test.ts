@@ -1,0 +1,108 @@
+/**
+ * `npm test [-- unit|integration|e2e [FILTER…]]`: everything, or one part of it, on one embedded PostgreSQL
+ * and one build. The last line is `N passed, N failed` (`, N skipped` if any); the exit code is 0 only if
+ * something passed and nothing failed. With `--checks` (`npm run ci`, or CI=true without arguments) format,
+ * lint and types come first; each that fails counts as a failure.
+ */
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { exitOnSignals } from '#lib/server/db/embedded.ts';
+import { startTestApp } from '../../tests/support/app.ts';
+import { ensureBrowser } from '../../tests/support/browser.ts';
+import * as results from '../../tests/support/results.ts';
+import { startTestCluster } from '../../tests/support/test-cluster.ts';
+import { ensureBuild } from './ensure-build.ts';
+import { runProgram, toolFile } from './run-program.ts';
+
+const parts = ['unit', 'integration', 'e2e'] as const;
+type Part = (typeof parts)[number];
+
+const words = process.argv.slice(2).filter((word) => word !== '--checks');
+const isEverything = words.length === 0;
+const withChecks = process.argv.includes('--checks') || (isEverything && process.env.CI === 'true');
+const part = parts.find((name) => name === words[0]);
+const filter = part ? words.slice(1) : words;
+
+exitOnSignals();
+const reports = mkdtempSync(join(tmpdir(), 'piaojue-reports-'));
+process.once('exit', () => rmSync(reports, { recursive: true, force: true }));
+
+let counts = results.noCounts;
+try {
+	if (withChecks) counts = results.addCounts(counts, await runChecks());
+	// A filter without a part is a file of Vitest's, as in `npx vitest run FILTER`.
+	const chosen: readonly Part[] = part ? [part] : isEverything ? parts : ['unit', 'integration'];
+	for (const run of await prepared(chosen)) counts = results.addCounts(counts, await run());
+} catch (error) {
+	console.error(error instanceof Error ? error.message : error);
+	counts = results.addCounts(counts, { ...results.noCounts, failed: 1 });
+}
+console.log(results.countsLine(counts));
+process.exit(counts.failed === 0 && counts.passed > 0 ? 0 : 1);
+
+type Run = () => Promise<results.Counts>;
+
+/** What the chosen parts need is there before any of them runs: a missing browser is told at once. */
+async function prepared(chosen: readonly Part[]): Promise<Run[]> {
+	const hasSpecs =
+		existsSync('tests/e2e') && readdirSync('tests/e2e').some((name) => name.endsWith('.spec.ts'));
+	const withPages = chosen.includes('e2e') && (hasSpecs || part === 'e2e');
+	if (withPages) ensureBrowser();
+	if (chosen.some((name) => name !== 'unit')) {
+		const cluster = await startTestCluster();
+		Object.assign(process.env, cluster.env);
+	}
+	// Integration and fault tests may start the application's own server, too.
+	if (chosen.some((name) => name !== 'unit')) await ensureBuild();
+	const projects = chosen.filter((name) => name !== 'e2e');
+	return [...(projects.length > 0 ? [() => runVitest(projects)] : []), ...(withPages ? [runPlaywright] : [])];
+}
+
+async function runVitest(projects: string[]): Promise<results.Counts> {
+	const report = join(reports, 'vitest.json');
+	const exitCode = await runProgram([
+		...[toolFile('vitest'), 'run', ...projects.map((name) => `--project=${name}`)],
+		...['--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...filter]
+	]);
+	return results.vitestCounts(report, exitCode);
+}
+
+async function runPlaywright(): Promise<results.Counts> {
+	const report = join(reports, 'playwright.json');
+	const app = await startTestApp();
+	try {
+		const exitCode = await runProgram(
+			[
+				...[toolFile('@playwright/test', 'playwright'), 'test', '--config=tests/e2e/playwright.config.ts'],
+				...['--reporter=list,json', ...filter]
+			],
+			{
+				env: {
+					PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+					PIAOJUE_E2E_ORIGIN: app.origin,
+					PIAOJUE_E2E_BOX_ORIGIN: app.boxOrigin,
+					PIAOJUE_E2E_DATABASE_URL: app.databaseUrl
+				}
+			}
+		);
+		return results.playwrightCounts(report, exitCode);
+	} finally {
+		await app.stop();
+	}
+}
+
+async function runChecks(): Promise<results.Counts> {
+	const checks: [string, string[]][] = [
+		['Format', [toolFile('prettier'), '--check', '.']],
+		['Lint', [toolFile('eslint'), '.']],
+		['Generated types', [toolFile('@sveltejs/kit', 'svelte-kit'), 'sync']],
+		['Types', [toolFile('svelte-check'), '--tsconfig', './tsconfig.json']]
+	];
+	let failed = 0;
+	for (const [name, command] of checks) {
+		console.log(`${name} …`);
+		if ((await runProgram(command)) !== 0) failed += 1;
+	}
+	return { ...results.noCounts, failed };
+}

@@ -1,0 +1,94 @@
+import { building } from '$app/environment';
+import { redirect, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit';
+import { refusalText } from '#lib/i18n/zh-CN/refusals.ts';
+import { app, type App as RunningApp } from '#lib/server/app.ts';
+import { passage } from '#lib/server/auth/doors.ts';
+import { problem, type ProblemCode } from '#lib/wire/problem.ts';
+
+/** Database, sockets, steward and box start with the process, not with its first visitor. */
+export const init: ServerInit = async () => {
+	if (!building) await app();
+};
+
+export const handle: Handle = async ({ event, resolve }) => {
+	const { env, desk, sessions } = await app();
+	Object.assign(event.locals, {
+		actor: null,
+		sessionId: null,
+		desk,
+		sessions,
+		origin: env.origin,
+		boxOrigin: env.boxOrigin
+	});
+	const path = event.url.pathname;
+	const isApi = path.startsWith('/api/');
+	// Every state-changing call names our own origin; a missing one is refused like a wrong one, before its body.
+	if (
+		!['GET', 'HEAD', 'OPTIONS'].includes(event.request.method) &&
+		event.request.headers.get('origin') !== env.origin
+	) {
+		return refusal('bad-origin');
+	}
+	await readSession(event, sessions);
+	switch (passage(path, event.locals.actor?.role ?? null)) {
+		case 'open':
+			break;
+		case 'not-found':
+			if (isApi) return refusal('not-found');
+			break;
+		case 'sign-in':
+			if (event.request.method === 'GET' && !event.isDataRequest) redirect(303, '/login');
+			return refusal('not-signed-in');
+		case 'forbidden':
+			return refusal('forbidden');
+	}
+	const response = await resolve(event);
+	return withHeaders(response, env, event.locals.actor !== null || isApi);
+};
+
+async function readSession(
+	event: Parameters<Handle>[0]['event'],
+	sessions: RunningApp['sessions']
+): Promise<void> {
+	const sessionId = event.cookies.get(sessions.sessionCookieName);
+	if (!sessionId) return;
+	const { session, user } = await sessions.validateSession(sessionId);
+	const cookie = session?.fresh
+		? sessions.createSessionCookie(session.id)
+		: session
+			? null
+			: sessions.createBlankSessionCookie();
+	if (cookie) event.cookies.set(cookie.name, cookie.value, { ...cookie.attributes, path: '/' });
+	event.locals.actor = user?.actor ?? null;
+	event.locals.sessionId = session?.id ?? null;
+}
+
+function refusal(code: ProblemCode): Response {
+	const body = problem(code, refusalText(code));
+	return new Response(JSON.stringify(body), {
+		status: body.status,
+		headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' }
+	});
+}
+
+/** What every answer says to the browser; the ballot may go to the box and to nowhere else. */
+function withHeaders(response: Response, env: RunningApp['env'], personal: boolean): Response {
+	const { headers } = response;
+	const policy = headers.get('content-security-policy');
+	if (policy) headers.set('content-security-policy', `${policy}; connect-src 'self' ${env.boxOrigin}`);
+	headers.set('x-content-type-options', 'nosniff');
+	headers.set('referrer-policy', 'no-referrer');
+	headers.set('cross-origin-opener-policy', 'same-origin');
+	headers.set('permissions-policy', 'camera=(self), microphone=(), geolocation=()');
+	if (env.origin.startsWith('https:')) headers.set('strict-transport-security', 'max-age=31536000');
+	if (personal && !headers.has('cache-control')) headers.set('cache-control', 'no-store');
+	return response;
+}
+
+export const handleError: HandleServerError = ({ error, event, status }) => {
+	const id = crypto.randomUUID().slice(0, 8);
+	// The route and the message, never the request's content: a form may hold what nobody may log.
+	if (status >= 500)
+		console.error(`${id} ${event.route.id ?? 'no route'}:`, error instanceof Error ? error.stack : error);
+	return { message: status === 404 ? refusalText('not-found') : refusalText('try-later'), id };
+};

@@ -1,0 +1,105 @@
+import { io, type Socket } from 'socket.io-client';
+import { createSubscriber } from 'svelte/reactivity';
+import type { Topic, ViewEvent } from '../wire/views.ts';
+
+export type Connection = 'connected' | 'reconnecting' | 'offline';
+
+/**
+ * One topic's live view. Connecting, reconnecting and reloading are one path: connect, say `watch`, get the
+ * whole view. It connects while something on the page reads it and lets go when nothing does.
+ */
+export class Feed<View> {
+	readonly #topic: Topic;
+	readonly #subscribe: () => void;
+	#update: () => void = () => {};
+	#view: View;
+	#connection: Connection = 'reconnecting';
+	#receivedAt = Date.now();
+	#serverAt: string | null = null;
+	#refused: string | null = null;
+
+	/** @param first the view that the page was loaded with */
+	constructor(topic: Topic, first: View) {
+		this.#topic = topic;
+		this.#view = first;
+		this.#subscribe = createSubscriber((update) => {
+			this.#update = update;
+			return this.#open();
+		});
+	}
+
+	get current(): View {
+		this.#subscribe();
+		return this.#view;
+	}
+
+	get connection(): Connection {
+		this.#subscribe();
+		return this.#connection;
+	}
+
+	/** This machine's time of the last view, milliseconds. */
+	get receivedAt(): number {
+		this.#subscribe();
+		return this.#receivedAt;
+	}
+
+	/** The server's time of the last view, ISO 8601. */
+	get serverAt(): string | null {
+		this.#subscribe();
+		return this.#serverAt;
+	}
+
+	/** Why the server will not show this topic: `not-signed-in`, `forbidden`, `not-found`. */
+	get refused(): string | null {
+		this.#subscribe();
+		return this.#refused;
+	}
+
+	#open(): () => void {
+		const socket: Socket = io({
+			path: '/rt/',
+			transports: ['websocket'],
+			// Three hundred tablets come back together: spread them.
+			reconnectionDelay: 300,
+			reconnectionDelayMax: 2000,
+			randomizationFactor: 0.5
+		});
+		const show = (connection: Connection) => {
+			if (this.#connection === connection) return;
+			this.#connection = connection;
+			this.#update();
+		};
+		const lost = () => show(navigator.onLine ? 'reconnecting' : 'offline');
+		socket.on('connect', () => socket.emit('watch', { topic: this.#topic }));
+		socket.on('disconnect', lost);
+		socket.on('connect_error', lost);
+		socket.on('view', (event: ViewEvent<View>) => {
+			if (event.topic !== this.#topic) return;
+			this.#view = event.view;
+			this.#receivedAt = Date.now();
+			this.#serverAt = event.at;
+			this.#refused = null;
+			this.#connection = 'connected';
+			this.#update();
+		});
+		socket.on('refused', ({ code }: { code: string }) => {
+			this.#refused = code;
+			this.#connection = 'connected';
+			this.#update();
+		});
+		// The browser knows at once that the cable is out; the heartbeat would take up to nine seconds.
+		const offline = () => show('offline');
+		const online = () => {
+			show('reconnecting');
+			socket.disconnect().connect();
+		};
+		addEventListener('offline', offline);
+		addEventListener('online', online);
+		return () => {
+			removeEventListener('offline', offline);
+			removeEventListener('online', online);
+			socket.disconnect();
+		};
+	}
+}

@@ -1,0 +1,175 @@
+import type { RoundState } from '../domain/round-state.ts';
+import type { MeetingHead, TabletView } from '../wire/views.ts';
+import { BallotCast } from './ballot-cast.svelte.ts';
+import { BallotDraw } from './ballot-draw.svelte.ts';
+import { BallotPaper } from './ballot-paper.svelte.ts';
+import { takeCardFromAddress } from './card-link.ts';
+import { SignIn } from './sign-in.svelte.ts';
+import { tabletScreen, type TabletFacts, type TabletScreen } from './tablet-screen.ts';
+
+/**
+ * One delegate's way through one tablet: card, ballot, box, and back to the card page. Holds the parts
+ * together and moves them on whenever the hall's view, the person or the box's answer changes.
+ */
+export class TabletSession {
+	readonly signIn = new SignIn(() => this.#advance());
+	readonly cast = new BallotCast();
+	view = $state.raw<TabletView | null>(null);
+	/** Kept between delegates: it names the tablet's meeting, not its holder. */
+	meeting = $state.raw<MeetingHead | null>(null);
+	draw = $state.raw<BallotDraw | null>(null);
+	paper = $state.raw<BallotPaper | null>(null);
+
+	readonly screen: TabletScreen = $derived.by(() => tabletScreen(this.#facts()));
+
+	readonly #boxOrigin: string;
+	#forget = new AbortController();
+	#rollVersion = -1;
+	#whenOpen: (() => void)[] = [];
+
+	constructor(boxOrigin: string, meeting: MeetingHead | null) {
+		this.#boxOrigin = boxOrigin;
+		this.meeting = meeting;
+	}
+
+	/** Takes the hall's newest view. */
+	saw(view: TabletView): void {
+		this.view = view;
+		this.meeting = view.meeting;
+		if (view.rollVersion !== this.#rollVersion) {
+			this.#rollVersion = view.rollVersion;
+			this.signIn.refreshSoon();
+		}
+		if (!waitsForOpening(view.round?.state)) for (const tell of this.#whenOpen.splice(0)) tell();
+		this.#advance();
+	}
+
+	/** A card was scanned or typed, instead of whichever was here. A ballot on its way is never interrupted. */
+	async useCard(given: string): Promise<void> {
+		if (this.cast.stage === 'under-way') return;
+		this.leave();
+		await this.signIn.use(given);
+	}
+
+	/** The link of another card was opened in this tab: that changes the address and loads nothing. */
+	async useCardInAddress(): Promise<void> {
+		const given = takeCardFromAddress();
+		if (given !== null) await this.useCard(given);
+	}
+
+	/** 确认提交 */
+	async castBallot(): Promise<void> {
+		const { draw, paper, signIn } = this;
+		if (!draw?.papers || !paper || !signIn.card || this.cast.stage !== 'none') return;
+		const end = await this.cast.drop({
+			boxOrigin: this.#boxOrigin,
+			papers: draw.papers,
+			tokenSecret: signIn.card.tokenSecret,
+			tickets: draw.tickets,
+			marks: paper.marks,
+			untilOpen: (signal) => this.#untilOpen(signal),
+			signal: this.#forget.signal
+		});
+		switch (end) {
+			case 'given-up':
+			case 'fault':
+				return;
+			case 'no-ballot-counts':
+				// The delegate stays for the next round; this one's marks do not.
+				this.paper?.erase();
+				return this.#advance();
+			case 'stored':
+			case 'earlier':
+			case 'closed':
+				// The session ends when this page is left, so that its end does not mark the moment of the cast.
+				this.#forgetBallot();
+				signIn.forget();
+		}
+	}
+
+	/** Asks for the papers, or for the ticket, once more. */
+	retryDraw(): void {
+		this.draw?.retry();
+		this.#advance();
+	}
+
+	/** Forgets everything about the delegate and shows the card page. */
+	leave(): void {
+		this.#forgetBallot();
+		this.signIn.leave();
+		this.cast.clear();
+		this.view = null;
+		this.#rollVersion = -1;
+	}
+
+	#facts(): TabletFacts {
+		const { signIn, draw, view } = this;
+		return {
+			card: signIn.stage,
+			person: signIn.person && { confirmed: signIn.confirmed, checkedIn: signIn.person.checkedIn },
+			sessionEnded: signIn.ended,
+			round: view?.round ?? null,
+			papers: draw?.papersFault ? 'refused' : draw?.papers ? 'ready' : draw ? 'loading' : 'none',
+			draw: draw?.stage ?? 'none',
+			reviewing: this.paper?.reviewing ?? false,
+			cast: this.cast.stage
+		};
+	}
+
+	/** Whatever can be done now without the delegate: take up the round, fetch its papers, draw. */
+	#advance(): void {
+		const round = this.view?.round;
+		const { signIn } = this;
+		if (!round || round.state === 'draft' || this.cast.stage !== 'none') return;
+		if (!signIn.card || !signIn.person || !signIn.confirmed || signIn.ended) return;
+		if (this.draw?.roundId !== round.id) {
+			this.#forgetBallot();
+			this.draw = new BallotDraw(round.id);
+		}
+		if (!this.draw || !isDrawable(round.state)) return;
+		if (!this.draw.papers) void this.#load(this.draw);
+		else if (signIn.person.checkedIn && this.draw.stage === 'none') void this.#drawNow(this.draw);
+	}
+
+	async #load(draw: BallotDraw): Promise<void> {
+		const end = await draw.load();
+		if (draw !== this.draw) return;
+		if (end === 'loaded') this.#advance();
+		if (end === 'sign-in-lost') await this.signIn.refresh();
+	}
+
+	async #drawNow(draw: BallotDraw): Promise<void> {
+		const { card } = this.signIn;
+		if (!card || !draw.papers) return;
+		const end = await draw.draw(card);
+		if (draw !== this.draw) return;
+		if (end === 'drawn') {
+			const { candidates, rules } = draw.papers.manifest;
+			this.paper ??= new BallotPaper(candidates.length, rules);
+		} else if (end === 'sign-in-lost' || end === 'not-checked-in') {
+			await this.signIn.refresh();
+		}
+	}
+
+	#forgetBallot(): void {
+		this.#forget.abort();
+		this.#forget = new AbortController();
+		this.draw?.stop();
+		this.draw = null;
+		this.paper?.erase();
+		this.paper = null;
+	}
+
+	#untilOpen(signal: AbortSignal): Promise<void> {
+		if (!waitsForOpening(this.view?.round?.state)) return Promise.resolve();
+		return new Promise((resolve) => {
+			this.#whenOpen.push(resolve);
+			signal.addEventListener('abort', () => resolve());
+		});
+	}
+}
+
+const isDrawable = (state: RoundState) => state === 'ready' || state === 'open' || state === 'paused';
+
+const waitsForOpening = (state: RoundState | undefined) =>
+	state === 'draft' || state === 'ready' || state === 'paused';

@@ -1,0 +1,80 @@
+import type { Role } from './permissions.ts';
+import { ok, refuse, type Result } from './result.ts';
+
+/** A round's life. It never goes back to `draft`: a correction is an abort and a new round. */
+export type RoundState =
+	| 'draft'
+	| 'ready'
+	| 'open'
+	| 'paused'
+	| 'closed'
+	| 'counted'
+	| 'certified'
+	| 'announced'
+	| 'void'
+	| 'aborted';
+
+export type RoundAct =
+	'make-ready' | 'open' | 'pause' | 'resume' | 'close' | 'count' | 'certify' | 'announce' | 'void' | 'abort';
+
+/** Acts that need two different persons, and which offices the two may hold. */
+export type TwoPersonAct = 'make-ready' | 'open' | 'abort' | 'void';
+
+type Step = {
+	from: readonly RoundState[];
+	to: RoundState;
+	/** One person of one of these roles, the system itself, or one person of each of the two parties. */
+	by: readonly Role[] | 'system' | 'signatures' | readonly [readonly Role[], readonly Role[]];
+};
+
+const watchers: readonly Role[] = ['chief-scrutineer', 'scrutineer'];
+
+/** Every step a round can take. Buttons, checks and tests are derived from here. */
+export const roundSteps: Readonly<Record<RoundAct, Step>> = {
+	'make-ready': { from: ['draft'], to: 'ready', by: [['office'], ['office', ...watchers]] },
+	open: { from: ['ready'], to: 'open', by: [['chair'], watchers] },
+	pause: { from: ['open'], to: 'paused', by: ['chair'] },
+	resume: { from: ['paused'], to: 'open', by: ['chair'] },
+	close: { from: ['open', 'paused'], to: 'closed', by: ['chair'] },
+	count: { from: ['closed'], to: 'counted', by: 'system' },
+	certify: { from: ['counted'], to: 'certified', by: 'signatures' },
+	announce: { from: ['certified'], to: 'announced', by: ['chair'] },
+	void: { from: ['closed', 'counted'], to: 'void', by: [['chair', 'office'], watchers] },
+	abort: { from: ['ready', 'open', 'paused', 'closed'], to: 'aborted', by: [['chair', 'office'], watchers] }
+};
+
+export const canAct = (state: RoundState, act: RoundAct): boolean => roundSteps[act].from.includes(state);
+
+/** Closed and every later state: nothing is taken any more. */
+export const isOver = (state: RoundState): boolean =>
+	['closed', 'counted', 'certified', 'announced', 'void', 'aborted'].includes(state);
+
+/** How long the first person's word holds; the second comes within it, the last moment included. */
+export const SECOND_PERSON_MS = 120_000;
+
+/** Whether `role` is one of the two parties of an act. */
+export const mayTakePart = (act: TwoPersonAct, role: Role): boolean =>
+	parties(act).some((party) => party.includes(role));
+
+/**
+ * Whether a second person completes a two-person act: a different one, so that both parties are there, and
+ * within two minutes; the refusals come in this order. Either party may come first.
+ */
+export function secondMayConfirm(confirmation: {
+	act: TwoPersonAct;
+	requestedBy: { id: string; role: Role };
+	by: { id: string; role: Role };
+	requestedAtMs: number;
+	nowMs: number;
+}): Result<null, 'same-person' | 'second-person-too-late' | 'forbidden'> {
+	const { act, requestedBy, by } = confirmation;
+	if (requestedBy.id === by.id) return refuse('same-person');
+	const [one, other] = parties(act);
+	const fit = (a: Role, b: Role) => one.includes(a) && other.includes(b);
+	if (!fit(requestedBy.role, by.role) && !fit(by.role, requestedBy.role)) return refuse('forbidden');
+	if (confirmation.nowMs - confirmation.requestedAtMs > SECOND_PERSON_MS)
+		return refuse('second-person-too-late');
+	return ok(null);
+}
+
+const parties = (act: TwoPersonAct) => roundSteps[act].by as readonly [readonly Role[], readonly Role[]];

@@ -1,0 +1,103 @@
+/** The office desk: what comes next, what is ready, what the check-in desk answers. */
+
+/** One sentence for each step a meeting may wait for, as the office has to hear it. */
+export const nextSteps = {
+	'no-round': '还没有票决轮次。请系统管理员先录入候选项目和票决办法，再回到这里核对。',
+	'check-in': (missing: number) => `请组织代表签到，还需 ${missing} 人达到法定人数。`,
+	'make-ready': '请核对候选项目、名册和监票人，由两人确认“表决就绪”。',
+	'confirm-make-ready': '已有一人提出“表决就绪”，请第二人在两分钟内确认。',
+	open: '表决已就绪，等待主持人和一名监票人共同开始表决。',
+	'confirm-open': '已有一人提出开始表决，等待第二人在两分钟内确认。',
+	voting: '代表正在投票。请协助需要帮助的代表，但不要看其屏幕。',
+	resume: '表决暂停，等待主持人恢复。代表已选的内容保留在平板上。',
+	counting: '表决已结束，系统正在计票。',
+	sign: '计票完成，等待总监票人和另一名监票人核对并签字。',
+	announce: '签字已齐，等待主持人宣布结果。',
+	'next-round': '本轮没有产生全部结果，需要进行下一轮票决。',
+	done: '结果已宣布，入选项目已转入办理进展。'
+} as const;
+
+export const stepOwners = {
+	office: '会务',
+	chair: '主持人',
+	scrutineer: '监票人',
+	delegate: '代表'
+} as const;
+
+export const readinessTexts = {
+	candidates: {
+		term: '候选项目',
+		none: '还没有候选项目。',
+		met: (count: number, seats: number) => `共 ${count} 项，应选 ${seats} 项。`,
+		noContest: (count: number, seats: number) => `共 ${count} 项，应选 ${seats} 项：没有差额。`,
+		tooFew: (count: number, seats: number) => `只有 ${count} 项，每票须选 ${seats} 项，不能表决。`
+	},
+	roll: {
+		term: '代表名册',
+		none: '名册是空的。请先导入代表名册。',
+		met: (count: number) => `共 ${count} 人。`
+	},
+	cards: {
+		term: '代表证',
+		met: (count: number) => `${count} 人都已发证。`,
+		missing: (count: number) => `还有 ${count} 人没有可用的代表证。`
+	},
+	scrutineers: {
+		term: '监票人',
+		none: '还没有确定监票人。',
+		noChief: '还没有确定总监票人。',
+		noOther: '除总监票人外，至少还需要一名监票人。',
+		met: (chief: string, others: string[]) => `总监票人 ${chief}；监票人 ${others.join('、')}。`
+	},
+	quorum: {
+		term: '法定人数',
+		free: '本次票决不另设法定人数。',
+		met: (present: number, needed: number) => `实到 ${present} 人，已达到法定人数 ${needed} 人。`,
+		missing: (present: number, needed: number) =>
+			`实到 ${present} 人，还需 ${needed - present} 人达到法定人数 ${needed} 人。`
+	}
+} as const;
+
+/** Answers of the check-in desk that need no server. */
+export const checkInTexts = {
+	'unknown-number': (number: number) => `名册中没有 ${number} 号代表。请核对编号，或按姓名查找。`,
+	'unknown-card':
+		'有效名册中没有这张代表证，没有签到。可能已挂失换发，或不是本次会议的证件；请核对身份，按姓名查找。',
+	'bad-card': '没有读清这张代表证，没有签到。请再扫一次，或按姓名查找。',
+	'choose-row': '请在下面名单中核对，按该代表一行的“签到”。',
+	already: (name: string, at: string) => `${name} 已于 ${at} 签到，不必重复。`,
+	done: (name: string) => `${name} 已签到`
+} as const;
+
+export const cardStateNames = {
+	issued: '已发证',
+	active: '已启用',
+	revoked: '已挂失',
+	none: '未发证'
+} as const;
+
+export const adminFormTexts = {
+	roundId: '页面内容已经变化，没有执行。请刷新页面后再试。',
+	reason: '请写明中止的原因（不超过 200 字）。原因会记入操作记录，并在大屏和平板上显示。',
+	code: '配对码是大屏上显示的 6 位数字，请重新输入。',
+	delegateNumber: '请输入代表编号。'
+} as const;
+
+/** What the overview answers after an act that went through. */
+export const officeAnswers = {
+	'make-ready-requested': '已提出表决就绪。请另一名会务人员或监票人在两分钟内，在自己的页面上确认。',
+	'made-ready': '表决已就绪。代表平板开始自动领票，请核对各处的表决票指纹。',
+	'abort-requested': '已提出中止本轮表决。请一名监票人在两分钟内，在监票页面上确认。',
+	aborted: '本轮表决已中止，表决票已销毁，没有计票。已按原候选项目另开一轮。',
+	withdrawn: '已撤回，没有办理。',
+	'hall-paired': '大屏已配对，随即显示本次会议。'
+} as const;
+
+/** Who the second person of an act has to be. */
+export const secondPartyTexts = {
+	'make-ready': '请另一名会务人员或监票人在自己的页面上确认。',
+	open: '开始表决须由主持人和一名监票人共同确认。',
+	abort: '中止须由会务或主持人与一名监票人共同确认。',
+	void: '作废须由会务或主持人与一名监票人共同确认。',
+	'reissue-card': '补发代表证须由两人确认。'
+} as const;

@@ -1,0 +1,75 @@
+/** Names of roles, states and outcomes: one spelling for every page. */
+
+export const productName = '民生实事项目票决';
+
+export const roleNames = {
+	office: '会务',
+	chair: '主持人',
+	'chief-scrutineer': '总监票人',
+	scrutineer: '监票人',
+	teller: '计票人',
+	department: '责任单位',
+	supervision: '人大办公室',
+	delegate: '代表'
+} as const;
+
+/** The name of a role that arrives as text from the server. */
+export const roleName = (role: string): string =>
+	Object.hasOwn(roleNames, role) ? roleNames[role as keyof typeof roleNames] : role;
+
+export const roundStateNames = {
+	draft: '筹备中',
+	ready: '已就绪',
+	open: '表决中',
+	paused: '表决暂停',
+	closed: '表决结束',
+	counted: '计票完成',
+	certified: '结果已确认',
+	announced: '已公布',
+	void: '作废',
+	aborted: '已中止'
+} as const;
+
+export const kindNames = {
+	first: '首次票决',
+	'tie-revote': '票数相等项目再次票决',
+	'second-round': '不足名额另行票决'
+} as const;
+
+export const outcomeNames = {
+	elected: '入选',
+	tied: '票数相等',
+	'not-elected': '未入选'
+} as const;
+
+/**
+ * Over the majority and yet beyond the places is said as such (docs/rules.md, counting, 10).
+ * `threshold` null: the round asked for no majority, so nothing is 过半数.
+ */
+export const outcomeText = (
+	standing: { outcome: keyof typeof outcomeNames; passed: boolean },
+	threshold: number | null
+): string =>
+	standing.outcome === 'not-elected' && standing.passed && threshold !== null
+		? '过半数、未入选'
+		: outcomeNames[standing.outcome];
+
+export const connectionTexts = {
+	connected: '已连接',
+	reconnecting: '正在重连…',
+	offline: '网络中断'
+} as const;
+
+export const twoPersonActNames = {
+	'make-ready': '表决就绪',
+	open: '开始表决',
+	abort: '中止本轮表决',
+	void: '本轮表决作废',
+	'reissue-card': '补发代表证'
+} as const;
+
+export const demonstrationText = '演示数据';
+export const demonstrationNote = '本页所有姓名、金额、日期和票数均为演示数据，不代表真实情况。';
+
+export const signOutText = '退出登录';
+export const skipToContentText = '跳到正文';

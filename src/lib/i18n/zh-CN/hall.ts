@@ -1,0 +1,137 @@
+import type { VoidReason } from '../../domain/void-reason.ts';
+import { outcomeText } from './common.ts';
+
+/** What the hall reads on the big screen. Short: seen from the last row, for a few seconds. */
+
+export const hallTexts = {
+	pageTitle: '会场大屏',
+	welcome: '请各位代表签到入座',
+	attendance: '代表签到',
+	ready: '请各位代表在平板上核对并领取表决票',
+	compare: '表决票指纹，应与平板上显示的一致',
+	paused: '请暂停操作，已选内容保留在平板上',
+	resumeSoon: '请等候主持人宣布',
+	closed: '正在计票，请稍候',
+	closing: '正在收齐票箱，请稍候',
+	counted: '计票完成，等待监票人签字',
+	certified: '监票人已签字，等待主持人宣布结果',
+	aborted: '本轮表决中止',
+	abortedNote: '本轮已投的表决票不计票、不公布',
+	void: '本轮表决作废',
+	waitForNotice: '请等候通知',
+	result: '票决结果',
+	resultVoid: '本轮没有票数，也没有入选项目',
+	noCandidates: '候选项目名单尚未确定'
+} as const;
+
+export const figureNames = {
+	electorate: '应到代表',
+	checkedIn: '实到代表',
+	needed: '法定人数',
+	drawn: '已领票',
+	cast: '已投票',
+	paper: '纸质票',
+	issued: '发出',
+	returned: '收回',
+	notReturned: '未交',
+	valid: '有效',
+	invalid: '无效'
+} as const;
+
+export const attendanceText = (turnout: { electorate: number; checkedIn: number }): string =>
+	`应到 ${turnout.electorate} 人 · 实到 ${turnout.checkedIn} 人`;
+
+export const quorumText = (
+	quorum: { rule: string; needed: number; met: boolean },
+	checkedIn: number
+): string =>
+	quorum.rule === 'none'
+		? '不另设法定人数'
+		: quorum.met
+			? '符合法定人数'
+			: `还需 ${quorum.needed - checkedIn} 人达到法定人数`;
+
+export const paperText = (paper: number): string => `另有纸质表决票 ${paper} 张`;
+
+/** What the ballot asks: 从 8 个候选项目中选择，最多选 5 项. */
+export const taskText = (round: { seats: number; cap: 'at-most' | 'exactly' }, candidates: number): string =>
+	round.cap === 'exactly'
+		? `候选项目 ${candidates} 项，每票必须选 ${round.seats} 项`
+		: `候选项目 ${candidates} 项，每票最多选 ${round.seats} 项`;
+
+/**
+ * How to read the live numbers. `floor` null: the step is not known for certain, so it is not named.
+ * @param released ballots the shown numbers are made of
+ */
+export const releasedText = (released: number, floor: number | null): string =>
+	released === 0
+		? '票箱收到足够的票后分批显示，以保守秘密'
+		: floor === null
+			? `已计入 ${released} 张，分批显示；票数向下取整`
+			: `已计入 ${released} 张，分批显示；票数向下取整为 ${floor} 的倍数`;
+
+export const exactText = (released: number, paper: number): string =>
+	paper > 0 ? `电子票 ${released} 张已全部计入；纸质票宣布时合并` : `${released} 张已全部计入`;
+
+export const ballotsText = (result: {
+	issued: number;
+	returned: number;
+	valid: number | null;
+	invalid: number | null;
+}): string =>
+	[
+		`发出 ${result.issued} 张`,
+		`收回 ${result.returned} 张`,
+		...(result.valid === null ? [] : [`有效 ${result.valid} 张`, `无效 ${result.invalid ?? 0} 张`])
+	].join(' · ');
+
+/** What it took, in one sentence. */
+export const decidedByText = (result: { threshold: number | null; seats: number }): string =>
+	result.threshold === null
+		? `赞成票多的前 ${result.seats} 项入选`
+		: `赞成 ${result.threshold} 票及以上通过，票多的前 ${result.seats} 项入选`;
+
+export const seatsLeftText = (seatsLeft: number, tied: boolean): string =>
+	tied ? `票数相等，还有 ${seatsLeft} 个名额待定` : `还有 ${seatsLeft} 个名额没有产生`;
+
+export const staleText = (lastUpdated: string | null): string =>
+	lastUpdated === null ? '数据暂停更新' : `数据暂停更新 · 最后更新 ${lastUpdated}`;
+
+export const pairingTexts = {
+	title: '会场大屏',
+	code: '配对码',
+	todo: '请在主持人或会务页面输入配对码',
+	expired: '正在取得配对码…',
+	noMeeting: '等待会务建立会议'
+} as const;
+
+/** Why a round counts for nothing. */
+export const voidReasonTexts: Record<VoidReason, string> = {
+	'returned-exceeds-issued': '收回的表决票多于发出的表决票',
+	'issued-exceeds-checked-in': '发出的表决票多于实到代表人数',
+	'checked-in-exceeds-electorate': '实到代表多于应到代表',
+	'electronic-returned-exceeds-issued': '收回的电子表决票多于发出的电子表决票',
+	'paper-returned-exceeds-issued': '收回的纸质表决票多于发出的纸质表决票'
+};
+
+/** A void round's reason is a code of the count, or what the two persons wrote. */
+export const voidReasonText = (reason: string): string =>
+	(voidReasonTexts as Record<string, string>)[reason] ?? reason;
+
+export const markNames = { approve: '赞成', against: '反对', abstain: '弃权' } as const;
+
+/** 应选 5 项，入选 5 项; more than the places only where the rules let a tie in. */
+export const resultHeadline = (elected: number, seats: number): string =>
+	`应选 ${seats} 项，入选 ${elected} 项`;
+
+/** The mark beside a standing. Shape and word, never colour alone; `level`: others have the same rank. */
+export const outcomeMark = (
+	standing: Parameters<typeof outcomeText>[0],
+	{ level, threshold }: { level: boolean; threshold: number | null }
+): string =>
+	standing.outcome === 'elected' ? (level ? '并列 ✓ 入选' : '✓ 入选') : outcomeText(standing, threshold);
+
+/** Where a row has no room for the word; explained by `outcomeSignsText` above the list. */
+export const outcomeSigns = { elected: '✓', tied: '＝', 'not-elected': '' } as const;
+
+export const outcomeSignsText = (tied: boolean): string => (tied ? '✓ 入选　＝ 票数相等' : '✓ 为入选');

@@ -1,0 +1,70 @@
+import type { RefusalDetail } from '../../domain/result.ts';
+
+/**
+ * Every refusal in three parts: what happened, what it means for the ballot or the act, what to do.
+ * `{name}` is filled from the refusal's detail.
+ */
+export const refusalTexts = {
+	// The interface's codes
+	'bad-request': '提交的内容格式不正确，没有办理。请刷新页面后重试。',
+	'bad-blinded': '领票请求不完整，没有领到表决票。请重新扫描代表证后再试。',
+	'bad-ballot': '表决票内容不符合本次表决的格式，没有投入票箱。请返回重新填写。',
+	'too-many-approvals': '所选项目超过应选数，本票没有投入票箱。请取消多选的项目后再提交。',
+	'too-few-approvals': '所选项目少于规定的数目，本票没有投入票箱。请选够后再提交。',
+	'not-signed-in': '登录已失效，本次操作没有办理。请重新扫描代表证或重新登录。',
+	'card-refused': '这张卡不能使用，没有登录。请核对卡号，或到签到处更换。',
+	'wrong-credentials': '用户名或密码不正确，没有登录。请核对后重试。',
+	'bad-origin': '请求的来源不正确，没有办理。请从本系统的页面进入后重试。',
+	'not-checked-in': '您尚未签到，不能领票。请到签到处办理签到。',
+	'bad-signature': '签名核对不符，没有办理。请重新扫描代表证后再试，仍不行请举手示意工作人员。',
+	'bad-ticket': '领票凭证核对不符，本票没有投入票箱。请重新扫描代表证，仍不行请举手示意工作人员。',
+	forbidden: '您没有办理此事的权限，没有办理。如有疑问，请联系会务人员。',
+	'not-found': '没有找到所要的内容。请返回上一页，或联系会务人员。',
+	'round-not-drawable': '现在不能领票。请等候主持人宣布。',
+	'already-drawn-differently':
+		'您已用另一张卡或另一份凭证领过票，不能再领。请用原来的卡继续，或举手示意工作人员。',
+	'drew-paper': '您已领取纸质表决票，不能再领电子表决票。请使用纸质票投票。',
+	'round-closed': '表决已经结束，本票没有投入票箱。',
+	'round-not-open': '表决尚未开始或已暂停，您的选择仍保留在本机。请等候主持人宣布。',
+	'too-large': '提交的内容过大，没有办理。请刷新页面后重试。',
+	'unsupported-media-type': '提交的内容类型不正确，没有办理。请刷新页面后重试。',
+	'try-later': '系统繁忙，暂时没有办理，您的内容没有丢失。请稍候重试。',
+	// The desk's codes
+	'no-such-delegate': '名单中没有这位代表，没有签到。请核对代表证号。',
+	'already-checked-in': '{name} 代表已经签到，不需要重复办理。',
+	'meeting-over': '本次会议已没有可以签到的轮次，没有签到。',
+	'wrong-state': '本轮表决的状态已经变化，此操作没有办理。请看清页面上的当前状态再决定。',
+	'quorum-not-met': '实到代表 {present} 人，法定人数为 {needed} 人，不能开始表决。请等候代表签到。',
+	'no-candidates': '候选项目名单是空的，不能就绪。请先录入候选项目。',
+	'exactly-needs-candidates':
+		'规则要求每票必须选满 {seats} 项，但候选项目只有 {candidates} 项，不能就绪。请修改规则或候选名单。',
+	'bad-rules': '表决规则不完整或互相矛盾，不能就绪。请检查表决规则。',
+	'scrutineers-missing': '监票人没有定齐，至少要有总监票人 1 人、监票人 1 人，不能就绪。请先确定监票人。',
+	'scrutineer-without-card': '监票人 {name} 没有可用的代表证，不能就绪。请先发卡。',
+	'cards-missing': '还有 {missing} 位代表没有可用的代表证，不能就绪。请先发卡。',
+	'same-person': '此事须由两位不同的人员办理，您已经确认过。请另一位人员在自己的页面上确认。',
+	'second-person-too-late': '距第一位人员确认已超过两分钟，此事没有办理。请重新发起。',
+	'nothing-pending': '没有等待确认的事项，或已被撤回。请看清当前状态。',
+	'another-act-pending': '正在等待另一件事项的第二人确认，此事没有办理。请先完成或撤回那一件。',
+	'reason-needed': '须填写理由，没有办理。请写明理由后重试。',
+	'round-keys-lost': '本轮表决的密钥文件不在，不能继续。请中止本轮，另行组织表决。',
+	'box-unsafe': '票箱数据库的设置 {setting} 不符合保密或可靠要求，不能开始表决。请技术人员更正后重试。',
+	'count-not-ready': '计票尚未完成，不能签字。请稍候。',
+	'stale-result': '计票结果已经更新，刚才的签字没有记录。请核对新的结果后再签。',
+	'not-a-scrutineer': '您不是本次会议的监票人，不能签字。',
+	'already-signed': '您已经签过字，不需要重复办理。',
+	'signatures-missing': '监票人签字尚未齐全，不能宣布。请先由总监票人和监票人签字。',
+	'result-pending': '结果尚有待决事项（{reason}），不能签字确认。请先按表决办法处理。',
+	'no-such-code': '没有等待配对的大屏使用这个配对码，没有配对。请核对大屏上显示的六位数字。',
+	'not-your-unit': '这个项目不由您所在单位负责，没有保存。',
+	'bad-date': '日期不正确，没有保存。请按年-月-日填写。',
+	'already-done': '这个时间节点已经填报完成，没有重复保存。'
+} as const;
+
+export type RefusalCode = keyof typeof refusalTexts;
+
+/** The sentence for a code; an unknown one says that nothing was done and whom to ask. */
+export function refusalText(code: string, detail: RefusalDetail = {}): string {
+	const text = (refusalTexts as Record<string, string>)[code] ?? '没有办理，请稍后重试或联系会务人员。';
+	return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(detail[name] ?? whole));
+}

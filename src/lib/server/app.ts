@@ -1,0 +1,101 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { startBox, type RunningBox } from './box/start-box.ts';
+import { createLucia, type Sessions } from './auth/sessions.ts';
+import { connectDesk, type Desk } from './db/client.ts';
+import { migrate } from './db/migrate.ts';
+import { Steward } from './desk/steward.ts';
+import { readEnv, type Env } from './env.ts';
+import { httpSlot } from './http-slot.ts';
+import { pairedHall } from './queries/paired-hall.ts';
+import { startRealtime, type Realtime } from './realtime/start-realtime.ts';
+import { HALL_COOKIE } from './auth/hall-cookie.ts';
+import { remember } from './remember.ts';
+
+/** What requests need of the running application. */
+export type App = { env: Env; desk: Desk; sessions: Sessions };
+
+/** The application, made once per process at its first use. */
+export const app = (): Promise<App> => remember('app', start);
+
+async function start(): Promise<App> {
+	const env = readEnv();
+	if (!env.databaseUrl || !env.boxDatabaseUrl) throw new Error('DATABASE_URL is not set');
+	// Times on pages and in the chain are the hall's, whatever the machine's zone is.
+	process.env.TZ = env.timeZone;
+	await migrate(env.databaseUrl);
+	const folder = { dir: env.keyDir, secret: env.secret };
+	const desk = connectDesk(env.databaseUrl, folder);
+	const sessions = createLucia(desk, env.origin.startsWith('https:'));
+	const slot = httpSlot();
+	const parts: { stop(): Promise<void> }[] = [];
+	let box: RunningBox | null = null;
+	if (env.role !== 'box') {
+		const steward = new Steward(desk, { closeGraceMs: env.closeGraceMs });
+		if (slot) parts.push(await attachRealtime(slot.server, { env, desk, sessions }, steward));
+		steward.start();
+		parts.push(steward);
+	}
+	if (env.role !== 'desk') {
+		box = await startBox({
+			url: env.boxDatabaseUrl,
+			folder,
+			archiveDir: env.archiveDir,
+			deskOrigins: env.deskOrigins,
+			flushMs: env.flushMs,
+			flushRows: env.flushRows
+		});
+		parts.push(box);
+	}
+	if (slot) {
+		slot.door = doorkeeper(env, box);
+		slot.stop = async () => {
+			// Sockets first, then steward and box, then the pool.
+			for (const part of parts) await part.stop();
+			await desk.$client.end({ timeout: 5 });
+		};
+	}
+	return { env, desk, sessions };
+}
+
+function attachRealtime(
+	server: Parameters<typeof startRealtime>[0],
+	made: App,
+	steward: Steward
+): Promise<Realtime> {
+	const { env, desk, sessions } = made;
+	return startRealtime(server, {
+		desk,
+		origin: env.origin,
+		identify: async (cookieHeader) => {
+			const sessionId = sessions.readSessionCookie(cookieHeader);
+			const { user } = sessionId ? await sessions.validateSession(sessionId) : { user: null };
+			const token = new RegExp(`(?:^|;\\s*)${HALL_COOKIE}=([\\w-]+)`).exec(cookieHeader)?.[1];
+			return { actor: user?.actor ?? null, hall: token ? await pairedHall(desk, token) : null };
+		},
+		onBox: () => steward.look(),
+		onDesk: () => steward.look()
+	});
+}
+
+/** Each host name answers only its own paths; health is asked by address and answers on every name. */
+function doorkeeper(env: Env, box: RunningBox | null) {
+	const boxHost = new URL(env.boxOrigin).host;
+	const deskHost = new URL(env.origin).host;
+	return (request: IncomingMessage, response: ServerResponse): boolean => {
+		const host = request.headers.host ?? '';
+		if (host === boxHost && host !== deskHost) {
+			if (box) void box.door(request, response).catch(() => response.destroy());
+			else notHere(response);
+			return true;
+		}
+		if (host === deskHost && env.role !== 'box') return false;
+		if (request.method === 'GET' && /^\/(healthz|readyz|metrics)$/.test(request.url ?? '')) return false;
+		notHere(response);
+		return true;
+	};
+}
+
+function notHere(response: ServerResponse): void {
+	response.writeHead(421, { 'content-type': 'text/plain; charset=utf-8', connection: 'close' });
+	response.end('Misdirected Request\n');
+}

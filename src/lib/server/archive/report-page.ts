@@ -1,0 +1,72 @@
+import type { ResultFile, ResultSignature } from '../../crypto/archive.ts';
+import { sealedHashMeta } from '../../crypto/archive.ts';
+import type { Manifest } from '../../crypto/manifest.ts';
+import { formatDateTime } from '../../i18n/format.ts';
+import { outcomeText } from '../../i18n/zh-CN/common.ts';
+import { reportTexts as t } from '../../i18n/zh-CN/report.ts';
+
+export type ReportFacts = {
+	manifest: Manifest;
+	fingerprint: string;
+	result: ResultFile;
+	present: number;
+	/** base64url, as the two hashes are. */
+	root: string;
+	resultHash: string;
+	sealedHash: Uint8Array;
+	openedAt: Date;
+	closedAt: Date;
+	signatures: ResultSignature[];
+};
+
+/** 计票结果报告单 as one HTML file that needs nothing else: what people keep beside the machine-readable files. */
+export function reportPage(facts: ReportFacts): string {
+	const { manifest, result } = facts;
+	const { electronic, paper, sum } = result;
+	const byId = new Map(manifest.candidates.map((candidate) => [candidate.id, candidate]));
+	const numbers: [
+		string,
+		(channel: {
+			issued: number;
+			returned: number;
+			notReturned: number;
+			valid: number | null;
+			invalid: number | null;
+		}) => number | null
+	][] = [
+		[t.issued, (c) => c.issued],
+		[t.returned, (c) => c.returned],
+		[t.notReturned, (c) => c.notReturned],
+		[t.valid, (c) => c.valid],
+		[t.invalid, (c) => c.invalid]
+	];
+	return `<!doctype html>
+<html lang="zh-CN"><head><meta charset="utf-8">${sealedHashMeta(facts.sealedHash)}
+<title>${text(manifest.title)} ${t.title}</title>
+<style>body{font-family:"FangSong","STFangsong","Noto Serif CJK SC",serif;max-width:46rem;margin:2rem auto;line-height:1.7;color:#111}
+h1{font-size:1.5rem;text-align:center}table{border-collapse:collapse;width:100%;margin:1rem 0}th,td{border:1px solid #444;padding:.3rem .5rem;text-align:left}
+td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}code{word-break:break-all}@page{size:A4;margin:37mm 26mm 35mm 28mm}tr{break-inside:avoid}</style></head><body>
+<h1>${text(manifest.meeting.name)}<br>${text(manifest.title)} ${t.title}</h1>
+<p>${t.time}：${formatDateTime(facts.openedAt.toISOString())} — ${formatDateTime(facts.closedAt.toISOString())}<br>
+${t.electorate}：${manifest.electorate} ${t.persons}　${t.present}：${facts.present} ${t.persons}　${t.seats}：${manifest.rules.seats} ${t.items}　${t.candidates}：${manifest.candidates.length} ${t.items}</p>
+<table><thead><tr><th></th><th class="n">${t.electronic}</th><th class="n">${t.paper}</th><th class="n">${t.sum}</th></tr></thead><tbody>
+${numbers.map(([name, of]) => `<tr><td>${name}</td><td class="n">${of(electronic)}</td><td class="n">${of(paper)}</td><td class="n">${of(sum)}</td></tr>`).join('\n')}
+</tbody></table>
+<table><thead><tr><th class="n">${t.number}</th><th>${t.candidate}</th><th class="n">${t.approve}</th><th class="n">${t.against}</th><th class="n">${t.abstain}</th><th class="n">${t.rank}</th><th>${t.outcome}</th></tr></thead><tbody>
+${sum.standings
+	.map((entry) => {
+		const candidate = byId.get(entry.candidate)!;
+		return `<tr><td class="n">${candidate.number}</td><td>${text(candidate.name)}</td><td class="n">${entry.approve}</td><td class="n">${entry.against}</td><td class="n">${entry.abstain}</td><td class="n">${entry.rank}</td><td>${outcomeText(entry, sum.threshold)}</td></tr>`;
+	})
+	.join('\n')}
+</tbody></table>
+${sum.threshold === null ? '' : `<p>${t.threshold(sum.threshold)}</p>`}
+<p>${t.signatures}：${facts.signatures.map((s) => `${text(s.name)}（${s.chief ? t.chief : t.scrutineer}）`).join('、')}</p>
+<p>${t.fingerprint}：<code>${facts.fingerprint}</code><br>${t.root}：<code>${facts.root}</code><br>${t.resultHash}：<code>${facts.resultHash}</code></p>
+</body></html>
+`;
+}
+
+/** Names are typed by people: they stand in the page as text and never as markup. */
+const text = (value: string): string =>
+	value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');

@@ -1,0 +1,27 @@
+import type { Role } from '../../domain/permissions.ts';
+
+/** Who acts. A delegate who is also a scrutineer has two sessions: the law knows them as two offices. */
+export type Actor = StaffActor | DelegateActor;
+
+export type StaffActor = {
+	kind: 'staff';
+	id: string;
+	congressId: string;
+	role: Exclude<Role, 'delegate'>;
+	/** What the audit chain calls this account. */
+	username: string;
+	name: string;
+	unit: string | null;
+	delegateNumber: number | null;
+};
+
+export type DelegateActor = {
+	kind: 'delegate';
+	id: string;
+	congressId: string;
+	role: 'delegate';
+	name: string;
+	number: number;
+	delegation: string;
+	seat: string;
+};

@@ -1,0 +1,37 @@
+import type { Role } from '../../domain/permissions.ts';
+
+/** Who may enter below a path: the longest matching prefix decides, and a path without a door is shut. */
+type Door = readonly Role[] | 'anybody';
+
+const doors: readonly [prefix: string, door: Door][] = [
+	['/', 'anybody'],
+	['/projects', 'anybody'],
+	['/results', 'anybody'],
+	['/login', 'anybody'],
+	['/logout', 'anybody'],
+	['/tablet', 'anybody'],
+	// A screen without a role shows its pairing code and nothing else.
+	['/hall', 'anybody'],
+	['/healthz', 'anybody'],
+	['/readyz', 'anybody'],
+	['/admin', ['office']],
+	['/chair', ['chair']],
+	['/scrutineer', ['chief-scrutineer', 'scrutineer', 'teller']],
+	['/tracker', ['department', 'supervision', 'office', 'chair']],
+	// The API answers by its own codes, so each endpoint asks who is there.
+	['/api/v1', 'anybody']
+];
+
+export type Passage = 'open' | 'sign-in' | 'forbidden' | 'not-found';
+
+/** Whether `role` may open `path`; enforced in the server hook, so it also covers data and form requests. */
+export function passage(path: string, role: Role | null): Passage {
+	const found = doors
+		.filter(([prefix]) => path === prefix || path.startsWith(prefix === '/' ? '/ ' : `${prefix}/`))
+		.sort(([a], [b]) => b.length - a.length)[0];
+	if (!found) return 'not-found';
+	const [, door] = found;
+	if (door === 'anybody') return 'open';
+	if (role === null) return 'sign-in';
+	return door.includes(role) ? 'open' : 'forbidden';
+}

@@ -1,0 +1,2 @@
+/** Names the screen, not a person; the database holds its hash only. */
+export const HALL_COOKIE = 'piaojue-hall';

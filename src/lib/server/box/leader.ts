@@ -1,0 +1,255 @@
+import type { ReservedSql } from 'postgres';
+import { releaseRow } from '../../domain/release.ts';
+import type { KeyFolder } from '../round-keys.ts';
+import { destroyRoundKeys } from '../round-keys.ts';
+import type { BoxSql } from './client.ts';
+import type { Entry } from './flush-queue.ts';
+import { countBallots, openBallots } from './open-ballots.ts';
+import { ReleasePool } from './release-pool.ts';
+import type { BoxRound, RoundBook } from './round-book.ts';
+import { openRow } from './sealed-row.ts';
+import { writeSealedArchive } from './sealed-archive.ts';
+
+/** How often every process looks for rounds that wait for a leader: the way back after a crash. */
+const SWEEP_MS = 2000;
+
+type Lead = { pool: ReleasePool | null; tick: NodeJS.Timeout | null; stale: boolean };
+
+/**
+ * What exactly one process at a time does for a round: releases while it is open, the exact count after the
+ * close, the sealed archive, the seal. Leadership is a session advisory lock on one reserved connection, and
+ * releases are recorded through that same connection, so a leader that lost its lock can't release.
+ *
+ * Every step asks the database what is due and is safe to repeat; a process killed anywhere leaves the step
+ * to the next leader.
+ */
+export class Leader {
+	readonly #sql: BoxSql;
+	readonly #book: RoundBook;
+	readonly #place: { folder: KeyFolder; archiveDir: string };
+	readonly #onOver: (roundId: string) => void;
+	readonly #leads = new Map<string, Lead>();
+	readonly #busy = new Map<string, Promise<void>>();
+	#session: ReservedSql | null = null;
+	#sweep: NodeJS.Timeout | undefined;
+	#stopped = false;
+
+	/** @param onOver called when a round's ballots are gone from the box: forget everything about it */
+	constructor(
+		sql: BoxSql,
+		book: RoundBook,
+		place: { folder: KeyFolder; archiveDir: string },
+		onOver: (roundId: string) => void
+	) {
+		this.#sql = sql;
+		this.#book = book;
+		this.#place = place;
+		this.#onOver = onOver;
+	}
+
+	start(): void {
+		this.#sweep = setInterval(() => void this.sweep(), SWEEP_MS);
+		void this.sweep();
+	}
+
+	async stop(): Promise<void> {
+		this.#stopped = true;
+		clearInterval(this.#sweep);
+		for (const lead of this.#leads.values()) if (lead.tick) clearInterval(lead.tick);
+		await Promise.allSettled(this.#busy.values());
+		this.#session?.release();
+	}
+
+	/** Looks after every round that is not over. */
+	async sweep(): Promise<void> {
+		try {
+			const due = await this.#sql<{ round_id: string }[]>`select round_id from box.rounds_due()`;
+			await Promise.all(due.map((row) => this.tend(row.round_id)));
+		} catch {
+			// The database is away; the next sweep asks again. The error's text is not ours to log.
+		}
+	}
+
+	/** This process wrote a batch. */
+	flushed(roundId: string, entries: Entry[]): void {
+		const pool = this.#leads.get(roundId)?.pool;
+		for (const entry of entries) pool?.add(entry.key, entry.mask);
+	}
+
+	/** Another process wrote a batch: the pool is read again before the next release. */
+	flushedElsewhere(roundId: string): void {
+		const lead = this.#leads.get(roundId);
+		if (lead) lead.stale = true;
+	}
+
+	/** One step at a time per round; a call during a step asks for one more after it. */
+	async tend(roundId: string): Promise<void> {
+		const before = this.#busy.get(roundId);
+		const step = (before ?? Promise.resolve())
+			.then(() => this.#tend(roundId))
+			.catch(() => this.#loseAll())
+			.finally(() => {
+				if (this.#busy.get(roundId) === step) this.#busy.delete(roundId);
+			});
+		this.#busy.set(roundId, step);
+		await step;
+	}
+
+	async #tend(roundId: string): Promise<void> {
+		if (this.#stopped) return;
+		const round = await this.#book.refresh(roundId);
+		if (!round || round.state === 'draft' || round.state === 'ready') return;
+		if (!(await this.#lead(round))) return;
+		const lead = this.#leads.get(roundId)!;
+		if (round.state !== 'open' && lead.tick) {
+			clearInterval(lead.tick);
+			lead.tick = null;
+		}
+		switch (round.state) {
+			case 'open':
+				return this.#tendOpen(round, lead);
+			case 'closed':
+				return this.#count(round);
+			case 'counted':
+				return this.#archive(round);
+			case 'certified':
+			case 'announced':
+				await this.#archive(round);
+				return this.#end(round, 'seal');
+			case 'void':
+			case 'aborted':
+				return this.#end(round, 'discard');
+		}
+	}
+
+	/** True where this process leads the round. */
+	async #lead(round: BoxRound): Promise<boolean> {
+		if (this.#leads.has(round.id)) return true;
+		this.#session ??= await this.#sql.reserve();
+		const [row] = await this.#session<{ mine: boolean }[]>`
+			select pg_try_advisory_lock(7303, hashtext(${round.id})) as mine`;
+		if (!row?.mine) return false;
+		this.#leads.set(round.id, { pool: null, tick: null, stale: false });
+		return true;
+	}
+
+	/** The session's connection failed: with it went every lock. */
+	#loseAll(): void {
+		for (const lead of this.#leads.values()) if (lead.tick) clearInterval(lead.tick);
+		this.#leads.clear();
+		const session = this.#session;
+		this.#session = null;
+		if (!session) return;
+		// Frees the connection if it still lives; unlocking all keeps a later owner from inheriting our locks.
+		void session`select pg_advisory_unlock_all()`.then(
+			() => session.release(),
+			() => session.release()
+		);
+	}
+
+	async #tendOpen(round: BoxRound, lead: Lead): Promise<void> {
+		if (round.manifest.rules.tallyDisplay !== 'live' || lead.pool || !round.keys) return;
+		const row = releaseRow(round.drawnAtOpening ?? 0);
+		if (!row) return;
+		const pool = new ReleasePool(
+			round.manifest.candidates.length,
+			round.manifest.rules,
+			row,
+			round.keys.storageKey
+		);
+		const records = await this.#sql<{ seq: number; sealed: Uint8Array }[]>`
+			select seq, sealed from box.release where round_id = ${round.id} order by seq`;
+		pool.resume(records);
+		// Batches this process writes from here on arrive by `flushed`; what was there before is read now.
+		lead.pool = pool;
+		await this.#read(round, pool);
+		lead.tick = setInterval(() => void this.#release(round, lead), row.tickMs);
+	}
+
+	async #release(round: BoxRound, lead: Lead): Promise<void> {
+		const session = this.#session;
+		if (!session || !lead.pool || this.#leads.get(round.id) !== lead || this.#busy.has(round.id)) return;
+		const step = this.#releaseOnce(round, lead, lead.pool, session)
+			.catch(() => this.#loseAll())
+			.finally(() => this.#busy.delete(round.id));
+		this.#busy.set(round.id, step);
+		await step;
+	}
+
+	async #releaseOnce(round: BoxRound, lead: Lead, pool: ReleasePool, session: ReservedSql): Promise<void> {
+		if (lead.stale) {
+			lead.stale = false;
+			await this.#read(round, pool);
+		}
+		const release = pool.next();
+		if (!release) return;
+		const [row] = await session<{ recorded: boolean }[]>`
+			select box.record_release(${round.id}, ${release.seq}, ${release.shown.released},
+				${release.shown.approve}::integer[], ${release.sealed}) as recorded`;
+		if (row!.recorded) release.commit();
+	}
+
+	/** Reads the rows that the pool does not know: all of them for a new leader, other processes' later. */
+	async #read(round: BoxRound, pool: ReleasePool): Promise<void> {
+		const inbox = this.#sql(`box.inbox_${round.id.replaceAll('-', '')}`);
+		const rows = await this.#sql<{ key: Uint8Array; sealed: Uint8Array }[]>`select key, sealed from ${inbox}`;
+		for (const { key, sealed } of rows) {
+			if (pool.knows(key)) continue;
+			pool.add(
+				key,
+				openRow(round.keys!.storageKey, round.id, key, sealed, round.manifest.issuers.length).mask
+			);
+		}
+	}
+
+	async #count(round: BoxRound): Promise<void> {
+		const [done] = await this.#sql`select 1 from gate.count where round_id = ${round.id}`;
+		if (done || !round.keys) return;
+		const count = await countBallots(this.#openAll(round), round.manifest);
+		await this.#sql`
+			insert into gate.count values (${round.id}, ${count.returned}, ${count.approve}::integer[],
+				${count.against}::integer[], ${count.abstain}::integer[], ${count.root}, ${count.leaves})
+			on conflict do nothing`;
+		await this.#sql`select pg_notify('box', ${round.id})`;
+	}
+
+	async #archive(round: BoxRound): Promise<void> {
+		const [done] = await this.#sql`select 1 from gate.archive where round_id = ${round.id}`;
+		if (done || !round.keys) return;
+		const [parts] = await this.#sql<{ audit: string; draws: string; paper: string; roll: string }[]>`
+			select audit, draws, paper, roll from gate.parts where round_id = ${round.id}`;
+		if (!parts) return;
+		const sealedHash = await writeSealedArchive(
+			this.#place.archiveDir,
+			round.id,
+			this.#openAll(round),
+			parts
+		);
+		await this.#sql`insert into gate.archive values (${round.id}, ${sealedHash}) on conflict do nothing`;
+		await this.#sql`select pg_notify('box', ${round.id})`;
+	}
+
+	/** Seal or discard, then the key file: from here nothing anywhere opens a stored row. */
+	async #end(round: BoxRound, how: 'seal' | 'discard'): Promise<void> {
+		if (how === 'seal') {
+			const [archived] = await this.#sql`select 1 from gate.archive where round_id = ${round.id}`;
+			if (!archived) return;
+			await this.#sql`select box.seal_round(${round.id})`;
+		} else {
+			await this.#sql`select box.discard_round(${round.id})`;
+		}
+		await destroyRoundKeys(this.#place.folder, round.id);
+		this.#leads.delete(round.id);
+		if (this.#session) await this.#session`select pg_advisory_unlock(7303, hashtext(${round.id}))`;
+		this.#onOver(round.id);
+		await this.#sql`select pg_notify('box', ${round.id})`;
+	}
+
+	#openAll(round: BoxRound) {
+		return openBallots(this.#sql, {
+			id: round.id,
+			storageKey: round.keys!.storageKey,
+			issuers: round.manifest.issuers.length
+		});
+	}
+}

@@ -1,0 +1,80 @@
+import type { Manifest } from '../../crypto/manifest.ts';
+import type { RoundState } from '../../domain/round-state.ts';
+import { readBoxKeys, type BoxKeys, type KeyFolder } from '../round-keys.ts';
+import type { BoxSql } from './client.ts';
+
+/** A round as the box knows it: its manifest, its keys and what the desk last said of its state. */
+export type BoxRound = {
+	id: string;
+	state: RoundState;
+	/** Still open, but what waits is being written and nothing new is taken. */
+	closing: boolean;
+	manifest: Manifest;
+	/** Chooses the row of the release table; null before the opening. */
+	drawnAtOpening: number | null;
+	/** null where the key file is gone: sealed, or lost. */
+	keys: BoxKeys | null;
+};
+
+/**
+ * The rounds this process has met. States are refreshed by notification; the flush checks the truth again
+ * under the round's lock, so a late notification can only cost an answer's precision, never a ballot.
+ */
+export class RoundBook {
+	readonly #sql: BoxSql;
+	readonly #folder: KeyFolder;
+	readonly #rounds = new Map<string, BoxRound>();
+	readonly #unknown = new Map<string, number>();
+
+	constructor(sql: BoxSql, folder: KeyFolder) {
+		this.#sql = sql;
+		this.#folder = folder;
+	}
+
+	/** @returns null for a round that was never made ready */
+	async get(roundId: string): Promise<BoxRound | null> {
+		const known = this.#rounds.get(roundId);
+		if (known) return known;
+		// A stranger naming random rounds may not turn into a query each.
+		if ((this.#unknown.get(roundId) ?? 0) > performance.now() - 1000) return null;
+		return this.refresh(roundId);
+	}
+
+	async refresh(roundId: string): Promise<BoxRound | null> {
+		const [row] = await this.#sql<
+			{ state: RoundState; closing: boolean; manifest: string; drawnAtOpening: number | null }[]
+		>`select state, closing_at is not null as closing, manifest, drawn_at_opening as "drawnAtOpening"
+			from gate.round where round_id = ${roundId}`;
+		if (!row) {
+			if (this.#unknown.size > 1000) this.#unknown.clear();
+			this.#unknown.set(roundId, performance.now());
+			return null;
+		}
+		const known = this.#rounds.get(roundId);
+		const keys = known?.keys ?? (await readBoxKeys(this.#folder, roundId));
+		const round: BoxRound = {
+			id: roundId,
+			state: row.state,
+			closing: row.closing && (row.state === 'open' || row.state === 'paused'),
+			manifest: known?.manifest ?? (JSON.parse(row.manifest) as Manifest),
+			drawnAtOpening: row.drawnAtOpening,
+			keys
+		};
+		this.#rounds.set(roundId, round);
+		return round;
+	}
+
+	/** Forgets the keys with the file: after sealing or discarding nothing in memory opens a ballot. */
+	forget(roundId: string): void {
+		const round = this.#rounds.get(roundId);
+		if (!round?.keys) return;
+		round.keys.ackSecret.fill(0);
+		round.keys.storageKey.fill(0);
+		this.#rounds.set(roundId, { ...round, keys: null });
+	}
+
+	/** After a lost connection: notifications may have been missed. */
+	async refreshAll(): Promise<void> {
+		for (const roundId of this.#rounds.keys()) await this.refresh(roundId);
+	}
+}

@@ -1,0 +1,83 @@
+import { constants } from 'node:os';
+import { join } from 'node:path';
+import { binariesFor } from './embedded/binaries.ts';
+import {
+	databaseName,
+	ensureCluster,
+	ensureDatabase,
+	ownerName,
+	readOrMakePasswords
+} from './embedded/cluster.ts';
+import { takeLock } from './embedded/lock-file.ts';
+import { ensurePostmaster, stopPostmaster } from './embedded/postmaster.ts';
+import { prepareRoom, removeRoom } from './embedded/room.ts';
+
+/** A running embedded server, ours until `stop`. */
+export type Embedded = {
+	/** Of the database `piaojue`, as its owner, who is no superuser. */
+	url: string;
+	/** Of the database `postgres`, as superuser: for tests and repairs, never for the application. */
+	superuserUrl: string;
+	stop(): Promise<void>;
+};
+
+/**
+ * Starts the PostgreSQL that came with the installation on the files in `dataDir`, making them the first
+ * time, on a free port of 127.0.0.1. A server that an application killed before left running is adopted. The
+ * server stops with this process: on `stop()` or on the `exit` event (see `exitOnSignals`).
+ *
+ * `dataDir/postgres` holds the cluster, or links to /var/lib/piaojue when we are root and the server's own
+ * user can't enter `dataDir`; `dataDir/postgres.log` is the server's log, free of statements and values.
+ *
+ * Throws when another process uses `dataDir`, and when there is no server for this platform.
+ */
+export async function startEmbedded({ dataDir }: { dataDir: string }): Promise<Embedded> {
+	const room = prepareRoom(dataDir);
+	const unlock = takeLock(room.lock);
+	const stopNow = (): void => {
+		process.off('exit', stopNow);
+		stopPostmaster(room);
+		unlock();
+	};
+	// Before every other listener: theirs may remove the files.
+	process.prependOnceListener('exit', stopNow);
+	try {
+		const binaries = binariesFor(room);
+		const passwords = readOrMakePasswords(room);
+		await ensureCluster(room, binaries);
+		const postmaster = await ensurePostmaster(room, binaries, join(dataDir, 'postgres.log'));
+		const server = `127.0.0.1:${postmaster.port}`;
+		const superuserUrl = `postgres://postgres:${passwords.superuser}@${server}/postgres`;
+		await ensureDatabase(superuserUrl, passwords.owner);
+		return {
+			url: `postgres://${ownerName}:${passwords.owner}@${server}/${databaseName}`,
+			superuserUrl,
+			stop: async () => stopNow()
+		};
+	} catch (error) {
+		stopNow();
+		throw error;
+	}
+}
+
+/**
+ * Removes the database of a data folder and all that is in it, wherever its files are, stopping a server that
+ * a killed application left running. Throws when another process uses it.
+ */
+export function removeEmbedded(dataDir: string): void {
+	const room = prepareRoom(dataDir);
+	const unlock = takeLock(room.lock);
+	stopPostmaster(room);
+	removeRoom(dataDir);
+	unlock();
+}
+
+/**
+ * Makes Ctrl-C, a polite kill and a closed terminal end this process by `process.exit`, so that the `exit`
+ * event comes and the server stops too. For programs that have nothing of their own to finish first.
+ */
+export function exitOnSignals(): void {
+	for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+		process.once(name, () => process.exit(128 + constants.signals[name]));
+	}
+}

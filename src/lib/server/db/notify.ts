@@ -1,0 +1,11 @@
+import { sql } from 'drizzle-orm';
+import type { Tx } from './client.ts';
+
+/**
+ * Two channels leave the desk's transactions, both delivered at commit and carrying names only:
+ * `desk` (congress, meeting): views of this meeting have changed; `gate` (round): the box should look.
+ */
+export const notifyDesk = (tx: Tx, congressId: string, meetingId: string) =>
+	tx.execute(sql`select pg_notify('desk', ${`${congressId} ${meetingId}`})`);
+
+export const notifyGate = (tx: Tx, roundId: string) => tx.execute(sql`select pg_notify('gate', ${roundId})`);

@@ -1,0 +1,530 @@
+import { sql } from 'drizzle-orm';
+import {
+	bigint,
+	boolean,
+	check,
+	customType,
+	date,
+	foreignKey,
+	index,
+	integer,
+	jsonb,
+	pgSchema,
+	primaryKey,
+	text,
+	timestamp,
+	unique,
+	uniqueIndex,
+	uuid
+} from 'drizzle-orm/pg-core';
+import type { AuditDetail } from '../../crypto/audit.ts';
+import type { Manifest } from '../../crypto/manifest.ts';
+import type { CountResult } from '../../domain/count.ts';
+import type { RoundKind, CandidateText } from '../../wire/views.ts';
+import type { RoundState } from '../../domain/round-state.ts';
+import type { RuleSet } from '../../domain/rule-set.ts';
+
+/**
+ * The desk: who is who, what stands on the ballot, who drew. Nothing here knows a choice or a one-time key,
+ * and no foreign key leads to the box.
+ *
+ * Every table carries its congress, and every reference to another table is by (congress, id), so a row
+ * can't point into another congress. Row-level security (the guards migration) shows the application only the
+ * congress that its transaction has named.
+ */
+export const desk = pgSchema('desk');
+
+export const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({
+	dataType: () => 'bytea',
+	toDriver: (value) => Buffer.from(value),
+	fromDriver: (value) => new Uint8Array(value)
+});
+
+const moment = (name: string) => timestamp(name, { withTimezone: true });
+const congressId = () =>
+	uuid('congress_id')
+		.notNull()
+		.references(() => congress.id);
+
+export const congress = desk.table('congress', {
+	id: uuid('id').primaryKey().defaultRandom(),
+	name: text('name').notNull(),
+	level: text('level').notNull().$type<'town' | 'county' | 'city' | 'province'>()
+});
+
+export const meeting = desk.table(
+	'meeting',
+	{
+		id: uuid('id').primaryKey().defaultRandom(),
+		congressId: congressId(),
+		name: text('name').notNull(),
+		heldOn: date('held_on').notNull(),
+		venue: text('venue').notNull(),
+		/** The meeting this congress's pages show; one at a time. */
+		current: boolean('current').notNull().default(false),
+		demonstration: boolean('demonstration').notNull().default(false),
+		/** Rises with every check-in and card change: the sign for tablets to look again. */
+		rollVersion: integer('roll_version').notNull().default(0)
+	},
+	(t) => [
+		unique('meeting_in_congress').on(t.congressId, t.id),
+		uniqueIndex('one_current_meeting')
+			.on(t.congressId)
+			.where(sql`${t.current}`)
+	]
+);
+
+export const delegate = desk.table(
+	'delegate',
+	{
+		id: uuid('id').primaryKey().defaultRandom(),
+		congressId: congressId(),
+		/** 代表证号 within the congress. */
+		number: integer('number').notNull(),
+		name: text('name').notNull(),
+		delegation: text('delegation').notNull(),
+		seat: text('seat').notNull()
+	},
+	(t) => [
+		unique('delegate_in_congress').on(t.congressId, t.id),
+		unique('delegate_number').on(t.congressId, t.number)
+	]
+);
+
+/** Public halves of the cards; the server never sees a seed. A revoked card keeps its row. */
+export const card = desk.table(
+	'card',
+	{
+		congressId: congressId(),
+		delegateId: uuid('delegate_id').notNull(),
+		cardId: bytea('card_id').notNull(),
+		publicKey: bytea('public_key').notNull(),
+		state: text('state').notNull().$type<'issued' | 'active' | 'revoked'>(),
+		issuedAt: moment('issued_at').notNull(),
+		revokedAt: moment('revoked_at')
+	},
+	(t) => [
+		primaryKey({ name: 'card_pk', columns: [t.cardId] }),
+		unique('card_public_key').on(t.publicKey),
+		uniqueIndex('one_live_card')
+			.on(t.congressId, t.delegateId)
+			.where(sql`${t.state} <> 'revoked'`),
+		foreignKey({
+			name: 'card_of_delegate',
+			columns: [t.congressId, t.delegateId],
+			foreignColumns: [delegate.congressId, delegate.id]
+		}),
+		check('card_state', sql`${t.state} in ('issued', 'active', 'revoked')`)
+	]
+);
+
+export const staff = desk.table(
+	'staff',
+	{
+		id: uuid('id').primaryKey().defaultRandom(),
+		congressId: congressId(),
+		username: text('username').notNull(),
+		passwordHash: text('password_hash').notNull(),
+		role: text('role').notNull(),
+		name: text('name').notNull(),
+		/** The responsible unit (责任单位) a department account reports for. */
+		unit: text('unit'),
+		/** A scrutineer is a delegate: whose card signs for this account. */
+		delegateId: uuid('delegate_id'),
+		disabled: boolean('disabled').notNull().default(false)
+	},
+	(t) => [
+		unique('staff_username').on(t.username),
+		unique('staff_in_congress').on(t.congressId, t.id),
+		foreignKey({
+			name: 'staff_is_delegate',
+			columns: [t.congressId, t.delegateId],
+			foreignColumns: [delegate.congressId, delegate.id]
+		}),
+		check(
+			'staff_role',
+			sql`${t.role} in ('office', 'chair', 'chief-scrutineer', 'scrutineer', 'teller', 'department', 'supervision')`
+		)
+	]
+);
+
+/** Lucia's sessions. `id` is the SHA-256 of what the cookie holds: reading this table signs nobody in. */
+export const session = desk.table(
+	'session',
+	{
+		id: text('id').primaryKey(),
+		congressId: congressId(),
+		/** `staff:<id>` or `delegate:<id>`. */
+		userId: text('user_id').notNull(),
+		/** The card that opened a delegate's session: it may be revoked while the session lives. */
+		cardId: bytea('card_id'),
+		createdAt: moment('created_at').notNull(),
+		expiresAt: moment('expires_at').notNull()
+	},
+	(t) => [index('session_of_user').on(t.userId)]
+);
+
+/** Nonces of card sign-in. Written for unknown cards too, so it carries no congress: none is known yet. */
+export const loginChallenge = desk.table('login_challenge', {
+	nonceHash: bytea('nonce_hash').primaryKey(),
+	cardId: bytea('card_id').notNull(),
+	expiresAt: moment('expires_at').notNull()
+});
+
+/** Wrong passwords by (address, username), kept to slow the guesser down and nobody else. */
+export const signInFailure = desk.table(
+	'sign_in_failure',
+	{
+		username: text('username').notNull(),
+		address: text('address').notNull(),
+		count: integer('count').notNull(),
+		lastAt: moment('last_at').notNull()
+	},
+	(t) => [primaryKey({ name: 'sign_in_failure_pk', columns: [t.username, t.address] })]
+);
+
+export const candidate = desk.table(
+	'candidate',
+	{
+		id: uuid('id').primaryKey().defaultRandom(),
+		congressId: congressId(),
+		meetingId: uuid('meeting_id').notNull(),
+		number: integer('number').notNull(),
+		name: text('name').notNull(),
+		/** At most 12 characters: what the hall screen shows. */
+		shortName: text('short_name').notNull(),
+		category: text('category').notNull(),
+		place: text('place').notNull(),
+		content: text('content').notNull(),
+		totalFen: bigint('total_fen', { mode: 'number' }).notNull(),
+		yearFen: bigint('year_fen', { mode: 'number' }).notNull(),
+		funding: text('funding').notNull(),
+		unit: text('unit').notNull(),
+		leader: text('leader').notNull(),
+		startsOn: date('starts_on'),
+		endsOn: date('ends_on'),
+		beneficiaries: text('beneficiaries').notNull(),
+		basis: text('basis').notNull()
+	},
+	(t) => [
+		unique('candidate_in_congress').on(t.congressId, t.id),
+		unique('candidate_number').on(t.meetingId, t.number),
+		foreignKey({
+			name: 'candidate_of_meeting',
+			columns: [t.congressId, t.meetingId],
+			foreignColumns: [meeting.congressId, meeting.id]
+		}),
+		check('candidate_money', sql`${t.totalFen} >= 0 and ${t.yearFen} >= 0`)
+	]
+);
+
+export const scrutineer = desk.table(
+	'scrutineer',
+	{
+		congressId: congressId(),
+		meetingId: uuid('meeting_id').notNull(),
+		delegateId: uuid('delegate_id').notNull(),
+		chief: boolean('chief').notNull().default(false)
+	},
+	(t) => [
+		primaryKey({ name: 'scrutineer_pk', columns: [t.meetingId, t.delegateId] }),
+		uniqueIndex('one_chief_scrutineer')
+			.on(t.meetingId)
+			.where(sql`${t.chief}`),
+		foreignKey({
+			name: 'scrutineer_of_meeting',
+			columns: [t.congressId, t.meetingId],
+			foreignColumns: [meeting.congressId, meeting.id]
+		}),
+		foreignKey({
+			name: 'scrutineer_is_delegate',
+			columns: [t.congressId, t.delegateId],
+			foreignColumns: [delegate.congressId, delegate.id]
+		})
+	]
+);
+
+export const checkIn = desk.table(
+	'check_in',
+	{
+		congressId: congressId(),
+		meetingId: uuid('meeting_id').notNull(),
+		delegateId: uuid('delegate_id').notNull(),
+		at: moment('at').notNull(),
+		by: uuid('by').notNull()
+	},
+	(t) => [
+		primaryKey({ name: 'check_in_pk', columns: [t.meetingId, t.delegateId] }),
+		foreignKey({
+			name: 'check_in_of_meeting',
+			columns: [t.congressId, t.meetingId],
+			foreignColumns: [meeting.congressId, meeting.id]
+		}),
+		foreignKey({
+			name: 'check_in_of_delegate',
+			columns: [t.congressId, t.delegateId],
+			foreignColumns: [delegate.congressId, delegate.id]
+		}),
+		foreignKey({
+			name: 'check_in_by_staff',
+			columns: [t.congressId, t.by],
+			foreignColumns: [staff.congressId, staff.id]
+		})
+	]
+);
+
+export const round = desk.table(
+	'round',
+	{
+		id: uuid('id').primaryKey().defaultRandom(),
+		congressId: congressId(),
+		meetingId: uuid('meeting_id').notNull(),
+		sequence: integer('sequence').notNull(),
+		kind: text('kind').notNull().$type<RoundKind>(),
+		title: text('title').notNull(),
+		state: text('state').notNull().$type<RoundState>().default('draft'),
+		rules: jsonb('rules').notNull().$type<RuleSet>(),
+		receipt: text('receipt').notNull().$type<'presence' | 'none'>().default('presence'),
+		/** Frozen at make-ready; the text is what every hash is taken of. */
+		manifest: jsonb('manifest').$type<Manifest>(),
+		manifestHash: bytea('manifest_hash'),
+		fingerprint: text('fingerprint'),
+		readyAt: moment('ready_at'),
+		openedAt: moment('opened_at'),
+		/** Set while the box takes what is under way; the close follows. */
+		closingAt: moment('closing_at'),
+		closedAt: moment('closed_at'),
+		announcedAt: moment('announced_at'),
+		/** Checked in at any moment before the close; read at the close. */
+		present: integer('present'),
+		reason: text('reason')
+	},
+	(t) => [
+		unique('round_in_congress').on(t.congressId, t.id),
+		unique('round_sequence').on(t.meetingId, t.sequence),
+		foreignKey({
+			name: 'round_of_meeting',
+			columns: [t.congressId, t.meetingId],
+			foreignColumns: [meeting.congressId, meeting.id]
+		}),
+		check(
+			'round_state',
+			sql`${t.state} in ('draft', 'ready', 'open', 'paused', 'closed', 'counted', 'certified', 'announced', 'void', 'aborted')`
+		),
+		check(
+			'ready_is_frozen',
+			sql`${t.state} = 'draft' or (${t.manifest} is not null and ${t.manifestHash} is not null and ${t.fingerprint} is not null)`
+		)
+	]
+);
+
+/** A draft's candidates, and after make-ready the frozen ballot: what stands at which place. */
+export const roundCandidate = desk.table(
+	'round_candidate',
+	{
+		congressId: congressId(),
+		roundId: uuid('round_id').notNull(),
+		candidateId: uuid('candidate_id').notNull(),
+		number: integer('number').notNull(),
+		/** The frozen sheet; null while the round is a draft. */
+		text: jsonb('text').$type<CandidateText>()
+	},
+	(t) => [
+		primaryKey({ name: 'round_candidate_pk', columns: [t.roundId, t.candidateId] }),
+		unique('round_candidate_number').on(t.roundId, t.number),
+		foreignKey({
+			name: 'round_candidate_of_round',
+			columns: [t.congressId, t.roundId],
+			foreignColumns: [round.congressId, round.id]
+		}),
+		foreignKey({
+			name: 'round_candidate_is_candidate',
+			columns: [t.congressId, t.candidateId],
+			foreignColumns: [candidate.congressId, candidate.id]
+		})
+	]
+);
+
+/** The roll as frozen at make-ready: number and card key, and nothing that changes later. */
+export const roundRoll = desk.table(
+	'round_roll',
+	{
+		congressId: congressId(),
+		roundId: uuid('round_id').notNull(),
+		delegateId: uuid('delegate_id').notNull(),
+		number: integer('number').notNull(),
+		cardPublicKey: bytea('card_public_key').notNull()
+	},
+	(t) => [
+		primaryKey({ name: 'round_roll_pk', columns: [t.roundId, t.delegateId] }),
+		unique('round_roll_number').on(t.roundId, t.number),
+		foreignKey({
+			name: 'round_roll_of_round',
+			columns: [t.congressId, t.roundId],
+			foreignColumns: [round.congressId, round.id]
+		}),
+		foreignKey({
+			name: 'round_roll_of_delegate',
+			columns: [t.congressId, t.delegateId],
+			foreignColumns: [delegate.congressId, delegate.id]
+		})
+	]
+);
+
+/** 领票. One row per (round, delegate): an electronic draw and paper exclude each other by the key. */
+export const draw = desk.table(
+	'draw',
+	{
+		congressId: congressId(),
+		roundId: uuid('round_id').notNull(),
+		delegateId: uuid('delegate_id').notNull(),
+		number: integer('number').notNull(),
+		channel: text('channel').notNull().$type<'electronic' | 'paper'>(),
+		cardPublicKey: bytea('card_public_key'),
+		/** One value per issuer, concatenated in manifest order, 384 bytes each. */
+		blinded: bytea('blinded'),
+		signature: bytea('signature')
+	},
+	(t) => [
+		primaryKey({ name: 'draw_once', columns: [t.roundId, t.delegateId] }),
+		unique('draw_number_once').on(t.roundId, t.number),
+		foreignKey({
+			name: 'draw_of_round',
+			columns: [t.congressId, t.roundId],
+			foreignColumns: [round.congressId, round.id]
+		}),
+		foreignKey({
+			name: 'draw_by_delegate',
+			columns: [t.congressId, t.delegateId],
+			foreignColumns: [delegate.congressId, delegate.id]
+		}),
+		check(
+			'draw_channel',
+			sql`(${t.channel} = 'electronic' and ${t.cardPublicKey} is not null and ${t.blinded} is not null and ${t.signature} is not null)
+				or (${t.channel} = 'paper' and ${t.cardPublicKey} is null and ${t.blinded} is null and ${t.signature} is null)`
+		)
+	]
+);
+
+/** The first person's half of a two-person act; the second must follow within two minutes. */
+export const pendingAct = desk.table(
+	'pending_act',
+	{
+		congressId: congressId(),
+		roundId: uuid('round_id').notNull(),
+		act: text('act').notNull(),
+		requestedBy: uuid('requested_by').notNull(),
+		requestedAt: moment('requested_at').notNull(),
+		reason: text('reason')
+	},
+	(t) => [
+		primaryKey({ name: 'one_pending_act', columns: [t.roundId] }),
+		foreignKey({
+			name: 'pending_act_of_round',
+			columns: [t.congressId, t.roundId],
+			foreignColumns: [round.congressId, round.id]
+		}),
+		foreignKey({
+			name: 'pending_act_by_staff',
+			columns: [t.congressId, t.requestedBy],
+			foreignColumns: [staff.congressId, staff.id]
+		})
+	]
+);
+
+export const roundResult = desk.table(
+	'round_result',
+	{
+		congressId: congressId(),
+		roundId: uuid('round_id').notNull(),
+		result: jsonb('result').notNull().$type<CountResult>(),
+		/** The bytes of result.json: what the result hash covers. */
+		resultJson: text('result_json').notNull(),
+		root: bytea('root').notNull(),
+		auditHead: bytea('audit_head').notNull(),
+		auditCount: integer('audit_count').notNull(),
+		/** Known once the sealed archive is written. */
+		resultHash: bytea('result_hash')
+	},
+	(t) => [
+		primaryKey({ name: 'round_result_pk', columns: [t.roundId] }),
+		foreignKey({
+			name: 'result_of_round',
+			columns: [t.congressId, t.roundId],
+			foreignColumns: [round.congressId, round.id]
+		})
+	]
+);
+
+export const signature = desk.table(
+	'signature',
+	{
+		congressId: congressId(),
+		roundId: uuid('round_id').notNull(),
+		delegateId: uuid('delegate_id').notNull(),
+		publicKey: bytea('public_key').notNull(),
+		signature: bytea('signature').notNull(),
+		at: moment('at').notNull()
+	},
+	(t) => [
+		primaryKey({ name: 'signature_once', columns: [t.roundId, t.delegateId] }),
+		foreignKey({
+			name: 'signature_of_round',
+			columns: [t.congressId, t.roundId],
+			foreignColumns: [round.congressId, round.id]
+		}),
+		foreignKey({
+			name: 'signature_by_delegate',
+			columns: [t.congressId, t.delegateId],
+			foreignColumns: [delegate.congressId, delegate.id]
+		})
+	]
+);
+
+/** The hash chain of acts, one chain per meeting. The application may add and read, nothing else. */
+export const audit = desk.table(
+	'audit',
+	{
+		congressId: congressId(),
+		meetingId: uuid('meeting_id').notNull(),
+		seq: integer('seq').notNull(),
+		at: text('at').notNull(),
+		actor: text('actor').notNull(),
+		act: text('act').notNull(),
+		detail: jsonb('detail').$type<AuditDetail>(),
+		prev: bytea('prev').notNull(),
+		hash: bytea('hash').notNull()
+	},
+	(t) => [
+		primaryKey({ name: 'audit_pk', columns: [t.meetingId, t.seq] }),
+		foreignKey({
+			name: 'audit_of_meeting',
+			columns: [t.congressId, t.meetingId],
+			foreignColumns: [meeting.congressId, meeting.id]
+		})
+	]
+);
+
+/** A hall screen. Unpaired it shows a code and belongs to nobody yet. */
+export const hallScreen = desk.table(
+	'hall_screen',
+	{
+		/** SHA-256 of the screen's cookie. */
+		tokenHash: text('token_hash').primaryKey(),
+		code: text('code').notNull(),
+		congressId: uuid('congress_id').references(() => congress.id),
+		meetingId: uuid('meeting_id'),
+		createdAt: moment('created_at').notNull(),
+		pairedAt: moment('paired_at')
+	},
+	(t) => [
+		uniqueIndex('hall_code')
+			.on(t.code)
+			.where(sql`${t.meetingId} is null`),
+		foreignKey({
+			name: 'hall_of_meeting',
+			columns: [t.congressId, t.meetingId],
+			foreignColumns: [meeting.congressId, meeting.id]
+		})
+	]
+);

@@ -1,0 +1,29 @@
+import { eq } from 'drizzle-orm';
+import { ok } from '../../domain/result.ts';
+import type { StaffActor } from '../auth/actor.ts';
+import type { Desk } from '../db/client.ts';
+import { roundResult } from '../db/schema.ts';
+import { startTracking } from '../tracker/start-tracking.ts';
+import { actAlone } from './move-round.ts';
+import { moveRound } from './round-access.ts';
+
+/**
+ * 宣布结果, by the chair alone and only once the quorum of signatures has certified the round. In the same
+ * transaction the chosen projects become items of the follow-up: what was announced is what is tracked.
+ */
+export const announceResult = (desk: Desk, actor: StaffActor, input: { roundId: string }, now = new Date()) =>
+	actAlone(
+		desk,
+		actor,
+		input.roundId,
+		'announce',
+		'result-announced',
+		async (tx, row) => {
+			const [stored] = await tx.select().from(roundResult).where(eq(roundResult.roundId, row.id));
+			if (!stored) throw new Error(`round ${row.id} is certified without a result`);
+			await moveRound(tx, row, 'announced', { announcedAt: now });
+			const projects = await startTracking(tx, row, stored.result, now);
+			return ok({ projects });
+		},
+		now
+	);

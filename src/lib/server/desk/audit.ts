@@ -1,0 +1,76 @@
+import { desc, eq, sql } from 'drizzle-orm';
+import {
+	AUDIT_START,
+	auditHash,
+	nextAuditRecord,
+	type AuditDetail,
+	type AuditRecord
+} from '../../crypto/audit.ts';
+import { fromBase64url, toBase64url } from '../../crypto/bytes.ts';
+import { audit } from '../db/schema.ts';
+import type { Tx } from '../db/client.ts';
+
+/**
+ * Adds one line to the meeting's hash chain, as the last statement of an act's transaction: the chain's lock
+ * is held until its commit. Never called for a cast; nothing in the chain is finer than a draw.
+ *
+ * @param actor `office-1`, `delegate 12`, `system`: a name that a reader of the archive understands
+ * @returns the chain's new head and length
+ */
+export async function appendAudit(
+	tx: Tx,
+	entry: {
+		congressId: string;
+		meetingId: string;
+		actor: string;
+		act: string;
+		detail?: AuditDetail | null;
+		at?: Date;
+	}
+): Promise<{ head: Uint8Array; count: number }> {
+	await tx.execute(sql`select pg_advisory_xact_lock(7302, hashtext(${entry.meetingId}))`);
+	const [last] = await tx
+		.select({ seq: audit.seq, hash: audit.hash })
+		.from(audit)
+		.where(eq(audit.meetingId, entry.meetingId))
+		.orderBy(desc(audit.seq))
+		.limit(1);
+	const head = last ? { count: last.seq, head: toBase64url(last.hash) } : AUDIT_START;
+	const record = nextAuditRecord(head, {
+		at: shanghaiTime(entry.at ?? new Date()),
+		actor: entry.actor,
+		act: entry.act,
+		detail: entry.detail ?? null
+	});
+	const hash = auditHash(record);
+	await tx.insert(audit).values({
+		congressId: entry.congressId,
+		meetingId: entry.meetingId,
+		seq: record.seq,
+		at: record.at,
+		actor: record.actor,
+		act: record.act,
+		detail: record.detail,
+		prev: fromBase64url(record.prev),
+		hash
+	});
+	return { head: hash, count: record.seq };
+}
+
+/** The meeting's chain as the archive writes it. */
+export async function auditRecords(tx: Tx, meetingId: string): Promise<AuditRecord[]> {
+	const rows = await tx.select().from(audit).where(eq(audit.meetingId, meetingId)).orderBy(audit.seq);
+	return rows.map((row) => ({
+		seq: row.seq,
+		at: row.at,
+		actor: row.actor,
+		act: row.act,
+		detail: row.detail,
+		prev: toBase64url(row.prev)
+	}));
+}
+
+/** ISO 8601 with Shanghai's offset, to the second: the chain says when by the hall's clock. */
+function shanghaiTime(at: Date): string {
+	return new Date(at.getTime() + 8 * 3600_000).toISOString().slice(0, 19) + '+08:00';
+}

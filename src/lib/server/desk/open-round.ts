@@ -1,0 +1,75 @@
+import { count, eq, sql } from 'drizzle-orm';
+import { quorumHolds, quorumNeeded } from '../../domain/quorum.ts';
+import { ok, refuse, type Result } from '../../domain/result.ts';
+import type { StaffActor } from '../auth/actor.ts';
+import { gateRound } from '../db/box-schema.ts';
+import { act, type Desk, type Tx } from '../db/client.ts';
+import { ownRound } from '../db/round-lock.ts';
+import { unsafeSettings } from '../db/unsafe-settings.ts';
+import { checkIn, draw } from '../db/schema.ts';
+import { castCount } from '../queries/cast-count.ts';
+import { readIssuerKeys } from '../round-keys.ts';
+import { appendAudit } from './audit.ts';
+import { findRound, moveRound, type RoundRow } from './round-access.ts';
+import { confirmByTwo, type TwoPersonRefusal } from './two-persons.ts';
+
+/**
+ * 开始表决, by the chair and a scrutineer. The quorum is tested now, against who is checked in now; the row of
+ * the release table is chosen now, by the electronic ballots drawn; the box must be empty and safe.
+ */
+export function openRound(
+	desk: Desk,
+	actor: StaffActor,
+	input: { roundId: string },
+	now = new Date()
+): Promise<
+	Result<
+		{ pending: boolean },
+		'not-found' | 'wrong-state' | 'quorum-not-met' | 'round-keys-lost' | 'box-unsafe' | TwoPersonRefusal
+	>
+> {
+	return act(desk, actor.congressId, async (tx) => {
+		await ownRound(tx, input.roundId);
+		const row = await findRound(tx, input.roundId);
+		if (!row) return refuse('not-found');
+		if (row.state !== 'ready') return refuse('wrong-state');
+		const present = await presentCount(tx, row.meetingId);
+		const electorate = row.manifest!.electorate;
+		if (!quorumHolds(row.rules.quorum, electorate, present)) {
+			return refuse('quorum-not-met', { present, needed: quorumNeeded(row.rules.quorum, electorate) });
+		}
+		if (!(await readIssuerKeys(desk.keys, row.id))) return refuse('round-keys-lost');
+		const [unsafe] = await unsafeSettings(tx);
+		if (unsafe) return refuse('box-unsafe', { setting: unsafe });
+		const two = await confirmByTwo(tx, row, actor, 'open', now);
+		if (!two.ok) return two;
+		if (two.value.pending) return ok({ pending: true });
+		const drawn = await open(tx, row, now);
+		await appendAudit(tx, {
+			congressId: row.congressId,
+			meetingId: row.meetingId,
+			actor: `${two.value.first}, ${actor.username}`,
+			act: 'round-opened',
+			// Zero report: what the box held, and what chose the release row.
+			detail: { round: row.sequence, present, drawn, inBox: await castCount(tx, row.id) },
+			at: now
+		});
+		return ok({ pending: false });
+	});
+}
+
+async function open(tx: Tx, row: RoundRow, now: Date): Promise<number> {
+	const [drawn] = await tx
+		.select({ count: count() })
+		.from(draw)
+		.where(sql`${draw.roundId} = ${row.id} and ${draw.channel} = 'electronic'`);
+	await tx.update(gateRound).set({ drawnAtOpening: drawn!.count }).where(eq(gateRound.roundId, row.id));
+	await moveRound(tx, row, 'open', { openedAt: now });
+	return drawn!.count;
+}
+
+/** 实到: all who were checked in at any moment so far. */
+export async function presentCount(tx: Tx, meetingId: string): Promise<number> {
+	const [row] = await tx.select({ count: count() }).from(checkIn).where(eq(checkIn.meetingId, meetingId));
+	return row!.count;
+}

@@ -1,0 +1,111 @@
+import { and, eq } from 'drizzle-orm';
+import { equalBytes, fromBase64url } from '../../crypto/bytes.ts';
+import { verifyResultSignature } from '../../crypto/result-hash.ts';
+import { ok, refuse, type Result } from '../../domain/result.ts';
+import type { StaffActor } from '../auth/actor.ts';
+import { act, type Desk, type Tx } from '../db/client.ts';
+import { notifyDesk } from '../db/notify.ts';
+import { ownRound } from '../db/round-lock.ts';
+import { delegate, roundResult, scrutineer, signature } from '../db/schema.ts';
+import { appendAudit } from './audit.ts';
+import { findRound, moveRound, type RoundRow } from './round-access.ts';
+
+/**
+ * 签字确认: a scrutineer signs the one result hash with the own delegate card, in the own browser. With the
+ * chief scrutineer and one more the round is certified. A result that still waits for a decision (a tie, a
+ * shortfall) can't be certified, so it can't be signed either.
+ *
+ * @param input.resultHash what the scrutineer saw and signed; a newer result refuses it
+ */
+export function signResult(
+	desk: Desk,
+	actor: StaffActor,
+	input: { roundId: string; resultHash: Uint8Array; signature: Uint8Array },
+	now = new Date()
+): Promise<
+	Result<
+		{ certified: boolean },
+		| 'not-found'
+		| 'wrong-state'
+		| 'count-not-ready'
+		| 'stale-result'
+		| 'result-pending'
+		| 'not-a-scrutineer'
+		| 'bad-signature'
+		| 'already-signed'
+	>
+> {
+	return act(desk, actor.congressId, async (tx) => {
+		await ownRound(tx, input.roundId);
+		const row = await findRound(tx, input.roundId);
+		if (!row) return refuse('not-found');
+		// A third scrutineer may still sign after the quorum is there.
+		if (row.state !== 'counted' && row.state !== 'certified') return refuse('wrong-state');
+		const [stored] = await tx.select().from(roundResult).where(eq(roundResult.roundId, row.id));
+		if (!stored?.resultHash) return refuse('count-not-ready');
+		if (!equalBytes(stored.resultHash, input.resultHash)) return refuse('stale-result');
+		if (stored.result.status !== 'decided')
+			return refuse('result-pending', { reason: stored.result.reason ?? '' });
+		const signer = await signerOf(tx, row, actor);
+		if (!signer) return refuse('not-a-scrutineer');
+		if (!verifyResultSignature(signer.publicKey, input.resultHash, input.signature))
+			return refuse('bad-signature');
+		const added = await tx
+			.insert(signature)
+			.values({
+				congressId: row.congressId,
+				roundId: row.id,
+				delegateId: signer.delegateId,
+				publicKey: signer.publicKey,
+				signature: input.signature,
+				at: now
+			})
+			.onConflictDoNothing()
+			.returning({ id: signature.delegateId });
+		if (!added.length) return refuse('already-signed');
+		const certified = row.state === 'counted' && (await quorumOfSignatures(tx, row));
+		if (certified) await moveRound(tx, row, 'certified');
+		await notifyDesk(tx, row.congressId, row.meetingId);
+		await appendAudit(tx, {
+			congressId: row.congressId,
+			meetingId: row.meetingId,
+			actor: actor.username,
+			act: 'result-signed',
+			detail: { round: row.sequence, number: actor.delegateNumber! },
+			at: now
+		});
+		return ok({ certified: certified || row.state === 'certified' });
+	});
+}
+
+/** The delegate behind the account, if the manifest names that delegate's card as a scrutineer's. */
+async function signerOf(
+	tx: Tx,
+	row: RoundRow,
+	actor: StaffActor
+): Promise<{ delegateId: string; publicKey: Uint8Array } | null> {
+	if (actor.delegateNumber === null) return null;
+	const [person] = await tx
+		.select({ id: delegate.id, name: delegate.name, chief: scrutineer.chief })
+		.from(delegate)
+		.innerJoin(
+			scrutineer,
+			and(eq(scrutineer.delegateId, delegate.id), eq(scrutineer.meetingId, row.meetingId))
+		)
+		.where(eq(delegate.number, actor.delegateNumber));
+	const named = row.manifest!.scrutineers.find((s) => s.name === person?.name && s.chief === person.chief);
+	return person && named ? { delegateId: person.id, publicKey: fromBase64url(named.publicKey) } : null;
+}
+
+/** 总监票人 and one more, over the same hash (only that hash was accepted above). */
+async function quorumOfSignatures(tx: Tx, row: RoundRow): Promise<boolean> {
+	const rows = await tx
+		.select({ chief: scrutineer.chief })
+		.from(signature)
+		.innerJoin(
+			scrutineer,
+			and(eq(scrutineer.delegateId, signature.delegateId), eq(scrutineer.meetingId, row.meetingId))
+		)
+		.where(eq(signature.roundId, row.id));
+	return rows.length >= 2 && rows.some((entry) => entry.chief);
+}

@@ -1,0 +1,54 @@
+import { max, eq, inArray, and } from 'drizzle-orm';
+import type { RuleSet } from '../../domain/rule-set.ts';
+import type { RoundKind } from '../../wire/views.ts';
+import type { Tx } from '../db/client.ts';
+import { notifyDesk } from '../db/notify.ts';
+import { round, roundCandidate } from '../db/schema.ts';
+import type { RoundRow } from './round-access.ts';
+
+/**
+ * A new draft after `previous`: a round never goes back, it is followed. The candidates are the previous
+ * ones, or those of them that the count named, in list order.
+ */
+export async function startNextRound(
+	tx: Tx,
+	previous: RoundRow,
+	next: { kind: RoundKind; title: string; rules: RuleSet; candidateIds?: string[] }
+): Promise<string> {
+	const [last] = await tx
+		.select({ sequence: max(round.sequence) })
+		.from(round)
+		.where(eq(round.meetingId, previous.meetingId));
+	const [made] = await tx
+		.insert(round)
+		.values({
+			congressId: previous.congressId,
+			meetingId: previous.meetingId,
+			sequence: last!.sequence! + 1,
+			kind: next.kind,
+			title: next.title,
+			rules: next.rules,
+			receipt: previous.receipt
+		})
+		.returning({ id: round.id });
+	const listed = await tx
+		.select({ candidateId: roundCandidate.candidateId })
+		.from(roundCandidate)
+		.where(
+			and(
+				eq(roundCandidate.roundId, previous.id),
+				next.candidateIds ? inArray(roundCandidate.candidateId, next.candidateIds) : undefined
+			)
+		)
+		.orderBy(roundCandidate.number);
+	await tx.insert(roundCandidate).values(
+		listed.map(({ candidateId }, i) => ({
+			congressId: previous.congressId,
+			roundId: made!.id,
+			candidateId,
+			number: i + 1
+		}))
+	);
+	await notifyDesk(tx, previous.congressId, previous.meetingId);
+	return made!.id;
+}

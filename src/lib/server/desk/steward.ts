@@ -1,0 +1,79 @@
+import { sql } from 'drizzle-orm';
+import type { Desk } from '../db/client.ts';
+import { finishClose } from './close-round.ts';
+import { countRound } from './count-round.ts';
+import { finishCount } from './finish-count.ts';
+
+/** How long the box has to write what it holds between the chair's word and the close itself. */
+export type StewardOptions = { closeGraceMs: number };
+
+const SWEEP_MS = 3000;
+
+/**
+ * Does what a round waits for and no person does: finish a close, count once the box has reported, name the
+ * result hash once the archive is written. Each step is one idempotent command, so every process may run a
+ * steward, and one that died is replaced by any other's next sweep.
+ */
+export class Steward {
+	readonly #desk: Desk;
+	readonly #closeGraceMs: number;
+	#timer: NodeJS.Timeout | undefined;
+	#running: Promise<void> | null = null;
+	#again = false;
+
+	constructor(desk: Desk, options: StewardOptions) {
+		this.#desk = desk;
+		this.#closeGraceMs = options.closeGraceMs;
+	}
+
+	start(): void {
+		this.#timer = setInterval(() => this.look(), SWEEP_MS);
+		this.look();
+	}
+
+	async stop(): Promise<void> {
+		clearInterval(this.#timer);
+		await this.#running;
+	}
+
+	/** Something may be due now. Calls during a look ask for one more after it. */
+	look(): void {
+		if (this.#running) {
+			this.#again = true;
+			return;
+		}
+		this.#running = this.#lookOnce()
+			.catch((error: unknown) => {
+				// No ballot content passes here; the message names a table or a connection at most.
+				console.error('steward:', error instanceof Error ? error.message : error);
+			})
+			.finally(() => {
+				this.#running = null;
+				if (this.#again) {
+					this.#again = false;
+					this.look();
+				}
+			});
+	}
+
+	async #lookOnce(): Promise<void> {
+		const due = await this.#desk.execute<{
+			congress_id: string;
+			round_id: string;
+			state: string;
+			closing_at: string | null;
+		}>(sql`select * from desk.rounds_due()`);
+		for (const row of due) {
+			const place = { congressId: row.congress_id, roundId: row.round_id };
+			if (row.closing_at) {
+				const dueInMs = new Date(row.closing_at).getTime() + this.#closeGraceMs - Date.now();
+				if (dueInMs > 0) setTimeout(() => this.look(), dueInMs);
+				else await finishClose(this.#desk, place);
+			} else if (row.state === 'closed') {
+				await countRound(this.#desk, place);
+			} else {
+				await finishCount(this.#desk, place);
+			}
+		}
+	}
+}

@@ -1,0 +1,59 @@
+import { eq, sql } from 'drizzle-orm';
+import { toBase64url } from '../../crypto/bytes.ts';
+import type { PublicResult } from '../../wire/views.ts';
+import { inCongress, type Desk } from '../db/client.ts';
+import { round, roundResult } from '../db/schema.ts';
+import { signatureViews } from './console-view.ts';
+import { candidateHeads, meetingFrame, roundHead } from './meeting-frame.ts';
+import { resultView } from './result-view.ts';
+
+export type PublicResultHead = {
+	roundId: string;
+	meetingName: string;
+	title: string;
+	announcedAt: string;
+	demonstration: boolean;
+};
+
+/** Announced results, newest first. */
+export async function publicResults(desk: Desk): Promise<PublicResultHead[]> {
+	const rows = await desk.execute<{
+		round_id: string;
+		meeting_name: string;
+		title: string;
+		announced_at: string;
+		demonstration: boolean;
+	}>(
+		sql`select round_id, meeting_name, title, announced_at, demonstration from record.round order by announced_at desc`
+	);
+	return rows.map((row) => ({
+		roundId: row.round_id,
+		meetingName: row.meeting_name,
+		title: row.title,
+		announcedAt: new Date(row.announced_at).toISOString(),
+		demonstration: row.demonstration
+	}));
+}
+
+/** One announced round with everything that is public about it; null where it is not announced. */
+export async function publicResult(desk: Desk, roundId: string): Promise<PublicResult | null> {
+	const [place] = await desk.execute<{ congress_id: string; meeting_id: string }>(
+		sql`select congress_id, meeting_id from record.round where round_id = ${roundId}::uuid`
+	);
+	if (!place) return null;
+	return inCongress(desk, place.congress_id, async (tx) => {
+		const [row] = await tx.select().from(round).where(eq(round.id, roundId));
+		const [stored] = await tx.select().from(roundResult).where(eq(roundResult.roundId, roundId));
+		const frame = await meetingFrame(tx, place.meeting_id, row);
+		if (!row || !stored || !frame) throw new Error(`announced round ${roundId} has no result`);
+		return {
+			meeting: frame.meeting,
+			round: roundHead(row),
+			turnout: { ...frame.turnout, checkedIn: row.present! },
+			result: resultView(stored.result, row.rules.seats, await candidateHeads(tx, roundId)),
+			rules: { ...row.rules },
+			resultHash: toBase64url(stored.resultHash!),
+			signatures: await signatureViews(tx, place.meeting_id, roundId)
+		};
+	});
+}

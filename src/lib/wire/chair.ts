@@ -1,0 +1,1 @@
+export { abortForm, pairHallForm, roundForm } from './admin.ts';

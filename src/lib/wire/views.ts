@@ -1,0 +1,295 @@
+import type { RoundState } from '../domain/round-state.ts';
+
+/**
+ * The whole views that go over the socket and into the pages' first load. A view is never a delta: losing
+ * one costs a refresh and nothing else. Only views cross to the browser, never table rows.
+ */
+
+/** What a client may watch. `project:{id}` follows one project of the tracker. */
+export type Topic = 'hall' | 'console' | 'tablet' | `project:${string}`;
+
+/** One socket event. `seq` rises within one connection; `at` is the server's ISO 8601 time of the reading. */
+export type ViewEvent<View> = { topic: Topic; seq: number; at: string; view: View };
+
+export type MeetingHead = {
+	id: string;
+	congressName: string;
+	/** Full official name of the meeting, such as 涌山镇第八届人民代表大会第六次会议. */
+	name: string;
+	/** ISO date. */
+	heldOn: string;
+	venue: string;
+	/** Invented data: every surface carries the words 演示数据. */
+	demonstration: boolean;
+};
+
+export type RoundKind = 'first' | 'tie-revote' | 'second-round';
+
+export type RoundHead = {
+	id: string;
+	/** 1 for the first round of the meeting. */
+	sequence: number;
+	kind: RoundKind;
+	title: string;
+	state: RoundState;
+	/** Open, but the box has been told to take what is under way and then close. */
+	closing: boolean;
+	seats: number;
+	marks: 'approve' | 'approve-against-abstain';
+	cap: 'at-most' | 'exactly';
+	tallyDisplay: 'live' | 'after-close';
+	/** Five groups of four symbols; null while the round is a draft. */
+	fingerprint: string | null;
+	openedAt: string | null;
+	closedAt: string | null;
+	announcedAt: string | null;
+	/** Why it was aborted or is void; a code for void, the entered reason for aborted. */
+	reason: string | null;
+};
+
+export type CandidateHead = { id: string; number: number; name: string; shortName: string };
+
+/** Numbers of persons and ballots. `cast` was read before `drawn`. */
+export type Turnout = {
+	electorate: number;
+	checkedIn: number;
+	/** Electronic ballots drawn. */
+	drawn: number;
+	/** Electronic ballots in the box. */
+	cast: number;
+	/** Ballots drawn on paper. */
+	paper: number;
+};
+
+export type Quorum = { rule: 'two-thirds' | 'majority' | 'none'; needed: number; met: boolean };
+
+/** GET /api/v1/rounds/{id}/tally, and the same snapshot everywhere else: nobody sees finer. */
+export type TallyView = {
+	roundId: string;
+	state: RoundState;
+	drawn: number;
+	cast: number;
+	/** Ballots the shown numbers are made of; exact number, in batches. */
+	released: number;
+	exact: boolean;
+	candidates:
+		| null
+		| { number: number; name: string; approve: number; against: number | null; abstain: number | null }[];
+};
+
+export type StandingView = {
+	id: string;
+	number: number;
+	name: string;
+	shortName: string;
+	approve: number;
+	against: number;
+	abstain: number;
+	rank: number;
+	passed: boolean;
+	outcome: 'elected' | 'tied' | 'not-elected';
+};
+
+export type ResultView = {
+	status: 'decided' | 'pending' | 'void';
+	reason: string | null;
+	issued: number;
+	returned: number;
+	notReturned: number;
+	valid: number | null;
+	invalid: number | null;
+	/** Least approvals that pass; null where the rules ask for no majority. */
+	threshold: number | null;
+	seats: number;
+	seatsLeft: number;
+	/** In the order of the count: by approvals, then by list. */
+	standings: StandingView[];
+};
+
+/** The hall screen. `result` is null until the chair has announced it. */
+export type HallView = {
+	meeting: MeetingHead;
+	quorum: Quorum;
+	turnout: Turnout;
+	round: RoundHead | null;
+	candidates: CandidateHead[];
+	tally: TallyView | null;
+	result: ResultView | null;
+};
+
+/** What every tablet in the hall shares; who holds it comes from GET /api/v1/me. */
+export type TabletView = {
+	meeting: MeetingHead;
+	/** Rises whenever somebody is checked in or a card changes: the sign to ask /api/v1/me again. */
+	rollVersion: number;
+	round: RoundHead | null;
+	result: ResultView | null;
+};
+
+export type TwoPersonAct = 'make-ready' | 'open' | 'abort' | 'void' | 'reissue-card';
+
+export type PendingActView = {
+	act: TwoPersonAct;
+	requestedBy: { id: string; name: string; role: string };
+	requestedAt: string;
+	/** After this a second person comes too late. */
+	expiresAt: string;
+	reason: string | null;
+};
+
+export type SignatureView = {
+	delegateNumber: number;
+	name: string;
+	chief: boolean;
+	signedAt: string | null;
+};
+
+/** Who has to do what next; the page turns it into a sentence. */
+export type NextStep =
+	| { code: 'check-in'; who: 'office'; missing: number }
+	| { code: 'make-ready'; who: 'office' }
+	| { code: 'confirm-make-ready'; who: 'office' }
+	| { code: 'open'; who: 'chair' }
+	| { code: 'confirm-open'; who: 'scrutineer' | 'chair' }
+	| { code: 'voting'; who: 'delegate' }
+	| { code: 'resume'; who: 'chair' }
+	| { code: 'counting'; who: 'system' }
+	| { code: 'sign'; who: 'scrutineer' }
+	| { code: 'announce'; who: 'chair' }
+	| { code: 'next-round'; who: 'office' }
+	| { code: 'done'; who: 'system' };
+
+/** Chair, office and scrutineers. Under `after-close` the result stays null until it is certified. */
+export type ConsoleView = HallView & {
+	pending: PendingActView | null;
+	signatures: SignatureView[];
+	/** The quorum of signatures: the chief scrutineer and one more. */
+	signed: { chief: boolean; others: number; complete: boolean };
+	/** Which of the two parties the round still waits for. */
+	next: NextStep;
+	/** Numbers from `closed` on: issued against returned, before any tally. */
+	ledger: {
+		issued: number;
+		returned: number;
+		notReturned: number;
+		valid: number | null;
+		invalid: number | null;
+	} | null;
+	/** Hall screens paired with this meeting that are connected now. */
+	halls: number;
+};
+
+/** What a scrutineer signs; only scrutineers and tellers read it before certification. */
+export type SigningView = {
+	roundId: string;
+	fingerprint: string;
+	manifestHash: string;
+	root: string;
+	resultHash: string;
+	result: ResultView;
+	electronic: { issued: number; returned: number; valid: number; invalid: number };
+	paper: { issued: number; returned: number; valid: number; invalid: number };
+	signatures: SignatureView[];
+	/** The delegate whose card signs for this account; null for tellers. */
+	signer: { delegateNumber: number; name: string; chief: boolean; publicKey: string } | null;
+};
+
+/** One deputy on the roll, for the office. */
+export type RollRow = {
+	delegateId: string;
+	number: number;
+	name: string;
+	delegation: string;
+	seat: string;
+	cardId: string | null;
+	cardState: 'issued' | 'active' | 'revoked' | null;
+	checkedInAt: string | null;
+	/** Drew a ballot in the current round; never whether it was cast. */
+	drew: 'electronic' | 'paper' | null;
+};
+
+/** A candidate project's whole sheet. `text` is what `textHash` covers. */
+export type CandidateSheet = {
+	id: string;
+	number: number;
+	name: string;
+	shortName: string;
+	category: string;
+	text: CandidateText;
+};
+
+/** Strings, empty where there is nothing to say; hashed into the manifest, so frozen at make-ready. */
+export type CandidateText = {
+	name: string;
+	content: string;
+	amount: string;
+	funding: string;
+	unit: string;
+	period: string;
+	place: string;
+	beneficiaries: string;
+};
+
+export type MilestoneView = {
+	id: string;
+	name: string;
+	/** ISO dates. */
+	plannedOn: string;
+	doneOn: string | null;
+	note: string;
+};
+
+/** A chosen project under way. Money in fen (分). */
+export type ProjectView = {
+	id: string;
+	congressName: string;
+	meetingName: string;
+	roundId: string;
+	/** The number it had on the ballot. */
+	number: number;
+	name: string;
+	category: string;
+	content: string;
+	place: string;
+	beneficiaries: string;
+	unit: string;
+	leader: string;
+	totalFen: number;
+	yearFen: number;
+	funding: string;
+	startsOn: string | null;
+	endsOn: string | null;
+	approve: number;
+	announcedAt: string;
+	milestones: MilestoneView[];
+	updatedAt: string;
+	demonstration: boolean;
+};
+
+export type ProjectHead = Pick<
+	ProjectView,
+	| 'id'
+	| 'number'
+	| 'name'
+	| 'category'
+	| 'place'
+	| 'unit'
+	| 'leader'
+	| 'totalFen'
+	| 'startsOn'
+	| 'endsOn'
+	| 'congressName'
+	| 'updatedAt'
+	| 'demonstration'
+> & { milestones: { total: number; done: number; next: { name: string; plannedOn: string } | null } };
+
+/** The public page of one announced round. */
+export type PublicResult = {
+	meeting: MeetingHead;
+	round: RoundHead;
+	turnout: Turnout;
+	result: ResultView;
+	rules: Record<string, string | number>;
+	resultHash: string;
+	signatures: SignatureView[];
+};

@@ -1,0 +1,2 @@
+/** Paper for the screen: readable with JavaScript off, so none is sent. */
+export const csr = false;

@@ -1,0 +1,65 @@
+import { adminFormTexts } from '#lib/i18n/zh-CN/admin.ts';
+import { abortRound } from '#lib/server/desk/abort-round.ts';
+import { makeReady } from '#lib/server/desk/make-ready.ts';
+import { pairHall } from '#lib/server/desk/pair-hall.ts';
+import { withdrawAct } from '#lib/server/desk/withdraw-act.ts';
+import { candidatesView } from '#lib/server/queries/candidates-view.ts';
+import { rollView } from '#lib/server/queries/roll-view.ts';
+import { abortForm, pairHallForm, roundForm } from '#lib/wire/admin.ts';
+import { faultyField, formFields } from '#lib/wire/form.ts';
+import { badForm, refused } from '../refused.ts';
+import { staffOf } from '../staff-of.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, parent, depends }) => {
+	depends('admin:roll');
+	const { meetingId } = await parent();
+	if (!meetingId) return { roll: [], candidateCount: 0 };
+	const { congressId } = staffOf(locals);
+	const [roll, candidates] = await Promise.all([
+		rollView(locals.desk, congressId, meetingId),
+		candidatesView(locals.desk, congressId, meetingId)
+	]);
+	return { roll, candidateCount: candidates.length };
+};
+
+export const actions: Actions = {
+	makeReady: async ({ request, locals }) => {
+		const form = roundForm.safeParse(formFields(await request.formData()));
+		if (!form.success) return badForm(adminFormTexts.roundId);
+		const ready = await makeReady(locals.desk, staffOf(locals), form.data);
+		if (!ready.ok) return refused(ready);
+		return { done: ready.value.pending ? ('make-ready-requested' as const) : ('made-ready' as const) };
+	},
+
+	withdraw: async ({ request, locals }) => {
+		const form = roundForm.safeParse(formFields(await request.formData()));
+		if (!form.success) return badForm(adminFormTexts.roundId);
+		const withdrawn = await withdrawAct(locals.desk, staffOf(locals), form.data);
+		return withdrawn.ok ? { done: 'withdrawn' as const } : refused(withdrawn);
+	},
+
+	abort: async ({ request, locals }) => {
+		const form = abortForm.safeParse(formFields(await request.formData()));
+		if (!form.success) return badForm(adminFormTexts[faultyField(form.error)]);
+		const aborted = await abortRound(locals.desk, staffOf(locals), form.data);
+		if (!aborted.ok) return refused(aborted);
+		return { done: aborted.value.pending ? ('abort-requested' as const) : ('aborted' as const) };
+	},
+
+	/** The second person confirms the reason that the first one gave. */
+	confirmAbort: async ({ request, locals }) => {
+		const form = roundForm.safeParse(formFields(await request.formData()));
+		if (!form.success) return badForm(adminFormTexts.roundId);
+		const aborted = await abortRound(locals.desk, staffOf(locals), { ...form.data, reason: '' });
+		if (!aborted.ok) return refused(aborted);
+		return { done: 'aborted' as const };
+	},
+
+	pairHall: async ({ request, locals }) => {
+		const form = pairHallForm.safeParse(formFields(await request.formData()));
+		if (!form.success) return badForm(adminFormTexts.code);
+		const paired = await pairHall(locals.desk, staffOf(locals), form.data);
+		return paired.ok ? { done: 'hall-paired' as const } : refused(paired);
+	}
+};

@@ -1,0 +1,12 @@
+import { endpoint, jsonAnswer } from '#lib/server/answers.ts';
+import { isCheckedIn } from '#lib/server/queries/is-checked-in.ts';
+import type { RequestHandler } from './$types';
+
+export const GET: RequestHandler = endpoint(async ({ locals }) => {
+	const { actor, desk } = locals;
+	if (!actor) return jsonAnswer({ role: null });
+	if (actor.kind === 'staff') return jsonAnswer({ role: actor.role });
+	const { number, name, delegation, seat } = actor;
+	const checkedIn = await isCheckedIn(desk, actor);
+	return jsonAnswer({ role: actor.role, delegate: { number, name, delegation, seat, checkedIn } });
+});

@@ -1,0 +1,28 @@
+import type { RequestEvent } from '@sveltejs/kit';
+import type { RefusalDetail } from '#lib/domain/result.ts';
+import type { StaffActor } from '#lib/server/auth/actor.ts';
+import type { Desk } from '#lib/server/db/client.ts';
+import { roundForm } from '#lib/wire/admin.ts';
+import { formFields } from '#lib/wire/form.ts';
+import { badForm, refused } from './refused.ts';
+import { staffOf } from './staff-of.ts';
+
+type Command<Value> = (
+	desk: Desk,
+	actor: StaffActor,
+	input: { roundId: string }
+) => Promise<{ ok: true; value: Value } | { ok: false; code: string; detail?: RefusalDetail }>;
+
+/**
+ * A form action that does one act on the round the page showed.
+ * @param done the code of what happened, for the page to put into words
+ * @param staleText said when the form does not even name a round
+ */
+export const roundAction =
+	<Value, Done extends string>(command: Command<Value>, done: (value: Value) => Done, staleText: string) =>
+	async ({ request, locals }: RequestEvent) => {
+		const form = roundForm.safeParse(formFields(await request.formData()));
+		if (!form.success) return badForm(staleText);
+		const outcome = await command(locals.desk, staffOf(locals), form.data);
+		return outcome.ok ? { done: done(outcome.value) } : refused(outcome);
+	};

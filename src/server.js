@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import process from 'node:process';
+import { BadEnvironment, readEnv } from './lib/server/env.ts';
+import { fillHttpSlot } from './lib/server/http-slot.ts';
+
+// The production entry: one HTTP server that we own, the built application behind it, and an orderly end.
+
+const env = environment();
+process.env.ORIGIN = env.origin;
+
+const server = env.tls
+	? createTlsServer({ cert: readFileSync(env.tls.certFile), key: readFileSync(env.tls.keyFile) })
+	: createServer();
+const slot = fillHttpSlot(server);
+
+// The slot is filled first: loading the handler starts the application, which attaches its sockets to it.
+// Named by a variable, so that type checking does not read the build.
+const built = '../build/handler.js';
+const { handler } = await import(built);
+server.on('request', (request, response) => {
+	if (slot.door?.(request, response)) return;
+	handler(request, response);
+});
+server.listen(env.port, env.host, () => console.log(`listening on ${env.origin} (box: ${env.boxOrigin})`));
+
+let stopping = false;
+/** Sockets and box first, so that whoever waits is answered; then the server; then we are gone. */
+async function stop() {
+	if (stopping) return;
+	stopping = true;
+	setTimeout(() => process.exit(1), 10_000).unref();
+	await slot.stop?.();
+	server.closeAllConnections();
+	server.close(() => process.exit(0));
+}
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => void stop());
+// Started by `npm run demo` or a test: when the parent is gone, however it went, nobody needs us.
+if (process.connected) process.on('disconnect', () => void stop());
+
+function environment() {
+	try {
+		return readEnv();
+	} catch (error) {
+		if (!(error instanceof BadEnvironment)) throw error;
+		console.error(`the environment is not usable: ${error.message}`);
+		process.exit(1);
+	}
+}

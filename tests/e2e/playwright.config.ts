@@ -1,0 +1,32 @@
+import { defineConfig } from '@playwright/test';
+import { browserPath } from '../support/browser.ts';
+
+/** Run by `npm test -- e2e [FILTER…]`, which starts the application and says where it is. */
+export default defineConfig({
+	testDir: '.',
+	outputDir: '../../test-results',
+	timeout: 60_000,
+	workers: 1,
+	retries: 0,
+	forbidOnly: Boolean(process.env.CI),
+	use: {
+		baseURL: process.env.PIAOJUE_E2E_ORIGIN,
+		browserName: 'chromium',
+		locale: 'zh-CN',
+		timezoneId: 'Asia/Shanghai',
+		screenshot: 'only-on-failure',
+		trace: 'retain-on-failure',
+		launchOptions: {
+			executablePath: browserPath(),
+			args: [
+				'--no-sandbox',
+				'--disable-gpu',
+				'--disable-quic',
+				'--no-first-run',
+				'--disable-background-networking',
+				'--disable-component-update',
+				'--disable-sync'
+			]
+		}
+	}
+});

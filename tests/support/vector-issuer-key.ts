@@ -1,0 +1,32 @@
+/** PKCS8 of an RSA-3072 key for test vectors, base64url. It is public: never use it for a round. */
+export const vectorIssuerKey =
+	'MIIG_gIBADANBgkqhkiG9w0BAQEFAASCBugwggbkAgEAAoIBgQDgrfLchWwAgK0l-' +
+	'UlzbIIk_SSJBMhouhbqlzef5Ba5kFN8zQcQ9FXOusFHAz36t6AZShF6ll20anNQjDWsBrGSHkjPO6DbwmUfUPQFnGbspjLab' +
+	'pPk3ThAM3jHvkNGlgPWfzhelkNJyHF1bVV-C_S6vAWUN9hMsCrn6HviVbwbMXk8FA_XJfrW20kF6x2-' +
+	'ofE7UOPhSnmGrHGoKr5FXFFHSfGNDt5JLLAIqiZn3_Xhys3RGUlwIRMsMjZxAsa1wbr4eAoXn-' +
+	'6HFUll0d1DR0lhFCujk6O5PPwBS4uOx6SZ7NvJBw3T1eFlZtNPkc8kUHrwRORJklXZKos6C0x4DMQx6tHi__AQSEGaoOsTeS' +
+	'fMTdbdy0OFA9v07_TzGpPh1YrM13DjZ58Bn6OmnArcTLTvaur7hVKDOBmxg93ArGcHUGefLvwdsVryeucD5mmn7nSI9-' +
+	'8XaAtsH0KtYsUkwU_GPcLaQQ8V5l8X3cBLHJsAMH71rObtZEyvnsfUqr4nL6kCAwEAAQKCAYBFD6LdftNmSicuy3P02y8b0I' +
+	'XY6hPyAPVHUYjjCFil3EOVUm4wG3J-s2_ydIAqHyRCcb5yqGKQMMJWSWq8AGi3icCGloUI17V-' +
+	'jUMcsGkAp8ts0d161TbToR6ogwap3TW7ymoYxOZU-RxK5HsJXgJxHZc3anz9gY8GrrLZrNG_qBLkUSRXVRDH1yqYe58ueBeu' +
+	'zFvnZZ16NGpRLyZCKrC_EW8ClUXlRyuq1iYs-' +
+	'q3ZJB3kfnnQ0hHTHXIXhatvtea_uWXZeLGU5yR1Mvv1Y9qaaLMYmP9AojlA3Nf7jpMEqOmYLSyzo7MhjUAR7T0UrZB-g-bnC' +
+	'bhGYarQfTRtcGEB1r0g9424g7rFBbuVtUk3buoglGCXpI87Trid6gnmsS8B5tgyxsvLQR1PiCnOimFYu7qEGXEhqMiRkzWvS' +
+	'l8tU5rFPUVIjyq9-bt4lUSGAUfyQv9SQvz5xB1Y8noNpB6iKLH9PfkJFmkyDe8QioLZyU3PBblnPgtBo-jzgLBrkesCgcEA9' +
+	'iJacCaEwkB1Knlof95cgf2jFC5F0O-' +
+	'xAcbA8Mbgke823NybzuAPlD_ISR51CiMx2wEWjcVzmDAGGrKdqO1NFqgpQ_QCdUG6nqK87v068kU75NkNc06t7MKFc9PRt8C' +
+	'UFVABPv6zmTi-S2bDF3oeCq_z-' +
+	'Uh_EZHR9uFNbHgZFk_BLDdsepCP2HWNtHLx4vMoKBfeM7c90XKY8bodLSHify20NSqisyokLK-' +
+	'TLoA4eFVqaAOhey5EriLGhovkPzUfAoHBAOmvcW_EdE1_qRoti3_2rCUzmnSx5BxMOha6nnN_74Jgugk52wkq-xipuELKnnR' +
+	'Ljd8XWFlPczb7_d4FDsXpdMcy8GadFCEq1_oMaxxb3QiYQGUa_VVOlpcYJNj7QvCYaIYiXDw8DWuuizi8zW5QzVv7o9ebyPB' +
+	'40FMi0v1cusczpZshd02fKOLfwjzhoJwvOyBjZ2wo7jqumx4rJMxbBYZBn6PCk96GwCH1FUwEjiQyPPe0SKsHrz4_F_cHkH5' +
+	'6NwKBwQDkXrV4z1Rog7PyZ9lcou1EMxiHlfNzS6H5WvcTsAMXhFNsE0iBZwUtcQydQyQm9sbAQ78wZV6-evh-' +
+	'9vEvlpXrCrXW9eT99LF5lNcmC1ERDsnmqLlBHmRjg4ydDpDMJGOBbszpLRtoc-' +
+	'ykO0GSW9zZ363HwssbeyfMH_ldRgVI3VEHfJkrE0xT86Y6IlhqUWAV6ydg5oj195UO27dMc98aT0af-eIhyFzuFS3DfHZouB' +
+	'_VSGEg0Koqw9tdZRiuyNMCgcEAvU9n8keQgIf_Ejn7XPsUkj6vzgGe7l3CYU9ltePawCBkFb1M-' +
+	'KxdJqm3oERNAaGDmUtsQ03d5JlYHFi0kxiBhi56Gmb-' +
+	'O7BdrzAIRb0V3zSYVk_7EvTLgjQJBc7nd8nAQ4nqdtGffbC1EI3DTq8e7nl5Td3idw0ol3EKxD4vAdmRO49s-' +
+	'vEJSmJDFNckKeMJXz-oNTMja16wQ0xoTzUd0JmxHhUvfYJkfB3z1tWJ4UDhqznd9NAQ47hxTapPIGcZAoHAQVBUnO6FQTm1f' +
+	'fbRfg0gkDnXkHrsVTDBmK3LbdNkBuyEeTTWZANm1U6kBrRzUdTOIkoLtWKiCfQ4Vy9TDdAPsAaR690wLNzLdvfK3OMWp0cZ3' +
+	'FOuZhkS_uOC2Mqu2KyKBxjHH22NXoVjxJux0jZPKCj3BeZFEzbHLnjr4dJHmjlfGak96bGLYTA4_0OPn8s8tdIEmcWffzvAF' +
+	'5dmnQ4itl4K_yxmgMnw7hWqYwp5rB9VwFblkOcs2cnslIaVpMqp';

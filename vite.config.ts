@@ -1,0 +1,32 @@
+import { sveltekit } from '@sveltejs/kit/vite';
+import { defineConfig } from 'vitest/config';
+import { developmentServer } from './src/cli/dev-plugin.ts';
+
+export default defineConfig({
+	plugins: [developmentServer(), sveltekit()],
+	// The hall's browsers are old: Chromium 87 and Safari 14 are Svelte's own floor.
+	environments: {
+		client: { build: { target: ['chrome87', 'safari14'], cssTarget: ['chrome87', 'safari14'] } },
+		ssr: { build: { target: 'node22' } }
+	},
+	build: { rolldownOptions: { checks: { pluginTimings: false } } },
+	test: {
+		projects: [
+			{
+				extends: true,
+				test: { name: 'unit', environment: 'node', include: ['src/**/*.test.ts', 'tests/*.test.ts'] }
+			},
+			{
+				extends: true,
+				test: {
+					name: 'integration',
+					environment: 'node',
+					include: ['tests/{integration,secrecy,faults}/**/*.test.ts'],
+					globalSetup: 'tests/support/integration-setup.ts',
+					testTimeout: 30_000,
+					hookTimeout: 60_000
+				}
+			}
+		]
+	}
+});
