@@ -75,9 +75,14 @@ function refusal(code: ProblemCode): Response {
 function withHeaders(response: Response, env: RunningApp['env'], personal: boolean): Response {
 	const { headers } = response;
 	const policy = headers.get('content-security-policy');
-	if (policy) headers.set('content-security-policy', `${policy}; connect-src 'self' ${env.boxOrigin}`);
+	if (policy)
+		headers.set(
+			'content-security-policy',
+			`${policy}; connect-src 'self' ${env.origin.replace(/^http/, 'ws')} ${env.boxOrigin}`
+		);
 	headers.set('x-content-type-options', 'nosniff');
-	headers.set('referrer-policy', 'no-referrer');
+	// A browser that may send no referrer sends `Origin: null` with a plain form; the cast asks for none itself.
+	headers.set('referrer-policy', 'same-origin');
 	headers.set('cross-origin-opener-policy', 'same-origin');
 	headers.set('permissions-policy', 'camera=(self), microphone=(), geolocation=()');
 	if (env.origin.startsWith('https:')) headers.set('strict-transport-security', 'max-age=31536000');

@@ -27,8 +27,7 @@ import { jcs } from '#lib/crypto/jcs.ts';
 import { fingerprintOf, manifestHash, rollHash, rollLines, textHash } from '#lib/crypto/manifest.ts';
 import { merkleRoot } from '#lib/crypto/merkle.ts';
 import { toBytes } from '#lib/crypto/modular.ts';
-import { resultHash,
-	sealedFilesHash, signResult, verifyResultSignature } from '#lib/crypto/result-hash.ts';
+import { resultHash, sealedFilesHash, signResult, verifyResultSignature } from '#lib/crypto/result-hash.ts';
 import {
 	drawMessage,
 	finishDraw,

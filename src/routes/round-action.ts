@@ -1,14 +1,13 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import type { RefusalDetail } from '#lib/domain/result.ts';
 import type { StaffActor } from '#lib/server/auth/actor.ts';
-import type { Desk } from '#lib/server/db/client.ts';
 import { roundForm } from '#lib/wire/admin.ts';
 import { formFields } from '#lib/wire/form.ts';
 import { badForm, refused } from './refused.ts';
 import { staffOf } from './staff-of.ts';
 
 type Command<Value> = (
-	desk: Desk,
+	desk: App.Locals['desk'],
 	actor: StaffActor,
 	input: { roundId: string }
 ) => Promise<{ ok: true; value: Value } | { ok: false; code: string; detail?: RefusalDetail }>;

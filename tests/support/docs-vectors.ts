@@ -1,19 +1,12 @@
 import { writeFileSync } from 'node:fs';
-import { ed25519 } from '@noble/curves/ed25519.js';
-import { sha512 } from '@noble/hashes/sha2.js';
-import {
-	publicFiles,
-	sealedFiles,
-	sealedHashMeta,
-	type PublicArchive,
-	type SealedArchive
-} from '#lib/crypto/archive.ts';
-import { AUDIT_START, auditHash, nextAuditRecord, type AuditRecord } from '#lib/crypto/audit.ts';
+import { fileURLToPath } from 'node:url';
+import { format, resolveConfig } from 'prettier';
+import type { RollLine } from '#lib/crypto/archive.ts';
 import { blindingFactor } from '#lib/crypto/blind-rsa.ts';
-import { compareBytes, concat, fromBase64url, toBase64url, utf8 } from '#lib/crypto/bytes.ts';
+import { fromBase64url, toBase64url, utf8 } from '#lib/crypto/bytes.ts';
 import { cardFromSeed, cardUrl, loginMessage, signLogin, typedCode } from '#lib/crypto/card.ts';
 import { ackMessage, buildCast, castMessage, signAck, trackerOf } from '#lib/crypto/cast.ts';
-import { ed25519PublicKey, ed25519Sign } from '#lib/crypto/ed25519.ts';
+import { ed25519PublicKey } from '#lib/crypto/ed25519.ts';
 import { emsaPssEncode } from '#lib/crypto/emsa-pss.ts';
 import { parseIssuerKey, TICKET_BYTES } from '#lib/crypto/issuer-key.ts';
 import { jcs } from '#lib/crypto/jcs.ts';
@@ -26,16 +19,15 @@ import {
 	type Manifest
 } from '#lib/crypto/manifest.ts';
 import { merkleRoot } from '#lib/crypto/merkle.ts';
-import { toBytes, toInteger } from '#lib/crypto/modular.ts';
-import { resultHash, sealedFilesHash, signResult } from '#lib/crypto/result-hash.ts';
+import { toBytes } from '#lib/crypto/modular.ts';
 import { sha256 } from '#lib/crypto/sha256.ts';
 import { drawMessage, finishDraw, oneTimeKey, prepareDraw, ticketMessage } from '#lib/crypto/ticket.ts';
 import { encodeMask, type Mark } from '#lib/domain/ballot.ts';
-import { decide } from '#lib/domain/decide.ts';
 import { releaseTable } from '#lib/domain/release.ts';
 import { defaultRules } from '#lib/domain/rule-set.ts';
-import { addMarks, emptySums, mergeSums } from '#lib/domain/sums.ts';
 import { openIssuer } from '#lib/server/issuer.ts';
+import { docsArchive } from './docs-archive.ts';
+import { ed25519Cases } from './ed25519-cases.ts';
 import { vectorIssuerKey } from './vector-issuer-key.ts';
 
 /**
@@ -47,7 +39,6 @@ import { vectorIssuerKey } from './vector-issuer-key.ts';
 const roundId = '0f8fad5b-d9cb-469f-a165-70867728950e';
 const origin = 'https://vote.hall.example';
 const named = (name: string): Uint8Array => sha256(utf8(`piaojue test vector: ${name}`));
-const text = new TextDecoder();
 
 const issuer = openIssuer(fromBase64url(vectorIssuerKey));
 const issuerKey = parseIssuerKey(issuer.spki);
@@ -98,11 +89,9 @@ export function docsVectors() {
 			root: toBase64url(merkleRoot(Array.from({ length: leaves }, (_, at) => named(`leaf ${at}`))))
 		})),
 		ed25519: ed25519Cases(),
-		archive: vectorArchive(manifest, hash, deputies)
+		archive: docsArchive({ manifest, roll: roll(), cards, deputies })
 	};
 }
-
-export const docsVectorsFile = (): string => JSON.stringify(docsVectors(), null, '\t') + '\n';
 
 function vectorManifest(): Manifest {
 	return {
@@ -117,7 +106,7 @@ function vectorManifest(): Manifest {
 			name: candidate.name,
 			textHash: toBase64url(textHash(candidate))
 		})),
-		rules: defaultRules(2),
+		rules: { ...defaultRules(2), majorityBase: 'valid' },
 		receipt: 'presence',
 		electorate: 4,
 		rollHash: toBase64url(rollHash(roll())),
@@ -131,14 +120,12 @@ function vectorManifest(): Manifest {
 	};
 }
 
-const roll = () =>
+const roll = (): RollLine[] =>
 	cards.map(({ publicKey }, at) => ({
 		number: at + 1,
 		cardPublicKey: toBase64url(publicKey),
 		checkedIn: at < 3
 	}));
-
-type VectorDeputy = ReturnType<typeof vectorDeputy>;
 
 /** Every value on the way from a seed to a tracker. */
 function vectorDeputy(number: number, hash: Uint8Array, marks: Mark[]) {
@@ -195,143 +182,8 @@ function vectorDeputy(number: number, hash: Uint8Array, marks: Mark[]) {
 	};
 }
 
-/** The cases in which libraries differ. */
-function ed25519Cases() {
-	const secret = named('ed25519');
-	const message = utf8('ballot');
-	const key = ed25519PublicKey(secret);
-	const signature = ed25519Sign(secret, message);
-	const [R, S] = [signature.subarray(0, 32), signature.subarray(32)];
-	const identity = ed25519.Point.ZERO.toBytes();
-	const zero = new Uint8Array(32);
-	// R = identity with an honest key: S = k·a makes the equation true.
-	const a = leInteger(clamped(sha512(secret).subarray(0, 32)));
-	const k = leInteger(sha512(concat(identity, key, message)));
-	const plusL = leBytes(leInteger(S) + ed25519.Point.Fn.ORDER);
-	const cases: [string, Uint8Array, Uint8Array, Uint8Array, boolean][] = [
-		['an honest signature', key, R, S, true],
-		['S + L', key, R, plusL, false],
-		['R = identity, S = k·a: nothing is asked of R but equality', key, identity, leBytes(k * a), true],
-		['small-order key, R = identity, S = 0', identity, identity, zero, false],
-		[
-			'non-canonical key p + 1',
-			fromBase64url('7v_______________________________________38'),
-			identity,
-			zero,
-			false
-		]
-	];
-	return cases.map(([name, publicKey, r, s, valid]) => ({
-		name,
-		publicKey: toBase64url(publicKey),
-		message: toBase64url(message),
-		signature: toBase64url(concat(r, s)),
-		valid
-	}));
+if (import.meta.main) {
+	const file = fileURLToPath(new URL('../../docs/protocol-vectors.json', import.meta.url));
+	const options = await resolveConfig(file);
+	writeFileSync(file, await format(JSON.stringify(docsVectors()), { ...options, filepath: file }));
 }
-
-const leInteger = (bytes: Uint8Array): bigint => toInteger(Uint8Array.from(bytes).reverse());
-const leBytes = (value: bigint): Uint8Array =>
-	toBytes(value < 1n << 256n ? value : value % ed25519.Point.Fn.ORDER, 32).reverse();
-
-function clamped(half: Uint8Array): Uint8Array {
-	const scalar = Uint8Array.from(half);
-	scalar[0]! &= 0xf8;
-	scalar[31] = (scalar[31]! & 0x7f) | 0x40;
-	return scalar;
-}
-
-/** Both archives, file by file, and what is signed of them. Deputy 3 voted on paper, deputy 4 stayed away. */
-function vectorArchive(manifest: Manifest, hash: Uint8Array, deputies: VectorDeputy[]) {
-	const ids = candidates.map(({ id }) => id);
-	const [inBox, onPaper] = [emptySums(ids), emptySums(ids)];
-	for (const { marks } of deputies) addMarks(inBox, marks);
-	addMarks(onPaper, [1, 0, 0]);
-	const audit = vectorAudit();
-	const sealed: SealedArchive = {
-		ballots: [...deputies]
-			.sort((a, b) => compareBytes(fromBase64url(a.leaf), fromBase64url(b.leaf)))
-			.map(({ key, tickets, mask, random, castSignature }) => ({
-				key,
-				tickets,
-				mask,
-				random,
-				signature: castSignature
-			})),
-		draws: [
-			...deputies.map(({ number, cardPublicKey, blinded, drawSignature }) => ({
-				number,
-				cardPublicKey,
-				blinded,
-				signature: drawSignature
-			})),
-			{ number: 3, paper: true }
-		],
-		roll: roll(),
-		paper: { issued: 1, unreadable: 0, ballots: [{ count: 1, approve: [ids[0]!], against: [] }] },
-		audit
-	};
-	const counted = { issued: 3, returned: 3, invalid: 0, sums: mergeSums(inBox, onPaper) };
-	const channel = (ballots: number, standings: typeof inBox) => ({
-		issued: ballots,
-		returned: ballots,
-		notReturned: 0,
-		valid: ballots,
-		invalid: 0,
-		standings
-	});
-	const board: PublicArchive = {
-		manifest,
-		leaves: deputies.map(({ leaf }) => fromBase64url(leaf)),
-		result: {
-			electronic: channel(2, inBox),
-			paper: channel(1, onPaper),
-			sum: decide({ rules: manifest.rules, kind: 'first', electorate: 4, present: 3, ...counted })
-		},
-		releases: { from: null, shown: [] },
-		auditHead: { count: audit.length, head: toBase64url(auditHash(audit.at(-1)!)) },
-		signatures: [],
-		report: ''
-	};
-	const sealedHash = sealedFilesHash(sealedFiles(sealed).map(({ content }) => content));
-	board.report = `<!doctype html>\n<html lang="zh-CN"><head>${sealedHashMeta(sealedHash)}<title>计票报告</title></head></html>\n`;
-	const root = merkleRoot(board.leaves);
-	const signed = resultHash({
-		roundId,
-		manifestHash: hash,
-		root,
-		resultJson: publicFiles(board).find(({ name }) => name === 'public/result.json')!.content,
-		sealedHash,
-		auditHead: fromBase64url(board.auditHead.head)
-	});
-	board.signatures = manifest.scrutineers.map((scrutineer, at) => ({
-		...scrutineer,
-		signature: toBase64url(signResult(cards[at]!.secret, signed))
-	}));
-	const files = [...publicFiles(board), ...sealedFiles(sealed)];
-	return {
-		root: toBase64url(root),
-		sealedHash: toBase64url(sealedHash),
-		resultHash: toBase64url(signed),
-		files: Object.fromEntries(files.map(({ name, content }) => [name, text.decode(content)]))
-	};
-}
-
-function vectorAudit(): AuditRecord[] {
-	const records: AuditRecord[] = [];
-	let head = AUDIT_START;
-	for (const [actor, act, minute] of [
-		['office-1', 'round-ready', 30],
-		['chair', 'round-opened', 41],
-		['system', 'round-counted', 59]
-	] as const) {
-		const detail = act === 'round-opened' ? { drawn: 2 } : null;
-		const record = nextAuditRecord(head, { at: `2026-01-20T08:${minute}:00+08:00`, actor, act, detail });
-		records.push(record);
-		head = { count: record.seq, head: toBase64url(auditHash(record)) };
-	}
-	return records;
-}
-
-if (import.meta.main)
-	writeFileSync(new URL('../../docs/protocol-vectors.json', import.meta.url), docsVectorsFile());

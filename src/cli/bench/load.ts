@@ -54,11 +54,26 @@ export function sendOnce(boxOrigin: string, bytes: Buffer): Promise<Answer> {
 			const text = Buffer.concat(chunks).toString('latin1');
 			const [, status] = /^HTTP\/1\.1 (\d{3})/.exec(text) ?? [];
 			if (!status) return reject(new Error(`no answer: ${text.slice(0, 80)}`));
-			const body = text.slice(text.indexOf('\r\n\r\n') + 4);
-			resolve({ status: Number(status), body, ms: performance.now() - started });
+			resolve({ status: Number(status), body: bodyOf(text), ms: performance.now() - started });
 		});
 	});
 }
+
+/** What follows the head, taken out of its chunks where it came in such (RFC 9112 section 7.1). */
+function bodyOf(text: string): string {
+	const headEnds = text.indexOf('\r\n\r\n');
+	let rest = text.slice(headEnds + 4);
+	if (!/\r\ntransfer-encoding: chunked/i.test(text.slice(0, headEnds))) return rest;
+	let body = '';
+	for (let size = chunkSize(rest); size > 0; size = chunkSize(rest)) {
+		const from = rest.indexOf('\r\n') + 2;
+		body += rest.slice(from, from + size);
+		rest = rest.slice(from + size + 2);
+	}
+	return body;
+}
+
+const chunkSize = (text: string): number => Number.parseInt(text, 16) || 0;
 
 /** Posts JSON to the desk over kept connections, as browsers do; at most `connections` of them. */
 export class DeskLoad {

@@ -136,7 +136,7 @@ const shape = z.object({
 	METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
 	FLUSH_MS: integer(0, 60_000, 2_000),
 	FLUSH_ROWS: integer(1, 1_000, 8),
-	CLOSE_GRACE_MS: integer(0, 600_000, 10_000)
+	CLOSE_GRACE_MS: integer(0, 600_000, 100)
 });
 
 /** The names that `.env.example` must explain; NODE_ENV is Node's own. */

@@ -1,5 +1,5 @@
 import { fromBase64url } from '#lib/crypto/bytes.ts';
-import { refusalText } from '#lib/i18n/zh-CN/refusals.ts';
+import { scrutineerTexts } from '#lib/i18n/zh-CN/scrutineer.ts';
 import { abortRound } from '#lib/server/desk/abort-round.ts';
 import { makeReady } from '#lib/server/desk/make-ready.ts';
 import { openRound } from '#lib/server/desk/open-round.ts';
@@ -8,12 +8,12 @@ import { withdrawAct } from '#lib/server/desk/withdraw-act.ts';
 import { consoleView } from '#lib/server/queries/console-view.ts';
 import { currentMeetingId } from '#lib/server/queries/current-meeting-id.ts';
 import { signingView } from '#lib/server/queries/signing-view.ts';
-import { abortForm, roundForm } from '#lib/wire/admin.ts';
 import { formFields } from '#lib/wire/form.ts';
 import { signForm } from '#lib/wire/scrutineer.ts';
 import { badForm, refused } from '../refused.ts';
+import { roundAction } from '../round-action.ts';
 import { staffOf } from '../staff-of.ts';
-import type { Actions, PageServerLoad, RequestEvent } from './$types';
+import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, depends }) => {
 	depends('scrutineer:signing');
@@ -24,41 +24,27 @@ export const load: PageServerLoad = async ({ locals, depends }) => {
 	return { view, signing: await signingView(locals.desk, actor), person: { id, name, role } };
 };
 
-/** Two-person acts in which a scrutineer is one of the two. */
-const onRound =
-	<Done extends string>(command: typeof openRound | typeof makeReady | typeof withdrawAct, done: Done) =>
-	async ({ request, locals }: RequestEvent) => {
-		const form = roundForm.safeParse(formFields(await request.formData()));
-		if (!form.success) return badForm(refusalText('bad-request'));
-		const outcome = await command(locals.desk, staffOf(locals), form.data);
-		if (!outcome.ok) return refused(outcome);
-		const pending = 'pending' in outcome.value && outcome.value.pending;
-		return { done: pending ? (`${done}-requested` as const) : done };
-	};
+const stale = scrutineerTexts.stale;
 
 export const actions: Actions = {
-	open: onRound(openRound, 'opened'),
-	makeReady: onRound(makeReady, 'made-ready'),
-	withdraw: onRound(withdrawAct, 'withdrawn'),
+	open: roundAction(openRound, ({ pending }) => (pending ? 'open-requested' : 'opened'), stale),
+	makeReady: roundAction(
+		makeReady,
+		({ pending }) => (pending ? 'make-ready-requested' : 'made-ready'),
+		stale
+	),
+	withdraw: roundAction(withdrawAct, () => 'withdrawn', stale),
 
-	abort: async ({ request, locals }) => {
-		const form = abortForm.safeParse(formFields(await request.formData()));
-		if (!form.success) return badForm(refusalText('reason-needed'));
-		const aborted = await abortRound(locals.desk, staffOf(locals), form.data);
-		if (!aborted.ok) return refused(aborted);
-		return { done: aborted.value.pending ? ('abort-requested' as const) : ('aborted' as const) };
-	},
-
-	confirmAbort: async ({ request, locals }) => {
-		const form = roundForm.safeParse(formFields(await request.formData()));
-		if (!form.success) return badForm(refusalText('bad-request'));
-		const aborted = await abortRound(locals.desk, staffOf(locals), { ...form.data, reason: '' });
-		return aborted.ok ? { done: 'aborted' as const } : refused(aborted);
-	},
+	/** The second person confirms the reason that the first one gave. */
+	confirmAbort: roundAction(
+		(desk, actor, { roundId }) => abortRound(desk, actor, { roundId, reason: '' }),
+		() => 'aborted',
+		stale
+	),
 
 	sign: async ({ request, locals }) => {
 		const form = signForm.safeParse(formFields(await request.formData()));
-		if (!form.success) return badForm(refusalText('bad-request'));
+		if (!form.success) return badForm(stale);
 		const signed = await signResult(locals.desk, staffOf(locals), {
 			roundId: form.data.roundId,
 			resultHash: fromBase64url(form.data.resultHash),

@@ -1,19 +1,9 @@
 import { expect, test } from 'vitest';
+import { ruleValues } from '../../domain/rule-set.ts';
 import { ruleLines } from './rules.ts';
 
-/** Every field of the rules with every value it may take (docs/rules.md). */
-const values: Record<string, string[]> = {
-	marks: ['approve', 'approve-against-abstain'],
-	cap: ['at-most', 'exactly'],
-	quorum: ['two-thirds', 'majority', 'none'],
-	majorityBase: ['all', 'present', 'valid', 'none'],
-	tie: ['revote', 'presidium', 'expand', 'lot'],
-	shortfall: ['presidium', 'second-round', 'vacant'],
-	secondRoundPass: ['majority', 'one-third'],
-	tallyDisplay: ['live', 'after-close'],
-	candidateOrder: ['listed', 'lot'],
-	receipt: ['presence', 'none']
-};
+/** `receipt` stands in the manifest beside the rules and is read with them. */
+const values: Record<string, readonly string[]> = { ...ruleValues, receipt: ['presence', 'none'] };
 
 const everyRule = Object.entries(values).flatMap(([field, all]) =>
 	all.map((value) => [field, value] as const)

@@ -7,3 +7,96 @@ export const resultTableTexts = {
 	outcome: '结果',
 	level: '并列'
 } as const;
+
+export const scrutineerTexts = {
+	surface: '监票人工作台',
+	noMeeting: '还没有建立会议。请会务人员先建立会议和候选项目。',
+	noRound: '还没有表决轮次',
+	offline: '与服务器断开，操作已停用。请检查网络，恢复后可继续操作。',
+	stale: '页面上的轮次已经变化，没有办理。请刷新页面后重试。',
+	next: '下一步',
+	zeroTitle: '开箱零报告',
+	zero: '票箱为空：已投票 0 张。',
+	notZero: (cast: number) => `票箱中已有 ${cast} 张，与零报告不符，请立即报告总监票人，不要开始表决。`,
+	fingerprint: '表决票指纹',
+	fingerprintHelp: '请与大屏、平板上显示的核对，应当完全一致。',
+	ledgerTitle: '票数核对',
+	resultTitle: '计票结果',
+	hashTitle: '结果校验码',
+	hashHelp: '签字所签的就是这一串校验码；它对应全部票数、结果和封存档案，改动任何一处都会不同。',
+	signTitle: '签字确认',
+	signHelp: '核对票数和结果无误后，用本人代表证签字。签字在本机完成，代表证号不会发送到服务器。',
+	cardLabel: '本人代表证的卡号（扫描或输入）',
+	sign: '签字确认',
+	signing: '正在签字…',
+	wrongCard: (name: string) => `这不是 ${name} 的代表证，没有签字。请使用本人的代表证。`,
+	badCode: '卡号不正确，没有签字。请对照代表证重新输入。',
+	tellerOnly: '计票人可以核对票数和结果，签字由监票人办理。',
+	signatures: '签字情况',
+	signed: '已签字',
+	unsigned: '未签字',
+	chief: '总监票人',
+	scrutineer: '监票人',
+	complete: '签字已齐，等待主持人宣布结果。',
+	pendingResult: '本轮结果尚有待决事项，须先按票决办法处理，现在不能签字。',
+	counting: '正在计票并写入封存档案，请稍候。',
+	open: {
+		button: '提出开始表决…',
+		title: '提出开始表决',
+		confirm: '零报告无误，提出开始表决',
+		note: '还须主持人在两分钟内确认，确认后表决立即开始，候选项目和表决办法不能再改。'
+	},
+	confirmReady: {
+		button: '确认表决就绪…',
+		title: '确认表决就绪',
+		confirm: '确认就绪',
+		note: '会务已经提出。您确认后，候选项目、票决办法、代表名册和监票人即行固定。'
+	}
+} as const;
+
+export const scrutineerNextTexts = {
+	'check-in': '等待代表签到，达到法定人数后才能开始表决。',
+	'make-ready': '等待会务核对候选项目、名册和监票人，由两人确认“表决就绪”。',
+	'confirm-make-ready': '会务已有一人提出“表决就绪”，等待第二人确认。',
+	open: '请先核对零报告，再由主持人和一名监票人共同开始表决。',
+	'confirm-open': '已有一人提出开始表决，等待另一人在两分钟内确认。',
+	voting: '代表正在投票，请在会场监督。',
+	resume: '表决暂停，等待主持人恢复。',
+	counting: '表决已结束，系统正在计票。',
+	sign: '请核对票数和结果，由总监票人和另一名监票人签字。',
+	announce: '签字已齐，等待主持人宣布结果。',
+	'next-round': '本轮没有产生全部结果，等待会务组织下一轮票决。',
+	done: '结果已宣布。'
+} as const;
+
+/** The ledger as equations; `ok` is checked, not assumed. */
+export const ledgerLines = (facts: {
+	electorate: number;
+	checkedIn: number;
+	issued: number;
+	returned: number;
+	notReturned: number;
+	valid: number | null;
+	invalid: number | null;
+}): { text: string; ok: boolean }[] => [
+	{
+		text: `发出 ${facts.issued} 张 ≤ 实到 ${facts.checkedIn} 人 ≤ 应到 ${facts.electorate} 人`,
+		ok: facts.issued <= facts.checkedIn && facts.checkedIn <= facts.electorate
+	},
+	{
+		text: `收回 ${facts.returned} 张 ≤ 发出 ${facts.issued} 张，本次表决有效`,
+		ok: facts.returned <= facts.issued
+	},
+	{
+		text: `收回 ${facts.returned} 张 + 未交 ${facts.notReturned} 张 = 发出 ${facts.issued} 张`,
+		ok: facts.returned + facts.notReturned === facts.issued
+	},
+	...(facts.valid === null || facts.invalid === null
+		? []
+		: [
+				{
+					text: `有效 ${facts.valid} 张 + 无效 ${facts.invalid} 张 = 收回 ${facts.returned} 张`,
+					ok: facts.valid + facts.invalid === facts.returned
+				}
+			])
+];

@@ -48,7 +48,7 @@ h1{font-size:1.5rem;text-align:center}table{border-collapse:collapse;width:100%;
 td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}code{word-break:break-all}@page{size:A4;margin:37mm 26mm 35mm 28mm}tr{break-inside:avoid}</style></head><body>
 <h1>${text(manifest.meeting.name)}<br>${text(manifest.title)} ${t.title}</h1>
 <p>${t.time}：${formatDateTime(facts.openedAt.toISOString())} — ${formatDateTime(facts.closedAt.toISOString())}<br>
-${t.electorate}：${manifest.electorate} ${t.persons}　${t.present}：${facts.present} ${t.persons}　${t.seats}：${manifest.rules.seats} ${t.items}　${t.candidates}：${manifest.candidates.length} ${t.items}</p>
+${t.electorate}：${manifest.electorate} ${t.persons}&emsp;${t.present}：${facts.present} ${t.persons}&emsp;${t.seats}：${manifest.rules.seats} ${t.items}&emsp;${t.candidates}：${manifest.candidates.length} ${t.items}</p>
 <table><thead><tr><th></th><th class="n">${t.electronic}</th><th class="n">${t.paper}</th><th class="n">${t.sum}</th></tr></thead><tbody>
 ${numbers.map(([name, of]) => `<tr><td>${name}</td><td class="n">${of(electronic)}</td><td class="n">${of(paper)}</td><td class="n">${of(sum)}</td></tr>`).join('\n')}
 </tbody></table>

@@ -4,5 +4,5 @@ import type { RequestHandler } from './$types';
 
 export const POST: RequestHandler = endpoint(async (event) => {
 	await signOut(event);
-	return new Response(null, { status: 204, headers: { 'clear-site-data': '"cache", "storage"' } });
+	return new Response(null, { status: 204 });
 });

@@ -1,1 +1,0 @@
-export { abortForm, pairHallForm, roundForm } from './admin.ts';

@@ -1,0 +1,99 @@
+import { expect, test } from 'vitest';
+import type { ConsoleView, RollRow, RoundHead } from '#lib/wire/views.ts';
+import { readiness } from './readiness.ts';
+
+const round: RoundHead = {
+	id: '11111111-1111-4111-8111-111111111111',
+	sequence: 1,
+	kind: 'first',
+	title: '民生实事项目票决',
+	state: 'draft',
+	closing: false,
+	seats: 5,
+	marks: 'approve',
+	cap: 'at-most',
+	tallyDisplay: 'live',
+	fingerprint: null,
+	openedAt: null,
+	closedAt: null,
+	announcedAt: null,
+	reason: null
+};
+
+const view = (changes: Partial<ConsoleView> = {}): ConsoleView => ({
+	meeting: {
+		id: 'm',
+		congressName: '涌山镇人民代表大会',
+		name: '第六次会议',
+		heldOn: '2024-04-12',
+		venue: '',
+		demonstration: true
+	},
+	quorum: { rule: 'two-thirds', needed: 51, met: false },
+	turnout: { electorate: 76, checkedIn: 50, drawn: 0, cast: 0, paper: 0 },
+	round,
+	candidates: [],
+	tally: null,
+	result: null,
+	pending: null,
+	signatures: [
+		{ delegateNumber: 5, name: '甲', chief: true, signedAt: null },
+		{ delegateNumber: 6, name: '乙', chief: false, signedAt: null }
+	],
+	signed: { chief: false, others: 0, complete: false },
+	next: { code: 'make-ready', who: 'office' },
+	ledger: null,
+	halls: 0,
+	...changes
+});
+
+const deputy = (number: number, cardState: RollRow['cardState'] = 'issued'): RollRow => ({
+	delegateId: `d${number}`,
+	number,
+	name: `代表${number}`,
+	delegation: '第一代表团',
+	seat: '1排1座',
+	cardId: cardState && '00',
+	cardState,
+	checkedInAt: null,
+	drew: null
+});
+
+const stateOf = (lines: { term: string; state: string }[], term: string) =>
+	lines.find((line) => line.term === term)?.state;
+
+test('a round with everything named and every card made has nothing missing before 就绪', () => {
+	const { beforeReady } = readiness(view(), [deputy(1), deputy(2, 'active')], 8);
+	expect(beforeReady.map(({ state }) => state)).toEqual(['met', 'met', 'met', 'met']);
+});
+
+test('the quorum is asked for before the opening, not before 就绪', () => {
+	const { beforeReady, beforeOpening } = readiness(view(), [deputy(1)], 8);
+	expect(stateOf(beforeReady, '法定人数')).toBeUndefined();
+	expect(beforeOpening).toEqual([
+		expect.objectContaining({ state: 'missing', text: '实到 50 人，还需 1 人达到法定人数 51 人。' })
+	]);
+});
+
+test('as many places as projects is worth a word and forbids nothing', () => {
+	expect(stateOf(readiness(view(), [deputy(1)], 5).beforeReady, '候选项目')).toBe('note');
+});
+
+test('a ballot that must be filled with more projects than there are can not be used', () => {
+	const exactly = view({ round: { ...round, cap: 'exactly' } });
+	expect(stateOf(readiness(exactly, [deputy(1)], 4).beforeReady, '候选项目')).toBe('missing');
+	expect(stateOf(readiness(exactly, [deputy(1)], 5).beforeReady, '候选项目')).toBe('note');
+});
+
+test('a deputy without a living card is missing, an empty roll too', () => {
+	expect(stateOf(readiness(view(), [deputy(1), deputy(2, null)], 8).beforeReady, '代表证')).toBe('missing');
+	expect(stateOf(readiness(view(), [], 8).beforeReady, '代表名册')).toBe('missing');
+});
+
+test.each([
+	['nobody', []],
+	['no chief', [{ delegateNumber: 6, name: '乙', chief: false, signedAt: null }]],
+	['a chief alone', [{ delegateNumber: 5, name: '甲', chief: true, signedAt: null }]]
+])('scrutineers with %s are not enough to sign a result', (_, signatures) => {
+	expect(stateOf(readiness(view({ signatures }), [deputy(1)], 8).beforeReady, '监票人')).toBe('missing');
+});
