@@ -1,4 +1,4 @@
-import { ed25519 } from '@noble/curves/ed25519.js';
+import { ed25519, ED25519_TORSION_SUBGROUP } from '@noble/curves/ed25519.js';
 import { sha512 } from '@noble/hashes/sha2.js';
 import { concat, fromBase64url, toBase64url, utf8 } from '#lib/crypto/bytes.ts';
 import { ed25519PublicKey, ed25519Sign } from '#lib/crypto/ed25519.ts';
@@ -20,10 +20,15 @@ export function ed25519Cases() {
 	const a = leInteger(clamped(sha512(secret).subarray(0, 32)));
 	const k = leInteger(sha512(concat(identity, key, message)));
 	const plusL = leBytes(leInteger(S) + L);
+	// R with a part of order 8: true after multiplying by the cofactor, and only then.
+	const torsion = ed25519.Point.fromHex(ED25519_TORSION_SUBGROUP[1]!);
+	const mixed = ed25519.Point.BASE.multiply(7n).add(torsion).toBytes();
+	const mixedS = leBytes((7n + leInteger(sha512(concat(mixed, key, message))) * a) % L);
 	const cases: [string, Uint8Array, Uint8Array, Uint8Array, boolean][] = [
 		['an honest signature', key, R, S, true],
 		['S + L', key, R, plusL, false],
 		['R = identity, S = k·a: nothing is asked of R but equality', key, identity, leBytes((k * a) % L), true],
+		['R with a part of order 8', key, mixed, mixedS, false],
 		['small-order key, R = identity, S = 0', identity, identity, zero, false],
 		[
 			'non-canonical key p + 1',

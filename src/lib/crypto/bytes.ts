@@ -1,3 +1,4 @@
+import './old-browsers.ts';
 import { bytesToHex, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 
 /** Joins raw bytes, the ‖ of docs/protocol.md. */

@@ -1,3 +1,4 @@
+import './old-browsers.ts';
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { sha512 } from '@noble/hashes/sha2.js';
 import { compareBytes, concat, equalBytes, fromHex, toHex } from './bytes.ts';

@@ -1,3 +1,4 @@
+import './old-browsers.ts';
 import { sha384 } from '@noble/hashes/sha2.js';
 import { concat, equalBytes } from './bytes.ts';
 

@@ -1,3 +1,4 @@
+import './old-browsers.ts';
 import { hkdf as derive } from '@noble/hashes/hkdf.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8 } from './bytes.ts';

@@ -1,3 +1,4 @@
+import './old-browsers.ts';
 import { sha256 as hash } from '@noble/hashes/sha2.js';
 
 /** SHA-256 (FIPS 180-4) of the parts joined, without joining them first. 32 bytes. */

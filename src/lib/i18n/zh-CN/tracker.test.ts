@@ -11,7 +11,7 @@ test.each([
 	['2024-10-23', null, 'planned', '未到期'],
 	['2024-10-01', '2024-10-01', 'done', '已按期完成'],
 	['2024-10-01', '2024-09-20', 'done', '已按期完成'],
-	['2024-10-01', '2024-10-04', 'done-late', '已完成,比计划晚 3 天']
+	['2024-10-01', '2024-10-04', 'done-late', '已完成，比计划晚 3 天']
 ] as const)('a milestone planned for %s and done %s is %s: %s', (plannedOn, doneOn, code, text) => {
 	expect(milestoneStanding({ plannedOn, doneOn }, today)).toEqual({ code, text });
 });
