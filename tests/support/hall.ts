@@ -1,0 +1,196 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { eq } from 'drizzle-orm';
+import { cardFromSeed, readTypedCode, type Card } from '#lib/crypto/card.ts';
+import { buildCast } from '#lib/crypto/cast.ts';
+import { manifestIssuers, type Manifest } from '#lib/crypto/manifest.ts';
+import { finishDraw, prepareDraw } from '#lib/crypto/ticket.ts';
+import { encodeMask, type Mark } from '#lib/domain/ballot.ts';
+import type { DelegateActor, StaffActor } from '#lib/server/auth/actor.ts';
+import { startBox } from '#lib/server/box/start-box.ts';
+import { connectDesk, inCongress } from '#lib/server/db/client.ts';
+import { delegate, round, staff } from '#lib/server/db/schema.ts';
+import { checkIn } from '#lib/server/desk/check-in.ts';
+import { drawBallot } from '#lib/server/desk/draw-ballot.ts';
+import { makeReady } from '#lib/server/desk/make-ready.ts';
+import { openRound } from '#lib/server/desk/open-round.ts';
+import { Steward } from '#lib/server/desk/steward.ts';
+import { listenToBus } from '#lib/server/realtime/bus.ts';
+import { seedDemonstration } from '../../src/cli/demo/seed.ts';
+import { testDatabase } from './database.ts';
+
+/** Where the tablets' pages come from, in these tests. */
+export const DESK_ORIGIN = 'http://localhost:3999';
+
+export type Voter = { actor: DelegateActor; card: Card };
+export type Hall = Awaited<ReturnType<typeof openHall>>;
+
+/** A town's meeting on a real database with desk, box and steward in this process; everything but pages. */
+export async function openHall({ delegates = 12, flushMs = 60 } = {}) {
+	const database = await testDatabase();
+	const dir = mkdtempSync(join(tmpdir(), 'piaojue-hall-'));
+	const keys = { dir: join(dir, 'keys'), secret: randomBytes(32).toString('base64url') };
+	const archiveDir = join(dir, 'archive');
+	const desk = connectDesk(database.url, keys);
+	const server = createServer();
+	await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+	const boxOrigin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+	const credentials = await seedDemonstration(desk, { origin: DESK_ORIGIN, boxOrigin, delegates });
+	const box = await startBox({
+		url: database.url,
+		folder: keys,
+		archiveDir,
+		deskOrigins: [DESK_ORIGIN],
+		flushMs,
+		flushRows: 8
+	});
+	server.on('request', (request, response) => void box.door(request, response));
+	const steward = new Steward(desk, { closeGraceMs: 50 });
+	await listenToBus(desk, {
+		desk: () => steward.look(),
+		box: () => steward.look(),
+		resync: () => steward.look()
+	});
+	steward.start();
+	const [row] = await database.sql<{ congress_id: string }[]>`select congress_id from desk.round`;
+	const congressId = row!.congress_id;
+	const { roundId } = credentials;
+	const { people, accounts } = await inCongress(desk, congressId, async (tx) => ({
+		people: await tx.select().from(delegate).orderBy(delegate.number),
+		accounts: await tx.select().from(staff)
+	}));
+	const voters = people.map((person): Voter => {
+		const seed = readTypedCode(credentials.delegates[person.number - 1]!.code);
+		if (!seed.ok) throw new Error(seed.code);
+		const { id, number, name, delegation, seat } = person;
+		return {
+			actor: { kind: 'delegate', role: 'delegate', id, congressId, number, name, delegation, seat },
+			card: cardFromSeed(seed.value)
+		};
+	});
+	const person = (username: string): StaffActor => {
+		const account = accounts.find((entry) => entry.username === username)!;
+		return {
+			kind: 'staff',
+			id: account.id,
+			congressId,
+			role: account.role as StaffActor['role'],
+			username,
+			name: account.name,
+			unit: account.unit,
+			delegateNumber: people.find((one) => one.id === account.delegateId)?.number ?? null
+		};
+	};
+	const state = () =>
+		inCongress(
+			desk,
+			congressId,
+			async (tx) => (await tx.select().from(round).where(eq(round.id, roundId)))[0]!
+		);
+
+	return {
+		...{
+			database,
+			desk,
+			keys,
+			archiveDir,
+			boxOrigin,
+			congressId,
+			roundId,
+			voters,
+			person,
+			state,
+			credentials
+		},
+
+		async checkIn(numbers = voters.map((voter) => voter.actor.number)) {
+			for (const delegateNumber of numbers) await checkIn(desk, person('office-1'), { delegateNumber });
+		},
+
+		async makeReady(): Promise<Manifest> {
+			await makeReady(desk, person('office-1'), { roundId });
+			const ready = await makeReady(desk, person('office-2'), { roundId });
+			if (!ready.ok) throw new Error(ready.code);
+			return (await state()).manifest!;
+		},
+
+		async open() {
+			await openRound(desk, person('chair'), { roundId });
+			const opened = await openRound(desk, person('chief'), { roundId });
+			if (!opened.ok) throw new Error(opened.code);
+		},
+
+		/** What a tablet sends to draw. */
+		async drawRequest({ card }: Voter) {
+			const { manifest, manifestHash } = await state();
+			const issuers = manifestIssuers(manifest!);
+			if (!issuers.ok) throw new Error(issuers.code);
+			return {
+				roundId,
+				...prepareDraw({ card, roundId, manifestHash: manifestHash!, issuers: issuers.value })
+			};
+		},
+
+		async draw(voter: Voter): Promise<Uint8Array[]> {
+			const { manifest } = await state();
+			const issuers = manifestIssuers(manifest!);
+			const drawn = await drawBallot(desk, voter.actor, await this.drawRequest(voter));
+			if (!drawn.ok || !issuers.ok) throw new Error(drawn.ok ? 'issuers' : drawn.code);
+			const { blindSignatures } = drawn.value;
+			const { tokenSecret } = voter.card;
+			const tickets = finishDraw({ tokenSecret, roundId, issuers: issuers.value, blindSignatures });
+			if (!tickets.ok) throw new Error(tickets.code);
+			return tickets.value;
+		},
+
+		fill(voter: Voter, tickets: Uint8Array[], marks: Mark[]) {
+			const random = new Uint8Array(randomBytes(32));
+			return buildCast({
+				tokenSecret: voter.card.tokenSecret,
+				roundId,
+				tickets,
+				mask: encodeMask(marks),
+				random
+			});
+		},
+
+		cast(body: string | Uint8Array, headers: Record<string, string> = {}, id = roundId): Promise<Response> {
+			return fetch(`${boxOrigin}/box/v1/rounds/${id}/cast`, {
+				method: 'POST',
+				headers: { 'content-type': 'application/json', origin: DESK_ORIGIN, ...headers },
+				body: typeof body === 'string' ? body : Buffer.from(body)
+			});
+		},
+
+		/** Rows of the inbox, as the database's superuser sees them. */
+		stored: async () =>
+			database.sql.unsafe<{ count: number }[]>(
+				`select count(*)::int as count from box.inbox_${roundId.replaceAll('-', '')}`
+			),
+
+		async until(wanted: string) {
+			for (let tries = 0; tries < 200; tries++) {
+				if ((await state()).state === wanted) return;
+				await new Promise((wait) => setTimeout(wait, 25));
+			}
+			throw new Error(`the round is ${(await state()).state}, not ${wanted}`);
+		},
+
+		async leave() {
+			await steward.stop();
+			await box.stop();
+			await desk.$client.end({ timeout: 5 });
+			server.closeAllConnections();
+			server.close();
+			await database.drop();
+			rmSync(dir, { recursive: true, force: true });
+		}
+	};
+}
+
+/** Five approvals in list order, for the eight candidates of the demonstration. */
+export const fiveApprovals: Mark[] = [1, 1, 1, 1, 1, 0, 0, 0];
