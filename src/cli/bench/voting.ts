@@ -133,9 +133,9 @@ async function openRound({ chair, chief }: Staff, roundId: string): Promise<void
 	await done('open, chief scrutineer', chief.act('/scrutineer?/open', { roundId }));
 }
 
-async function abortRound({ office, colleague }: Staff, roundId: string): Promise<void> {
+async function abortRound({ office, chief }: Staff, roundId: string): Promise<void> {
 	await done('abort, first', office.act('/admin?/abort', { roundId, reason: 'benchmark' }));
-	await done('abort, second', colleague.act('/admin?/confirmAbort', { roundId }));
+	await done('abort, second', chief.act('/scrutineer?/confirmAbort', { roundId }));
 }
 
 /** Every flush notifies once, with the round and a word of the process: batches counted from outside. */

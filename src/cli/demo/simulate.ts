@@ -86,7 +86,7 @@ export function opinion(manifest: Manifest, random: () => number = Math.random):
 	const count = manifest.candidates.length;
 	// Liking falls along the list, with a step after the last seat: a clear result without looking arranged.
 	const ranked = manifest.candidates
-		.map((_, i) => ({ i, liking: (i < seats ? 1.15 : 0.72) - (0.3 * i) / count + 0.55 * random() }))
+		.map((_, i) => ({ i, liking: (i < seats ? 1.05 : 0.72) - (0.3 * i) / count + 0.8 * random() }))
 		.sort((a, b) => b.liking - a.liking);
 	const used =
 		cap === 'exactly' || random() < 0.8 ? seats : Math.max(1, seats - 1 - Math.floor(2 * random()));
