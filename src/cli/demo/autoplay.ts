@@ -77,7 +77,7 @@ export async function autoplay(
 	const final = await tally();
 	const chosen = signing.result.standings.filter((entry) => entry.outcome === 'elected');
 	say(`主持人宣布结果，入选 ${chosen.length} 项：${chosen.map((entry) => entry.shortName).join('、')}`);
-	compare(final, recount(join(tools.archiveDir, `${roundId}-sealed.zip`), credentials, signing));
+	compare(final, recount(join(tools.archiveDir, `${roundId}-sealed.zip`), credentials, signing.result));
 	say('复核：公布的得票与封存档案中逐票重新计算的结果一致');
 }
 

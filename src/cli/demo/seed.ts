@@ -1,7 +1,7 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { cardFromSeed, cardUrl, typedCode } from '#lib/crypto/card.ts';
-import { defaultRules } from '#lib/domain/rule-set.ts';
+import { defaultRules, type RuleSet } from '#lib/domain/rule-set.ts';
 import { hashPassword } from '#lib/server/auth/password.ts';
 import { inCongress, type Desk, type Tx } from '#lib/server/db/client.ts';
 import {
@@ -63,7 +63,15 @@ const dataFile = (name: string) => readFileSync(new URL(`./data/${name}`, import
  */
 export async function seedDemonstration(
 	desk: Desk,
-	options: { origin: string; boxOrigin: string; delegates: number; seats?: number }
+	options: {
+		origin: string;
+		boxOrigin: string;
+		delegates: number;
+		/** Rules other than the demonstration's, for tests. */
+		rules?: Partial<RuleSet>;
+		/** Behind every user name: several demonstrations live beside each other in one installation. */
+		suffix?: string;
+	}
 ): Promise<Credentials> {
 	const congressId = crypto.randomUUID();
 	const meetingId = crypto.randomUUID();
@@ -71,6 +79,7 @@ export async function seedDemonstration(
 	// One password for all: a person plays six parts with it. It is made anew with every demonstration.
 	const password = `yongshan-${randomInt(1000, 10_000)}`;
 	const passwordHash = await hashPassword(password);
+	const suffix = options.suffix ?? '';
 	const people = delegateList(options.delegates);
 	const cards = people.map((person) => {
 		const seed = new Uint8Array(randomBytes(16));
@@ -115,7 +124,7 @@ export async function seedDemonstration(
 		await tx.insert(staff).values(
 			staffList.map((account) => ({
 				congressId,
-				username: account.username,
+				username: account.username + suffix,
 				passwordHash,
 				role: account.role,
 				name: account.name,
@@ -127,7 +136,12 @@ export async function seedDemonstration(
 			{ congressId, meetingId, delegateId: cards[CHIEF - 1]!.id, chief: true },
 			{ congressId, meetingId, delegateId: cards[SCRUTINEER - 1]!.id, chief: false }
 		]);
-		await insertCandidates(tx, { congressId, meetingId, roundId, seats: options.seats ?? 5 });
+		await insertCandidates(tx, {
+			congressId,
+			meetingId,
+			roundId,
+			rules: { ...defaultRules(5), ...options.rules }
+		});
 	});
 	return {
 		origin: options.origin,
@@ -136,7 +150,7 @@ export async function seedDemonstration(
 		roundId,
 		staff: staffList.map((account) => ({
 			role: account.role,
-			username: account.username,
+			username: account.username + suffix,
 			password,
 			...('delegateNumber' in account ? { delegateNumber: account.delegateNumber } : {})
 		})),
@@ -146,7 +160,7 @@ export async function seedDemonstration(
 
 async function insertCandidates(
 	tx: Tx,
-	place: { congressId: string; meetingId: string; roundId: string; seats: number }
+	place: { congressId: string; meetingId: string; roundId: string; rules: RuleSet }
 ): Promise<void> {
 	const { congressId, meetingId, roundId } = place;
 	const rows = readRows(dataFile('candidates.csv')).map((row) => ({
@@ -177,7 +191,7 @@ async function insertCandidates(
 		sequence: 1,
 		kind: 'first',
 		title: '2024年度民生实事项目票决',
-		rules: defaultRules(place.seats)
+		rules: place.rules
 	});
 	await tx
 		.insert(roundCandidate)

@@ -24,8 +24,8 @@ describe('states of a round', () => {
 		['open', ['pause', 'close', 'abort']],
 		['paused', ['resume', 'close', 'abort']],
 		['closed', ['count', 'void', 'abort']],
-		['counted', ['certify', 'void']],
-		['certified', ['announce']],
+		['counted', ['certify', 'void', 'correct']],
+		['certified', ['announce', 'correct']],
 		['announced', []],
 		['void', []],
 		['aborted', []]

@@ -15,10 +15,20 @@ export type RoundState =
 	| 'aborted';
 
 export type RoundAct =
-	'make-ready' | 'open' | 'pause' | 'resume' | 'close' | 'count' | 'certify' | 'announce' | 'void' | 'abort';
+	| 'make-ready'
+	| 'open'
+	| 'pause'
+	| 'resume'
+	| 'close'
+	| 'count'
+	| 'certify'
+	| 'announce'
+	| 'void'
+	| 'abort'
+	| 'correct';
 
 /** Acts that need two different persons, and which offices the two may hold. */
-export type TwoPersonAct = 'make-ready' | 'open' | 'abort' | 'void';
+export type TwoPersonAct = 'make-ready' | 'open' | 'abort' | 'void' | 'correct';
 
 type Step = {
 	from: readonly RoundState[];
@@ -40,7 +50,13 @@ export const roundSteps: Readonly<Record<RoundAct, Step>> = {
 	certify: { from: ['counted'], to: 'certified', by: 'signatures' },
 	announce: { from: ['certified'], to: 'announced', by: ['chair'] },
 	void: { from: ['closed', 'counted'], to: 'void', by: [['chair', 'office'], watchers] },
-	abort: { from: ['ready', 'open', 'paused', 'closed'], to: 'aborted', by: [['chair', 'office'], watchers] }
+	abort: { from: ['ready', 'open', 'paused', 'closed'], to: 'aborted', by: [['chair', 'office'], watchers] },
+	// 更正, before the announcement: the paper is read again, the ballots in the box stay as they are.
+	correct: {
+		from: ['counted', 'certified'],
+		to: 'closed',
+		by: [['chief-scrutineer'], ['office', 'scrutineer']]
+	}
 };
 
 export const canAct = (state: RoundState, act: RoundAct): boolean => roundSteps[act].from.includes(state);

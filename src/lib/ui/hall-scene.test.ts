@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { RoundState } from '../domain/round-state.ts';
-import type { HallView, ResultView, RoundHead, TallyView } from '../wire/views.ts';
+import type { HallView, RoundHead, TallyView } from '../wire/views.ts';
+import { sampleHall, sampleResult, sampleRound } from '../../../tests/support/sample-views.ts';
 import { hallScene, resultRows, shownFloor, stageList } from './hall-scene.ts';
 
 const roundStates = Object.keys({
@@ -16,24 +17,6 @@ const roundStates = Object.keys({
 	aborted: 0
 } satisfies Record<RoundState, 0>) as RoundState[];
 
-const round: RoundHead = {
-	id: 'r',
-	sequence: 1,
-	kind: 'first',
-	title: '民生实事项目票决',
-	state: 'open',
-	closing: false,
-	seats: 5,
-	marks: 'approve',
-	cap: 'at-most',
-	tallyDisplay: 'live',
-	fingerprint: 'AAAA-BBBB-CCCC-DDDD-EEEE',
-	openedAt: null,
-	closedAt: null,
-	announcedAt: null,
-	reason: null
-};
-
 const figures = [{ number: 1, name: '项目', approve: 40, against: null, abstain: null }];
 const tally = (exact: boolean): TallyView => ({
 	roundId: 'r',
@@ -45,34 +28,13 @@ const tally = (exact: boolean): TallyView => ({
 	candidates: figures
 });
 
-const decided: ResultView = {
-	status: 'decided',
-	reason: null,
-	issued: 70,
-	returned: 70,
-	notReturned: 0,
-	valid: 70,
-	invalid: 0,
-	threshold: 39,
-	seats: 5,
-	seatsLeft: 0,
-	standings: []
-};
+const decided = sampleResult();
 
 const hall = (
 	over: Partial<HallView> & { state?: RoundHead['state']; tallyDisplay?: RoundHead['tallyDisplay'] }
 ) => {
 	const { state = 'open', tallyDisplay = 'live', ...view } = over;
-	return {
-		meeting: { id: 'm', congressName: '', name: '', heldOn: '2024-04-12', venue: '', demonstration: true },
-		quorum: { rule: 'two-thirds', needed: 51, met: true },
-		turnout: { electorate: 76, checkedIn: 70, drawn: 70, cast: 60, paper: 0 },
-		round: { ...round, state, tallyDisplay },
-		candidates: [],
-		tally: null,
-		result: null,
-		...view
-	} satisfies HallView;
+	return sampleHall({ round: sampleRound(state, { tallyDisplay }), ...view });
 };
 
 describe('what the hall sees', () => {
@@ -111,7 +73,7 @@ describe('what the hall sees', () => {
 
 	test('that the box is being emptied, as soon as the chair has closed', () => {
 		const view = hall({ tally: tally(false) });
-		const scene = hallScene({ ...view, round: { ...round, closing: true } });
+		const scene = hallScene({ ...view, round: { ...sampleRound(), closing: true } });
 		expect(scene).toMatchObject({ name: 'waiting', waiting: 'closing' });
 	});
 });

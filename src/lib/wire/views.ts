@@ -1,4 +1,6 @@
+import type { LedgerEquation, LedgerFigures } from '../domain/ledger.ts';
 import type { RoundState } from '../domain/round-state.ts';
+import type { SettlementKind } from '../domain/settlement.ts';
 
 /**
  * The whole views that go over the socket and into the pages' first load. A view is never a delta: losing
@@ -45,6 +47,14 @@ export type RoundHead = {
 	announcedAt: string | null;
 	/** Why it was aborted or is void; a code for void, the entered reason for aborted. */
 	reason: string | null;
+	/** The round this one follows: after an abort, a void, a tie or a shortfall. */
+	previousId: string | null;
+	/** 只用纸质票: no tablet draws in this round. */
+	paperOnly: boolean;
+	/** 宣布表决有效, by the chief scrutineer. */
+	validAt: string | null;
+	/** The paper ballots are read, compared and ruled on. */
+	paperDoneAt: string | null;
 };
 
 export type CandidateHead = { id: string; number: number; name: string; shortName: string };
@@ -52,7 +62,12 @@ export type CandidateHead = { id: string; number: number; name: string; shortNam
 /** Numbers of persons and ballots. `cast` was read before `drawn`. */
 export type Turnout = {
 	electorate: number;
+	/** 实到: checked in at any moment so far; who left still counts. */
 	checkedIn: number;
+	/** Checked in and not gone: what the quorum is tested against at the opening. */
+	inHall: number;
+	/** 请假 and not checked in. */
+	onLeave: number;
 	/** Electronic ballots drawn. */
 	drawn: number;
 	/** Electronic ballots in the box. */
@@ -61,7 +76,19 @@ export type Turnout = {
 	paper: number;
 };
 
-export type Quorum = { rule: 'two-thirds' | 'majority' | 'none'; needed: number; met: boolean };
+/** What the chair has put on the hall screens; `auto` follows the round. */
+export type HallMode = 'auto' | 'title' | 'check-in' | 'candidate' | 'blank';
+
+export type HallTheme = 'led' | 'red' | 'projector';
+
+/** Tested at the opening against those in the hall; `met` says how that would end, or ended, there. */
+export type Quorum = {
+	rule: 'two-thirds' | 'majority' | 'none';
+	needed: number;
+	met: boolean;
+	/** Those in the hall now; fewer than needed after the opening changes nothing for the round under way. */
+	heldNow: boolean;
+};
 
 /** GET /api/v1/rounds/{id}/tally, and the same snapshot everywhere else: nobody sees finer. */
 export type TallyView = {
@@ -87,7 +114,31 @@ export type StandingView = {
 	abstain: number;
 	rank: number;
 	passed: boolean;
+	/** As settled: a tied candidate that the lot or the presidium chose is elected here, the others are not. */
 	outcome: 'elected' | 'tied' | 'not-elected';
+	/** The same marks by channel. */
+	electronic: Marks;
+	paper: Marks;
+};
+
+export type Marks = { approve: number; against: number; abstain: number };
+
+/** One column of the report. */
+export type ChannelView = {
+	issued: number;
+	returned: number;
+	notReturned: number;
+	valid: number;
+	invalid: number;
+};
+
+/** What was decided about a tie or a shortfall. */
+export type SettlementView = {
+	kind: SettlementKind;
+	/** Ballot numbers chosen among the tied. */
+	elected: number[];
+	note: string;
+	at: string;
 };
 
 export type ResultView = {
@@ -101,9 +152,49 @@ export type ResultView = {
 	/** Least approvals that pass; null where the rules ask for no majority. */
 	threshold: number | null;
 	seats: number;
+	/** Places the count left open, before any settlement. */
 	seatsLeft: number;
+	/** 1 for the count itself; a settlement or a correction makes the next. */
+	version: number;
+	/** Why there is a version after the first. */
+	versionReason: string | null;
+	/** What the rules ask to follow, by ballot numbers. */
+	next: { kind: 'tie-revote' | 'second-round'; numbers: number[]; seats: number } | null;
+	settlement: SettlementView | null;
+	/** How the rules allow a pending result to be settled; empty where nothing waits. */
+	mayBeSettledBy: SettlementKind[];
+	electronic: ChannelView;
+	paper: ChannelView;
 	/** In the order of the count: by approvals, then by list. */
 	standings: StandingView[];
+};
+
+/** What the chair has put on the hall screens; tablets follow a presented candidate. */
+export type StageView = {
+	mode: HallMode;
+	/** The presented candidate's sheet. */
+	candidate: CandidateSheet | null;
+	/** Page of a list too long for one picture, from 1. */
+	page: number;
+	timerEndsAt: string | null;
+};
+
+/** 整个票决: the union over its rounds, from the first to the newest announced one. */
+export type PollView = {
+	/** N of the first round. */
+	seats: number;
+	/** Numbers as on the first ballot. `over` marks more chosen than places (并列均入选). */
+	chosen: {
+		id: string;
+		number: number;
+		name: string;
+		shortName: string;
+		approve: number;
+		/** The round it was chosen in. */
+		sequence: number;
+	}[];
+	seatsLeft: number;
+	rounds: { id: string; sequence: number; kind: RoundKind; title: string; state: RoundState }[];
 };
 
 /** The hall screen. `result` is null until the chair has announced it. */
@@ -115,6 +206,11 @@ export type HallView = {
 	candidates: CandidateHead[];
 	tally: TallyView | null;
 	result: ResultView | null;
+	stage: StageView;
+	/** Announced rounds only; null before the first announcement. */
+	poll: PollView | null;
+	/** Tellers' progress with the paper ballots: batches done of all; null where there is no paper. */
+	paperProgress: { done: number; batches: number } | null;
 };
 
 /** What every tablet in the hall shares; who holds it comes from GET /api/v1/me. */
@@ -124,9 +220,13 @@ export type TabletView = {
 	rollVersion: number;
 	round: RoundHead | null;
 	result: ResultView | null;
+	/** The candidate that the chair presents, by id; tablets follow unless their deputy browses. */
+	presenting: string | null;
+	/** A further round is being prepared. */
+	nextRound: RoundHead | null;
 };
 
-export type TwoPersonAct = 'make-ready' | 'open' | 'abort' | 'void' | 'reissue-card';
+export type TwoPersonAct = 'make-ready' | 'open' | 'abort' | 'void' | 'correct' | 'reissue-card';
 
 export type PendingActView = {
 	act: TwoPersonAct;
@@ -154,6 +254,9 @@ export type NextStep =
 	| { code: 'voting'; who: 'delegate' }
 	| { code: 'resume'; who: 'chair' }
 	| { code: 'counting'; who: 'system' }
+	| { code: 'count-paper'; who: 'teller' }
+	| { code: 'declare-valid'; who: 'chief-scrutineer' }
+	| { code: 'settle'; who: 'office' }
 	| { code: 'sign'; who: 'scrutineer' }
 	| { code: 'announce'; who: 'chair' }
 	| { code: 'next-round'; who: 'office' }
@@ -167,14 +270,10 @@ export type ConsoleView = HallView & {
 	signed: { chief: boolean; others: number; complete: boolean };
 	/** Which of the two parties the round still waits for. */
 	next: NextStep;
-	/** Numbers from `closed` on: issued against returned, before any tally. */
-	ledger: {
-		issued: number;
-		returned: number;
-		notReturned: number;
-		valid: number | null;
-		invalid: number | null;
-	} | null;
+	/** 应到、实到、发出、收回、有效、无效、未交: what is known so far, and the equations between them. */
+	ledger: { figures: LedgerFigures; equations: LedgerEquation[] } | null;
+	/** The chair's console in control: which browser tab, and who holds it. */
+	control: { consoleId: string; name: string; at: string } | null;
 	/** Hall screens paired with this meeting that are connected now. */
 	halls: number;
 };
@@ -187,9 +286,11 @@ export type SigningView = {
 	root: string;
 	resultHash: string;
 	result: ResultView;
-	electronic: { issued: number; returned: number; valid: number; invalid: number };
-	paper: { issued: number; returned: number; valid: number; invalid: number };
+	/** Which version of the result the hash is of. */
+	version: number;
 	signatures: SignatureView[];
+	/** 计票人签字, where paper was counted: who has, and who of the tellers has not. */
+	tellers: { name: string; signedAt: string | null }[];
 	/** The delegate whose card signs for this account; null for tellers. */
 	signer: { delegateNumber: number; name: string; chief: boolean; publicKey: string } | null;
 };
@@ -204,6 +305,12 @@ export type RollRow = {
 	cardId: string | null;
 	cardState: 'issued' | 'active' | 'revoked' | null;
 	checkedInAt: string | null;
+	/** 中途退场 since then; null for who is in the hall. */
+	leftAt: string | null;
+	/** 请假, with the reason given. */
+	leave: string | null;
+	/** Asked for a paper ballot. */
+	wantsPaper: boolean;
 	/** Drew a ballot in the current round; never whether it was cast. */
 	drew: 'electronic' | 'paper' | null;
 };
@@ -215,7 +322,20 @@ export type CandidateSheet = {
 	name: string;
 	shortName: string;
 	category: string;
+	/** 建设规模; beside the frozen text. */
+	scale: string;
 	text: CandidateText;
+	files: CandidateFileView[];
+};
+
+/** A picture or an attachment; its bytes are at `url`. */
+export type CandidateFileView = {
+	id: string;
+	kind: 'picture' | 'attachment';
+	name: string;
+	mediaType: string;
+	bytes: number;
+	url: string;
 };
 
 /** Strings, empty where there is nothing to say; hashed into the manifest, so frozen at make-ready. */

@@ -1,63 +1,22 @@
 import { expect, test } from 'vitest';
-import type { ConsoleView, RollRow, RoundHead } from '#lib/wire/views.ts';
+import type { ConsoleView, RollRow } from '#lib/wire/views.ts';
+import { sampleConsole, sampleRollRow, sampleRound } from '../../../tests/support/sample-views.ts';
 import { readiness } from './readiness.ts';
 
-const round: RoundHead = {
-	id: '11111111-1111-4111-8111-111111111111',
-	sequence: 1,
-	kind: 'first',
-	title: '民生实事项目票决',
-	state: 'draft',
-	closing: false,
-	seats: 5,
-	marks: 'approve',
-	cap: 'at-most',
-	tallyDisplay: 'live',
-	fingerprint: null,
-	openedAt: null,
-	closedAt: null,
-	announcedAt: null,
-	reason: null
-};
+const round = sampleRound('draft');
 
-const view = (changes: Partial<ConsoleView> = {}): ConsoleView => ({
-	meeting: {
-		id: 'm',
-		congressName: '涌山镇人民代表大会',
-		name: '第六次会议',
-		heldOn: '2024-04-12',
-		venue: '',
-		demonstration: true
-	},
-	quorum: { rule: 'two-thirds', needed: 51, met: false },
-	turnout: { electorate: 76, checkedIn: 50, drawn: 0, cast: 0, paper: 0 },
-	round,
-	candidates: [],
-	tally: null,
-	result: null,
-	pending: null,
-	signatures: [
-		{ delegateNumber: 5, name: '甲', chief: true, signedAt: null },
-		{ delegateNumber: 6, name: '乙', chief: false, signedAt: null }
-	],
-	signed: { chief: false, others: 0, complete: false },
-	next: { code: 'make-ready', who: 'office' },
-	ledger: null,
-	halls: 0,
-	...changes
-});
+const view = (changes: Partial<ConsoleView> = {}): ConsoleView =>
+	sampleConsole({
+		round,
+		quorum: { rule: 'two-thirds', needed: 51, met: false, heldNow: false },
+		turnout: { electorate: 76, checkedIn: 50, inHall: 50, onLeave: 0, drawn: 0, cast: 0, paper: 0 },
+		next: { code: 'make-ready', who: 'office' },
+		halls: 0,
+		...changes
+	});
 
-const deputy = (number: number, cardState: RollRow['cardState'] = 'issued'): RollRow => ({
-	delegateId: `d${number}`,
-	number,
-	name: `代表${number}`,
-	delegation: '第一代表团',
-	seat: '1排1座',
-	cardId: cardState && '00',
-	cardState,
-	checkedInAt: null,
-	drew: null
-});
+const deputy = (number: number, cardState: RollRow['cardState'] = 'issued'): RollRow =>
+	sampleRollRow(number, { cardState, cardId: cardState && '00' });
 
 const stateOf = (lines: { term: string; state: string }[], term: string) =>
 	lines.find((line) => line.term === term)?.state;

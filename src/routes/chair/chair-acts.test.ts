@@ -1,40 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { RoundState } from '#lib/domain/round-state.ts';
 import type { ConsoleView } from '#lib/wire/views.ts';
+import { sampleConsole, sampleRound } from '../../../tests/support/sample-views.ts';
 import { chairActs, currentStep, scriptLine } from './chair-acts.ts';
 
-const consoleOf = (state: RoundState, over: Partial<ConsoleView> = {}): ConsoleView => ({
-	meeting: { id: 'm', congressName: '', name: '', heldOn: '2024-04-12', venue: '', demonstration: true },
-	quorum: { rule: 'two-thirds', needed: 51, met: true },
-	turnout: { electorate: 76, checkedIn: 70, drawn: 70, cast: 60, paper: 0 },
-	round: {
-		id: 'r',
-		sequence: 1,
-		kind: 'first',
-		title: '民生实事项目票决',
-		state,
-		closing: false,
-		seats: 5,
-		marks: 'approve',
-		cap: 'at-most',
-		tallyDisplay: 'live',
-		fingerprint: null,
-		openedAt: null,
-		closedAt: null,
-		announcedAt: null,
-		reason: null
-	},
-	candidates: [],
-	tally: null,
-	result: null,
-	pending: null,
-	signatures: [],
-	signed: { chief: false, others: 0, complete: false },
-	next: { code: 'done', who: 'system' },
-	ledger: null,
-	halls: 1,
-	...over
-});
+const consoleOf = (state: RoundState, over: Partial<ConsoleView> = {}): ConsoleView =>
+	sampleConsole({ round: sampleRound(state), signatures: [], ...over });
 
 describe('the chair', () => {
 	test.each<[RoundState, ReturnType<typeof chairActs>['primary']]>([
@@ -52,7 +23,9 @@ describe('the chair', () => {
 	});
 
 	test('does not open without a quorum', () => {
-		const view = consoleOf('ready', { quorum: { rule: 'two-thirds', needed: 51, met: false } });
+		const view = consoleOf('ready', {
+			quorum: { rule: 'two-thirds', needed: 51, met: false, heldNow: false }
+		});
 		expect(chairActs(view).primary).toBeNull();
 	});
 
@@ -83,7 +56,16 @@ describe('the chair', () => {
 	});
 
 	test('reads the numbers of the report before the result', () => {
-		const ledger = { issued: 70, returned: 69, notReturned: 1, valid: 68, invalid: 1 };
+		const figures = {
+			electorate: 76,
+			present: 70,
+			onLeave: 0,
+			electronic: { issued: 70, returned: 69 },
+			paper: { issued: 0, returned: null, printed: null, spoiled: null, entered: null },
+			valid: 68,
+			invalid: 1
+		};
+		const ledger = { figures, equations: [] };
 		expect(scriptLine(consoleOf('certified', { ledger }))).toContain('发出表决票 70 张，收回 69 张');
 	});
 

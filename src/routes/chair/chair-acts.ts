@@ -66,10 +66,12 @@ export function scriptLine(view: ConsoleView): string | null {
 	const figures = {
 		electorate: turnout.electorate,
 		checkedIn: turnout.checkedIn,
-		issued: ledger?.issued ?? turnout.drawn + turnout.paper,
-		returned: ledger?.returned ?? turnout.cast,
-		valid: ledger?.valid ?? null,
-		invalid: ledger?.invalid ?? null
+		issued: turnout.drawn + turnout.paper,
+		returned: ledger
+			? (ledger.figures.electronic.returned ?? 0) + (ledger.figures.paper.returned ?? 0)
+			: turnout.cast,
+		valid: ledger?.figures.valid ?? null,
+		invalid: ledger?.figures.invalid ?? null
 	};
 	if (!round) return null;
 	switch (round.state) {

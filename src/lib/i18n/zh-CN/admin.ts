@@ -11,6 +11,9 @@ export const nextSteps = {
 	voting: '代表正在投票。请协助需要帮助的代表，但不要看其屏幕。',
 	resume: '表决暂停，等待主持人恢复。代表已选的内容保留在平板上。',
 	counting: '表决已结束，系统正在计票。',
+	'count-paper': '表决已结束，等待监票人清点纸质票、计票人录入。',
+	'declare-valid': '等待总监票人核对发出、收回票数，宣布表决是否有效。',
+	settle: '计票完成，但有并列或缺额，须按票决办法处理后才能签字。',
 	sign: '计票完成，等待总监票人和另一名监票人核对并签字。',
 	announce: '签字已齐，等待主持人宣布结果。',
 	'next-round': '本轮没有产生全部结果，需要进行下一轮票决。',
@@ -20,7 +23,9 @@ export const nextSteps = {
 export const stepOwners = {
 	office: '会务',
 	chair: '主持人',
+	'chief-scrutineer': '总监票人',
 	scrutineer: '监票人',
+	teller: '计票人',
 	delegate: '代表'
 } as const;
 
@@ -99,5 +104,6 @@ export const secondPartyTexts = {
 	open: '开始表决须由主持人和一名监票人共同确认。',
 	abort: '中止须由会务或主持人与一名监票人共同确认。',
 	void: '作废须由会务或主持人与一名监票人共同确认。',
+	correct: '更正须由总监票人与另一名监票人或会务共同确认。',
 	'reissue-card': '补发代表证须由两人确认。'
 } as const;

@@ -65,6 +65,7 @@ export const twoPersonActNames = {
 	open: '开始表决',
 	abort: '中止本轮表决',
 	void: '本轮表决作废',
+	correct: '更正计票结果',
 	'reissue-card': '补发代表证'
 } as const;
 

@@ -1,3 +1,5 @@
+import type { LedgerRule } from '../../domain/ledger.ts';
+
 /** The scrutineers' desk. */
 
 export const resultTableTexts = {
@@ -63,40 +65,37 @@ export const scrutineerNextTexts = {
 	voting: '代表正在投票，请在会场监督。',
 	resume: '表决暂停，等待主持人恢复。',
 	counting: '表决已结束，系统正在计票。',
+	'count-paper': '表决已结束，请清点收回的纸质票，计票人分批录入两遍。',
+	'declare-valid': '请总监票人核对发出、收回票数，宣布表决是否有效；宣布之前不显示任何项目的得票。',
+	settle: '计票完成，但有并列或缺额，等待主持人或会务按票决办法处理，处理后再签字。',
 	sign: '请核对票数和结果，由总监票人和另一名监票人签字。',
 	announce: '签字已齐，等待主持人宣布结果。',
 	'next-round': '本轮没有产生全部结果，等待会务组织下一轮票决。',
 	done: '结果已宣布。'
 } as const;
 
-/** The ledger as equations; `ok` is checked, not assumed. */
-export const ledgerLines = (facts: {
-	electorate: number;
-	checkedIn: number;
-	issued: number;
-	returned: number;
-	notReturned: number;
-	valid: number | null;
-	invalid: number | null;
-}): { text: string; ok: boolean }[] => [
-	{
-		text: `发出 ${facts.issued} 张 ≤ 实到 ${facts.checkedIn} 人 ≤ 应到 ${facts.electorate} 人`,
-		ok: facts.issued <= facts.checkedIn && facts.checkedIn <= facts.electorate
-	},
-	{
-		text: `收回 ${facts.returned} 张 ≤ 发出 ${facts.issued} 张，本次表决有效`,
-		ok: facts.returned <= facts.issued
-	},
-	{
-		text: `收回 ${facts.returned} 张 + 未交 ${facts.notReturned} 张 = 发出 ${facts.issued} 张`,
-		ok: facts.returned + facts.notReturned === facts.issued
-	},
-	...(facts.valid === null || facts.invalid === null
-		? []
-		: [
-				{
-					text: `有效 ${facts.valid} 张 + 无效 ${facts.invalid} 张 = 收回 ${facts.returned} 张`,
-					ok: facts.valid + facts.invalid === facts.returned
-				}
-			])
-];
+const unknown = '…';
+const number = (value: number | null | undefined): string =>
+	value === null || value === undefined ? unknown : String(value);
+
+/** The ledger's equations as sentences; whether one holds is the domain's word, null while a number is missing. */
+export const ledgerLines: Record<LedgerRule, (left: number | null, right: (number | null)[]) => string> = {
+	'electorate-splits': (left, [present, leave, absent]) =>
+		`应到 ${number(left)} 人 = 实到 ${number(present)} 人 + 请假 ${number(leave)} 人 + 缺席 ${number(absent)} 人`,
+	'issued-within-present': (left, [present]) => `发出 ${number(left)} 张 ≤ 实到 ${number(present)} 人`,
+	'issued-adds-up': (left, [electronic, paper]) =>
+		`发出 ${number(left)} 张 = 电子票 ${number(electronic)} 张 + 纸质票 ${number(paper)} 张`,
+	'electronic-returned-within-issued': (left, [issued]) =>
+		`电子票：收回 ${number(left)} 张 ≤ 发出 ${number(issued)} 张`,
+	'paper-returned-within-issued': (left, [issued]) =>
+		`纸质票：收回 ${number(left)} 张 ≤ 发出 ${number(issued)} 张`,
+	'returned-adds-up': (left, [electronic, paper]) =>
+		`收回 ${number(left)} 张 = 电子票 ${number(electronic)} 张 + 纸质票 ${number(paper)} 张`,
+	'not-returned': (left, [returned, missing]) =>
+		`发出 ${number(left)} 张 = 收回 ${number(returned)} 张 + 未交 ${number(missing)} 张`,
+	'paper-sheets': (left, [issued, rest, spoiled]) =>
+		`印制 ${number(left)} 张 = 发出 ${number(issued)} 张 + 剩余 ${number(rest)} 张 + 作废 ${number(spoiled)} 张`,
+	'paper-entered': (left, [entered]) => `纸质票：收回 ${number(left)} 张 = 录入 ${number(entered)} 张`,
+	'valid-and-invalid': (left, [valid, invalid]) =>
+		`收回 ${number(left)} 张 = 有效 ${number(valid)} 张 + 无效 ${number(invalid)} 张`
+};

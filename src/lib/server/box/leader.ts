@@ -8,7 +8,7 @@ import { countBallots, openBallots } from './open-ballots.ts';
 import { ReleasePool } from './release-pool.ts';
 import type { BoxRound, RoundBook } from './round-book.ts';
 import { openRow } from './sealed-row.ts';
-import { writeSealedArchive } from './sealed-archive.ts';
+import { writeSealedArchive, type SealedParts } from './sealed-archive.ts';
 
 /** How often every process looks for rounds that wait for a leader: the way back after a crash. */
 const SWEEP_MS = 2000;
@@ -214,26 +214,32 @@ export class Leader {
 	}
 
 	async #archive(round: BoxRound): Promise<void> {
-		const [done] = await this.#sql`select 1 from gate.archive where round_id = ${round.id}`;
-		if (done || !round.keys) return;
-		const [parts] = await this.#sql<{ audit: string; draws: string; paper: string; roll: string }[]>`
-			select audit, draws, paper, roll from gate.parts where round_id = ${round.id}`;
-		if (!parts) return;
+		const [parts] = await this.#sql<SealedParts[]>`
+			select version, audit, draws, paper, roll from gate.parts p where round_id = ${round.id}
+				and not exists (select from gate.archive a where a.round_id = p.round_id and a.version = p.version)
+			order by version desc limit 1`;
+		// Without keys there must be an archive to take the ballots from; else they are lost, not sealed.
+		if (!parts || (!round.keys && parts.version === 1)) return;
 		const sealedHash = await writeSealedArchive(
 			this.#place.archiveDir,
 			round.id,
-			this.#openAll(round),
+			// A correction after the seal: the ballots stand in the archive of the version before, unchanged.
+			round.keys ? this.#openAll(round) : null,
 			parts
 		);
-		await this.#sql`insert into gate.archive values (${round.id}, ${sealedHash}) on conflict do nothing`;
+		await this.#sql`
+			insert into gate.archive (round_id, version, sealed_hash) values (${round.id}, ${parts.version}, ${sealedHash})
+			on conflict do nothing`;
 		await this.#sql`select pg_notify('box', ${round.id})`;
 	}
 
 	/** Seal or discard, then the key file: from here nothing anywhere opens a stored row. */
 	async #end(round: BoxRound, how: 'seal' | 'discard'): Promise<void> {
 		if (how === 'seal') {
-			const [archived] = await this.#sql`select 1 from gate.archive where round_id = ${round.id}`;
-			if (!archived) return;
+			const [missing] = await this.#sql`
+				select 1 from gate.parts p where round_id = ${round.id}
+					and not exists (select from gate.archive a where a.round_id = p.round_id and a.version = p.version)`;
+			if (missing) return;
 			await this.#sql`select box.seal_round(${round.id})`;
 		} else {
 			await this.#sql`select box.discard_round(${round.id})`;

@@ -60,17 +60,28 @@ export const gateCount = gate.table('count', {
 });
 
 /** The desk's files of the sealed archive; to the box they are bytes. */
-export const gateParts = gate.table('parts', {
-	roundId: uuid('round_id').primaryKey(),
-	audit: text('audit').notNull(),
-	draws: text('draws').notNull(),
-	paper: text('paper').notNull(),
-	roll: text('roll').notNull()
-});
+export const gateParts = gate.table(
+	'parts',
+	{
+		roundId: uuid('round_id').notNull(),
+		/** Of the result; each version has its own archive. */
+		version: integer('version').notNull(),
+		audit: text('audit').notNull(),
+		draws: text('draws').notNull(),
+		paper: text('paper').notNull(),
+		roll: text('roll').notNull()
+	},
+	(t) => [primaryKey({ name: 'gate_parts_pk', columns: [t.roundId, t.version] })]
+);
 
 /** The box's word that the sealed archive is written, and what its files hash to. */
-export const gateArchive = gate.table('archive', {
-	roundId: uuid('round_id').primaryKey(),
-	/** SHA-256 of the sealed files, concatenated in name order; base64url. */
-	sealedHash: text('sealed_hash').notNull()
-});
+export const gateArchive = gate.table(
+	'archive',
+	{
+		roundId: uuid('round_id').notNull(),
+		version: integer('version').notNull(),
+		/** SHA-256 of the sealed files, concatenated in name order; base64url. */
+		sealedHash: text('sealed_hash').notNull()
+	},
+	(t) => [primaryKey({ name: 'gate_archive_pk', columns: [t.roundId, t.version] })]
+);

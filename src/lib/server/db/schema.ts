@@ -20,7 +20,9 @@ import {
 import type { AuditDetail } from '../../crypto/audit.ts';
 import type { Manifest } from '../../crypto/manifest.ts';
 import type { CountResult } from '../../domain/count.ts';
-import type { RoundKind, CandidateText } from '../../wire/views.ts';
+import type { SettlementKind } from '../../domain/settlement.ts';
+import type { RoundKind, CandidateText, HallMode, HallTheme } from '../../wire/views.ts';
+import type { PaperBallot, PaperMarks } from '../../domain/paper.ts';
 import type { RoundState } from '../../domain/round-state.ts';
 import type { RuleSet } from '../../domain/rule-set.ts';
 
@@ -64,7 +66,11 @@ export const meeting = desk.table(
 		current: boolean('current').notNull().default(false),
 		demonstration: boolean('demonstration').notNull().default(false),
 		/** Rises with every check-in and card change: the sign for tablets to look again. */
-		rollVersion: integer('roll_version').notNull().default(0)
+		rollVersion: integer('roll_version').notNull().default(0),
+		/** The chair's console that is in control: one browser tab, by the id it made for itself. */
+		consoleId: text('console_id'),
+		consoleBy: uuid('console_by'),
+		consoleAt: moment('console_at')
 	},
 	(t) => [
 		unique('meeting_in_congress').on(t.congressId, t.id),
@@ -196,6 +202,8 @@ export const candidate = desk.table(
 		category: text('category').notNull(),
 		place: text('place').notNull(),
 		content: text('content').notNull(),
+		/** 建设规模. Not part of the frozen text: the manifest's fields are fixed. */
+		scale: text('scale').notNull().default(''),
 		totalFen: bigint('total_fen', { mode: 'number' }).notNull(),
 		yearFen: bigint('year_fen', { mode: 'number' }).notNull(),
 		funding: text('funding').notNull(),
@@ -215,6 +223,30 @@ export const candidate = desk.table(
 			foreignColumns: [meeting.congressId, meeting.id]
 		}),
 		check('candidate_money', sql`${t.totalFen} >= 0 and ${t.yearFen} >= 0`)
+	]
+);
+
+/** Pictures and attachments of a candidate; the bytes lie in the upload folder under the id. */
+export const candidateFile = desk.table(
+	'candidate_file',
+	{
+		id: uuid('id').primaryKey().defaultRandom(),
+		congressId: congressId(),
+		candidateId: uuid('candidate_id').notNull(),
+		kind: text('kind').notNull().$type<'picture' | 'attachment'>(),
+		name: text('name').notNull(),
+		mediaType: text('media_type').notNull(),
+		bytes: integer('bytes').notNull(),
+		addedAt: moment('added_at').notNull()
+	},
+	(t) => [
+		index('files_of_candidate').on(t.candidateId),
+		foreignKey({
+			name: 'file_of_candidate',
+			columns: [t.congressId, t.candidateId],
+			foreignColumns: [candidate.congressId, candidate.id]
+		}),
+		check('candidate_file_kind', sql`${t.kind} in ('picture', 'attachment')`)
 	]
 );
 
@@ -251,7 +283,11 @@ export const checkIn = desk.table(
 		meetingId: uuid('meeting_id').notNull(),
 		delegateId: uuid('delegate_id').notNull(),
 		at: moment('at').notNull(),
-		by: uuid('by').notNull()
+		by: uuid('by').notNull(),
+		/** 中途退场: gone since; null for who is in the hall. Coming back clears it, the audit chain keeps it. */
+		leftAt: moment('left_at'),
+		/** Asked for a paper ballot: the tablet draws none. */
+		wantsPaper: boolean('wants_paper').notNull().default(false)
 	},
 	(t) => [
 		primaryKey({ name: 'check_in_pk', columns: [t.meetingId, t.delegateId] }),
@@ -269,6 +305,32 @@ export const checkIn = desk.table(
 			name: 'check_in_by_staff',
 			columns: [t.congressId, t.by],
 			foreignColumns: [staff.congressId, staff.id]
+		})
+	]
+);
+
+/** 请假: known beforehand not to come, or not until later. Checking in afterwards stays possible. */
+export const leave = desk.table(
+	'leave',
+	{
+		congressId: congressId(),
+		meetingId: uuid('meeting_id').notNull(),
+		delegateId: uuid('delegate_id').notNull(),
+		reason: text('reason').notNull(),
+		at: moment('at').notNull(),
+		by: uuid('by').notNull()
+	},
+	(t) => [
+		primaryKey({ name: 'leave_pk', columns: [t.meetingId, t.delegateId] }),
+		foreignKey({
+			name: 'leave_of_meeting',
+			columns: [t.congressId, t.meetingId],
+			foreignColumns: [meeting.congressId, meeting.id]
+		}),
+		foreignKey({
+			name: 'leave_of_delegate',
+			columns: [t.congressId, t.delegateId],
+			foreignColumns: [delegate.congressId, delegate.id]
 		})
 	]
 );
@@ -297,11 +359,26 @@ export const round = desk.table(
 		announcedAt: moment('announced_at'),
 		/** Checked in at any moment before the close; read at the close. */
 		present: integer('present'),
-		reason: text('reason')
+		reason: text('reason'),
+		/** The round this one follows: after an abort, a void, a tie or a shortfall. */
+		previousId: uuid('previous_id'),
+		/** 只用纸质票: tablets draw nothing; the desk hands out paper. */
+		paperOnly: boolean('paper_only').notNull().default(false),
+		/** 宣布表决有效, by the chief scrutineer; with `after-close` no number of a candidate exists before it. */
+		validAt: moment('valid_at'),
+		validBy: uuid('valid_by'),
+		/** The paper ballots are entered, compared and ruled on: the count may begin. */
+		paperDoneAt: moment('paper_done_at'),
+		paperDoneBy: uuid('paper_done_by')
 	},
 	(t) => [
 		unique('round_in_congress').on(t.congressId, t.id),
 		unique('round_sequence').on(t.meetingId, t.sequence),
+		foreignKey({
+			name: 'round_follows',
+			columns: [t.congressId, t.previousId],
+			foreignColumns: [t.congressId, t.id]
+		}),
 		foreignKey({
 			name: 'round_of_meeting',
 			columns: [t.congressId, t.meetingId],
@@ -437,6 +514,11 @@ export const roundResult = desk.table(
 	{
 		congressId: congressId(),
 		roundId: uuid('round_id').notNull(),
+		/** 1 for the count; a settled tie or a correction (更正) adds the next and never overwrites one. */
+		version: integer('version').notNull(),
+		at: moment('at').notNull(),
+		/** Why there is a version after the first. */
+		reason: text('reason'),
 		result: jsonb('result').notNull().$type<CountResult>(),
 		/** The bytes of result.json: what the result hash covers. */
 		resultJson: text('result_json').notNull(),
@@ -447,7 +529,7 @@ export const roundResult = desk.table(
 		resultHash: bytea('result_hash')
 	},
 	(t) => [
-		primaryKey({ name: 'round_result_pk', columns: [t.roundId] }),
+		primaryKey({ name: 'round_result_pk', columns: [t.roundId, t.version] }),
 		foreignKey({
 			name: 'result_of_round',
 			columns: [t.congressId, t.roundId],
@@ -461,13 +543,15 @@ export const signature = desk.table(
 	{
 		congressId: congressId(),
 		roundId: uuid('round_id').notNull(),
+		/** Which version of the result it signs. */
+		version: integer('version').notNull(),
 		delegateId: uuid('delegate_id').notNull(),
 		publicKey: bytea('public_key').notNull(),
 		signature: bytea('signature').notNull(),
 		at: moment('at').notNull()
 	},
 	(t) => [
-		primaryKey({ name: 'signature_once', columns: [t.roundId, t.delegateId] }),
+		primaryKey({ name: 'signature_once', columns: [t.roundId, t.version, t.delegateId] }),
 		foreignKey({
 			name: 'signature_of_round',
 			columns: [t.congressId, t.roundId],
@@ -478,6 +562,216 @@ export const signature = desk.table(
 			columns: [t.congressId, t.delegateId],
 			foreignColumns: [delegate.congressId, delegate.id]
 		})
+	]
+);
+
+/** 计票人签字: a teller's word, by password, for the paper figures of one version. Outside of the archive. */
+export const tellerSignature = desk.table(
+	'teller_signature',
+	{
+		congressId: congressId(),
+		roundId: uuid('round_id').notNull(),
+		version: integer('version').notNull(),
+		staffId: uuid('staff_id').notNull(),
+		at: moment('at').notNull()
+	},
+	(t) => [
+		primaryKey({ name: 'teller_signature_once', columns: [t.roundId, t.version, t.staffId] }),
+		foreignKey({
+			name: 'teller_signature_of_round',
+			columns: [t.congressId, t.roundId],
+			foreignColumns: [round.congressId, round.id]
+		}),
+		foreignKey({
+			name: 'teller_signature_by_staff',
+			columns: [t.congressId, t.staffId],
+			foreignColumns: [staff.congressId, staff.id]
+		})
+	]
+);
+
+/** What was decided about a pending result: a tie or a shortfall that the count alone does not settle. */
+export const settlement = desk.table(
+	'settlement',
+	{
+		congressId: congressId(),
+		roundId: uuid('round_id').notNull(),
+		kind: text('kind').notNull().$type<SettlementKind>(),
+		/** Candidate ids that a lot or the presidium chose among the tied; empty otherwise. */
+		elected: jsonb('elected').notNull().$type<string[]>(),
+		/** Who drew the lot and who witnessed it, or the presidium's decision in its own words. */
+		note: text('note').notNull(),
+		at: moment('at').notNull(),
+		by: uuid('by').notNull()
+	},
+	(t) => [
+		primaryKey({ name: 'settled_once', columns: [t.roundId] }),
+		foreignKey({
+			name: 'settlement_of_round',
+			columns: [t.congressId, t.roundId],
+			foreignColumns: [round.congressId, round.id]
+		}),
+		foreignKey({
+			name: 'settlement_by_staff',
+			columns: [t.congressId, t.by],
+			foreignColumns: [staff.congressId, staff.id]
+		}),
+		check(
+			'settlement_kind',
+			sql`${t.kind} in ('revote', 'second-round', 'lot', 'presidium', 'vacant', 'next-session')`
+		)
+	]
+);
+
+/** 清点: what came out of the paper ballot box, before a single mark is read. */
+export const paperBox = desk.table(
+	'paper_box',
+	{
+		congressId: congressId(),
+		roundId: uuid('round_id').notNull(),
+		/** 印制 = 发出 + 剩余 + 作废. */
+		printed: integer('printed').notNull(),
+		spoiled: integer('spoiled').notNull(),
+		returned: integer('returned').notNull(),
+		at: moment('at').notNull(),
+		by: uuid('by').notNull()
+	},
+	(t) => [
+		primaryKey({ name: 'paper_box_pk', columns: [t.roundId] }),
+		foreignKey({
+			name: 'paper_box_of_round',
+			columns: [t.congressId, t.roundId],
+			foreignColumns: [round.congressId, round.id]
+		}),
+		check('paper_box_counts', sql`${t.printed} >= 0 and ${t.spoiled} >= 0 and ${t.returned} >= 0`)
+	]
+);
+
+/**
+ * One teller's reading of one batch, blind to the other's. Never changed: a batch that differs is counted
+ * anew as the next attempt.
+ */
+export const paperEntry = desk.table(
+	'paper_entry',
+	{
+		congressId: congressId(),
+		roundId: uuid('round_id').notNull(),
+		batch: integer('batch').notNull(),
+		attempt: integer('attempt').notNull(),
+		tellerId: uuid('teller_id').notNull(),
+		ballots: jsonb('ballots').notNull().$type<PaperBallot[]>(),
+		at: moment('at').notNull()
+	},
+	(t) => [
+		primaryKey({ name: 'paper_entry_once', columns: [t.roundId, t.batch, t.attempt, t.tellerId] }),
+		foreignKey({
+			name: 'paper_entry_of_round',
+			columns: [t.congressId, t.roundId],
+			foreignColumns: [round.congressId, round.id]
+		}),
+		foreignKey({
+			name: 'paper_entry_by_staff',
+			columns: [t.congressId, t.tellerId],
+			foreignColumns: [staff.congressId, staff.id]
+		})
+	]
+);
+
+/** Which attempt a batch is at, and the chief scrutineer's decision where two readings differ. */
+export const paperBatch = desk.table(
+	'paper_batch',
+	{
+		congressId: congressId(),
+		roundId: uuid('round_id').notNull(),
+		batch: integer('batch').notNull(),
+		attempt: integer('attempt').notNull().default(1),
+		/** The teller whose reading stands, as the chief scrutineer decided, and why. */
+		chosenTellerId: uuid('chosen_teller_id'),
+		reason: text('reason')
+	},
+	(t) => [
+		primaryKey({ name: 'paper_batch_pk', columns: [t.roundId, t.batch] }),
+		foreignKey({
+			name: 'paper_batch_of_round',
+			columns: [t.congressId, t.roundId],
+			foreignColumns: [round.congressId, round.id]
+		})
+	]
+);
+
+/** 认定: the chief scrutineer's ruling on one unclear ballot. */
+export const paperRuling = desk.table(
+	'paper_ruling',
+	{
+		congressId: congressId(),
+		roundId: uuid('round_id').notNull(),
+		batch: integer('batch').notNull(),
+		attempt: integer('attempt').notNull(),
+		/** Place among the unclear ballots of the batch, from 1. */
+		place: integer('place').notNull(),
+		/** The marks it counts with, or null where it is invalid as a whole. */
+		ballot: jsonb('ballot').$type<PaperMarks | null>(),
+		reason: text('reason').notNull(),
+		at: moment('at').notNull(),
+		by: uuid('by').notNull()
+	},
+	(t) => [
+		primaryKey({ name: 'ruled_once', columns: [t.roundId, t.batch, t.attempt, t.place] }),
+		foreignKey({
+			name: 'paper_ruling_of_round',
+			columns: [t.congressId, t.roundId],
+			foreignColumns: [round.congressId, round.id]
+		})
+	]
+);
+
+/** 主持词 as this meeting words it; a step without a row has the default text. */
+export const scriptLine = desk.table(
+	'script_line',
+	{
+		congressId: congressId(),
+		meetingId: uuid('meeting_id').notNull(),
+		step: text('step').notNull(),
+		text: text('text').notNull()
+	},
+	(t) => [
+		primaryKey({ name: 'script_line_pk', columns: [t.meetingId, t.step] }),
+		foreignKey({
+			name: 'script_line_of_meeting',
+			columns: [t.congressId, t.meetingId],
+			foreignColumns: [meeting.congressId, meeting.id]
+		})
+	]
+);
+
+/** What the chair has put on the hall screens; without a row they follow the round. */
+export const hallStage = desk.table(
+	'hall_stage',
+	{
+		congressId: congressId(),
+		meetingId: uuid('meeting_id').notNull(),
+		mode: text('mode').notNull().$type<HallMode>(),
+		/** The candidate that is presented. */
+		candidateId: uuid('candidate_id'),
+		/** Page of a list too long for one picture, from 1. */
+		page: integer('page').notNull().default(1),
+		/** 计时: shown on the hall screen until then; closes nothing by itself. */
+		timerEndsAt: moment('timer_ends_at')
+	},
+	(t) => [
+		primaryKey({ name: 'hall_stage_pk', columns: [t.meetingId] }),
+		foreignKey({
+			name: 'hall_stage_of_meeting',
+			columns: [t.congressId, t.meetingId],
+			foreignColumns: [meeting.congressId, meeting.id]
+		}),
+		foreignKey({
+			name: 'hall_stage_shows_candidate',
+			columns: [t.congressId, t.candidateId],
+			foreignColumns: [candidate.congressId, candidate.id]
+		}),
+		check('hall_stage_mode', sql`${t.mode} in ('auto', 'title', 'check-in', 'candidate', 'blank')`),
+		check('hall_stage_candidate', sql`(${t.mode} = 'candidate') = (${t.candidateId} is not null)`)
 	]
 );
 
@@ -515,9 +809,15 @@ export const hallScreen = desk.table(
 		congressId: uuid('congress_id').references(() => congress.id),
 		meetingId: uuid('meeting_id'),
 		createdAt: moment('created_at').notNull(),
-		pairedAt: moment('paired_at')
+		pairedAt: moment('paired_at'),
+		name: text('name').notNull().default(''),
+		theme: text('theme').notNull().default('led').$type<HallTheme>(),
+		/** For the legibility of its text: height of the picture and distance of the farthest seat. */
+		pictureCm: integer('picture_cm'),
+		farthestCm: integer('farthest_cm')
 	},
 	(t) => [
+		check('hall_theme', sql`${t.theme} in ('led', 'red', 'projector')`),
 		uniqueIndex('hall_code')
 			.on(t.code)
 			.where(sql`${t.meetingId} is null`),

@@ -1,8 +1,7 @@
-import { eq } from 'drizzle-orm';
 import { ok } from '../../domain/result.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import type { Desk } from '../db/client.ts';
-import { roundResult } from '../db/schema.ts';
+import { currentResult, settlementOf } from '../queries/current-result.ts';
 import { startTracking } from '../tracker/start-tracking.ts';
 import { actAlone } from './move-round.ts';
 import { moveRound } from './round-access.ts';
@@ -19,10 +18,10 @@ export const announceResult = (desk: Desk, actor: StaffActor, input: { roundId: 
 		'announce',
 		'result-announced',
 		async (tx, row) => {
-			const [stored] = await tx.select().from(roundResult).where(eq(roundResult.roundId, row.id));
+			const stored = await currentResult(tx, row.id);
 			if (!stored) throw new Error(`round ${row.id} is certified without a result`);
 			await moveRound(tx, row, 'announced', { announcedAt: now });
-			const projects = await startTracking(tx, row, stored.result, now);
+			const projects = await startTracking(tx, row, stored.result, await settlementOf(tx, row.id), now);
 			return ok({ projects });
 		},
 		now

@@ -7,7 +7,7 @@ import { ownRound } from '../db/round-lock.ts';
 import { round } from '../db/schema.ts';
 import { appendAudit } from './audit.ts';
 import { actAlone } from './move-round.ts';
-import { presentCount } from './open-round.ts';
+import { attendanceOf } from '../queries/meeting-frame.ts';
 import { findRound, moveRound, tellRound } from './round-access.ts';
 
 /**
@@ -43,7 +43,7 @@ export async function finishClose(
 		await ownRound(tx, place.roundId);
 		const row = await findRound(tx, place.roundId);
 		if (!row?.closingAt || (row.state !== 'open' && row.state !== 'paused')) return ok(false);
-		const present = await presentCount(tx, row.meetingId);
+		const { checkedIn: present } = await attendanceOf(tx, row.meetingId);
 		await moveRound(tx, row, 'closed', { closedAt: now, closingAt: null, present });
 		await appendAudit(tx, {
 			congressId: row.congressId,

@@ -1,120 +1,154 @@
-import { and, asc, count, eq } from 'drizzle-orm';
+import { asc, and, eq } from 'drizzle-orm';
+import type { ChannelResult } from '../../crypto/archive.ts';
 import { jcs } from '../../crypto/jcs.ts';
 import { fromBase64url, toBase64url } from '../../crypto/bytes.ts';
-import { decide, type CandidateSums, type CountResult } from '../../domain/decide.ts';
+import { decide, type CandidateSums } from '../../domain/decide.ts';
 import { ok, refuse, type Result } from '../../domain/result.ts';
-import { emptySums, mergeSums } from '../../domain/sums.ts';
-import { voidReason } from '../../domain/void-reason.ts';
+import { mergeSums } from '../../domain/sums.ts';
+import { voidReason, type VoidReason } from '../../domain/void-reason.ts';
 import { gateCount, gateParts } from '../db/box-schema.ts';
 import { act, type Desk, type Tx } from '../db/client.ts';
 import { ownRound } from '../db/round-lock.ts';
 import { checkIn, draw, roundResult, roundRoll } from '../db/schema.ts';
+import { currentResult } from '../queries/current-result.ts';
+import { drawnOn, paperCount, type PaperCount } from '../queries/paper-count.ts';
 import { appendAudit, auditRecords } from './audit.ts';
-import { findRound, moveRound, type RoundRow } from './round-access.ts';
+import { findRound, moveRound, tellRound, type RoundRow } from './round-access.ts';
 import { startNextRound } from './start-next-round.ts';
 
 /**
- * 计票, by the system as soon as the box has reported: void conditions first, then the pure count over both
- * channels, the result's bytes, and the desk's part of the sealed archive. Idempotent.
+ * 计票, by the system as soon as the box has reported, the paper is read and, with `after-close`, the chief
+ * scrutineer has declared the ballot valid: void conditions first, then the pure count over both channels, the
+ * result's bytes, and the desk's part of the sealed archive. Idempotent.
  */
 export function countRound(
 	desk: Desk,
 	place: { congressId: string; roundId: string },
 	now = new Date()
-): Promise<Result<object, 'not-found' | 'wrong-state' | 'count-not-ready'>> {
+): Promise<
+	Result<
+		object,
+		'not-found' | 'wrong-state' | 'count-not-ready' | 'paper-not-counted' | 'validity-not-declared'
+	>
+> {
 	return act(desk, place.congressId, async (tx) => {
 		await ownRound(tx, place.roundId);
 		const row = await findRound(tx, place.roundId);
 		if (!row) return refuse('not-found');
 		if (row.state !== 'closed') return refuse('wrong-state');
-		const [electronic] = await tx.select().from(gateCount).where(eq(gateCount.roundId, row.id));
-		if (!electronic) return refuse('count-not-ready');
-		const manifest = row.manifest!;
-		const issued = { electronic: await drawn(tx, row, 'electronic'), paper: await drawn(tx, row, 'paper') };
-		const reason = voidReason({
-			electorate: manifest.electorate,
-			checkedIn: row.present!,
-			electronic: { issued: issued.electronic, returned: electronic.returned },
-			paper: { issued: issued.paper, returned: 0 }
-		});
+		const counted = await countBoth(tx, row);
+		if (!counted) return refuse('count-not-ready');
+		if (counted.paper.issued && !row.paperDoneAt) return refuse('paper-not-counted');
+		const reason = voidReasonOf(row, counted);
 		if (reason) return voidIt(tx, row, reason, now);
-		const ids = manifest.candidates.map((candidate) => candidate.id);
-		const inBox = ids.map((candidate, i): CandidateSums => ({
-			candidate,
-			approve: electronic.approve[i]!,
-			against: electronic.against[i]!,
-			abstain: electronic.abstain[i]!
-		}));
-		const onPaper = emptySums(ids);
-		const result = decide({
-			rules: row.rules,
-			kind: row.kind,
-			electorate: manifest.electorate,
-			present: row.present!,
-			issued: issued.electronic + issued.paper,
-			returned: electronic.returned,
-			invalid: 0,
-			sums: mergeSums(inBox, onPaper)
-		});
-		await freezeResult(tx, row, result, {
-			electronic: channel(issued.electronic, electronic.returned, inBox),
-			paper: channel(issued.paper, 0, onPaper),
-			root: electronic.root,
-			now
-		});
+		if (row.rules.tallyDisplay === 'after-close' && !row.validAt) return refuse('validity-not-declared');
+		await moveRound(tx, row, 'counted');
+		const version = ((await currentResult(tx, row.id))?.version ?? 0) + 1;
+		await freezeResult(tx, row, counted, { version, reason: version === 1 ? null : row.reason, now });
 		return ok({});
 	});
 }
 
-type ChannelReport = {
-	issued: number;
-	returned: number;
-	notReturned: number;
-	valid: number;
-	invalid: number;
-	standings: CandidateSums[];
-};
+/** What both channels brought; null until the box has counted. */
+export async function countBoth(tx: Tx, row: RoundRow): Promise<BothChannels | null> {
+	const [box] = await tx.select().from(gateCount).where(eq(gateCount.roundId, row.id));
+	if (!box) return null;
+	const ids = row.manifest!.candidates.map((candidate) => candidate.id);
+	return {
+		electronic: {
+			issued: await drawnOn(tx, row.id, 'electronic'),
+			returned: box.returned,
+			// The box takes no invalid ballot.
+			invalid: 0,
+			sums: ids.map((candidate, i) => ({
+				candidate,
+				approve: box.approve[i]!,
+				against: box.against[i]!,
+				abstain: box.abstain[i]!
+			}))
+		},
+		paper: await paperCount(tx, row),
+		root: box.root
+	};
+}
 
-/** One column of the report. Electronic ballots are checked before they are stored: none is invalid. */
-const channel = (issued: number, returned: number, standings: CandidateSums[]): ChannelReport => ({
-	issued,
-	returned,
-	notReturned: issued - returned,
-	valid: returned,
-	invalid: 0,
-	standings
-});
+type Counted = { issued: number; returned: number; invalid: number; sums: CandidateSums[] };
+export type BothChannels = { electronic: Counted; paper: PaperCount; root: string };
 
-async function freezeResult(
+/** The first inequality between checked in, issued and returned that is broken; null where the round counts. */
+export const voidReasonOf = (row: RoundRow, { electronic, paper }: BothChannels): VoidReason | null =>
+	voidReason({
+		electorate: row.manifest!.electorate,
+		checkedIn: row.present!,
+		electronic,
+		paper
+	});
+
+/**
+ * Decides and writes one version of the result, with the record of the count, which is the last of the archive's
+ * audit: signing, sealing and announcing come after it.
+ */
+export async function freezeResult(
 	tx: Tx,
 	row: RoundRow,
-	result: CountResult,
-	parts: { electronic: ChannelReport; paper: ChannelReport; root: string; now: Date }
+	counted: BothChannels,
+	edition: { version: number; reason: string | null; now: Date }
 ): Promise<void> {
-	await moveRound(tx, row, 'counted');
-	// The line of the count is the last of the archive's audit; signing and sealing come after it.
+	const { electronic, paper, root } = counted;
+	const result = decide({
+		rules: row.rules,
+		kind: row.kind,
+		electorate: row.manifest!.electorate,
+		present: row.present!,
+		issued: electronic.issued + paper.issued,
+		returned: electronic.returned + paper.returned,
+		invalid: electronic.invalid + paper.invalid,
+		sums: mergeSums(electronic.sums, paper.sums)
+	});
 	const { head, count: records } = await appendAudit(tx, {
 		congressId: row.congressId,
 		meetingId: row.meetingId,
 		actor: 'system',
 		act: 'round-counted',
-		detail: { round: row.sequence, issued: result.issued, returned: result.returned, root: parts.root },
-		at: parts.now
+		detail: {
+			round: row.sequence,
+			version: edition.version,
+			issued: result.issued,
+			returned: result.returned,
+			root
+		},
+		at: edition.now
 	});
 	await tx.insert(roundResult).values({
 		congressId: row.congressId,
 		roundId: row.id,
+		version: edition.version,
+		at: edition.now,
+		reason: edition.reason,
 		result,
-		resultJson: jcs({ electronic: parts.electronic, paper: parts.paper, sum: result }) + '\n',
-		root: fromBase64url(parts.root),
+		resultJson: jcs({ electronic: column(electronic), paper: column(paper), sum: result }) + '\n',
+		root: fromBase64url(root),
 		auditHead: head,
 		auditCount: records
 	});
-	await tx.insert(gateParts).values({ roundId: row.id, ...(await sealedParts(tx, row)) });
+	await tx
+		.insert(gateParts)
+		.values({ roundId: row.id, version: edition.version, ...(await sealedParts(tx, row, paper)) });
+	await tellRound(tx, row);
 }
 
+/** One column of the report. */
+const column = ({ issued, returned, invalid, sums }: Counted): ChannelResult => ({
+	issued,
+	returned,
+	notReturned: issued - returned,
+	valid: returned - invalid,
+	invalid,
+	standings: sums
+});
+
 /** roll.jsonl, draws.jsonl, paper.json and audit.jsonl as the sealed archive holds them. */
-async function sealedParts(tx: Tx, row: RoundRow) {
+async function sealedParts(tx: Tx, row: RoundRow, paper: PaperCount) {
 	const lines = (objects: unknown[]) => objects.map((object) => jcs(object) + '\n').join('');
 	const roll = await tx
 		.select({ number: roundRoll.number, key: roundRoll.cardPublicKey, at: checkIn.at })
@@ -140,9 +174,7 @@ async function sealedParts(tx: Tx, row: RoundRow) {
 						}
 			)
 		),
-		paper:
-			jcs({ issued: draws.filter((entry) => entry.channel === 'paper').length, unreadable: 0, ballots: [] }) +
-			'\n',
+		paper: jcs(paper.file) + '\n',
 		roll: lines(
 			roll.map(({ number, key, at }) => ({ number, cardPublicKey: toBase64url(key), checkedIn: at !== null }))
 		)
@@ -154,21 +186,19 @@ const splitBlinded = (blinded: Uint8Array): string[] =>
 		toBase64url(blinded.subarray(384 * i, 384 * (i + 1)))
 	);
 
-async function drawn(tx: Tx, row: RoundRow, channel: 'electronic' | 'paper'): Promise<number> {
-	const [found] = await tx
-		.select({ count: count() })
-		.from(draw)
-		.where(and(eq(draw.roundId, row.id), eq(draw.channel, channel)));
-	return found!.count;
-}
-
 /** 无效: no number of any candidate is computed or kept; new ballots in a new round follow. */
-async function voidIt(tx: Tx, row: RoundRow, reason: string, now: Date): Promise<Result<object, never>> {
+export async function voidIt(
+	tx: Tx,
+	row: RoundRow,
+	reason: string,
+	now: Date,
+	actor = 'system'
+): Promise<Result<object, never>> {
 	await moveRound(tx, row, 'void', { reason });
 	await appendAudit(tx, {
 		congressId: row.congressId,
 		meetingId: row.meetingId,
-		actor: 'system',
+		actor,
 		act: 'round-void',
 		detail: { round: row.sequence, reason },
 		at: now

@@ -6,15 +6,16 @@ import { gateRound } from '../db/box-schema.ts';
 import { act, type Desk, type Tx } from '../db/client.ts';
 import { ownRound } from '../db/round-lock.ts';
 import { unsafeSettings } from '../db/unsafe-settings.ts';
-import { checkIn, draw } from '../db/schema.ts';
+import { draw } from '../db/schema.ts';
 import { castCount } from '../queries/cast-count.ts';
+import { attendanceOf } from '../queries/meeting-frame.ts';
 import { readIssuerKeys } from '../round-keys.ts';
 import { appendAudit } from './audit.ts';
 import { findRound, moveRound, type RoundRow } from './round-access.ts';
 import { confirmByTwo, type TwoPersonRefusal } from './two-persons.ts';
 
 /**
- * 开始表决, by the chair and a scrutineer. The quorum is tested now, against who is checked in now; the row of
+ * 开始表决, by the chair and a scrutineer. The quorum is tested now, against who is in the hall now; the row of
  * the release table is chosen now, by the electronic ballots drawn; the box must be empty and safe.
  */
 export function openRound(
@@ -33,7 +34,7 @@ export function openRound(
 		const row = await findRound(tx, input.roundId);
 		if (!row) return refuse('not-found');
 		if (row.state !== 'ready') return refuse('wrong-state');
-		const present = await presentCount(tx, row.meetingId);
+		const { inHall: present } = await attendanceOf(tx, row.meetingId);
 		const electorate = row.manifest!.electorate;
 		if (!quorumHolds(row.rules.quorum, electorate, present)) {
 			return refuse('quorum-not-met', { present, needed: quorumNeeded(row.rules.quorum, electorate) });
@@ -66,10 +67,4 @@ async function open(tx: Tx, row: RoundRow, now: Date): Promise<number> {
 	await tx.update(gateRound).set({ drawnAtOpening: drawn!.count }).where(eq(gateRound.roundId, row.id));
 	await moveRound(tx, row, 'open', { openedAt: now });
 	return drawn!.count;
-}
-
-/** 实到: all who were checked in at any moment so far. */
-export async function presentCount(tx: Tx, meetingId: string): Promise<number> {
-	const [row] = await tx.select({ count: count() }).from(checkIn).where(eq(checkIn.meetingId, meetingId));
-	return row!.count;
 }

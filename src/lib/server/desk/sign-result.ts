@@ -2,11 +2,13 @@ import { and, eq } from 'drizzle-orm';
 import { equalBytes, fromBase64url } from '../../crypto/bytes.ts';
 import { verifyResultSignature } from '../../crypto/result-hash.ts';
 import { ok, refuse, type Result } from '../../domain/result.ts';
+import { isSettled } from '../../domain/settlement.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { act, type Desk, type Tx } from '../db/client.ts';
 import { notifyDesk } from '../db/notify.ts';
 import { ownRound } from '../db/round-lock.ts';
-import { delegate, roundResult, scrutineer, signature } from '../db/schema.ts';
+import { delegate, scrutineer, signature } from '../db/schema.ts';
+import { currentResult, settlementOf } from '../queries/current-result.ts';
 import { appendAudit } from './audit.ts';
 import { findRound, moveRound, type RoundRow } from './round-access.ts';
 
@@ -41,10 +43,10 @@ export function signResult(
 		if (!row) return refuse('not-found');
 		// A third scrutineer may still sign after the quorum is there.
 		if (row.state !== 'counted' && row.state !== 'certified') return refuse('wrong-state');
-		const [stored] = await tx.select().from(roundResult).where(eq(roundResult.roundId, row.id));
+		const stored = await currentResult(tx, row.id);
 		if (!stored?.resultHash) return refuse('count-not-ready');
 		if (!equalBytes(stored.resultHash, input.resultHash)) return refuse('stale-result');
-		if (stored.result.status !== 'decided')
+		if (!isSettled(stored.result, await settlementOf(tx, row.id)))
 			return refuse('result-pending', { reason: stored.result.reason ?? '' });
 		const signer = await signerOf(tx, row, actor);
 		if (!signer) return refuse('not-a-scrutineer');
@@ -55,6 +57,7 @@ export function signResult(
 			.values({
 				congressId: row.congressId,
 				roundId: row.id,
+				version: stored.version,
 				delegateId: signer.delegateId,
 				publicKey: signer.publicKey,
 				signature: input.signature,
@@ -63,7 +66,7 @@ export function signResult(
 			.onConflictDoNothing()
 			.returning({ id: signature.delegateId });
 		if (!added.length) return refuse('already-signed');
-		const certified = row.state === 'counted' && (await quorumOfSignatures(tx, row));
+		const certified = row.state === 'counted' && (await quorumOfSignatures(tx, row, stored.version));
 		if (certified) await moveRound(tx, row, 'certified');
 		await notifyDesk(tx, row.congressId, row.meetingId);
 		await appendAudit(tx, {
@@ -98,7 +101,7 @@ async function signerOf(
 }
 
 /** 总监票人 and one more, over the same hash (only that hash was accepted above). */
-async function quorumOfSignatures(tx: Tx, row: RoundRow): Promise<boolean> {
+async function quorumOfSignatures(tx: Tx, row: RoundRow, version: number): Promise<boolean> {
 	const rows = await tx
 		.select({ chief: scrutineer.chief })
 		.from(signature)
@@ -106,6 +109,6 @@ async function quorumOfSignatures(tx: Tx, row: RoundRow): Promise<boolean> {
 			scrutineer,
 			and(eq(scrutineer.delegateId, signature.delegateId), eq(scrutineer.meetingId, row.meetingId))
 		)
-		.where(eq(signature.roundId, row.id));
+		.where(and(eq(signature.roundId, row.id), eq(signature.version, version)));
 	return rows.length >= 2 && rows.some((entry) => entry.chief);
 }

@@ -28,7 +28,8 @@ export async function startNextRound(
 			kind: next.kind,
 			title: next.title,
 			rules: next.rules,
-			receipt: previous.receipt
+			receipt: previous.receipt,
+			previousId: previous.id
 		})
 		.returning({ id: round.id });
 	const listed = await tx

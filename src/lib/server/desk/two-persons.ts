@@ -1,6 +1,11 @@
 import { eq } from 'drizzle-orm';
 import { refuse, ok, type Result } from '../../domain/result.ts';
-import { mayTakePart, SECOND_PERSON_MS, secondMayConfirm } from '../../domain/round-state.ts';
+import {
+	mayTakePart,
+	SECOND_PERSON_MS,
+	secondMayConfirm,
+	type TwoPersonAct
+} from '../../domain/round-state.ts';
 import type { Role } from '../../domain/permissions.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import type { Tx } from '../db/client.ts';
@@ -20,7 +25,7 @@ export async function confirmByTwo(
 	tx: Tx,
 	row: RoundRow,
 	actor: StaffActor,
-	act: 'make-ready' | 'open' | 'abort' | 'void',
+	act: TwoPersonAct,
 	now: Date,
 	reason: string | null = null
 ): Promise<

@@ -1,7 +1,7 @@
 import { asc, eq } from 'drizzle-orm';
 import type { CandidateSheet } from '../../wire/views.ts';
 import { inCongress, type Desk, type Tx } from '../db/client.ts';
-import { candidate, roundCandidate } from '../db/schema.ts';
+import { candidate, candidateFile, roundCandidate } from '../db/schema.ts';
 import { candidateText } from './candidate-text.ts';
 import { currentRound } from './meeting-frame.ts';
 
@@ -23,12 +23,29 @@ export async function candidateSheets(tx: Tx, roundId: string): Promise<Candidat
 		.innerJoin(candidate, eq(candidate.id, roundCandidate.candidateId))
 		.where(eq(roundCandidate.roundId, roundId))
 		.orderBy(asc(roundCandidate.number));
+	const files = await tx
+		.select({ file: candidateFile })
+		.from(candidateFile)
+		.innerJoin(roundCandidate, eq(roundCandidate.candidateId, candidateFile.candidateId))
+		.where(eq(roundCandidate.roundId, roundId))
+		.orderBy(asc(candidateFile.addedAt), asc(candidateFile.id));
 	return rows.map(({ candidate: sheet, number, text }) => ({
 		id: sheet.id,
 		number,
 		name: sheet.name,
 		shortName: sheet.shortName,
 		category: sheet.category,
-		text: text ?? candidateText(sheet)
+		scale: sheet.scale,
+		text: text ?? candidateText(sheet),
+		files: files
+			.filter(({ file }) => file.candidateId === sheet.id)
+			.map(({ file: { id, kind, name, mediaType, bytes } }) => ({
+				id,
+				kind,
+				name,
+				mediaType,
+				bytes,
+				url: `/candidate-files/${id}`
+			}))
 	}));
 }

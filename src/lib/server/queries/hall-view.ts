@@ -1,9 +1,10 @@
-import { eq } from 'drizzle-orm';
 import type { HallView } from '../../wire/views.ts';
 import { inCongress, type Desk, type Tx } from '../db/client.ts';
-import { roundResult } from '../db/schema.ts';
 import { candidateHeads, meetingFrame, type MeetingFrame } from './meeting-frame.ts';
+import { paperProgress } from './paper-progress.ts';
+import { pollView } from './poll-view.ts';
 import { resultView } from './result-view.ts';
+import { stageView } from './stage-view.ts';
 import { tallyView } from './tally-view.ts';
 
 /** The hall screen's whole view. The result stays null until the chair has announced it. */
@@ -19,10 +20,7 @@ export async function buildHallView(
 	const { row } = frame;
 	const candidates = row ? await candidateHeads(tx, row.id) : [];
 	const tally = row ? await tallyView(tx, row, frame.turnout, candidates) : null;
-	const [stored] =
-		row?.state === 'announced'
-			? await tx.select().from(roundResult).where(eq(roundResult.roundId, row.id))
-			: [];
+	const progress = row?.state === 'closed' ? await paperProgress(tx, row.id) : null;
 	return {
 		frame,
 		view: {
@@ -32,7 +30,10 @@ export async function buildHallView(
 			round: frame.round,
 			candidates,
 			tally,
-			result: stored ? resultView(stored.result, row!.rules.seats, candidates) : null
+			result: row?.state === 'announced' ? await resultView(tx, row, candidates) : null,
+			stage: await stageView(tx, meetingId, row?.id ?? null),
+			poll: row && (await pollView(tx, row)),
+			paperProgress: progress && { done: progress.done, batches: progress.batches }
 		}
 	};
 }

@@ -1,4 +1,4 @@
-import { count, desc, eq, and, ne, asc } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, isNull, ne, notExists, sql } from 'drizzle-orm';
 import { quorumHolds, quorumNeeded } from '../../domain/quorum.ts';
 import type { CandidateHead, MeetingHead, Quorum, RoundHead, Turnout } from '../../wire/views.ts';
 import type { Tx } from '../db/client.ts';
@@ -8,6 +8,7 @@ import {
 	congress,
 	delegate,
 	draw,
+	leave,
 	meeting,
 	round,
 	roundCandidate
@@ -51,9 +52,10 @@ export async function meetingFrame(
 		: [];
 	const drawnOn = (channel: string) => draws.find((entry) => entry.channel === channel)?.count ?? 0;
 	const [all] = await tx.select({ count: count() }).from(delegate);
-	const [present] = await tx.select({ count: count() }).from(checkIn).where(eq(checkIn.meetingId, meetingId));
+	const attendance = await attendanceOf(tx, meetingId);
 	const electorate = row?.manifest?.electorate ?? all!.count;
 	const rule = row?.rules.quorum ?? 'two-thirds';
+	const heldNow = quorumHolds(rule, electorate, attendance.inHall);
 	return {
 		meeting: {
 			id: head.meeting.id,
@@ -68,7 +70,7 @@ export async function meetingFrame(
 		round: row && roundHead(row),
 		turnout: {
 			electorate,
-			checkedIn: present!.count,
+			...attendance,
 			drawn: drawnOn('electronic'),
 			cast,
 			paper: drawnOn('paper')
@@ -76,7 +78,8 @@ export async function meetingFrame(
 		quorum: {
 			rule,
 			needed: quorumNeeded(rule, electorate),
-			met: quorumHolds(rule, electorate, present!.count)
+			met: Boolean(row?.openedAt) || heldNow,
+			heldNow
 		}
 	};
 }
@@ -101,15 +104,47 @@ export async function currentRound(tx: Tx, meetingId: string): Promise<RoundRow 
 	return draft ?? null;
 }
 
-/** The draft that waits to be made ready, if there is one. */
-export async function draftRound(tx: Tx, meetingId: string): Promise<RoundRow | null> {
+/** The draft that follows `row`, waiting to be made ready; null while the round itself is the work at hand. */
+export async function followingDraft(tx: Tx, row: RoundRow): Promise<RoundRow | null> {
+	if (!['announced', 'void', 'aborted'].includes(row.state)) return null;
 	const [draft] = await tx
 		.select()
 		.from(round)
-		.where(and(eq(round.meetingId, meetingId), eq(round.state, 'draft')))
+		.where(
+			and(eq(round.meetingId, row.meetingId), eq(round.state, 'draft'), gt(round.sequence, row.sequence))
+		)
 		.orderBy(desc(round.sequence))
 		.limit(1);
 	return draft ?? null;
+}
+
+/** 实到 at any moment so far, in the hall now, and 请假 of those who have not come. */
+export async function attendanceOf(
+	tx: Tx,
+	meetingId: string
+): Promise<Pick<Turnout, 'checkedIn' | 'inHall' | 'onLeave'>> {
+	const [present] = await tx
+		.select({
+			ever: count(),
+			now: sql<number>`count(*) filter (where ${isNull(checkIn.leftAt)})`.mapWith(Number)
+		})
+		.from(checkIn)
+		.where(eq(checkIn.meetingId, meetingId));
+	const [excused] = await tx
+		.select({ count: count() })
+		.from(leave)
+		.where(
+			and(
+				eq(leave.meetingId, meetingId),
+				notExists(
+					tx
+						.select({ one: sql`1` })
+						.from(checkIn)
+						.where(and(eq(checkIn.meetingId, meetingId), eq(checkIn.delegateId, leave.delegateId)))
+				)
+			)
+		);
+	return { checkedIn: present!.ever, inHall: present!.now, onLeave: excused!.count };
 }
 
 export function roundHead(row: RoundRow): RoundHead {
@@ -129,7 +164,11 @@ export function roundHead(row: RoundRow): RoundHead {
 		openedAt: iso(row.openedAt),
 		closedAt: iso(row.closedAt),
 		announcedAt: iso(row.announcedAt),
-		reason: row.reason
+		reason: row.reason,
+		previousId: row.previousId,
+		paperOnly: row.paperOnly,
+		validAt: iso(row.validAt),
+		paperDoneAt: iso(row.paperDoneAt)
 	};
 }
 

@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import {
 	publicFiles,
 	type PublicArchive,
@@ -9,7 +9,8 @@ import { fromBase64url, toBase64url } from '../../crypto/bytes.ts';
 import { releaseRow } from '../../domain/release.ts';
 import { gateArchive, gateCount, gateRelease, gateRound } from '../db/box-schema.ts';
 import { inCongress, type Desk, type Tx } from '../db/client.ts';
-import { delegate, round, roundResult, signature } from '../db/schema.ts';
+import { delegate, round, signature } from '../db/schema.ts';
+import { currentResult, type StoredResult } from './current-result.ts';
 import { congressOfAnnounced } from './round-for-watcher.ts';
 import { reportPage } from '../archive/report-page.ts';
 import { writeZip } from '../archive/zip.ts';
@@ -27,9 +28,12 @@ export async function publicArchive(desk: Desk, roundId: string): Promise<Uint8A
 
 async function gather(tx: Tx, roundId: string): Promise<PublicArchive> {
 	const [row] = await tx.select().from(round).where(eq(round.id, roundId));
-	const [stored] = await tx.select().from(roundResult).where(eq(roundResult.roundId, roundId));
+	const stored = await currentResult(tx, roundId);
 	const [counted] = await tx.select().from(gateCount).where(eq(gateCount.roundId, roundId));
-	const [sealed] = await tx.select().from(gateArchive).where(eq(gateArchive.roundId, roundId));
+	const [sealed] = await tx
+		.select()
+		.from(gateArchive)
+		.where(and(eq(gateArchive.roundId, roundId), eq(gateArchive.version, stored?.version ?? 0)));
 	const [gate] = await tx.select().from(gateRound).where(eq(gateRound.roundId, roundId));
 	if (!row?.manifest || !stored?.resultHash || !counted || !sealed || !gate) {
 		throw new Error(`announced round ${roundId} is not complete`);
@@ -40,7 +44,7 @@ async function gather(tx: Tx, roundId: string): Promise<PublicArchive> {
 		.from(gateRelease)
 		.where(eq(gateRelease.roundId, roundId))
 		.orderBy(asc(gateRelease.seq));
-	const signatures = await signaturesOf(tx, roundId, manifest.scrutineers);
+	const signatures = await signaturesOf(tx, stored, manifest.scrutineers);
 	const result = JSON.parse(stored.resultJson) as ResultFile;
 	return {
 		manifest,
@@ -75,14 +79,14 @@ async function gather(tx: Tx, roundId: string): Promise<PublicArchive> {
 /** In the manifest's order: it says who may sign and with which card. */
 async function signaturesOf(
 	tx: Tx,
-	roundId: string,
+	stored: StoredResult,
 	scrutineers: { name: string; chief: boolean; publicKey: string }[]
 ): Promise<ResultSignature[]> {
 	const rows = await tx
 		.select({ name: delegate.name, publicKey: signature.publicKey, signature: signature.signature })
 		.from(signature)
 		.innerJoin(delegate, eq(delegate.id, signature.delegateId))
-		.where(eq(signature.roundId, roundId));
+		.where(and(eq(signature.roundId, stored.roundId), eq(signature.version, stored.version)));
 	const signed = new Map(rows.map((entry) => [toBase64url(entry.publicKey), toBase64url(entry.signature)]));
 	return scrutineers.flatMap((scrutineer) => {
 		const made = signed.get(scrutineer.publicKey);

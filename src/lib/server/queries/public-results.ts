@@ -2,10 +2,11 @@ import { eq, sql } from 'drizzle-orm';
 import { toBase64url } from '../../crypto/bytes.ts';
 import type { PublicResult } from '../../wire/views.ts';
 import { inCongress, type Desk } from '../db/client.ts';
-import { round, roundResult } from '../db/schema.ts';
+import { round } from '../db/schema.ts';
+import { currentResult, settlementOf } from './current-result.ts';
 import { signatureViews } from './console-view.ts';
 import { candidateHeads, meetingFrame, roundHead } from './meeting-frame.ts';
-import { resultView } from './result-view.ts';
+import { storedResultView } from './result-view.ts';
 
 export type PublicResultHead = {
 	roundId: string;
@@ -43,17 +44,22 @@ export async function publicResult(desk: Desk, roundId: string): Promise<PublicR
 	if (!place) return null;
 	return inCongress(desk, place.congress_id, async (tx) => {
 		const [row] = await tx.select().from(round).where(eq(round.id, roundId));
-		const [stored] = await tx.select().from(roundResult).where(eq(roundResult.roundId, roundId));
+		const stored = await currentResult(tx, roundId);
 		const frame = await meetingFrame(tx, place.meeting_id, row);
 		if (!row || !stored || !frame) throw new Error(`announced round ${roundId} has no result`);
 		return {
 			meeting: frame.meeting,
 			round: roundHead(row),
 			turnout: { ...frame.turnout, checkedIn: row.present! },
-			result: resultView(stored.result, row.rules.seats, await candidateHeads(tx, roundId)),
+			result: storedResultView(
+				row,
+				stored,
+				await settlementOf(tx, roundId),
+				await candidateHeads(tx, roundId)
+			),
 			rules: { ...row.rules },
 			resultHash: toBase64url(stored.resultHash!),
-			signatures: await signatureViews(tx, place.meeting_id, roundId)
+			signatures: await signatureViews(tx, place.meeting_id, stored)
 		};
 	});
 }

@@ -1,9 +1,28 @@
-import type { CountResult } from '../../domain/count.ts';
-import type { CandidateHead, ResultView } from '../../wire/views.ts';
+import type { ResultFile } from '../../crypto/archive.ts';
+import type { CandidateSums } from '../../domain/decide.ts';
+import { settlementsFor } from '../../domain/settlement.ts';
+import type { CandidateHead, ChannelView, Marks, ResultView, StandingView } from '../../wire/views.ts';
+import type { Tx } from '../db/client.ts';
+import { currentResult, settlementOf, type StoredResult, type StoredSettlement } from './current-result.ts';
+import type { RoundRow } from './meeting-frame.ts';
 
-/** The count as people read it: candidates by number and name instead of id. */
-export function resultView(result: CountResult, seats: number, heads: CandidateHead[]): ResultView {
+/** The newest version of a round's result as people read it; null before the count. */
+export async function resultView(tx: Tx, row: RoundRow, heads: CandidateHead[]): Promise<ResultView | null> {
+	const stored = await currentResult(tx, row.id);
+	return stored && storedResultView(row, stored, await settlementOf(tx, row.id), heads);
+}
+
+/** Candidates by number and name instead of id; both channels beside the sum. */
+export function storedResultView(
+	row: Pick<RoundRow, 'rules'>,
+	stored: StoredResult,
+	settled: StoredSettlement | null,
+	heads: CandidateHead[]
+): ResultView {
+	const { result } = stored;
+	const { electronic, paper } = JSON.parse(stored.resultJson) as ResultFile;
 	const byId = new Map(heads.map((head) => [head.id, head]));
+	const numbers = (ids: readonly string[]) => ids.map((id) => byId.get(id)!.number).sort((a, b) => a - b);
 	const { status, reason, issued, returned, notReturned, valid, invalid, threshold, seatsLeft } = result;
 	return {
 		status,
@@ -14,11 +33,53 @@ export function resultView(result: CountResult, seats: number, heads: CandidateH
 		valid,
 		invalid,
 		threshold,
-		seats,
+		seats: row.rules.seats,
 		seatsLeft,
+		version: stored.version,
+		versionReason: stored.reason,
+		next: result.next && {
+			kind: result.next.kind,
+			numbers: numbers(result.next.candidates),
+			seats: result.next.seats
+		},
+		settlement: settled && {
+			kind: settled.kind,
+			elected: numbers(settled.elected),
+			note: settled.note,
+			at: settled.at.toISOString()
+		},
+		mayBeSettledBy: settled ? [] : settlementsFor(row.rules, result),
+		electronic: column(electronic),
+		paper: column(paper),
 		standings: result.standings.map(({ candidate, ...standing }) => ({
 			...byId.get(candidate)!,
-			...standing
+			...standing,
+			outcome: settledOutcome(candidate, standing.outcome, settled),
+			electronic: marksOf(electronic.standings, candidate),
+			paper: marksOf(paper.standings, candidate)
 		}))
 	};
+}
+
+/** A lot or the presidium decides among the tied; a further round leaves them tied in this one. */
+function settledOutcome(
+	candidate: string,
+	outcome: StandingView['outcome'],
+	settled: StoredSettlement | null
+): StandingView['outcome'] {
+	if (outcome !== 'tied' || !settled || !['lot', 'presidium'].includes(settled.kind)) return outcome;
+	return settled.elected.includes(candidate) ? 'elected' : 'not-elected';
+}
+
+const column = ({ issued, returned, notReturned, valid, invalid }: ResultFile['paper']): ChannelView => ({
+	issued,
+	returned,
+	notReturned,
+	valid,
+	invalid
+});
+
+function marksOf(standings: readonly CandidateSums[], candidate: string): Marks {
+	const { approve, against, abstain } = standings.find((entry) => entry.candidate === candidate)!;
+	return { approve, against, abstain };
 }

@@ -2,7 +2,7 @@ import { and, asc, eq, ne } from 'drizzle-orm';
 import { toHex } from '../../crypto/bytes.ts';
 import type { RollRow } from '../../wire/views.ts';
 import { inCongress, type Desk } from '../db/client.ts';
-import { card, checkIn, delegate, draw } from '../db/schema.ts';
+import { card, checkIn, delegate, draw, leave } from '../db/schema.ts';
 import { currentRound } from './meeting-frame.ts';
 
 /** The office's roll: who is here, whose card lives, who drew; never who cast. Card ids as hex. */
@@ -10,14 +10,15 @@ export const rollView = (desk: Desk, congressId: string, meetingId: string): Pro
 	inCongress(desk, congressId, async (tx) => {
 		const row = await currentRound(tx, meetingId);
 		const people = await tx
-			.select({ delegate, card, checkedInAt: checkIn.at })
+			.select({ delegate, card, present: checkIn, onLeave: leave.reason })
 			.from(delegate)
 			.leftJoin(card, and(eq(card.delegateId, delegate.id), ne(card.state, 'revoked')))
 			.leftJoin(checkIn, and(eq(checkIn.delegateId, delegate.id), eq(checkIn.meetingId, meetingId)))
+			.leftJoin(leave, and(eq(leave.delegateId, delegate.id), eq(leave.meetingId, meetingId)))
 			.orderBy(asc(delegate.number));
 		const draws = row ? await tx.select().from(draw).where(eq(draw.roundId, row.id)) : [];
 		const channelOf = new Map(draws.map((entry) => [entry.delegateId, entry.channel]));
-		return people.map(({ delegate: person, card: live, checkedInAt }) => ({
+		return people.map(({ delegate: person, card: live, present, onLeave }) => ({
 			delegateId: person.id,
 			number: person.number,
 			name: person.name,
@@ -25,7 +26,10 @@ export const rollView = (desk: Desk, congressId: string, meetingId: string): Pro
 			seat: person.seat,
 			cardId: live && toHex(live.cardId),
 			cardState: live?.state ?? null,
-			checkedInAt: checkedInAt?.toISOString() ?? null,
+			checkedInAt: present?.at.toISOString() ?? null,
+			leftAt: present?.leftAt?.toISOString() ?? null,
+			leave: onLeave,
+			wantsPaper: present?.wantsPaper ?? false,
 			drew: channelOf.get(person.id) ?? null
 		}));
 	});

@@ -2,33 +2,27 @@ import { and, desc, eq, inArray } from 'drizzle-orm';
 import { toBase64url } from '../../crypto/bytes.ts';
 import type { SigningView } from '../../wire/views.ts';
 import type { StaffActor } from '../auth/actor.ts';
-import { inCongress, type Desk } from '../db/client.ts';
-import { meeting, round, roundResult } from '../db/schema.ts';
+import { inCongress, type Desk, type Tx } from '../db/client.ts';
+import { meeting, round, staff, tellerSignature } from '../db/schema.ts';
+import { currentResult, settlementOf } from './current-result.ts';
 import { candidateHeads } from './meeting-frame.ts';
-import { resultView } from './result-view.ts';
+import { storedResultView } from './result-view.ts';
 import { signatureViews } from './console-view.ts';
 
 /** What a scrutineer reads and signs; null while there is nothing to sign yet. Scrutineers and tellers only. */
 export const signingView = (desk: Desk, actor: StaffActor): Promise<SigningView | null> =>
 	inCongress(desk, actor.congressId, async (tx) => {
 		const [found] = await tx
-			.select({ round, stored: roundResult })
+			.select({ round })
 			.from(round)
 			.innerJoin(meeting, and(eq(meeting.id, round.meetingId), eq(meeting.current, true)))
-			.innerJoin(roundResult, eq(roundResult.roundId, round.id))
 			.where(inArray(round.state, ['counted', 'certified', 'announced']))
 			.orderBy(desc(round.sequence))
 			.limit(1);
-		if (!found?.stored.resultHash) return null;
-		const { round: row, stored } = found;
-		const { electronic, paper } = JSON.parse(stored.resultJson) as Pick<SigningView, 'electronic' | 'paper'>;
-		const column = ({ issued, returned, valid, invalid }: SigningView['paper']) => ({
-			issued,
-			returned,
-			valid,
-			invalid
-		});
-		const signatures = await signatureViews(tx, row.meetingId, row.id);
+		const stored = found && (await currentResult(tx, found.round.id));
+		if (!found || !stored?.resultHash) return null;
+		const { round: row } = found;
+		const signatures = await signatureViews(tx, row.meetingId, stored);
 		const me = signatures.find((entry) => entry.delegateNumber === actor.delegateNumber);
 		const named = me && row.manifest!.scrutineers.find((s) => s.name === me.name && s.chief === me.chief);
 		return {
@@ -37,12 +31,35 @@ export const signingView = (desk: Desk, actor: StaffActor): Promise<SigningView 
 			manifestHash: toBase64url(row.manifestHash!),
 			root: toBase64url(stored.root),
 			resultHash: toBase64url(stored.resultHash!),
-			result: resultView(stored.result, row.rules.seats, await candidateHeads(tx, row.id)),
-			electronic: column(electronic),
-			paper: column(paper),
+			result: storedResultView(row, stored, await settlementOf(tx, row.id), await candidateHeads(tx, row.id)),
+			version: stored.version,
 			signatures,
+			tellers: await tellerViews(tx, stored),
 			signer: named
 				? { delegateNumber: me.delegateNumber, name: me.name, chief: me.chief, publicKey: named.publicKey }
 				: null
 		};
 	});
+
+/** 计票人: who has put a name under the paper figures of this version; nobody where no paper was counted. */
+async function tellerViews(
+	tx: Tx,
+	stored: { roundId: string; version: number; resultJson: string }
+): Promise<SigningView['tellers']> {
+	const { paper } = JSON.parse(stored.resultJson) as { paper: { issued: number } };
+	if (!paper.issued) return [];
+	const rows = await tx
+		.select({ name: staff.name, at: tellerSignature.at })
+		.from(staff)
+		.leftJoin(
+			tellerSignature,
+			and(
+				eq(tellerSignature.staffId, staff.id),
+				eq(tellerSignature.roundId, stored.roundId),
+				eq(tellerSignature.version, stored.version)
+			)
+		)
+		.where(and(eq(staff.role, 'teller'), eq(staff.disabled, false)))
+		.orderBy(staff.username);
+	return rows.map(({ name, at }) => ({ name, signedAt: at?.toISOString() ?? null }));
+}

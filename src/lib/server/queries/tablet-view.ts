@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm';
 import type { TabletView } from '../../wire/views.ts';
 import { inCongress, type Desk } from '../db/client.ts';
-import { congress, meeting, roundResult } from '../db/schema.ts';
-import { candidateHeads, currentRound, roundHead } from './meeting-frame.ts';
+import { congress, hallStage, meeting } from '../db/schema.ts';
+import { candidateHeads, currentRound, followingDraft, roundHead } from './meeting-frame.ts';
 import { resultView } from './result-view.ts';
 
 /** What all tablets of the hall share: few queries, because a thousand of them watch it. */
@@ -15,15 +15,18 @@ export const tabletView = (desk: Desk, congressId: string, meetingId: string): P
 			.where(eq(meeting.id, meetingId));
 		if (!head) throw new Error(`no meeting ${meetingId} in this congress`);
 		const row = await currentRound(tx, meetingId);
-		const [stored] =
-			row?.state === 'announced'
-				? await tx.select().from(roundResult).where(eq(roundResult.roundId, row.id))
-				: [];
+		const next = row && (await followingDraft(tx, row));
+		const [stage] = await tx
+			.select({ candidateId: hallStage.candidateId })
+			.from(hallStage)
+			.where(eq(hallStage.meetingId, meetingId));
 		const { id, name, heldOn, venue, demonstration, rollVersion } = head.meeting;
 		return {
 			meeting: { id, congressName: head.congressName, name, heldOn, venue, demonstration },
 			rollVersion,
 			round: row && roundHead(row),
-			result: stored ? resultView(stored.result, row!.rules.seats, await candidateHeads(tx, row!.id)) : null
+			result: row?.state === 'announced' ? await resultView(tx, row, await candidateHeads(tx, row.id)) : null,
+			presenting: stage?.candidateId ?? null,
+			nextRound: next && roundHead(next)
 		};
 	});

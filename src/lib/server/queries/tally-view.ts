@@ -2,7 +2,7 @@ import { desc, eq } from 'drizzle-orm';
 import type { CandidateHead, TallyView, Turnout } from '../../wire/views.ts';
 import { gateRelease } from '../db/box-schema.ts';
 import type { Tx } from '../db/client.ts';
-import { roundResult } from '../db/schema.ts';
+import { currentResult } from './current-result.ts';
 import type { RoundRow } from './meeting-frame.ts';
 
 /**
@@ -50,7 +50,7 @@ async function exactTally(
 	row: RoundRow,
 	frame: Pick<TallyView, 'roundId' | 'state' | 'drawn' | 'cast'>
 ): Promise<TallyView | null> {
-	const [stored] = await tx.select().from(roundResult).where(eq(roundResult.roundId, row.id));
+	const stored = await currentResult(tx, row.id);
 	if (!stored) return null;
 	const { electronic } = JSON.parse(stored.resultJson) as {
 		electronic: { returned: number; standings: { approve: number; against: number; abstain: number }[] };

@@ -1,5 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import type { CountResult } from '../../domain/count.ts';
+import { electedBy, type Settlement } from '../../domain/settlement.ts';
 import type { Tx } from '../db/client.ts';
 import { candidate, roundCandidate, type round } from '../db/schema.ts';
 import { project } from '../db/tracker-schema.ts';
@@ -12,14 +13,16 @@ export async function startTracking(
 	tx: Tx,
 	row: typeof round.$inferSelect,
 	result: CountResult,
+	settled: Settlement | null,
 	now: Date
 ): Promise<number> {
-	if (!result.elected.length) return 0;
+	const elected = electedBy(result, settled);
+	if (!elected.length) return 0;
 	const chosen = await tx
 		.select({ candidate, number: roundCandidate.number })
 		.from(roundCandidate)
 		.innerJoin(candidate, eq(candidate.id, roundCandidate.candidateId))
-		.where(and(eq(roundCandidate.roundId, row.id), inArray(roundCandidate.candidateId, result.elected)))
+		.where(and(eq(roundCandidate.roundId, row.id), inArray(roundCandidate.candidateId, elected)))
 		.orderBy(roundCandidate.number);
 	const approvals = new Map(result.standings.map((entry) => [entry.candidate, entry.approve]));
 	await tx.insert(project).values(

@@ -2,22 +2,17 @@ import { expect, test } from 'vitest';
 import { toHex } from '#lib/crypto/bytes.ts';
 import { cardFromSeed, cardUrl, typedCode } from '#lib/crypto/card.ts';
 import type { RollRow } from '#lib/wire/views.ts';
+import { sampleRollRow } from '../../../../tests/support/sample-views.ts';
 import { looksLikeCard, matchingRows, readEntry } from './roll-entry.ts';
 
 const seedOf = (number: number) => new Uint8Array(16).fill(number);
 
-const deputy = (number: number, changes: Partial<RollRow> = {}): RollRow => ({
-	delegateId: `d${number}`,
-	number,
-	name: `代表${number}`,
-	delegation: number < 10 ? '第一代表团' : '第二代表团',
-	seat: `1排${number}座`,
-	cardId: toHex(cardFromSeed(seedOf(number)).cardId),
-	cardState: 'issued',
-	checkedInAt: null,
-	drew: null,
-	...changes
-});
+const deputy = (number: number, changes: Partial<RollRow> = {}): RollRow =>
+	sampleRollRow(number, {
+		delegation: number < 10 ? '第一代表团' : '第二代表团',
+		cardId: toHex(cardFromSeed(seedOf(number)).cardId),
+		...changes
+	});
 
 const roll = [
 	deputy(1),

@@ -1,0 +1,70 @@
+/** The marks of one paper ballot: ballot numbers (1…M) of the candidates, ascending. No mark is 弃权. */
+export type PaperMarks = { approve: number[]; against: number[] };
+
+/**
+ * One paper ballot as a teller read it. `unclear` is put before the chief scrutineer and carries no marks: what
+ * it says is the ruling's business.
+ */
+export type PaperBallot = PaperMarks | { unclear: true };
+
+/** 每十张一扎. */
+export const BATCH_SIZE = 10;
+
+/** How many ballots batch `batch` (from 1) holds when `returned` ballots came back; 0 beyond the last. */
+export const batchSize = (returned: number, batch: number): number =>
+	Math.max(0, Math.min(BATCH_SIZE, returned - (batch - 1) * BATCH_SIZE));
+
+export const batchCount = (returned: number): number => Math.ceil(returned / BATCH_SIZE);
+
+export const isUnclear = (ballot: PaperBallot): ballot is { unclear: true } => 'unclear' in ballot;
+
+/** One candidate whose approvals or oppositions two readings of a batch see differently. */
+export type BatchDifference = {
+	number: number;
+	mark: 'approve' | 'against';
+	first: number;
+	second: number;
+};
+
+export type BatchComparison =
+	| { same: true }
+	| {
+			same: false;
+			differences: BatchDifference[];
+			/** Ballots each teller laid aside as unclear. */
+			unclear: { first: number; second: number };
+	  };
+
+/**
+ * Holds two readings of one batch against each other. The order of the ballots is nobody's business, so it
+ * does not count; the very combinations of marks do, so two wrongs that cancel out in the sums still differ.
+ */
+export function compareBatch(
+	first: readonly PaperBallot[],
+	second: readonly PaperBallot[],
+	candidateCount: number
+): BatchComparison {
+	const spelled = (ballots: readonly PaperBallot[]) => ballots.map(spell).sort().join('\n');
+	if (spelled(first) === spelled(second)) return { same: true };
+	const differences: BatchDifference[] = [];
+	for (let number = 1; number <= candidateCount; number++) {
+		for (const mark of ['approve', 'against'] as const) {
+			const seen = { first: marksOf(first, number, mark), second: marksOf(second, number, mark) };
+			if (seen.first !== seen.second) differences.push({ number, mark, ...seen });
+		}
+	}
+	const laidAside = (ballots: readonly PaperBallot[]) => ballots.filter(isUnclear).length;
+	return {
+		same: false,
+		differences,
+		unclear: { first: laidAside(first), second: laidAside(second) }
+	};
+}
+
+const spell = (ballot: PaperBallot): string =>
+	isUnclear(ballot)
+		? '?'
+		: `${[...ballot.approve].sort((a, b) => a - b).join(',')}/${[...ballot.against].sort((a, b) => a - b).join(',')}`;
+
+const marksOf = (ballots: readonly PaperBallot[], number: number, mark: 'approve' | 'against'): number =>
+	ballots.filter((ballot) => !isUnclear(ballot) && ballot[mark].includes(number)).length;

@@ -1,0 +1,23 @@
+import { desc, eq } from 'drizzle-orm';
+import type { Tx } from '../db/client.ts';
+import { roundResult, settlement } from '../db/schema.ts';
+
+export type StoredResult = typeof roundResult.$inferSelect;
+export type StoredSettlement = typeof settlement.$inferSelect;
+
+/** The newest version of a round's result: what is signed and announced; null before the count. */
+export async function currentResult(tx: Tx, roundId: string): Promise<StoredResult | null> {
+	const [row] = await tx
+		.select()
+		.from(roundResult)
+		.where(eq(roundResult.roundId, roundId))
+		.orderBy(desc(roundResult.version))
+		.limit(1);
+	return row ?? null;
+}
+
+/** What was decided about a round's tie or shortfall; null while it waits, or where nothing did. */
+export async function settlementOf(tx: Tx, roundId: string): Promise<StoredSettlement | null> {
+	const [row] = await tx.select().from(settlement).where(eq(settlement.roundId, roundId));
+	return row ?? null;
+}

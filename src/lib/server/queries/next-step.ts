@@ -1,0 +1,53 @@
+import type { NextStep, PendingActView } from '../../wire/views.ts';
+import type { RoundRow } from './meeting-frame.ts';
+
+/** Who has to do what next; the same answer for every console. */
+export function nextStep(state: {
+	round: RoundRow | null;
+	inHall: number;
+	paper: number;
+	needed: number;
+	pending: PendingActView | null;
+	/** Nothing about the result waits any more; null before the count. */
+	settled: boolean | null;
+}): NextStep {
+	switch (state.round?.state) {
+		case undefined:
+			return { code: 'make-ready', who: 'office' };
+		case 'draft':
+			return {
+				code: state.pending?.act === 'make-ready' ? 'confirm-make-ready' : 'make-ready',
+				who: 'office'
+			};
+		case 'ready':
+			if (state.inHall < state.needed) {
+				return { code: 'check-in', who: 'office', missing: state.needed - state.inHall };
+			}
+			if (state.pending?.act !== 'open') return { code: 'open', who: 'chair' };
+			return {
+				code: 'confirm-open',
+				who: state.pending.requestedBy.role === 'chair' ? 'scrutineer' : 'chair'
+			};
+		case 'open':
+			return state.round.closingAt
+				? { code: 'counting', who: 'system' }
+				: { code: 'voting', who: 'delegate' };
+		case 'paused':
+			return { code: 'resume', who: 'chair' };
+		case 'closed':
+			if (state.paper && !state.round.paperDoneAt) return { code: 'count-paper', who: 'teller' };
+			if (state.round.rules.tallyDisplay === 'after-close' && !state.round.validAt) {
+				return { code: 'declare-valid', who: 'chief-scrutineer' };
+			}
+			return { code: 'counting', who: 'system' };
+		case 'counted':
+			return state.settled ? { code: 'sign', who: 'scrutineer' } : { code: 'settle', who: 'office' };
+		case 'certified':
+			return { code: 'announce', who: 'chair' };
+		case 'announced':
+			return { code: 'done', who: 'system' };
+		case 'void':
+		case 'aborted':
+			return { code: 'next-round', who: 'office' };
+	}
+}

@@ -1,0 +1,70 @@
+import { and, eq } from 'drizzle-orm';
+import { batchCount, compareBatch, isUnclear, type PaperBallot } from '../../domain/paper.ts';
+import type { Tx } from '../db/client.ts';
+import { paperBatch, paperBox, paperEntry, paperRuling, round } from '../db/schema.ts';
+
+export type BatchState =
+	/** Waits for one reading or both. */
+	| { state: 'open'; attempt: number; readBy: string[] }
+	/** Both are in and differ: to be counted anew, or decided by the chief scrutineer. */
+	| { state: 'different'; attempt: number; readBy: string[] }
+	/** Agreed or decided, but unclear ballots wait for their ruling. */
+	| { state: 'to-rule'; attempt: number; readBy: string[]; unclear: number }
+	| { state: 'done'; attempt: number; readBy: string[] };
+
+export type ReadBatch = {
+	batch: number;
+	status: BatchState;
+	/** The reading that counts; null while there is none. */
+	ballots: PaperBallot[] | null;
+	rulings: (typeof paperRuling.$inferSelect)[];
+};
+
+/** Every batch of a round's paper ballots as it stands; empty before the box was counted out. */
+export async function paperBatches(tx: Tx, roundId: string): Promise<ReadBatch[]> {
+	const [box] = await tx.select().from(paperBox).where(eq(paperBox.roundId, roundId));
+	if (!box) return [];
+	const [row] = await tx.select({ manifest: round.manifest }).from(round).where(eq(round.id, roundId));
+	const candidateCount = row!.manifest!.candidates.length;
+	const entries = await tx.select().from(paperEntry).where(eq(paperEntry.roundId, roundId));
+	const batches = await tx.select().from(paperBatch).where(eq(paperBatch.roundId, roundId));
+	const rulings = await tx.select().from(paperRuling).where(eq(paperRuling.roundId, roundId));
+	return Array.from({ length: batchCount(box.returned) }, (_, i): ReadBatch => {
+		const batch = i + 1;
+		const kept = batches.find((entry) => entry.batch === batch);
+		const attempt = kept?.attempt ?? 1;
+		const read = entries.filter((entry) => entry.batch === batch && entry.attempt === attempt);
+		const ruled = rulings.filter((entry) => entry.batch === batch && entry.attempt === attempt);
+		const place = { attempt, readBy: read.map((entry) => entry.tellerId) };
+		const chosen = read.find((entry) => entry.tellerId === kept?.chosenTellerId);
+		if (read.length < 2 && !chosen)
+			return { batch, status: { state: 'open', ...place }, ballots: null, rulings: ruled };
+		const same = chosen ?? compareBatch(read[0]!.ballots, read[1]!.ballots, candidateCount).same;
+		if (!same) return { batch, status: { state: 'different', ...place }, ballots: null, rulings: ruled };
+		const ballots = (chosen ?? read[0]!).ballots;
+		const unclear = ballots.filter(isUnclear).length - ruled.length;
+		const status: BatchState = unclear
+			? { state: 'to-rule', ...place, unclear }
+			: { state: 'done', ...place };
+		return { batch, status, ballots, rulings: ruled };
+	});
+}
+
+/** How far the tellers are: batches done of all, ballots entered; null before the box was counted out. */
+export async function paperProgress(
+	tx: Tx,
+	roundId: string
+): Promise<{ done: number; batches: number; entered: number } | null> {
+	const [box] = await tx
+		.select({ roundId: paperBox.roundId })
+		.from(paperBox)
+		.where(and(eq(paperBox.roundId, roundId)));
+	if (!box) return null;
+	const batches = await paperBatches(tx, roundId);
+	const done = batches.filter(({ status }) => status.state === 'done');
+	return {
+		done: done.length,
+		batches: batches.length,
+		entered: done.reduce((sum, { ballots }) => sum + ballots!.length, 0)
+	};
+}

@@ -1,0 +1,20 @@
+import { eq } from 'drizzle-orm';
+import type { StageView } from '../../wire/views.ts';
+import type { Tx } from '../db/client.ts';
+import { hallStage } from '../db/schema.ts';
+import { candidateSheets } from './candidates-view.ts';
+
+/** What the chair has put on the hall screens, with the presented candidate's sheet as this round numbers it. */
+export async function stageView(tx: Tx, meetingId: string, roundId: string | null): Promise<StageView> {
+	const [row] = await tx.select().from(hallStage).where(eq(hallStage.meetingId, meetingId));
+	if (!row) return { mode: 'auto', candidate: null, page: 1, timerEndsAt: null };
+	const sheets = row.candidateId && roundId ? await candidateSheets(tx, roundId) : [];
+	const candidate = sheets.find((sheet) => sheet.id === row.candidateId) ?? null;
+	return {
+		// A candidate that is not on this round's ballot can't be presented any more.
+		mode: row.mode === 'candidate' && !candidate ? 'auto' : row.mode,
+		candidate,
+		page: row.page,
+		timerEndsAt: row.timerEndsAt?.toISOString() ?? null
+	};
+}

@@ -1,0 +1,242 @@
+import { randomBytes } from 'node:crypto';
+import { expect, type Browser, type Page } from '@playwright/test';
+import type { Mark } from '#lib/domain/ballot.ts';
+import type { RuleSet } from '#lib/domain/rule-set.ts';
+import { toBase64url, fromBase64url } from '#lib/crypto/bytes.ts';
+import { cardFromSeed, readTypedCode } from '#lib/crypto/card.ts';
+import { signResult } from '#lib/crypto/result-hash.ts';
+import { connectDesk, type Desk } from '#lib/server/db/client.ts';
+import { seedDemonstration, type Credentials } from '../../src/cli/demo/seed.ts';
+import { ProtocolDelegate, ProtocolStaff, type DrawnBallot } from '../../src/cli/protocol-client.ts';
+
+/** Sizes that pages are designed for. */
+export const sizes = {
+	desk: { width: 1440, height: 900 },
+	hall: { width: 1920, height: 1080 },
+	tablet: { width: 800, height: 1280 },
+	tabletLandscape: { width: 1280, height: 800 }
+} as const;
+
+/** Whom a session's staff accounts are named after; each has the session's suffix in the database. */
+export type Account = 'office-1' | 'office-2' | 'chair' | 'chief' | 'scrutineer' | 'teller-1' | 'teller-2';
+
+/**
+ * One town's session in the application under end-to-end test, in a congress of its own: people at browser
+ * pages where the test is about pages, and everybody else over the real protocol.
+ */
+export class Session {
+	readonly credentials: Credentials;
+	readonly #browser: Browser;
+	readonly #desk: Desk;
+	readonly #suffix: string;
+	readonly #staff = new Map<Account, ProtocolStaff>();
+	readonly #tablets = new Map<number, ProtocolDelegate>();
+	readonly #ballots = new Map<number, DrawnBallot>();
+
+	private constructor(browser: Browser, desk: Desk, credentials: Credentials, suffix: string) {
+		this.#browser = browser;
+		this.#desk = desk;
+		this.credentials = credentials;
+		this.#suffix = suffix;
+	}
+
+	static async start(
+		browser: Browser,
+		options: { delegates?: number; rules?: Partial<RuleSet> } = {}
+	): Promise<Session> {
+		const desk = connectDesk(process.env.PIAOJUE_E2E_DATABASE_URL!, { dir: '', secret: '' }, { max: 2 });
+		const suffix = `-${randomBytes(4).toString('hex')}`;
+		const credentials = await seedDemonstration(desk, {
+			origin: process.env.PIAOJUE_E2E_ORIGIN!,
+			boxOrigin: process.env.PIAOJUE_E2E_BOX_ORIGIN!,
+			delegates: options.delegates ?? 12,
+			rules: options.rules ?? {},
+			suffix
+		});
+		return new Session(browser, desk, credentials, suffix);
+	}
+
+	async end(): Promise<void> {
+		await this.#desk.$client.end();
+	}
+
+	// People at pages
+
+	async page(size: { width: number; height: number } = sizes.desk): Promise<Page> {
+		const context = await this.#browser.newContext({
+			viewport: size,
+			baseURL: process.env.PIAOJUE_E2E_ORIGIN!
+		});
+		const page = await context.newPage();
+		page.on('pageerror', (error) => {
+			throw error;
+		});
+		return page;
+	}
+
+	/** Signed in at the page of the account's office. */
+	async staffPage(account: Account, size = sizes.desk as { width: number; height: number }): Promise<Page> {
+		const page = await this.page(size);
+		await page.goto('/login');
+		await page.waitForLoadState('networkidle');
+		await page.getByLabel('用户名').fill(account + this.#suffix);
+		await page.getByLabel('密码', { exact: true }).fill(this.password);
+		await page.getByRole('button', { name: '登录' }).click();
+		await page.waitForURL((url) => url.pathname !== '/login');
+		return page;
+	}
+
+	/** A hall screen paired with this session's meeting. */
+	async hallPage(size = sizes.hall as { width: number; height: number }): Promise<Page> {
+		const hall = await this.page(size);
+		await hall.goto('/hall');
+		const shown = hall.getByText(/^\d{3}\s?\d{3}$/).first();
+		const code = (await shown.innerText()).replace(/\s/g, '');
+		expect(await (await this.staff('office-1')).act('/admin?/pairHall', { code })).toBeNull();
+		await expect(shown).toBeHidden();
+		return hall;
+	}
+
+	/** A tablet whose deputy has opened the card's link and confirmed. */
+	async tabletPage(number: number, size = sizes.tablet as { width: number; height: number }): Promise<Page> {
+		const page = await this.page(size);
+		await page.goto(this.delegate(number).url);
+		await page.getByRole('button', { name: '是我本人' }).click();
+		return page;
+	}
+
+	// Everybody else, over the protocol
+
+	get password(): string {
+		return this.credentials.staff[0]!.password;
+	}
+
+	get everybody(): number[] {
+		return this.credentials.delegates.map(({ number }) => number);
+	}
+
+	delegate(number: number) {
+		return this.credentials.delegates.find((person) => person.number === number)!;
+	}
+
+	/** The round made ready last, else the first draft. */
+	async roundId(): Promise<string> {
+		const office = await this.staff('office-1');
+		const { round } = (await (await office.get('/api/v1/rounds/current')).json()) as {
+			round: { id: string } | null;
+		};
+		return round!.id;
+	}
+
+	async roundState(): Promise<string> {
+		const office = await this.staff('office-1');
+		const { round } = (await (await office.get('/api/v1/rounds/current')).json()) as {
+			round: { state: string } | null;
+		};
+		return round!.state;
+	}
+
+	async staff(account: Account): Promise<ProtocolStaff> {
+		let person = this.#staff.get(account);
+		if (!person) {
+			person = new ProtocolStaff(this.credentials.origin);
+			await person.signIn(account + this.#suffix, this.password);
+			this.#staff.set(account, person);
+		}
+		return person;
+	}
+
+	/** Does a form action as the account; fails the test where it is refused. */
+	async did(account: Account, action: string, fields: Record<string, string> = {}): Promise<void> {
+		expect(await (await this.staff(account)).act(action, fields), `${account} ${action}`).toBeNull();
+	}
+
+	async checkIn(numbers = this.everybody): Promise<void> {
+		for (const number of numbers) {
+			await this.did('office-1', '/admin/roll?/checkIn', { delegateNumber: String(number) });
+		}
+	}
+
+	async makeReady(roundId: string): Promise<void> {
+		await this.did('office-1', '/admin?/makeReady', { roundId });
+		await this.did('office-2', '/admin?/makeReady', { roundId });
+	}
+
+	/** Signs the delegates' tablets in and draws the current round's ballot on each. */
+	async draw(numbers = this.everybody): Promise<void> {
+		for (const number of numbers) {
+			const tablet = await this.#tablet(number);
+			const round = await tablet.currentRound();
+			this.#ballots.set(number, await tablet.draw({ id: round!.id, manifest: round!.manifest! }));
+		}
+	}
+
+	async open(roundId: string): Promise<void> {
+		await this.did('chair', '/chair?/open', { roundId });
+		await this.did('chief', '/scrutineer?/open', { roundId });
+	}
+
+	/** Casts the drawn ballots; `marks` by delegate number, in ballot order. */
+	async cast(numbers: number[], marks: (number: number) => Mark[]): Promise<void> {
+		await Promise.all(
+			numbers.map(async (number) => {
+				const tablet = await this.#tablet(number);
+				const ballot = this.#ballots.get(number)!;
+				const filled = tablet.fill(ballot, marks(number), new Uint8Array(randomBytes(32)));
+				await tablet.castUntilDefinite(ballot, filled, 100);
+			})
+		);
+	}
+
+	async close(roundId: string): Promise<void> {
+		await this.did('chair', '/chair?/close', { roundId });
+	}
+
+	/** From check-in to a closed round in which everybody present has voted. */
+	async vote(marks: (number: number) => Mark[], numbers = this.everybody): Promise<string> {
+		await this.checkIn(numbers);
+		const roundId = await this.roundId();
+		await this.makeReady(roundId);
+		await this.draw(numbers);
+		await this.open(roundId);
+		await this.cast(numbers, marks);
+		await this.close(roundId);
+		return roundId;
+	}
+
+	/** Signs the result hash with the scrutineers' own cards: 监票人, then 总监票人. */
+	async sign(roundId: string, resultHash: string): Promise<void> {
+		for (const [account, role] of [
+			['scrutineer', 'scrutineer'],
+			['chief', 'chief-scrutineer']
+		] as const) {
+			const { delegateNumber } = this.credentials.staff.find((entry) => entry.role === role)!;
+			const seed = readTypedCode(this.delegate(delegateNumber!).code);
+			if (!seed.ok) throw new Error('not a card code');
+			const signature = signResult(cardFromSeed(seed.value).secret, fromBase64url(resultHash));
+			await this.did(account, '/scrutineer?/sign', {
+				roundId,
+				resultHash,
+				signature: toBase64url(signature)
+			});
+		}
+	}
+
+	async announce(roundId: string): Promise<void> {
+		await this.did('chair', '/chair?/announce', { roundId });
+	}
+
+	async #tablet(number: number): Promise<ProtocolDelegate> {
+		let tablet = this.#tablets.get(number);
+		if (!tablet) {
+			tablet = new ProtocolDelegate({ ...this.credentials, code: this.delegate(number).code });
+			await tablet.signIn();
+			this.#tablets.set(number, tablet);
+		}
+		return tablet;
+	}
+}
+
+/** Approves the candidates of these ballot numbers. */
+export const approving = (numbers: readonly number[], candidates = 8): Mark[] =>
+	Array.from({ length: candidates }, (_, i) => (numbers.includes(i + 1) ? 1 : 0));
