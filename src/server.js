@@ -15,12 +15,15 @@ const server = env.tls
 	: createServer();
 const slot = fillHttpSlot(server);
 
-// The slot is filled first: loading the handler starts the application, which attaches its sockets to it.
-// Named by a variable, so that type checking does not read the build.
+// The slot is filled first: loading the handler starts the application, which attaches its sockets to it, and
+// waits until desk and box are up. Only then do we listen: a tablet takes a 404 for final, a closed port for
+// "come again". Named by a variable, so that type checking does not read the build.
 const built = '../build/handler.js';
 const { handler } = await import(built);
+const { door } = slot;
+if (!door) throw new Error('the application started without its doorkeeper');
 server.on('request', (request, response) => {
-	if (slot.door?.(request, response)) return;
+	if (door(request, response)) return;
 	handler(request, response);
 });
 server.listen(env.port, env.host, () => console.log(`listening on ${env.origin} (box: ${env.boxOrigin})`));

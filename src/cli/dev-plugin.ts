@@ -23,8 +23,18 @@ export function developmentServer(): Plugin {
 			if (!process.env.DATABASE_URL)
 				process.env.DATABASE_URL = (await startEmbedded({ dataDir: '.data/dev' })).url;
 			const slot = fillHttpSlot(vite.httpServer as Server);
+			// As in production nobody is answered before desk and box are up: the pages would tell a ballot that
+			// its address does not exist. Kept per process, so the pages get this same application.
+			const starting = () =>
+				vite
+					.ssrLoadModule('/src/lib/server/app.ts')
+					.then((loaded) => (loaded.app as () => Promise<unknown>)());
 			vite.middlewares.use((request, response, next) => {
-				if (!slot.door?.(request, response)) next();
+				const pass = () => {
+					if (!slot.door?.(request, response)) next();
+				};
+				if (slot.door) pass();
+				else void starting().then(pass, next);
 			});
 		}
 	};

@@ -75,7 +75,13 @@ test.each([
 	['a path that is not there', ['nowhere'], 'no-archive'],
 	['two different copies of an archive', ['clash'], 'archives-differ'],
 	['another fingerprint', ['public.zip', '--fingerprint', '0000-0000-0000-0000-0000'], 'fingerprint-differs'],
-	['another result hash', ['public.zip', '--result-hash', 'A'.repeat(43)], 'result-hash-differs']
+	['another result hash', ['public.zip', '--result-hash', 'A'.repeat(43)], 'result-hash-differs'],
+	[
+		'a hash that begins with a dash',
+		['public.zip', '--result-hash', `-${'A'.repeat(42)}`],
+		'result-hash-differs'
+	],
+	['one that begins with two', ['public.zip', '--result-hash', `--${'A'.repeat(41)}`], 'result-hash-differs']
 ])('%s fails by name', (_, words, name) => {
 	const { status, stdout, stderr } = verify(...(words as [string]));
 	expect(stderr).toContain(`FAILED: ${name}`);

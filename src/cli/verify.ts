@@ -34,6 +34,7 @@ if (!command) {
 function readCommand() {
 	try {
 		const { positionals, values } = parseArgs({
+			args: joined(process.argv.slice(2)),
 			allowPositionals: true,
 			options: { fingerprint: { type: 'string' }, 'result-hash': { type: 'string' } }
 		});
@@ -43,6 +44,15 @@ function readCommand() {
 	} catch {
 		return null; // an option that does not exist, or one without its value
 	}
+}
+
+/** A hash in base64url may begin with `-`; after its option it is a value all the same. */
+function joined(words: string[]): string[] {
+	const [word, value, ...rest] = words;
+	if (word === undefined) return [];
+	if (/^--(fingerprint|result-hash)$/.test(word) && value !== undefined)
+		return [`${word}=${value}`, ...joined(rest)];
+	return [word, ...joined(words.slice(1))];
 }
 
 function statementLines({ round, sealed, compared }: ArchiveStatement): string[] {

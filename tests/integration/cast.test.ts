@@ -5,6 +5,9 @@ import { fromBase64url } from '#lib/crypto/bytes.ts';
 import { signResult as signature } from '#lib/crypto/result-hash.ts';
 import { verifyArchive } from '#lib/crypto/verify/verify-archive.ts';
 import { readArchive } from '#lib/server/archive/read-archive.ts';
+import { BallotBox } from '#lib/server/box/ballot-box.ts';
+import { connectBox, type BoxSql } from '#lib/server/box/client.ts';
+import { RoundBook } from '#lib/server/box/round-book.ts';
 import { announceResult } from '#lib/server/desk/announce-result.ts';
 import { closeRound } from '#lib/server/desk/close-round.ts';
 import { pauseRound } from '#lib/server/desk/pause-round.ts';
@@ -20,7 +23,7 @@ let hall: Hall;
 let tickets: Uint8Array[][];
 
 beforeAll(async () => {
-	hall = await openHall();
+	hall = await openHall({ delegates: 24 });
 	await hall.checkIn();
 	await hall.makeReady();
 	tickets = [];
@@ -130,9 +133,23 @@ describe('the box before and while it is open', () => {
 		await resumeRound(desk, person('chair'), { roundId });
 	});
 
+	test('a ballot that met a pause which is over by now is asked to come again, not turned away', async () => {
+		const boxSql = connectBox(hall.database.url, { max: 1 });
+		const round = (await new RoundBook(boxSql, hall.keys).get(hall.roundId))!;
+		await boxSql.end();
+		// The flush stored nothing, and the round is open again when the box looks why.
+		const book = { get: () => Promise.resolve(round), refresh: () => Promise.resolve(round) };
+		const sql = Object.assign(() => Promise.resolve([]), { array: (rows: unknown) => rows });
+		const box = new BallotBox(sql as unknown as BoxSql, book as unknown as RoundBook, {
+			...{ flushMs: 0, flushRows: 1, flusher: '', onFlush: () => {} }
+		});
+		const answer = await box.cast(hall.roundId, new TextEncoder().encode(ballot(1).body));
+		expect(answer).toMatchObject({ status: 503, retryAfter: 1 });
+	});
+
 	test('below forty drawn the hall sees turnout and no candidate', async () => {
 		const view = await hallView(hall.desk, hall.congressId, (await hall.state()).meetingId);
-		expect(view.turnout).toMatchObject({ drawn: 12, cast: 1 });
+		expect(view.turnout).toMatchObject({ drawn: 24, cast: 1 });
 		expect(view.tally).toMatchObject({ released: 0, exact: false, candidates: null });
 	});
 });
@@ -140,20 +157,27 @@ describe('the box before and while it is open', () => {
 describe('from the close to the seal', () => {
 	test('no ballot lands after the count, and every acknowledged one is in it', async () => {
 		const { desk, person, roundId } = hall;
-		const casts = hall.voters.slice(1).map((_, i) => ballot(i + 1));
-		const storm = casts.map(async ({ body }, i) => {
-			await new Promise((wait) => setTimeout(wait, i * 12));
+		const untilDefinite = async ({ body }: { body: string }) => {
 			for (;;) {
 				const answer = await hall.cast(body);
-				if (answer.status === 503) continue;
-				return answer.status;
+				if (answer.status !== 503) return answer.status;
 			}
+		};
+		// A majority of the 24 is in before, so that what the close cuts off decides nothing below.
+		const before = await Promise.all(
+			Array.from({ length: 13 }, async (_, i) => untilDefinite(ballot(i + 1)))
+		);
+		expect(before.every((status) => status === 200)).toBe(true);
+		const casts = hall.voters.slice(14).map((_, i) => ballot(i + 14));
+		const storm = casts.map(async (filled, i) => {
+			await new Promise((wait) => setTimeout(wait, i * 12));
+			return untilDefinite(filled);
 		});
 		await new Promise((wait) => setTimeout(wait, 60));
 		await closeRound(desk, person('chair'), { roundId });
 		const answers = await Promise.all(storm);
 		await hall.until('counted');
-		const acknowledged = 1 + answers.filter((status) => status === 200).length;
+		const acknowledged = 1 + before.length + answers.filter((status) => status === 200).length;
 		expect(answers.every((status) => status === 200 || status === 409)).toBe(true);
 		const [row] = await hall.database.sql<{ returned: number }[]>`select returned from gate.count`;
 		expect(row!.returned).toBe(acknowledged);

@@ -92,14 +92,18 @@ export class BallotBox {
 					sealed: sealRow(round.keys.storageKey, roundId, key, ballot)
 				});
 		if (!kept) return this.#notInTheBox(roundId);
-		const ackSecret = round.keys?.ackSecret;
-		return stored(toBase64url(kept), toBase64url(signAck(ackSecret, roundId, kept)));
+		// Asked again: a seal in the meantime has overwritten the secret this request came in with.
+		const keys = (await this.#book.get(roundId))?.keys;
+		if (!keys) return refused('try-later');
+		return stored(toBase64url(kept), toBase64url(signAck(keys.ackSecret, roundId, kept)));
 	}
 
-	/** The flush found the round no longer open: say what it is now. */
+	/** The flush found the round not open: say what it is now, which may be open again. */
 	async #notInTheBox(roundId: string): Promise<Answer> {
 		const round = await this.#book.refresh(roundId);
-		return refused(round?.state === 'paused' || round?.state === 'ready' ? 'round-not-open' : 'round-closed');
+		if (!round) return refused('try-later');
+		const gate = stateGate(round);
+		return gate.answer ?? (gate.storedOnly ? gate.otherwise : refused('try-later'));
 	}
 
 	#queueOf(roundId: string): FlushQueue {

@@ -24,20 +24,27 @@ export class RoundBook {
 	readonly #sql: BoxSql;
 	readonly #folder: KeyFolder;
 	readonly #rounds = new Map<string, BoxRound>();
-	readonly #unknown = new Map<string, number>();
+	/** Lookups under way: at a restart every waiting tablet asks for the same round at once. */
+	readonly #asked = new Map<string, Promise<BoxRound | null>>();
 
 	constructor(sql: BoxSql, folder: KeyFolder) {
 		this.#sql = sql;
 		this.#folder = folder;
 	}
 
-	/** @returns null for a round that was never made ready */
+	/**
+	 * @returns null only where the database has just said that no such round was ever made ready: a tablet takes
+	 * that answer for final, so it may come from no cache
+	 */
 	async get(roundId: string): Promise<BoxRound | null> {
 		const known = this.#rounds.get(roundId);
 		if (known) return known;
-		// A stranger naming random rounds may not turn into a query each.
-		if ((this.#unknown.get(roundId) ?? 0) > performance.now() - 1000) return null;
-		return this.refresh(roundId);
+		let asked = this.#asked.get(roundId);
+		if (!asked) {
+			asked = this.refresh(roundId).finally(() => this.#asked.delete(roundId));
+			this.#asked.set(roundId, asked);
+		}
+		return asked;
 	}
 
 	async refresh(roundId: string): Promise<BoxRound | null> {
@@ -45,11 +52,7 @@ export class RoundBook {
 			{ state: RoundState; closing: boolean; manifest: string; drawnAtOpening: number | null }[]
 		>`select state, closing_at is not null as closing, manifest, drawn_at_opening as "drawnAtOpening"
 			from gate.round where round_id = ${roundId}`;
-		if (!row) {
-			if (this.#unknown.size > 1000) this.#unknown.clear();
-			this.#unknown.set(roundId, performance.now());
-			return null;
-		}
+		if (!row) return null;
 		const known = this.#rounds.get(roundId);
 		const keys = known?.keys ?? (await readBoxKeys(this.#folder, roundId));
 		const round: BoxRound = {
