@@ -96,9 +96,9 @@ test('a town chooses five projects, from check-in to the follow-up', async ({ br
 
 	await test.step('the chair closes, two scrutineers sign with their own cards, the chair announces', async () => {
 		await inDialog(chair, '结束表决…', '结束表决');
-		await sign(chief, 5);
-		await expect(chair.getByRole('button', { name: '宣布结果…' })).toHaveCount(0);
 		await sign(scrutineer, 6);
+		await expect(chair.getByRole('button', { name: '宣布结果…' })).toHaveCount(0);
+		await sign(chief, 5);
 		await inDialog(chair, '宣布结果…', '宣布结果');
 		await expect(chair.getByText('结果已宣布').first()).toBeVisible();
 	});

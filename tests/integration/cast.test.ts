@@ -236,10 +236,11 @@ describe('from the close to the seal', () => {
 		expect(await sign('chief', 7)).toMatchObject({ code: 'bad-signature' });
 		expect(await sign('chief', 5, new Uint8Array(32))).toMatchObject({ code: 'stale-result' });
 		expect(await sign('office-1', 5)).toMatchObject({ code: 'not-a-scrutineer' });
-		expect(await sign('chief', 5)).toMatchObject({ value: { certified: false } });
-		expect(await sign('chief', 5)).toMatchObject({ code: 'already-signed' });
+		expect(await sign('chief', 5)).toMatchObject({ code: 'chief-signs-last' });
+		expect(await sign('scrutineer', 6)).toMatchObject({ value: { certified: false } });
+		expect(await sign('scrutineer', 6)).toMatchObject({ code: 'already-signed' });
 		expect(await announceResult(desk, person('chair'), { roundId })).toMatchObject({ code: 'wrong-state' });
-		expect(await sign('scrutineer', 6)).toMatchObject({ value: { certified: true } });
+		expect(await sign('chief', 5)).toMatchObject({ value: { certified: true } });
 		expect((await announceResult(desk, person('chair'), { roundId })).ok).toBe(true);
 		for (let tries = 0; tries < 200 && existsSync(join(hall.keys.dir, `${roundId}.keys`)); tries++) {
 			await new Promise((wait) => setTimeout(wait, 25));

@@ -56,8 +56,8 @@ export async function autoplay(
 	const congressId = await congressOf(tools.desk, roundId);
 	const signing = await until(tools.signal, () => signingView(tools.desk, { ...actor, congressId }));
 	for (const [account, who] of [
-		[played('chief-scrutineer'), chief],
-		[played('scrutineer'), other]
+		[played('scrutineer'), other],
+		[played('chief-scrutineer'), chief]
 	] as const) {
 		const code = credentials.delegates.find((person) => person.number === account.delegateNumber)!.code;
 		const seed = readTypedCode(code);

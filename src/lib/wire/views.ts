@@ -1,5 +1,6 @@
 import type { LedgerEquation, LedgerFigures } from '../domain/ledger.ts';
 import type { RoundState } from '../domain/round-state.ts';
+import type { Signer } from '../domain/signing.ts';
 import type { SettlementKind } from '../domain/settlement.ts';
 
 /**
@@ -289,6 +290,8 @@ export type SigningView = {
 	/** Which version of the result the hash is of. */
 	version: number;
 	signatures: SignatureView[];
+	/** Whose turn it is to sign; null once certified, and while the result waits for a settlement. */
+	turn: Signer | null;
 	/** 计票人签字, where paper was counted: who has, and who of the tellers has not. */
 	tellers: { name: string; signedAt: string | null }[];
 	/** The delegate whose card signs for this account; null for tellers. */

@@ -18,6 +18,23 @@ export async function signInStaff(
 	event: RequestEvent,
 	input: { username: string; password: string }
 ): Promise<Result<{ role: StaffActor['role'] }, 'wrong-credentials' | 'try-later'>> {
+	const checked = await checkPassword(event, input);
+	if (!checked.ok) return checked;
+	const found = checked.value;
+	await startSession(event, `staff:${found.id}`, found.congress_id, null);
+	return ok({ role: found.role });
+}
+
+/**
+ * Whether this is the account's password. Wrong ones count against (address, name) alone, whatever they were
+ * asked for: signing in, or signing a report again (复核身份).
+ */
+export async function checkPassword(
+	event: RequestEvent,
+	input: { username: string; password: string }
+): Promise<
+	Result<{ id: string; congress_id: string; role: StaffActor['role'] }, 'wrong-credentials' | 'try-later'>
+> {
 	const { desk } = event.locals;
 	const pair = { username: input.username, address: event.getClientAddress() };
 	if (await mustWait(desk, pair)) return refuse('try-later');
@@ -36,8 +53,7 @@ export async function signInStaff(
 	await desk
 		.delete(signInFailure)
 		.where(and(eq(signInFailure.username, pair.username), eq(signInFailure.address, pair.address)));
-	await startSession(event, `staff:${found.id}`, found.congress_id, null);
-	return ok({ role: found.role });
+	return ok(found);
 }
 
 /** A new session for this browser; whatever session it had is over (session fixation). */

@@ -30,6 +30,7 @@ import { confirmByTwo, type TwoPersonRefusal } from './two-persons.ts';
 export type MakeReadyRefusal =
 	| 'not-found'
 	| 'wrong-state'
+	| 'previous-round-open'
 	| 'no-candidates'
 	| 'bad-rules'
 	| 'exactly-needs-candidates'
@@ -55,6 +56,9 @@ export function makeReady(
 		const row = await findRound(tx, input.roundId);
 		if (!row) return refuse('not-found');
 		if (row.state !== 'draft') return refuse('wrong-state');
+		const previous = row.previousId ? await findRound(tx, row.previousId) : null;
+		if (previous && !['announced', 'void', 'aborted'].includes(previous.state))
+			return refuse('previous-round-open');
 		const parts = await gather(tx, row);
 		if (!parts.ok) return parts;
 		const two = await confirmByTwo(tx, row, actor, 'make-ready', now);

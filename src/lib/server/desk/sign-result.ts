@@ -3,18 +3,20 @@ import { equalBytes, fromBase64url } from '../../crypto/bytes.ts';
 import { verifyResultSignature } from '../../crypto/result-hash.ts';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import { isSettled } from '../../domain/settlement.ts';
+import { isCertified, maySign } from '../../domain/signing.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { act, type Desk, type Tx } from '../db/client.ts';
 import { notifyDesk } from '../db/notify.ts';
 import { ownRound } from '../db/round-lock.ts';
 import { delegate, scrutineer, signature } from '../db/schema.ts';
 import { currentResult, settlementOf } from '../queries/current-result.ts';
+import { signedSoFar } from '../queries/signatures.ts';
 import { appendAudit } from './audit.ts';
 import { findRound, moveRound, type RoundRow } from './round-access.ts';
 
 /**
  * 签字确认: a scrutineer signs the one result hash with the own delegate card, in the own browser. With the
- * chief scrutineer and one more the round is certified. A result that still waits for a decision (a tie, a
+ * chief scrutineer, who signs last, and one more the round is certified. A result that still waits for a decision (a tie, a
  * shortfall) can't be certified, so it can't be signed either.
  *
  * @param input.resultHash what the scrutineer saw and signed; a newer result refuses it
@@ -33,6 +35,8 @@ export function signResult(
 		| 'stale-result'
 		| 'result-pending'
 		| 'not-a-scrutineer'
+		| 'tellers-first'
+		| 'chief-signs-last'
 		| 'bad-signature'
 		| 'already-signed'
 	>
@@ -50,6 +54,9 @@ export function signResult(
 			return refuse('result-pending', { reason: stored.result.reason ?? '' });
 		const signer = await signerOf(tx, row, actor);
 		if (!signer) return refuse('not-a-scrutineer');
+		const before = await signedSoFar(tx, row.meetingId, stored);
+		const turn = maySign(signer.chief ? 'chief-scrutineer' : 'scrutineer', before);
+		if (!turn.ok) return turn;
 		if (!verifyResultSignature(signer.publicKey, input.resultHash, input.signature))
 			return refuse('bad-signature');
 		const added = await tx
@@ -66,7 +73,7 @@ export function signResult(
 			.onConflictDoNothing()
 			.returning({ id: signature.delegateId });
 		if (!added.length) return refuse('already-signed');
-		const certified = row.state === 'counted' && (await quorumOfSignatures(tx, row, stored.version));
+		const certified = row.state === 'counted' && isCertified(await signedSoFar(tx, row.meetingId, stored));
 		if (certified) await moveRound(tx, row, 'certified');
 		await notifyDesk(tx, row.congressId, row.meetingId);
 		await appendAudit(tx, {
@@ -74,7 +81,7 @@ export function signResult(
 			meetingId: row.meetingId,
 			actor: actor.username,
 			act: 'result-signed',
-			detail: { round: row.sequence, number: actor.delegateNumber! },
+			detail: { round: row.sequence, version: stored.version, number: actor.delegateNumber! },
 			at: now
 		});
 		return ok({ certified: certified || row.state === 'certified' });
@@ -86,7 +93,7 @@ async function signerOf(
 	tx: Tx,
 	row: RoundRow,
 	actor: StaffActor
-): Promise<{ delegateId: string; publicKey: Uint8Array } | null> {
+): Promise<{ delegateId: string; chief: boolean; publicKey: Uint8Array } | null> {
 	if (actor.delegateNumber === null) return null;
 	const [person] = await tx
 		.select({ id: delegate.id, name: delegate.name, chief: scrutineer.chief })
@@ -97,18 +104,7 @@ async function signerOf(
 		)
 		.where(eq(delegate.number, actor.delegateNumber));
 	const named = row.manifest!.scrutineers.find((s) => s.name === person?.name && s.chief === person.chief);
-	return person && named ? { delegateId: person.id, publicKey: fromBase64url(named.publicKey) } : null;
-}
-
-/** 总监票人 and one more, over the same hash (only that hash was accepted above). */
-async function quorumOfSignatures(tx: Tx, row: RoundRow, version: number): Promise<boolean> {
-	const rows = await tx
-		.select({ chief: scrutineer.chief })
-		.from(signature)
-		.innerJoin(
-			scrutineer,
-			and(eq(scrutineer.delegateId, signature.delegateId), eq(scrutineer.meetingId, row.meetingId))
-		)
-		.where(and(eq(signature.roundId, row.id), eq(signature.version, version)));
-	return rows.length >= 2 && rows.some((entry) => entry.chief);
+	return person && named
+		? { delegateId: person.id, chief: named.chief, publicKey: fromBase64url(named.publicKey) }
+		: null;
 }

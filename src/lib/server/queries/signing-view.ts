@@ -1,5 +1,7 @@
 import { and, desc, eq, inArray } from 'drizzle-orm';
 import { toBase64url } from '../../crypto/bytes.ts';
+import { isSettled } from '../../domain/settlement.ts';
+import { nextSigner } from '../../domain/signing.ts';
 import type { SigningView } from '../../wire/views.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { inCongress, type Desk, type Tx } from '../db/client.ts';
@@ -8,6 +10,7 @@ import { currentResult, settlementOf } from './current-result.ts';
 import { candidateHeads } from './meeting-frame.ts';
 import { storedResultView } from './result-view.ts';
 import { signatureViews } from './console-view.ts';
+import { signedSoFar } from './signatures.ts';
 
 /** What a scrutineer reads and signs; null while there is nothing to sign yet. Scrutineers and tellers only. */
 export const signingView = (desk: Desk, actor: StaffActor): Promise<SigningView | null> =>
@@ -22,6 +25,7 @@ export const signingView = (desk: Desk, actor: StaffActor): Promise<SigningView 
 		const stored = found && (await currentResult(tx, found.round.id));
 		if (!found || !stored?.resultHash) return null;
 		const { round: row } = found;
+		const settled = await settlementOf(tx, row.id);
 		const signatures = await signatureViews(tx, row.meetingId, stored);
 		const me = signatures.find((entry) => entry.delegateNumber === actor.delegateNumber);
 		const named = me && row.manifest!.scrutineers.find((s) => s.name === me.name && s.chief === me.chief);
@@ -31,7 +35,10 @@ export const signingView = (desk: Desk, actor: StaffActor): Promise<SigningView 
 			manifestHash: toBase64url(row.manifestHash!),
 			root: toBase64url(stored.root),
 			resultHash: toBase64url(stored.resultHash!),
-			result: storedResultView(row, stored, await settlementOf(tx, row.id), await candidateHeads(tx, row.id)),
+			result: storedResultView(row, stored, settled, await candidateHeads(tx, row.id)),
+			turn: isSettled(stored.result, settled)
+				? nextSigner(await signedSoFar(tx, row.meetingId, stored))
+				: null,
 			version: stored.version,
 			signatures,
 			tellers: await tellerViews(tx, stored),
