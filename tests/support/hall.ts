@@ -5,21 +5,29 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
+import { fromBase64url } from '#lib/crypto/bytes.ts';
 import { cardFromSeed, readTypedCode, type Card } from '#lib/crypto/card.ts';
+import { signResult as resultSignature } from '#lib/crypto/result-hash.ts';
 import { buildCast } from '#lib/crypto/cast.ts';
 import { manifestIssuers, type Manifest } from '#lib/crypto/manifest.ts';
 import { finishDraw, prepareDraw } from '#lib/crypto/ticket.ts';
 import { encodeMask, type Mark } from '#lib/domain/ballot.ts';
+import type { RuleSet } from '#lib/domain/rule-set.ts';
 import type { DelegateActor, StaffActor } from '#lib/server/auth/actor.ts';
 import { startBox } from '#lib/server/box/start-box.ts';
 import { connectDesk, inCongress } from '#lib/server/db/client.ts';
 import { delegate, round, staff } from '#lib/server/db/schema.ts';
+import { announceResult } from '#lib/server/desk/announce-result.ts';
 import { checkIn } from '#lib/server/desk/check-in.ts';
+import { closeRound } from '#lib/server/desk/close-round.ts';
 import { drawBallot } from '#lib/server/desk/draw-ballot.ts';
 import { makeReady } from '#lib/server/desk/make-ready.ts';
 import { openRound } from '#lib/server/desk/open-round.ts';
+import { signResult } from '#lib/server/desk/sign-result.ts';
 import { Steward } from '#lib/server/desk/steward.ts';
+import { signingView } from '#lib/server/queries/signing-view.ts';
 import { listenToBus } from '#lib/server/realtime/bus.ts';
+import type { SigningView } from '#lib/wire/views.ts';
 import { seedDemonstration } from '../../src/cli/demo/seed.ts';
 import { testDatabase } from './database.ts';
 
@@ -30,7 +38,11 @@ export type Voter = { actor: DelegateActor; card: Card };
 export type Hall = Awaited<ReturnType<typeof openHall>>;
 
 /** A town's meeting on a real database with desk, box and steward in this process; everything but pages. */
-export async function openHall({ delegates = 12, flushMs = 60 } = {}) {
+export async function openHall({
+	delegates = 12,
+	flushMs = 60,
+	rules = {}
+}: { delegates?: number; flushMs?: number; rules?: Partial<RuleSet> } = {}) {
 	const database = await testDatabase();
 	const dir = mkdtempSync(join(tmpdir(), 'piaojue-hall-'));
 	const keys = { dir: join(dir, 'keys'), secret: randomBytes(32).toString('base64url') };
@@ -39,7 +51,12 @@ export async function openHall({ delegates = 12, flushMs = 60 } = {}) {
 	const server = createServer();
 	await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
 	const boxOrigin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-	const credentials = await seedDemonstration(desk, { origin: DESK_ORIGIN, boxOrigin, delegates });
+	const credentials = await seedDemonstration(desk, {
+		origin: DESK_ORIGIN,
+		boxOrigin,
+		delegates,
+		rules
+	});
 	const box = await startBox({
 		url: database.url,
 		folder: keys,
@@ -58,7 +75,8 @@ export async function openHall({ delegates = 12, flushMs = 60 } = {}) {
 	steward.start();
 	const [row] = await database.sql<{ congress_id: string }[]>`select congress_id from desk.round`;
 	const congressId = row!.congress_id;
-	const { roundId } = credentials;
+	// The round that everything below is about; `goOnWith` turns to a following one.
+	let { roundId } = credentials;
 	const { people, accounts } = await inCongress(desk, congressId, async (tx) => ({
 		people: await tx.select().from(delegate).orderBy(delegate.number),
 		accounts: await tx.select().from(staff)
@@ -100,11 +118,18 @@ export async function openHall({ delegates = 12, flushMs = 60 } = {}) {
 			archiveDir,
 			boxOrigin,
 			congressId,
-			roundId,
 			voters,
 			person,
 			state,
 			credentials
+		},
+
+		get roundId() {
+			return roundId;
+		},
+
+		goOnWith(next: string) {
+			roundId = next;
 		},
 
 		async checkIn(numbers = voters.map((voter) => voter.actor.number)) {
@@ -171,6 +196,52 @@ export async function openHall({ delegates = 12, flushMs = 60 } = {}) {
 			database.sql.unsafe<{ count: number }[]>(
 				`select count(*)::int as count from box.inbox_${roundId.replaceAll('-', '')}`
 			),
+
+		/** From make-ready to the close of the current round: everybody draws and casts these marks. */
+		async vote(marks: (number: number) => Mark[]) {
+			await this.makeReady();
+			const tickets = await Promise.all(voters.map((voter) => this.draw(voter)));
+			await this.open();
+			await Promise.all(
+				voters.map(async (voter, i) => {
+					const { body } = this.fill(voter, tickets[i]!, marks(voter.actor.number));
+					// The box hears of the opening a moment after it.
+					let answer = await this.cast(body);
+					while (answer.status === 409) answer = await this.cast(body);
+					if (answer.status !== 200) throw new Error(`a ballot was not taken: ${answer.status}`);
+				})
+			);
+			await closeRound(desk, person('chair'), { roundId });
+		},
+
+		/** The result that is there to be signed, of this version at least. */
+		async signable(version = 1): Promise<SigningView> {
+			for (let tries = 0; tries < 200; tries++) {
+				const view = await signingView(desk, person('chief'));
+				if (view?.roundId === roundId && view.version >= version) return view;
+				await new Promise((wait) => setTimeout(wait, 25));
+			}
+			throw new Error('nothing to sign');
+		},
+
+		/** One scrutineer's signature over what is there to be signed. @param username `chief` or `scrutineer` */
+		signAs(username: 'chief' | 'scrutineer', signing: { resultHash: string }) {
+			const actor = person(username);
+			const hash = fromBase64url(signing.resultHash);
+			const signature = resultSignature(voters[actor.delegateNumber! - 1]!.card.secret, hash);
+			return signResult(desk, actor, { roundId, resultHash: hash, signature });
+		},
+
+		/** Signed by a scrutineer and the chief, announced by the chair. */
+		async announce(version = 1) {
+			const signing = await this.signable(version);
+			for (const username of ['scrutineer', 'chief'] as const) {
+				const signed = await this.signAs(username, signing);
+				if (!signed.ok) throw new Error(signed.code);
+			}
+			const announced = await announceResult(desk, person('chair'), { roundId });
+			if (!announced.ok) throw new Error(announced.code);
+		},
 
 		async until(wanted: string) {
 			for (let tries = 0; tries < 200; tries++) {

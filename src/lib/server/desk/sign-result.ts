@@ -54,11 +54,11 @@ export function signResult(
 			return refuse('result-pending', { reason: stored.result.reason ?? '' });
 		const signer = await signerOf(tx, row, actor);
 		if (!signer) return refuse('not-a-scrutineer');
+		if (!verifyResultSignature(signer.publicKey, input.resultHash, input.signature))
+			return refuse('bad-signature');
 		const before = await signedSoFar(tx, row.meetingId, stored);
 		const turn = maySign(signer.chief ? 'chief-scrutineer' : 'scrutineer', before);
 		if (!turn.ok) return turn;
-		if (!verifyResultSignature(signer.publicKey, input.resultHash, input.signature))
-			return refuse('bad-signature');
 		const added = await tx
 			.insert(signature)
 			.values({

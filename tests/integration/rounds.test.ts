@@ -1,0 +1,234 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Mark } from '#lib/domain/ballot.ts';
+import type { RuleSet } from '#lib/domain/rule-set.ts';
+import { inCongress } from '#lib/server/db/client.ts';
+import { announceResult } from '#lib/server/desk/announce-result.ts';
+import { declareValid } from '#lib/server/desk/declare-valid.ts';
+import { makeReady } from '#lib/server/desk/make-ready.ts';
+import { settleResult } from '#lib/server/desk/settle-result.ts';
+import { voidRound } from '#lib/server/desk/void-round.ts';
+import { consoleView } from '#lib/server/queries/console-view.ts';
+import { currentResult } from '#lib/server/queries/current-result.ts';
+import { hallView } from '#lib/server/queries/hall-view.ts';
+import { publicArchive } from '#lib/server/queries/public-archive.ts';
+import { runProgram } from '../../src/cli/run-program.ts';
+import { openHall, type Hall } from '../support/hall.ts';
+
+let hall: Hall;
+
+afterEach(() => hall.leave());
+
+/** Two places among eight candidates, twelve delegates: seven approvals pass. */
+async function session(rules: Partial<RuleSet> = {}): Promise<void> {
+	hall = await openHall({ rules: { seats: 2, ...rules } });
+	await hall.checkIn();
+}
+
+const approving = (...numbers: number[]): Mark[] =>
+	Array.from({ length: 8 }, (_, i) => (numbers.includes(i + 1) ? 1 : 0));
+
+/** Everybody approves 1; 2 and 3 get half of the delegates each. */
+const tied = (number: number): Mark[] => approving(1, number % 2 ? 2 : 3);
+
+const view = async () => consoleView(hall.desk, hall.congressId, hall.credentials.meetingId);
+const hallNow = async () => hallView(hall.desk, hall.congressId, hall.credentials.meetingId);
+const candidateId = async (number: number) =>
+	(await hall.state()).manifest!.candidates.find((entry) => entry.number === number)!.id;
+const settle = (kind: Parameters<typeof settleResult>[2]['kind'], elected: string[] = [], note = '') =>
+	settleResult(hall.desk, hall.person('office-1'), { roundId: hall.roundId, kind, elected, note });
+
+describe('a tie for the last place', () => {
+	test('waits, is settled by a re-vote, and the poll is the union of both rounds', async () => {
+		await session({ majorityBase: 'none' });
+		const first = hall.roundId;
+		await hall.vote(tied);
+		await hall.until('counted');
+		const signing = await hall.signable();
+		expect(signing.result).toMatchObject({ status: 'pending', reason: 'tie', mayBeSettledBy: ['revote'] });
+		expect(signing.turn).toBeNull();
+		expect(await hall.signAs('scrutineer', signing)).toMatchObject({ code: 'result-pending' });
+		expect((await view()).next).toMatchObject({ code: 'settle' });
+
+		const settled = await settle('revote');
+		if (!settled.ok) throw new Error(settled.code);
+		expect(await settle('revote')).toMatchObject({ code: 'nothing-to-settle' });
+		const draft = settled.value.next!;
+		const ready = (roundId: string) => makeReady(hall.desk, hall.person('office-1'), { roundId });
+		expect(await ready(draft)).toMatchObject({ code: 'previous-round-open' });
+		await hall.signable(2);
+		expect(await hall.signAs('scrutineer', signing)).toMatchObject({ code: 'stale-result' });
+		await hall.announce(2);
+		expect((await hallNow()).result).toMatchObject({
+			settlement: { kind: 'revote' },
+			next: { kind: 'tie-revote', numbers: [2, 3], seats: 1 }
+		});
+		expect((await hallNow()).poll).toMatchObject({ chosen: [{ number: 1 }], seatsLeft: 1 });
+
+		hall.goOnWith(draft);
+		expect((await view()).round).toMatchObject({ id: draft, kind: 'tie-revote', state: 'draft', seats: 1 });
+		// Candidates 1 and 2 of the new ballot are 2 and 3 of the first; fewer than half may decide a re-vote.
+		await hall.vote((number) => approving(number < 6 ? 1 : 2).slice(0, 2));
+		await hall.announce();
+		const { poll, round } = await hallNow();
+		expect(round).toMatchObject({ sequence: 2, previousId: first });
+		expect(poll).toMatchObject({
+			seatsLeft: 0,
+			chosen: [
+				{ number: 1, sequence: 1 },
+				{ number: 3, sequence: 2 }
+			]
+		});
+		const tracked = await hall.database.sql`select number from tracker.project`;
+		expect(tracked).toHaveLength(2);
+	});
+
+	test('is settled by lot among the tied, and the signed archive says so and verifies', async () => {
+		await session({ majorityBase: 'none', tie: 'lot' });
+		await hall.vote(tied);
+		await hall.until('counted');
+		const three = await candidateId(3);
+		expect(await settle('lot', [three])).toMatchObject({ code: 'reason-needed' });
+		expect(await settle('lot', [await candidateId(1)], '甲抽签')).toMatchObject({
+			code: 'wrong-number-chosen'
+		});
+		expect(await settle('revote')).toMatchObject({ code: 'settlement-not-in-rules' });
+		expect((await settle('lot', [three], '抽签人甲，监签人乙')).ok).toBe(true);
+		await hall.announce(2);
+		const { poll, result } = await hallNow();
+		expect(poll!.chosen.map(({ number }) => number)).toEqual([1, 3]);
+		expect(result!.standings.find(({ number }) => number === 2)!.outcome).toBe('not-elected');
+		await bothArchivesVerify();
+	});
+
+	test('that two people settle at once is settled once', async () => {
+		await session({ majorityBase: 'none', tie: 'presidium' });
+		await hall.vote(tied);
+		await hall.until('counted');
+		const [two, three] = [await candidateId(2), await candidateId(3)];
+		const answers = await Promise.all([
+			settle('presidium', [two], '主席团决定'),
+			settle('presidium', [three], '主席团决定')
+		]);
+		expect(answers.filter((answer) => answer.ok)).toHaveLength(1);
+		expect(answers.find((answer) => !answer.ok)).toMatchObject({ code: 'nothing-to-settle' });
+	});
+
+	test('with expansion seats everybody level and needs no settlement', async () => {
+		await session({ majorityBase: 'none', tie: 'expand' });
+		await hall.vote(tied);
+		await hall.announce();
+		expect((await hallNow()).poll!.chosen.map(({ number }) => number)).toEqual([1, 2, 3]);
+	});
+});
+
+describe('fewer than the places pass', () => {
+	test('goes to a second round of the next best, and one third may do there', async () => {
+		await session({ shortfall: 'second-round', secondRoundPass: 'one-third' });
+		await hall.vote((number) => approving(1, number % 2 ? 2 : number % 4 ? 3 : 4));
+		await hall.until('counted');
+		expect((await hall.signable()).result).toMatchObject({ status: 'pending', reason: 'shortfall' });
+		const settled = await settle('second-round');
+		if (!settled.ok) throw new Error(settled.code);
+		await hall.announce(2);
+		hall.goOnWith(settled.value.next!);
+		expect((await view()).round).toMatchObject({ kind: 'second-round', seats: 1 });
+		// 3 and 4 are level at the edge of the list, so both stand again beside 2.
+		expect((await view()).candidates).toHaveLength(3);
+		await hall.vote((number) => approving(number <= 5 ? 1 : 2).slice(0, 3));
+		await hall.announce();
+		expect((await hallNow()).poll).toMatchObject({ seatsLeft: 0 });
+	});
+
+	test('is left vacant by the presidium, in its own words', async () => {
+		await session();
+		await hall.vote(() => approving(1));
+		await hall.until('counted');
+		expect(await settle('vacant')).toMatchObject({ code: 'reason-needed' });
+		expect((await settle('vacant', [], '主席团会议决定不再补选')).ok).toBe(true);
+		await hall.announce(2);
+		expect((await hallNow()).poll).toMatchObject({ seatsLeft: 1, chosen: [{ number: 1 }] });
+		await bothArchivesVerify();
+	});
+});
+
+describe('signing', () => {
+	test('is the scrutineer’s before the chief’s', async () => {
+		await session();
+		await hall.vote(() => approving(1, 2));
+		const signing = await hall.signable();
+		expect(signing.turn).toBe('scrutineer');
+		expect(await hall.signAs('chief', signing)).toMatchObject({ code: 'chief-signs-last' });
+		expect(await hall.signAs('scrutineer', signing)).toMatchObject({ value: { certified: false } });
+		expect(await hall.signAs('chief', signing)).toMatchObject({ value: { certified: true } });
+	});
+});
+
+describe('with the tally after the close', () => {
+	test('no number of a candidate exists before the chief scrutineer declares the ballot valid', async () => {
+		await session({ tallyDisplay: 'after-close' });
+		await hall.vote(() => approving(1, 2));
+		await hall.until('closed');
+		const { roundId } = hall;
+		const declare = async (username: string) => {
+			for (;;) {
+				const answer = await declareValid(hall.desk, hall.person(username), { roundId });
+				// The box reports within a moment of the close.
+				if (answer.ok || answer.code !== 'count-not-ready') return answer;
+				await new Promise((wait) => setTimeout(wait, 25));
+			}
+		};
+		expect(await declare('scrutineer')).toMatchObject({ code: 'forbidden' });
+		const stored = await inCongress(hall.desk, hall.congressId, (tx) => currentResult(tx, roundId));
+		expect(stored).toBeNull();
+		expect((await view()).next).toMatchObject({ code: 'declare-valid' });
+		expect(await declare('chief')).toMatchObject({ value: { valid: true } });
+		await hall.until('counted');
+		expect((await view()).result).toBeNull();
+		expect((await hallNow()).tally!.candidates).toBeNull();
+		expect(await declare('chief')).toMatchObject({ code: 'wrong-state' });
+		await hall.announce();
+		expect((await hallNow()).result!.standings).toHaveLength(8);
+	});
+});
+
+describe('a round declared void', () => {
+	test('by two persons keeps no number of a candidate and is followed by new ballots', async () => {
+		await session();
+		await hall.vote(() => approving(1, 2));
+		await hall.until('counted');
+		const { roundId } = hall;
+		const ask = (username: string, reason: string) =>
+			voidRound(hall.desk, hall.person(username), { roundId, reason });
+		expect(await ask('office-1', '')).toMatchObject({ code: 'nothing-pending' });
+		expect(await ask('office-1', '票箱封条破损')).toMatchObject({ value: { pending: true } });
+		expect(await ask('office-2', '')).toMatchObject({ code: 'forbidden' });
+		expect(await ask('chief', '')).toMatchObject({ value: { pending: false } });
+		await hall.until('void');
+		const { tally, result } = await hallNow();
+		expect(result).toBeNull();
+		expect(tally!.candidates).toBeNull();
+		const gone = async () =>
+			(await hall.database.sql<{ approve: number[]; returned: number }[]>`select * from gate.count`)[0]!;
+		for (let tries = 0; tries < 200 && (await gone()).approve.length; tries++) {
+			await new Promise((wait) => setTimeout(wait, 25));
+		}
+		expect(await gone()).toMatchObject({ approve: [], returned: 12 });
+		expect(await announceResult(hall.desk, hall.person('chair'), { roundId })).toMatchObject({
+			code: 'wrong-state'
+		});
+		expect((await view()).round).toMatchObject({ state: 'draft', sequence: 2, previousId: roundId });
+	});
+});
+
+/** `npm run verify` on the sealed and the public archive of the announced round. */
+async function bothArchivesVerify(): Promise<void> {
+	const { roundId, archiveDir } = hall;
+	const place = join(mkdtempSync(join(tmpdir(), 'piaojue-public-')), 'public.zip');
+	writeFileSync(place, (await publicArchive(hall.desk, roundId))!);
+	for (const path of [place, join(archiveDir, `${roundId}-sealed.zip`)]) {
+		expect(await runProgram(['src/cli/verify.ts', path]), path).toBe(0);
+	}
+}
