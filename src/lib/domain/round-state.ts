@@ -61,6 +61,10 @@ export const roundSteps: Readonly<Record<RoundAct, Step>> = {
 
 export const canAct = (state: RoundState, act: RoundAct): boolean => roundSteps[act].from.includes(state);
 
+/** Ballots are handed out, electronic or paper, from make-ready until the chair's word to close. */
+export const isDrawable = (round: { state: RoundState; closingAt: Date | null }): boolean =>
+	['ready', 'open', 'paused'].includes(round.state) && round.closingAt === null;
+
 /** Closed and every later state: nothing is taken any more. */
 export const isOver = (state: RoundState): boolean =>
 	['closed', 'counted', 'certified', 'announced', 'void', 'aborted'].includes(state);

@@ -1,4 +1,5 @@
 import type { RefusalDetail } from '../../domain/result.ts';
+import { paperRefusalTexts } from './paper.ts';
 
 /**
  * Every refusal in three parts: what happened, what it means for the ballot or the act, what to do.
@@ -68,7 +69,8 @@ export const refusalTexts = {
 	'no-such-code': '没有等待配对的大屏使用这个配对码，没有配对。请核对大屏上显示的六位数字。',
 	'not-your-unit': '这个项目不由您所在单位负责，没有保存。',
 	'bad-date': '日期不正确，没有保存。请按年-月-日填写。',
-	'already-done': '这个时间节点已经填报完成，没有重复保存。'
+	'already-done': '这个时间节点已经填报完成，没有重复保存。',
+	...paperRefusalTexts
 } as const;
 
 export type RefusalCode = keyof typeof refusalTexts;

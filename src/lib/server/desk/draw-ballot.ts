@@ -3,6 +3,7 @@ import { concat, equalBytes } from '../../crypto/bytes.ts';
 import { TICKET_BYTES } from '../../crypto/issuer-key.ts';
 import { verifyDrawSignature } from '../../crypto/ticket.ts';
 import { ok, refuse, type Result } from '../../domain/result.ts';
+import { isDrawable } from '../../domain/round-state.ts';
 import type { DelegateActor } from '../auth/actor.ts';
 import { act, inCongress, violatedConstraint, type Desk, type Tx } from '../db/client.ts';
 import { notifyDesk } from '../db/notify.ts';
@@ -79,10 +80,10 @@ function record(
 		if (!signedBy) return refuse('bad-signature');
 		const blinded = concat(...input.blinded);
 		if (earlier?.blinded && equalBytes(earlier.blinded, blinded)) return repeat(row, desk.keys);
-		if (!['ready', 'open', 'paused'].includes(row.state) || row.closingAt)
-			return refuse('round-not-drawable');
-		if (!(await isCheckedIn(tx, row, actor))) return refuse('not-checked-in');
-		if (earlier?.channel === 'paper') return refuse('drew-paper');
+		if (!isDrawable(row)) return refuse('round-not-drawable');
+		const present = await checkInOf(tx, row, actor);
+		if (!present) return refuse('not-checked-in');
+		if (earlier?.channel === 'paper' || present.wantsPaper || row.paperOnly) return refuse('drew-paper');
 		const issuer = await issuerOf(desk.keys, row.id);
 		if (!issuer) return refuse('try-later');
 		const well =
@@ -120,12 +121,16 @@ async function repeat(row: RoundRow, keys: KeyFolder): Promise<Result<Issuer, Dr
 	return issuer ? ok(issuer) : refuse('try-later');
 }
 
-async function isCheckedIn(tx: Tx, row: RoundRow, actor: DelegateActor): Promise<boolean> {
-	const rows = await tx
-		.select({ at: checkIn.at })
+async function checkInOf(
+	tx: Tx,
+	row: RoundRow,
+	actor: DelegateActor
+): Promise<{ wantsPaper: boolean } | null> {
+	const [present] = await tx
+		.select({ wantsPaper: checkIn.wantsPaper })
 		.from(checkIn)
 		.where(and(eq(checkIn.meetingId, row.meetingId), eq(checkIn.delegateId, actor.id)));
-	return rows.length === 1;
+	return present ?? null;
 }
 
 async function issuerOf(keys: KeyFolder, roundId: string): Promise<Issuer | null> {
