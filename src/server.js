@@ -39,8 +39,6 @@ async function stop() {
 	server.close(() => process.exit(0));
 }
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => void stop());
-// Started by `npm run demo` or a test: when the parent is gone, however it went, nobody needs us.
-if (process.connected) process.on('disconnect', () => void stop());
 
 function environment() {
 	try {

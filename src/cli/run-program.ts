@@ -10,15 +10,20 @@ process.once('exit', () => {
 
 export type RunOptions = { env?: Record<string, string | undefined> };
 
+/** See exit-with-parent.js: a program of ours ends also when we are killed without a word. */
+const preload = new URL('./exit-with-parent.js', import.meta.url).href;
+
 /**
- * Starts a Node program with our output, in a process group of its own that ends with us.
+ * Starts a Node program with our output, in a process group of its own that ends with us, however we end.
  *
  * @param words the program's file and its arguments
  */
 export function startProgram(words: string[], { env = {} }: RunOptions = {}): ChildProcess {
-	const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...words], {
+	const own = ['--disable-warning=ExperimentalWarning', '--import', preload];
+	const child = spawn(process.execPath, [...own, ...words], {
 		env: { ...process.env, ...env },
-		stdio: ['ignore', 'inherit', 'inherit'],
+		// The channel carries nothing; that it closes is how the program learns that we are gone.
+		stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
 		detached: true
 	});
 	running.add(child);
