@@ -1,9 +1,9 @@
 import { building } from '$app/environment';
-import { redirect, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit';
+import { error, redirect, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit';
 import { refusalText } from '#lib/i18n/zh-CN/refusals.ts';
+import { problemAnswer } from '#lib/server/answers.ts';
 import { app, type App as RunningApp } from '#lib/server/app.ts';
 import { passage } from '#lib/server/auth/doors.ts';
-import { problem, type ProblemCode } from '#lib/wire/problem.ts';
 
 /** Database, sockets, steward and box start with the process, not with its first visitor. */
 export const init: ServerInit = async () => {
@@ -27,22 +27,32 @@ export const handle: Handle = async ({ event, resolve }) => {
 		!['GET', 'HEAD', 'OPTIONS'].includes(event.request.method) &&
 		event.request.headers.get('origin') !== env.origin
 	) {
-		return refusal('bad-origin');
+		return problemAnswer('bad-origin');
 	}
-	await readSession(event, sessions);
+	try {
+		await readSession(event, sessions);
+	} catch (fault) {
+		// The database is away for a moment: a tablet keeps what it has and comes again.
+		if (isApi) return problemAnswer('try-later');
+		throw fault;
+	}
+	refuseBrokenForms(event.request);
 	switch (passage(path, event.locals.actor?.role ?? null)) {
 		case 'open':
 			break;
 		case 'not-found':
-			if (isApi) return refusal('not-found');
+			if (isApi) return problemAnswer('not-found');
 			break;
 		case 'sign-in':
 			if (event.request.method === 'GET' && !event.isDataRequest) redirect(303, '/login');
-			return refusal('not-signed-in');
+			return problemAnswer('not-signed-in');
 		case 'forbidden':
-			return refusal('forbidden');
+			return problemAnswer('forbidden');
 	}
 	const response = await resolve(event);
+	// What the router itself answers, such as 405, has no code; a client of the API reads nothing else.
+	if (isApi && response.status >= 400 && !isProblem(response))
+		return problemAnswer(response.status < 500 ? 'not-found' : 'try-later');
 	return withHeaders(response, env, event.locals.actor !== null || isApi);
 };
 
@@ -63,12 +73,16 @@ async function readSession(
 	event.locals.sessionId = session?.id ?? null;
 }
 
-function refusal(code: ProblemCode): Response {
-	const body = problem(code, refusalText(code));
-	return new Response(JSON.stringify(body), {
-		status: body.status,
-		headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' }
-	});
+const isProblem = (response: Response) => response.headers.get('content-type') === 'application/problem+json';
+
+/** A body that is no form, whatever its type says, is the sender's fault and not a failure of ours. */
+function refuseBrokenForms(request: Request): void {
+	const read = request.formData.bind(request);
+	request.formData = () =>
+		read().catch((fault: unknown) => {
+			if (!(fault instanceof TypeError)) throw fault;
+			error(400, { message: refusalText('bad-request'), id: '' });
+		});
 }
 
 /** What every answer says to the browser; the ballot may go to the box and to nowhere else. */
@@ -90,10 +104,10 @@ function withHeaders(response: Response, env: RunningApp['env'], personal: boole
 	return response;
 }
 
-export const handleError: HandleServerError = ({ error, event, status }) => {
+export const handleError: HandleServerError = ({ error: fault, event, status }) => {
 	const id = crypto.randomUUID().slice(0, 8);
 	// The route and the message, never the request's content: a form may hold what nobody may log.
 	if (status >= 500)
-		console.error(`${id} ${event.route.id ?? 'no route'}:`, error instanceof Error ? error.stack : error);
+		console.error(`${id} ${event.route.id ?? 'no route'}:`, fault instanceof Error ? fault.stack : fault);
 	return { message: status === 404 ? refusalText('not-found') : refusalText('try-later'), id };
 };

@@ -50,6 +50,11 @@ export class ProtocolDelegate {
 			.join('; ');
 	}
 
+	/** As the browser would send it. */
+	get cookie(): string {
+		return this.#cookie;
+	}
+
 	async me(): Promise<{ role: string | null; delegate?: { number: number; checkedIn: boolean } }> {
 		return this.#json('/api/v1/me');
 	}
@@ -170,6 +175,11 @@ export class ProtocolStaff {
 			.getSetCookie()
 			.map((cookie) => cookie.split(';')[0])
 			.join('; ');
+	}
+
+	/** As the browser would send it. */
+	get cookie(): string {
+		return this.#cookie;
 	}
 
 	/**

@@ -21,7 +21,9 @@ export function problemAnswer(code: string, detail?: RefusalDetail): Response {
 		headers: {
 			'content-type': 'application/problem+json',
 			'cache-control': 'no-store',
-			...(known === 'try-later' ? { 'retry-after': '2' } : {})
+			...(known === 'try-later' ? { 'retry-after': '2' } : {}),
+			// What is left of the body is not read; nothing else can follow it.
+			...(known === 'too-large' ? { connection: 'close' } : {})
 		}
 	});
 }
@@ -53,10 +55,8 @@ async function readText(request: Request): Promise<string | null> {
 		const step = await reader?.read();
 		if (!step || step.done) return new TextDecoder().decode(Buffer.concat(chunks));
 		length += step.value.length;
-		if (length > LARGEST_BODY) {
-			await reader!.cancel();
-			return null;
-		}
+		// Not cancelled: that would cut the connection before our answer is on it.
+		if (length > LARGEST_BODY) return null;
 		chunks.push(step.value);
 	}
 }

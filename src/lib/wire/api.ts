@@ -23,8 +23,11 @@ export const challengeBody = z.object({ cardId: bytesText(8) });
 
 export const loginBody = z.object({ cardId: bytesText(8), nonce: bytesText(32), signature: bytesText(64) });
 
-/** Form only: how many values and how long is the draw's own check (`bad-blinded`), after the session's. */
+/**
+ * Form only: how many values and how long is the draw's own check (`bad-blinded`), after the session's; the
+ * body's bound is theirs.
+ */
 export const drawBody = z.object({
-	blinded: z.array(anyBytesText.max(1024)).max(8),
+	blinded: z.array(anyBytesText),
 	signature: bytesText(64)
 });

@@ -23,7 +23,7 @@ export function boxDoor(box: BallotBox, deskOrigins: readonly string[]) {
 		if (known) response.setHeader('access-control-allow-origin', origin);
 		const path = request.url ?? '';
 		const round = castPath.exec(path)?.[1];
-		if (request.method === 'OPTIONS') return preflight(request, response, known && round !== undefined);
+		if (request.method === 'OPTIONS') return preflight(request, response, known, round !== undefined);
 		if (request.method !== 'POST') return send(request, response, refused('not-found'));
 		if (!known) return send(request, response, refused('bad-origin'));
 		if (!round) return send(request, response, refused('not-found'));
@@ -64,8 +64,14 @@ function readBody(request: IncomingMessage): Promise<Uint8Array | null> {
 	});
 }
 
-function preflight(request: IncomingMessage, response: ServerResponse, allowed: boolean): void {
-	if (!allowed) return send(request, response, refused('bad-origin'));
+function preflight(
+	request: IncomingMessage,
+	response: ServerResponse,
+	known: boolean,
+	isCast: boolean
+): void {
+	if (!known) return send(request, response, refused('bad-origin'));
+	if (!isCast) return send(request, response, refused('not-found'));
 	response.setHeader('access-control-allow-methods', 'POST');
 	response.setHeader('access-control-allow-headers', 'content-type');
 	response.setHeader('access-control-max-age', String(PREFLIGHT_SECONDS));
