@@ -94,7 +94,11 @@ function handOver(node, words) {
 	const preload = new URL('./exit-with-parent.js', import.meta.url).href;
 	const child = spawn(node, ['--disable-warning=ExperimentalWarning', '--import', preload, ...words], {
 		cwd: root,
-		env: { ...process.env, PATH: [binaries, process.env.PATH].join(delimiter) },
+		env: {
+			...process.env,
+			PATH: [binaries, process.env.PATH].join(delimiter),
+			PIAOJUE_ENDS_WITH_PARENT: '1'
+		},
 		stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
 		detached: true
 	});

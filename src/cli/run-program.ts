@@ -21,7 +21,7 @@ const preload = new URL('./exit-with-parent.js', import.meta.url).href;
 export function startProgram(words: string[], { env = {} }: RunOptions = {}): ChildProcess {
 	const own = ['--disable-warning=ExperimentalWarning', '--import', preload];
 	const child = spawn(process.execPath, [...own, ...words], {
-		env: { ...process.env, ...env },
+		env: { ...process.env, ...env, PIAOJUE_ENDS_WITH_PARENT: '1' },
 		// The channel carries nothing; that it closes is how the program learns that we are gone.
 		stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
 		detached: true

@@ -108,9 +108,14 @@ test('a town chooses five projects, from check-in to the follow-up', async ({ br
 		await visitor.goto('/projects');
 		await expect(visitor.getByText('锦溪河水环境综合治理').first()).toBeVisible();
 		const { projects } = (await (await visitor.request.get('/api/v1/projects')).json()) as {
-			projects: unknown[];
+			projects: { id: string }[];
 		};
-		expect(projects).toHaveLength(5);
+		const ours = await Promise.all(
+			projects.map(async ({ id }) => (await visitor.request.get(`/api/v1/projects/${id}`)).json())
+		);
+		expect(
+			ours.filter((project: { roundId: string }) => project.roundId === credentials.roundId)
+		).toHaveLength(5);
 		const archive = await visitor.request.get(`/api/v1/rounds/${credentials.roundId}/archive`);
 		expect(archive.headers()['content-type']).toBe('application/zip');
 		const supervision = await staffPage(browser, 'supervision');

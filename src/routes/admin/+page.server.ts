@@ -1,13 +1,18 @@
 import { adminFormTexts } from '#lib/i18n/zh-CN/admin.ts';
 import { abortRound } from '#lib/server/desk/abort-round.ts';
+import { correctResult } from '#lib/server/desk/correct-result.ts';
 import { makeReady } from '#lib/server/desk/make-ready.ts';
 import { pairHall } from '#lib/server/desk/pair-hall.ts';
+import { voidRound } from '#lib/server/desk/void-round.ts';
 import { withdrawAct } from '#lib/server/desk/withdraw-act.ts';
 import { candidatesView } from '#lib/server/queries/candidates-view.ts';
 import { rollView } from '#lib/server/queries/roll-view.ts';
-import { abortForm, pairHallForm, roundForm } from '#lib/wire/admin.ts';
-import { faultyField, formFields } from '#lib/wire/form.ts';
+import { pairHallForm, roundForm } from '#lib/wire/admin.ts';
+import { formFields } from '#lib/wire/form.ts';
+import { confirming, reasonAction } from '../reason-action.ts';
 import { badForm, refused } from '../refused.ts';
+import { roundAction } from '../round-action.ts';
+import { settleAction } from '../settle-action.ts';
 import { staffOf } from '../staff-of.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -39,22 +44,19 @@ export const actions: Actions = {
 		return withdrawn.ok ? { done: 'withdrawn' as const } : refused(withdrawn);
 	},
 
-	abort: async ({ request, locals }) => {
-		const form = abortForm.safeParse(formFields(await request.formData()));
-		if (!form.success) return badForm(adminFormTexts[faultyField(form.error)]);
-		const aborted = await abortRound(locals.desk, staffOf(locals), form.data);
-		if (!aborted.ok) return refused(aborted);
-		return { done: aborted.value.pending ? ('abort-requested' as const) : ('aborted' as const) };
-	},
+	settle: settleAction(adminFormTexts.roundId),
 
-	/** The second person confirms the reason that the first one gave. */
-	confirmAbort: async ({ request, locals }) => {
-		const form = roundForm.safeParse(formFields(await request.formData()));
-		if (!form.success) return badForm(adminFormTexts.roundId);
-		const aborted = await abortRound(locals.desk, staffOf(locals), { ...form.data, reason: '' });
-		if (!aborted.ok) return refused(aborted);
-		return { done: 'aborted' as const };
-	},
+	// The first person gives the reason; the second confirms that very reason with the round alone.
+	abort: reasonAction(abortRound, ({ pending }) => (pending ? 'abort-requested' : 'aborted'), adminFormTexts),
+	confirmAbort: roundAction(confirming(abortRound), () => 'aborted' as const, adminFormTexts.roundId),
+	void: reasonAction(voidRound, ({ pending }) => (pending ? 'void-requested' : 'voided'), adminFormTexts),
+	confirmVoid: roundAction(confirming(voidRound), () => 'voided' as const, adminFormTexts.roundId),
+	correct: reasonAction(
+		correctResult,
+		({ pending }) => (pending ? 'correct-requested' : 'corrected'),
+		adminFormTexts
+	),
+	confirmCorrect: roundAction(confirming(correctResult), () => 'corrected' as const, adminFormTexts.roundId),
 
 	pairHall: async ({ request, locals }) => {
 		const form = pairHallForm.safeParse(formFields(await request.formData()));

@@ -83,7 +83,7 @@ export const cardStateNames = {
 
 export const adminFormTexts = {
 	roundId: '页面内容已经变化，没有执行。请刷新页面后再试。',
-	reason: '请写明中止的原因（不超过 200 字）。原因会记入操作记录，并在大屏和平板上显示。',
+	reason: '请写明原因（不超过 200 字）。原因会记入操作记录，并在大屏和平板上显示。',
 	code: '配对码是大屏上显示的 6 位数字，请重新输入。',
 	delegateNumber: '请输入代表编号。'
 } as const;
@@ -94,6 +94,11 @@ export const officeAnswers = {
 	'made-ready': '表决已就绪。代表平板开始自动领票，请核对各处的表决票指纹。',
 	'abort-requested': '已提出中止本轮表决。请一名监票人在两分钟内，在监票页面上确认。',
 	aborted: '本轮表决已中止，表决票已销毁，没有计票。已按原候选项目另开一轮。',
+	'void-requested': '已提出本轮表决作废。请一名监票人在两分钟内，在监票页面上确认。',
+	voided: '本轮表决已作废，各项目得票没有保存。已另开一轮，须重新发票、投票。',
+	'correct-requested': '已提出更正计票结果。请第二人在两分钟内确认。',
+	corrected: '已进入更正。请计票人重新核对录入纸质票，完成后生成新一版结果。',
+	settled: '处理结果已记录，已生成新一版计票结果，请监票人签字。',
 	withdrawn: '已撤回，没有办理。',
 	'hall-paired': '大屏已配对，随即显示本次会议。'
 } as const;

@@ -16,6 +16,9 @@ export const resultTexts = {
 			? '本轮就票数相等的项目再次票决，赞成票多的入选，不再要求过半数。'
 			: '本轮不要求过半数，赞成票多的入选。';
 	},
+	settled: (name: string, note: string) => `按票决办法处理：${name}${note ? `（${note}）` : ''}。`,
+	corrected: (version: number, reason: string) =>
+		`更正说明：本页为第 ${version} 版计票结果。更正原因：${reason}`,
 	seatsLeft: (count: number): string => `还有 ${count} 个名额没有产生。`,
 	ties: `“${outcomeNames.tied}”的项目须按票决办法另行确定。`
 } as const;

@@ -6,6 +6,31 @@ export const nextRoundTitle = (title: string, kind: 'tie-revote' | 'second-round
 	return `${plain}（${kind === 'tie-revote' ? '并列项目再次表决' : '第二轮票决'}）`;
 };
 
+/** Acts of two persons with a reason: what they do, when they are for, who confirms. */
+export const reasonActTexts = {
+	abort: {
+		summary: '中止本轮表决',
+		explanation:
+			'只在表决无法继续时使用，如停电、候选项目有误。中止后，本轮已投的表决票全部销毁，不计票、不公布，须另开一轮重新投票。中止由会务或主持人与一名监票人在两分钟内先后确认，不能撤销。',
+		reason: '中止的原因',
+		button: '提出中止'
+	},
+	void: {
+		summary: '宣布本轮表决作废',
+		explanation:
+			'收回的表决票多于发出的表决票，或者票箱、票数有不能说明的差错时使用。作废后，本轮各项目的得票不计算、不保存、不公布，须另发表决票重新投票。作废由会务或主持人与一名监票人在两分钟内先后确认，不能撤销。',
+		reason: '作废的原因',
+		button: '提出作废'
+	},
+	correct: {
+		summary: '更正计票结果',
+		explanation:
+			'纸质票录入有误时使用，宣布结果之前办理。更正后，纸质票重新核对录入，生成新一版计票结果并重新签字；原来的各版结果和签字保留备查。更正由总监票人与一名监票人或会务在两分钟内先后确认。',
+		reason: '更正的原因',
+		button: '提出更正'
+	}
+} as const;
+
 export const settlementNames: Record<SettlementKind, string> = {
 	revote: '对并列项目再次表决',
 	'second-round': '进行第二轮票决',

@@ -33,7 +33,61 @@ export const scrutineerTexts = {
 	signing: '正在签字…',
 	wrongCard: (name: string) => `这不是 ${name} 的代表证，没有签字。请使用本人的代表证。`,
 	badCode: '卡号不正确，没有签字。请对照代表证重新输入。',
-	tellerOnly: '计票人可以核对票数和结果，签字由监票人办理。',
+	tellerSign: '本轮有纸质票。核对纸质票录入和结果无误后，再次输入登录密码签字。',
+	tellerNoPaper: '本轮没有纸质票，计票人不用签字。',
+	password: '登录密码',
+	passwordNeeded: '请再次输入登录密码，没有签字。',
+	wrongPassword: '密码不正确，没有签字。请重新输入。',
+	reasonNeeded: '请写明原因（不超过 200 字），没有办理。原因会记入操作记录。',
+	teller: '计票人',
+	turn: {
+		teller: '现在由计票人签字。',
+		scrutineer: '现在由监票人签字，总监票人最后签。',
+		'chief-scrutineer': '现在由总监票人签字。'
+	},
+	notYourTurn: '还没有轮到您签字。',
+	version: (version: number) => `第 ${version} 版`,
+	versionReason: (reason: string) => `更正原因：${reason}`,
+	settlement: (name: string, note: string) => `处理方式：${name}${note ? `。${note}` : ''}`,
+	channels: (name: string, figures: { issued: number; returned: number; valid: number; invalid: number }) =>
+		`${name}：发出 ${figures.issued} 张，收回 ${figures.returned} 张，有效 ${figures.valid} 张，无效 ${figures.invalid} 张`,
+	electronic: '电子票',
+	paper: '纸质票',
+	paperDesk: '清点、录入纸质票',
+	paperHelp: '本轮发出了纸质票。监票人清点收回张数，两名计票人各录入一遍，比对一致后才能计票。',
+	declareTitle: '宣布表决是否有效',
+	declare: {
+		button: '核对完毕…',
+		title: '宣布表决是否有效',
+		confirm: '宣布核对结果',
+		note: '收回的表决票等于或者少于发出的，本次表决有效，系统随即计票；多于发出的，本次表决无效，须重新投票。宣布之前不计算任何项目的得票。'
+	},
+	declareWait: '须先完成电子票清点和纸质票录入，再由总监票人宣布。',
+	declareByChief: '由总监票人核对发出、收回票数并宣布。',
+	declaredAt: (time: string) => `总监票人已于 ${time} 宣布本次表决有效。`,
+	steps: {
+		zero: '零报告',
+		voting: '监督投票',
+		reconcile: '核对票数',
+		count: '核对结果',
+		sign: '签字确认',
+		announced: '已宣布'
+	},
+	otherActs: '差错处理',
+	confirmError: {
+		void: {
+			button: '确认作废…',
+			title: '确认本轮表决作废',
+			confirm: '确认作废',
+			note: '确认后立即生效，不能撤销：本轮各项目的得票不保存、不公布，须另发表决票重新投票。'
+		},
+		correct: {
+			button: '确认更正…',
+			title: '确认更正计票结果',
+			confirm: '确认更正',
+			note: '确认后纸质票重新核对录入，生成新一版计票结果并重新签字；原来的结果和签字保留备查。'
+		}
+	},
 	signatures: '签字情况',
 	signed: '已签字',
 	unsigned: '未签字',

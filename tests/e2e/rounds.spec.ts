@@ -1,0 +1,140 @@
+import { expect, test, type Page } from '@playwright/test';
+import type { RuleSet } from '#lib/domain/rule-set.ts';
+import { approving, Session } from '../support/session.ts';
+
+/** Two places among eight candidates, twelve delegates. */
+const twoSeats: Partial<RuleSet> = { seats: 2, majorityBase: 'none' };
+/** Everybody approves 1; 2 and 3 get half of the delegates each. */
+const tied = (number: number) => approving([1, number % 2 ? 2 : 3]);
+
+let session: Session;
+
+test.afterEach(() => session.end());
+
+test('a tie is put to a re-vote, and the second round completes the choice', async ({ browser }) => {
+	test.setTimeout(120_000);
+	session = await Session.start(browser, { rules: twoSeats });
+	const first = await session.vote(tied);
+	const office = await session.staffPage('office-1');
+
+	await test.step('the scrutineers can’t sign what still waits', async () => {
+		const scrutineer = await session.staffPage('scrutineer');
+		await expect(scrutineer.getByText('须先按票决办法处理，现在不能签字')).toBeVisible();
+		await expect(scrutineer.getByLabel(/代表证的卡号/)).toHaveCount(0);
+	});
+
+	await test.step('the office records the re-vote that the rules name', async () => {
+		await expect(office.getByRole('heading', { name: '处理并列或缺额' })).toBeVisible();
+		await inDialog(office, '对并列项目再次表决…', '记录处理结果：对并列项目再次表决');
+		await expect(office.getByText('处理结果已记录')).toBeVisible();
+	});
+
+	await signInBrowser();
+	await session.announce(first);
+
+	await test.step('the second round has the tied two and one place', async () => {
+		await expect(office.getByText('第 2 轮')).toBeVisible();
+		await office.getByRole('button', { name: '提出表决就绪' }).click();
+		const other = await session.staffPage('office-2');
+		await other.getByRole('button', { name: '确认表决就绪' }).click();
+		await expect(office.getByText('已就绪').first()).toBeVisible();
+	});
+	const second = await session.roundId();
+	expect(second).not.toBe(first);
+	await session.draw();
+	await session.open(second);
+	await session.cast(session.everybody, (number) => approving([number < 6 ? 1 : 2], 2));
+	await session.close(second);
+	await signInBrowser();
+	await session.announce(second);
+
+	await test.step('both rounds have their own report, and the follow-up both projects', async () => {
+		const visitor = await session.page();
+		for (const roundId of [first, second]) {
+			const answer = await visitor.goto(`/results/${roundId}`);
+			expect(answer!.status()).toBe(200);
+		}
+		await expect(office.getByText('已办结')).toBeVisible();
+	});
+});
+
+test('a shortfall goes to a second round by the presidium’s word', async ({ browser }) => {
+	session = await Session.start(browser, { rules: { seats: 2 } });
+	const first = await session.vote((number) => approving([1, 2 + (number % 3)]));
+	const office = await session.staffPage('office-1');
+	await expect(office.getByText('通过的项目少于应选数，缺 1 项').first()).toBeVisible();
+	await office.getByRole('radio', { name: '进行第二轮票决' }).check();
+	await inDialog(office, '进行第二轮票决…', '记录处理结果：进行第二轮票决');
+	await signInBrowser();
+	await session.announce(first);
+	await expect(office.getByText('第 2 轮')).toBeVisible();
+});
+
+test('a lot is drawn among the tied and recorded with its witnesses', async ({ browser }) => {
+	session = await Session.start(browser, { rules: { ...twoSeats, tie: 'lot' } });
+	const first = await session.vote(tied);
+	const office = await session.staffPage('office-1');
+	const opener = office.getByRole('button', { name: '抽签决定…' });
+	await expect(opener).toBeDisabled();
+	await office.getByRole('checkbox').nth(1).check();
+	await office.getByLabel('抽签人、监签人').fill('抽签人甲，监签人乙、丙');
+	await inDialog(office, '抽签决定…', '记录处理结果：抽签决定');
+	await signInBrowser();
+	await session.announce(first);
+	const visitor = await session.page();
+	await visitor.goto(`/results/${first}`);
+	await expect(visitor.getByText('抽签人甲，监签人乙、丙')).toBeVisible();
+});
+
+test('with the tally after the close, the chief scrutineer declares the ballot valid first', async ({
+	browser
+}) => {
+	session = await Session.start(browser, { rules: { seats: 2, tallyDisplay: 'after-close' } });
+	const first = await session.vote(() => approving([1, 2]));
+	const [chief, scrutineer] = [await session.staffPage('chief'), await session.staffPage('scrutineer')];
+	await expect(scrutineer.getByText('由总监票人核对发出、收回票数并宣布')).toBeVisible();
+	await expect(chief.getByText('✓ 发出 12 张 = 收回 12 张 + 未交 0 张')).toBeVisible();
+	await expect(chief.getByRole('heading', { name: '计票结果' })).toHaveCount(0);
+	await inDialog(chief, '核对完毕…', '宣布核对结果');
+	await expect(chief.getByRole('heading', { name: '计票结果' })).toBeVisible({ timeout: 15_000 });
+	await signInBrowser();
+	await session.announce(first);
+});
+
+test('a round is declared void by two, in words, and new ballots follow', async ({ browser }) => {
+	session = await Session.start(browser, { rules: { seats: 2 } });
+	await session.vote(() => approving([1, 2]));
+	const [office, chief, hall] = [
+		await session.staffPage('office-1'),
+		await session.staffPage('chief'),
+		await session.hallPage()
+	];
+	await office.getByText('宣布本轮表决作废').click();
+	await office.getByLabel('作废的原因').fill('票箱封条破损');
+	await office.getByRole('button', { name: '提出作废' }).click();
+	await inDialog(chief, '确认作废…', '确认作废');
+	await expect(hall.getByText('票箱封条破损')).toBeVisible();
+	await expect(hall.getByText(/\d+ 票/)).toHaveCount(0);
+	await expect(office.getByText('第 2 轮')).toBeVisible();
+});
+
+/** Opens an act's dialog and confirms it there. */
+async function inDialog(page: Page, opener: string, confirm: string): Promise<void> {
+	await page.getByRole('button', { name: opener }).click();
+	await page.getByRole('dialog').getByRole('button', { name: confirm, exact: true }).click();
+}
+
+/** A scrutineer and then the chief, each with the own card at the own page. */
+async function signInBrowser(): Promise<void> {
+	for (const [account, role] of [
+		['scrutineer', 'scrutineer'],
+		['chief', 'chief-scrutineer']
+	] as const) {
+		const page = await session.staffPage(account);
+		const { delegateNumber } = session.credentials.staff.find((entry) => entry.role === role)!;
+		await page.getByLabel(/代表证的卡号/).fill(session.delegate(delegateNumber!).code, { timeout: 15_000 });
+		await page.getByRole('button', { name: '签字确认' }).click();
+		await expect(page.getByText(/✓ 已签字/).first()).toBeVisible();
+		await page.context().close();
+	}
+}
