@@ -69,6 +69,13 @@ export const isDrawable = (round: { state: RoundState; closingAt: Date | null })
 export const isOver = (state: RoundState): boolean =>
 	['closed', 'counted', 'certified', 'announced', 'void', 'aborted'].includes(state);
 
+/** 介绍候选项目, on the hall screens: until the opening. From then on the hall has to see the ballot. */
+export const mayPresent = (state: RoundState): boolean => state === 'draft' || state === 'ready';
+
+/** Turns of a round that the hall has to see, whatever was put on its screens before. */
+export const takesTheStage = (to: RoundState): boolean =>
+	['open', 'paused', 'closed', 'announced', 'void', 'aborted'].includes(to);
+
 /** How long the first person's word holds; the second comes within it, the last moment included. */
 export const SECOND_PERSON_MS = 120_000;
 

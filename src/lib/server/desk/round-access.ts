@@ -1,9 +1,9 @@
 import { and, eq } from 'drizzle-orm';
-import type { RoundState } from '../../domain/round-state.ts';
+import { takesTheStage, type RoundState } from '../../domain/round-state.ts';
 import { gateRound } from '../db/box-schema.ts';
 import type { Tx } from '../db/client.ts';
 import { notifyDesk, notifyGate } from '../db/notify.ts';
-import { round } from '../db/schema.ts';
+import { hallStage, round } from '../db/schema.ts';
 
 export type RoundRow = typeof round.$inferSelect;
 
@@ -15,7 +15,8 @@ export async function findRound(tx: Tx, roundId: string): Promise<RoundRow | nul
 
 /**
  * Moves a round from one state to the next, for the desk and, in the same transaction, for the box. The
- * caller owns the round's lock. Compare-and-set: false where another act was faster.
+ * caller owns the round's lock. The hall screens turn to what it has to see. Compare-and-set: false where
+ * another act was faster.
  */
 export async function moveRound(
 	tx: Tx,
@@ -33,6 +34,12 @@ export async function moveRound(
 		.update(gateRound)
 		.set({ state: to, ...(to === 'open' || to === 'paused' ? {} : { closingAt: null }) })
 		.where(eq(gateRound.roundId, row.id));
+	if (takesTheStage(to)) {
+		await tx
+			.update(hallStage)
+			.set({ mode: 'auto', candidateId: null, page: 1 })
+			.where(eq(hallStage.meetingId, row.meetingId));
+	}
 	await tellRound(tx, row);
 	return true;
 }
