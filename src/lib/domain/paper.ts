@@ -1,3 +1,6 @@
+import { approvalsVerdict } from './ballot.ts';
+import type { RuleSet } from './rule-set.ts';
+
 /** The marks of one paper ballot: ballot numbers (1…M) of the candidates, ascending. No mark is 弃权. */
 export type PaperMarks = { approve: number[]; against: number[] };
 
@@ -68,3 +71,27 @@ const spell = (ballot: PaperBallot): string =>
 
 const marksOf = (ballots: readonly PaperBallot[], number: number, mark: 'approve' | 'against'): number =>
 	ballots.filter((ballot) => !isUnclear(ballot) && ballot[mark].includes(number)).length;
+
+/** Whether `marks` can stand on a ballot of this round at all, whatever the rules say of their number. */
+export function wellMarked(
+	{ approve, against }: PaperMarks,
+	ballot: { candidateCount: number; marks: RuleSet['marks'] }
+): boolean {
+	const all = [...approve, ...against];
+	return (
+		all.every((number) => Number.isInteger(number) && number >= 1 && number <= ballot.candidateCount) &&
+		new Set(all).size === all.length &&
+		(ballot.marks === 'approve-against-abstain' || against.length === 0)
+	);
+}
+
+/** Marked more candidates than the rules allow, or fewer than they demand: invalid without any ruling. */
+export const invalidByRule = (ballot: PaperBallot, rules: Pick<RuleSet, 'seats' | 'cap'>): boolean =>
+	!isUnclear(ballot) && approvalsVerdict(ballot.approve.length, rules) !== null;
+
+/** 清点: 收回 more than 发出 makes the round void, however the marks read. */
+export const hasSurplus = (box: { issued: number; returned: number }): boolean => box.returned > box.issued;
+
+/** 印制 = 发出 + 剩余 + 作废, so the sheets printed can't be fewer than those given out and spoiled. */
+export const sheetsLeft = (box: { printed: number; issued: number; spoiled: number }): number =>
+	box.printed - box.issued - box.spoiled;

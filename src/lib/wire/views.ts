@@ -416,3 +416,54 @@ export type PublicResult = {
 	resultHash: string;
 	signatures: SignatureView[];
 };
+
+/**
+ * Counting the paper of the current round, as one person may see it: tellers learn of a batch how far it is and
+ * never what the other teller read.
+ */
+export type PaperView = {
+	meeting: MeetingHead;
+	/** Null where no round has paper to count. */
+	round: RoundHead | null;
+	candidates: CandidateHead[];
+	issued: number;
+	/** 清点; null before it. */
+	box: { printed: number; spoiled: number; returned: number } | null;
+	/** More came back than went out: the round is void, nothing is entered. */
+	surplus: boolean;
+	/** The first batch has been entered: the counted-out figures stand. */
+	begun: boolean;
+	batches: PaperBatchView[];
+	/** Ballots of the batches that are done. */
+	entered: number;
+};
+
+export type PaperBatchView = {
+	/** From 1. */
+	batch: number;
+	size: number;
+	/** 1, and one more each time it was sent back. */
+	attempt: number;
+	state: 'open' | 'different' | 'to-rule' | 'done';
+	/** Readings of this attempt that are in: 0, 1 or 2. */
+	readings: number;
+	readByMe: boolean;
+	/** Ballots invalid by rule, once the batch is done: too many marks, or too few. */
+	invalidByRule: number | null;
+	/** Why the chief scrutineer let one reading stand; scrutineers only. */
+	decided: string | null;
+	/** Both readings side by side where they differ; scrutineers only. */
+	comparison: {
+		readers: [string, string];
+		differences: {
+			number: number;
+			name: string;
+			mark: 'approve' | 'against';
+			first: number;
+			second: number;
+		}[];
+		unclear: { first: number; second: number };
+	} | null;
+	/** Unclear ballots by their place in the batch, and the ruling on each; scrutineers only. */
+	unclear: { place: number; ruling: { counts: boolean; reason: string } | null }[];
+};

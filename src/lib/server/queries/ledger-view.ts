@@ -27,7 +27,8 @@ export async function ledgerView(tx: Tx, row: RoundRow, turnout: Turnout): Promi
 			returned: box?.returned ?? null,
 			printed: box?.printed ?? null,
 			spoiled: box?.spoiled ?? null,
-			entered: progress?.entered ?? null
+			// While batches are under way the number is on its way, not wrong.
+			entered: progress && progress.done === progress.batches ? progress.entered : null
 		},
 		valid: stored?.result.valid ?? null,
 		invalid: stored?.result.invalid ?? null

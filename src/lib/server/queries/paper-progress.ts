@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import { batchCount, compareBatch, isUnclear, type PaperBallot } from '../../domain/paper.ts';
 import type { Tx } from '../db/client.ts';
 import { paperBatch, paperBox, paperEntry, paperRuling, round } from '../db/schema.ts';
@@ -18,6 +18,8 @@ export type ReadBatch = {
 	/** The reading that counts; null while there is none. */
 	ballots: PaperBallot[] | null;
 	rulings: (typeof paperRuling.$inferSelect)[];
+	/** Both readings of this attempt, for whoever holds them against each other; never for a teller. */
+	readings: PaperBallot[][];
 };
 
 /** Every batch of a round's paper ballots as it stands; empty before the box was counted out. */
@@ -26,7 +28,12 @@ export async function paperBatches(tx: Tx, roundId: string): Promise<ReadBatch[]
 	if (!box) return [];
 	const [row] = await tx.select({ manifest: round.manifest }).from(round).where(eq(round.id, roundId));
 	const candidateCount = row!.manifest!.candidates.length;
-	const entries = await tx.select().from(paperEntry).where(eq(paperEntry.roundId, roundId));
+	// First and second are those who entered first and second, on every page and in every decision.
+	const entries = await tx
+		.select()
+		.from(paperEntry)
+		.where(eq(paperEntry.roundId, roundId))
+		.orderBy(asc(paperEntry.at), asc(paperEntry.tellerId));
 	const batches = await tx.select().from(paperBatch).where(eq(paperBatch.roundId, roundId));
 	const rulings = await tx.select().from(paperRuling).where(eq(paperRuling.roundId, roundId));
 	return Array.from({ length: batchCount(box.returned) }, (_, i): ReadBatch => {
@@ -36,17 +43,19 @@ export async function paperBatches(tx: Tx, roundId: string): Promise<ReadBatch[]
 		const read = entries.filter((entry) => entry.batch === batch && entry.attempt === attempt);
 		const ruled = rulings.filter((entry) => entry.batch === batch && entry.attempt === attempt);
 		const place = { attempt, readBy: read.map((entry) => entry.tellerId) };
+		const readings = read.map((entry) => entry.ballots);
 		const chosen = read.find((entry) => entry.tellerId === kept?.chosenTellerId);
 		if (read.length < 2 && !chosen)
-			return { batch, status: { state: 'open', ...place }, ballots: null, rulings: ruled };
+			return { batch, status: { state: 'open', ...place }, ballots: null, rulings: ruled, readings };
 		const same = chosen ?? compareBatch(read[0]!.ballots, read[1]!.ballots, candidateCount).same;
-		if (!same) return { batch, status: { state: 'different', ...place }, ballots: null, rulings: ruled };
+		if (!same)
+			return { batch, status: { state: 'different', ...place }, ballots: null, rulings: ruled, readings };
 		const ballots = (chosen ?? read[0]!).ballots;
 		const unclear = ballots.filter(isUnclear).length - ruled.length;
 		const status: BatchState = unclear
 			? { state: 'to-rule', ...place, unclear }
 			: { state: 'done', ...place };
-		return { batch, status, ballots, rulings: ruled };
+		return { batch, status, ballots, rulings: ruled, readings };
 	});
 }
 
