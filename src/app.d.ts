@@ -12,6 +12,8 @@ declare global {
 			sessions: Sessions;
 			origin: string;
 			boxOrigin: string;
+			/** Where candidates' pictures and attachments lie. */
+			uploadDir: string;
 		}
 		interface Error {
 			/** Names the line of the server's log, so that a person can quote it. */

@@ -9,6 +9,9 @@ import { fillHttpSlot } from './lib/server/http-slot.ts';
 
 const env = environment();
 process.env.ORIGIN = env.origin;
+// Uploads: well above what is taken, so that a larger one is refused in words. hooks.server.ts keeps every other
+// form small.
+process.env.BODY_SIZE_LIMIT ??= '32M';
 
 const server = env.tls
 	? createTlsServer({ cert: readFileSync(env.tls.certFile), key: readFileSync(env.tls.keyFile) })

@@ -37,6 +37,7 @@ const mayImport: Record<string, string[]> = {
 	],
 	'lib/server/queries': [
 		'lib/server/db',
+		'lib/server/uploads',
 		'lib/server/archive',
 		'lib/server/auth (types)',
 		'lib/domain',
@@ -48,6 +49,7 @@ const mayImport: Record<string, string[]> = {
 	],
 	'lib/server/desk': [
 		'lib/server/db',
+		'lib/server/uploads',
 		'lib/server/queries',
 		'lib/server/auth (types)',
 		'lib/server/auth/actor.ts',
@@ -111,6 +113,7 @@ const mayImport: Record<string, string[]> = {
 		'node:'
 	],
 	'lib/server/archive': ['lib/domain', 'lib/crypto', 'lib/wire', 'lib/i18n', 'fflate', 'node:'],
+	'lib/server/uploads': ['lib/domain', 'sharp', 'node:'],
 	'lib/server/answers.ts': ['lib/domain', 'lib/i18n', 'lib/wire', 'zod (types)'],
 	'lib/server/env.ts': ['zod', 'node:'],
 	'lib/server/issuer.ts': ['lib/crypto', 'node:'],

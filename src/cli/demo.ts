@@ -60,11 +60,12 @@ async function main(): Promise<void> {
 	const secret = ownSecret(dataDir);
 	const keys = { dir: join(dataDir, 'keys'), secret };
 	const archiveDir = join(dataDir, 'archive');
+	const uploadDir = join(dataDir, 'uploads');
 	const origin = `http://localhost:${port}`;
 	const boxOrigin = `http://127.0.0.1:${port}`;
 	const desk = connectDesk(database.url, keys, { max: 2 });
 	const credentials = await credentialsOf(dataDir, { origin, boxOrigin, delegates }, () =>
-		seedDemonstration(desk, { origin, boxOrigin, delegates })
+		seedDemonstration(desk, { origin, boxOrigin, delegates, uploadDir })
 	);
 	const server = startProgram(['src/server.js'], {
 		env: {
@@ -73,7 +74,7 @@ async function main(): Promise<void> {
 			PIAOJUE_SECRET: secret,
 			KEY_DIR: keys.dir,
 			ARCHIVE_DIR: archiveDir,
-			UPLOAD_DIR: join(dataDir, 'uploads'),
+			UPLOAD_DIR: uploadDir,
 			HOST: '127.0.0.1',
 			PORT: String(port),
 			ORIGIN: origin,

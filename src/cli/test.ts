@@ -82,7 +82,8 @@ async function runPlaywright(): Promise<results.Counts> {
 					PLAYWRIGHT_JSON_OUTPUT_FILE: report,
 					PIAOJUE_E2E_ORIGIN: app.origin,
 					PIAOJUE_E2E_BOX_ORIGIN: app.boxOrigin,
-					PIAOJUE_E2E_DATABASE_URL: app.databaseUrl
+					PIAOJUE_E2E_DATABASE_URL: app.databaseUrl,
+					PIAOJUE_E2E_UPLOAD_DIR: app.uploadDir
 				}
 			}
 		);

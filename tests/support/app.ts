@@ -8,12 +8,19 @@ import { startProgram, stopProgram } from '../../src/cli/run-program.ts';
 import { testDatabase } from './database.ts';
 
 /** The built application on a database of its own, for tests that speak to it from outside. */
-export type TestApp = { origin: string; boxOrigin: string; databaseUrl: string; stop(): Promise<void> };
+export type TestApp = {
+	origin: string;
+	boxOrigin: string;
+	databaseUrl: string;
+	uploadDir: string;
+	stop(): Promise<void>;
+};
 
 /** Starts `src/server.js` of the build that is there, on a free port. `env` overrides what it is given. */
 export async function startTestApp(env: Record<string, string> = {}): Promise<TestApp> {
 	const database = await testDatabase();
 	const folder = mkdtempSync(join(tmpdir(), 'piaojue-app-'));
+	const uploadDir = join(folder, 'uploads');
 	const port = await freePort();
 	const origin = `http://localhost:${port}`;
 	const boxOrigin = `http://127.0.0.1:${port}`;
@@ -27,7 +34,7 @@ export async function startTestApp(env: Record<string, string> = {}): Promise<Te
 			ORIGIN: origin,
 			BOX_ORIGIN: boxOrigin,
 			KEY_DIR: join(folder, 'keys'),
-			UPLOAD_DIR: join(folder, 'uploads'),
+			UPLOAD_DIR: uploadDir,
 			ARCHIVE_DIR: join(folder, 'archive'),
 			LOG_LEVEL: 'warn',
 			...env
@@ -46,7 +53,7 @@ export async function startTestApp(env: Record<string, string> = {}): Promise<Te
 		await stop();
 		throw error;
 	}
-	return { origin, boxOrigin, databaseUrl: database.url, stop };
+	return { origin, boxOrigin, databaseUrl: database.url, uploadDir, stop };
 }
 
 async function answers(url: string, exitCode: () => number | null): Promise<void> {

@@ -51,6 +51,7 @@ export class Session {
 			boxOrigin: process.env.PIAOJUE_E2E_BOX_ORIGIN!,
 			delegates: options.delegates ?? 12,
 			rules: options.rules ?? {},
+			uploadDir: process.env.PIAOJUE_E2E_UPLOAD_DIR!,
 			suffix
 		});
 		return new Session(browser, desk, credentials, suffix);

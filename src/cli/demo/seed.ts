@@ -16,6 +16,7 @@ import {
 	staff
 } from '#lib/server/db/schema.ts';
 import { readRows } from './csv.ts';
+import { insertPictures } from './pictures.ts';
 
 /** What `credentials.json` holds: everything a newcomer or a script needs to play every part. */
 export type Credentials = {
@@ -71,6 +72,8 @@ export async function seedDemonstration(
 		rules?: Partial<RuleSet>;
 		/** Behind every user name: several demonstrations live beside each other in one installation. */
 		suffix?: string;
+		/** Where the server looks for uploads; without it the candidates have no pictures. */
+		uploadDir?: string;
 	}
 ): Promise<Credentials> {
 	const congressId = crypto.randomUUID();
@@ -140,7 +143,8 @@ export async function seedDemonstration(
 			congressId,
 			meetingId,
 			roundId,
-			rules: { ...defaultRules(5), ...options.rules }
+			rules: { ...defaultRules(5), ...options.rules },
+			uploadDir: options.uploadDir
 		});
 	});
 	return {
@@ -160,7 +164,13 @@ export async function seedDemonstration(
 
 async function insertCandidates(
 	tx: Tx,
-	place: { congressId: string; meetingId: string; roundId: string; rules: RuleSet }
+	place: {
+		congressId: string;
+		meetingId: string;
+		roundId: string;
+		rules: RuleSet;
+		uploadDir: string | undefined;
+	}
 ): Promise<void> {
 	const { congressId, meetingId, roundId } = place;
 	const rows = readRows(dataFile('candidates.csv')).map((row) => ({
@@ -173,6 +183,7 @@ async function insertCandidates(
 		category: row['类别']!,
 		place: row['建设地点']!,
 		content: row['建设内容与规模']!,
+		scale: row['建设规模']!,
 		totalFen: Number(row['估算总投资(万元)']) * 1_000_000,
 		yearFen: Number(row['当年投资(万元)']) * 1_000_000,
 		funding: row['资金来源']!.replaceAll(/(\d+)/g, '$1 万元'),
@@ -184,6 +195,7 @@ async function insertCandidates(
 		basis: row['提出依据']!
 	}));
 	await tx.insert(candidate).values(rows);
+	if (place.uploadDir) await insertPictures(tx, { congressId, uploadDir: place.uploadDir }, rows);
 	await tx.insert(round).values({
 		id: roundId,
 		congressId,

@@ -20,3 +20,18 @@ const MOST_DELEGATES = 100_000;
 export const checkInForm = z.object({
 	delegateNumber: z.coerce.number().int().positive().max(MOST_DELEGATES)
 });
+
+const candidateId = z.guid();
+
+export const candidateFileForm = z.object({ candidateId });
+
+export const removeFileForm = z.object({ fileId: z.guid() });
+
+/** Empty takes it off the sheet. Line ends as browsers send them become one. */
+export const scaleForm = z.object({
+	candidateId,
+	scale: z
+		.string()
+		.transform((text) => text.replace(/\r\n?/g, '\n').trim())
+		.pipe(z.string().max(200))
+});

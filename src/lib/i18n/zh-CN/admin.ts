@@ -85,6 +85,9 @@ export const adminFormTexts = {
 	roundId: '页面内容已经变化，没有执行。请刷新页面后再试。',
 	reason: '请写明原因（不超过 200 字）。原因会记入操作记录，并在大屏和平板上显示。',
 	code: '配对码是大屏上显示的 6 位数字，请重新输入。',
+	candidate: '页面内容已经变化，没有保存。请刷新页面后再试。',
+	file: '没有选择文件，没有上传。请先选择图片或 PDF 附件。',
+	scale: '建设规模不超过 200 字，没有保存。请删减后重试。',
 	delegateNumber: '请输入代表编号。'
 } as const;
 
@@ -111,4 +114,32 @@ export const secondPartyTexts = {
 	void: '作废须由会务或主持人与一名监票人共同确认。',
 	correct: '更正须由总监票人与另一名监票人或会务共同确认。',
 	'reissue-card': '补发代表证须由两人确认。'
+} as const;
+
+/** The candidates' sheets: pictures, attachments and scale. */
+export const candidateTexts = {
+	title: '候选项目',
+	summary: (count: number, seats: number | null) =>
+		`共 ${count} 项${seats === null ? '' : `，应选 ${seats} 项`}。顺序即表决票上的顺序。`,
+	frozen: '本轮已就绪，内容已经固定。',
+	draft: '请逐项核对；就绪后内容即行固定，不能再改。',
+	none: '还没有候选项目。请系统管理员先导入候选项目，再核对并确认表决就绪。',
+	shortName: (name: string) => `大屏简称：${name}`,
+	edit: '规模、图片和附件',
+	scale: '建设规模',
+	scaleHelp: '在项目介绍中显示，不印在表决票上。不超过 200 字。',
+	save: '保存建设规模',
+	file: '图片或附件',
+	fileHelp: '图片 JPG、PNG、WebP，不超过 8 MB；附件 PDF，不超过 10 MB。代表平板、大屏和公开页面均会显示。',
+	upload: '上传',
+	uploading: '正在上传…',
+	remove: '移除',
+	removeOf: (name: string) => `移除 ${name}`,
+	files: (count: number) => `已有图片和附件 ${count} 个`
+} as const;
+
+export const candidateAnswers = {
+	'file-added': '已上传，代表平板和大屏随即可以显示。',
+	'file-removed': '已移除。',
+	'scale-saved': '建设规模已保存。'
 } as const;

@@ -238,6 +238,11 @@ export const tabletTexts = {
 		close: '返回',
 		category: '类别',
 		content: '建设内容',
+		scale: '建设规模',
+		attachments: '附件',
+		attachment: (name: string, bytes: number) =>
+			`${name}（PDF，${bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`}）`,
+		picture: (name: string, n: number) => `${name}，图片 ${n}`,
 		amount: '总投资',
 		funding: '资金来源',
 		unit: '责任单位',
