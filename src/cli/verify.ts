@@ -3,6 +3,7 @@ import type { ArchiveFault } from '#lib/crypto/verify/archive-fault.ts';
 import { verifyArchive, type ArchiveStatement } from '#lib/crypto/verify/verify-archive.ts';
 import type { RefusalDetail } from '#lib/domain/result.ts';
 import { archiveFaultTexts, archiveTexts as texts } from '#lib/i18n/zh-CN/archive.ts';
+import { settlementNames } from '#lib/i18n/zh-CN/rounds.ts';
 import { readArchive, type ReadFault } from '#lib/server/archive/read-archive.ts';
 
 /**
@@ -86,11 +87,17 @@ function statementLines({ round, sealed, compared }: ArchiveStatement): string[]
 			line(texts.roll, 'roll', String(sealed.roll)),
 			line(texts.auditRecords, 'audit records', String(sealed.auditRecords))
 		);
+		if (sealed.settled) lines.push(line(texts.settled, 'settled', settledText(sealed.settled)));
 	}
 	if (compared.fingerprint) lines.push(`${texts.fingerprint} fingerprint: ${texts.compared}`);
 	if (compared.resultHash) lines.push(`${texts.resultHash} result hash: ${texts.compared}`);
 	if (round && !(compared.fingerprint && compared.resultHash)) lines.push(texts.notCompared);
 	return lines;
+}
+
+function settledText({ kind, chosen, note }: { kind: string; chosen: string; note: string }): string {
+	const name = (settlementNames as Record<string, string>)[kind] ?? kind;
+	return [name, chosen && `${texts.chosen} ${chosen}`, note].filter(Boolean).join('; ');
 }
 
 function line(chinese: string, english: string, value: string): string {

@@ -1,9 +1,11 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { verifyArchive } from '#lib/crypto/verify/verify-archive.ts';
 import type { Mark } from '#lib/domain/ballot.ts';
 import type { RuleSet } from '#lib/domain/rule-set.ts';
+import { readZip } from '#lib/server/archive/zip.ts';
 import { inCongress } from '#lib/server/db/client.ts';
 import { announceResult } from '#lib/server/desk/announce-result.ts';
 import { declareValid } from '#lib/server/desk/declare-valid.ts';
@@ -100,7 +102,11 @@ describe('a tie for the last place', () => {
 		const { poll, result } = await hallNow();
 		expect(poll!.chosen.map(({ number }) => number)).toEqual([1, 3]);
 		expect(result!.standings.find(({ number }) => number === 2)!.outcome).toBe('not-elected');
-		await bothArchivesVerify();
+		expect((await bothArchivesVerify()).sealed!.settled).toEqual({
+			kind: 'lot',
+			chosen: '3',
+			note: '抽签人甲，监签人乙'
+		});
 	});
 
 	test('that two people settle at once is settled once', async () => {
@@ -224,11 +230,19 @@ describe('a round declared void', () => {
 });
 
 /** `npm run verify` on the sealed and the public archive of the announced round. */
-async function bothArchivesVerify(): Promise<void> {
+async function bothArchivesVerify() {
 	const { roundId, archiveDir } = hall;
 	const place = join(mkdtempSync(join(tmpdir(), 'piaojue-public-')), 'public.zip');
 	writeFileSync(place, (await publicArchive(hall.desk, roundId))!);
 	for (const path of [place, join(archiveDir, `${roundId}-sealed.zip`)]) {
 		expect(await runProgram(['src/cli/verify.ts', path]), path).toBe(0);
 	}
+	const files = [place, join(archiveDir, `${roundId}-sealed.zip`)].flatMap((path) => {
+		const zip = readZip(readFileSync(path));
+		if (!zip.ok) throw new Error(zip.code);
+		return zip.value.map(({ name, content }): [string, Uint8Array] => [name, content]);
+	});
+	const verified = verifyArchive(new Map(files));
+	if (!verified.ok) throw new Error(verified.code);
+	return verified.value;
 }

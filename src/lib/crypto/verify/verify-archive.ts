@@ -43,7 +43,14 @@ export type ArchiveStatement = {
 		signers: ResultSignature[];
 	} | null;
 	/** Null where only the public archive was at hand. */
-	sealed: { ballots: number; draws: number; roll: number; auditRecords: number } | null;
+	sealed: {
+		ballots: number;
+		draws: number;
+		roll: number;
+		auditRecords: number;
+		/** How a tie or a shortfall of this round was settled, as the audit tells it. */
+		settled: { kind: string; chosen: string; note: string } | null;
+	} | null;
 	compared: { fingerprint: boolean; resultHash: boolean };
 };
 
@@ -173,5 +180,17 @@ const sizes = (sealed: SealedArchive) => ({
 	ballots: sealed.ballots.length,
 	draws: sealed.draws.length,
 	roll: sealed.roll.length,
-	auditRecords: sealed.audit.length
+	auditRecords: sealed.audit.length,
+	settled: settledIn(sealed.audit)
 });
+
+/** The audit ends with the count of this round; its settlement, if it had one, comes shortly before. */
+function settledIn(audit: readonly AuditRecord[]): { kind: string; chosen: string; note: string } | null {
+	const counted = audit.at(-1)?.detail?.round;
+	const record = audit
+		.filter(({ act, detail }) => act === 'result-settled' && detail?.round === counted)
+		.at(-1);
+	if (!record?.detail) return null;
+	const { kind, chosen, note } = record.detail;
+	return { kind: String(kind), chosen: String(chosen ?? ''), note: String(note ?? '') };
+}

@@ -84,6 +84,7 @@ export const archiveTexts = {
 	ballots: '电子票',
 	draws: '领票记录',
 	roll: '代表名册',
+	settled: '并列或缺额的处理',
 	auditRecords: '操作记录',
 	sealedPart: {
 		files: '结果哈希由封存档案的文件算出',
