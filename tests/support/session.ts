@@ -5,7 +5,9 @@ import type { RuleSet } from '#lib/domain/rule-set.ts';
 import { toBase64url, fromBase64url } from '#lib/crypto/bytes.ts';
 import { cardFromSeed, readTypedCode } from '#lib/crypto/card.ts';
 import { signResult } from '#lib/crypto/result-hash.ts';
+import { desc, eq, sql } from 'drizzle-orm';
 import { connectDesk, type Desk } from '#lib/server/db/client.ts';
+import { roundResult } from '#lib/server/db/schema.ts';
 import { seedDemonstration, type Credentials } from '../../src/cli/demo/seed.ts';
 import { ProtocolDelegate, ProtocolStaff, type DrawnBallot } from '../../src/cli/protocol-client.ts';
 
@@ -220,6 +222,25 @@ export class Session {
 				resultHash,
 				signature: toBase64url(signature)
 			});
+		}
+	}
+
+	/** The hash of the newest version, once the sealed archive is written. */
+	async resultHash(): Promise<string> {
+		const roundId = await this.roundId();
+		for (;;) {
+			const rows = await this.#desk.transaction(async (tx) => {
+				await tx.execute(sql`select set_config('piaojue.congress',
+					(select congress_id::text from desk.find_round(${roundId}::uuid)), true)`);
+				return tx
+					.select({ hash: roundResult.resultHash })
+					.from(roundResult)
+					.where(eq(roundResult.roundId, roundId))
+					.orderBy(desc(roundResult.version))
+					.limit(1);
+			});
+			if (rows[0]?.hash) return toBase64url(rows[0].hash);
+			await new Promise((wait) => setTimeout(wait, 50));
 		}
 	}
 

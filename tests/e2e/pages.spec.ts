@@ -1,0 +1,76 @@
+import { expect, test, type Page } from '@playwright/test';
+import { judgePage, watch } from '../support/judge-page.ts';
+import { approving, Session, type Account } from '../support/session.ts';
+
+test.describe.configure({ mode: 'serial' });
+
+let session: Session;
+
+test.beforeAll(async ({ browser }) => {
+	session = await Session.start(browser, { rules: { seats: 2 } });
+});
+
+test.afterAll(() => session.end());
+
+const office = ['/admin', '/admin/roll', '/admin/candidates', '/admin/rules'];
+const consoles: [Account, string[]][] = [
+	['office-1', office],
+	['chair', ['/chair']],
+	['chief', ['/scrutineer']],
+	['scrutineer', ['/scrutineer']],
+	['teller-1', ['/scrutineer']]
+];
+
+test('every page of every office is in Chinese, accessible and quiet, in every state of a round', async () => {
+	test.setTimeout(180_000);
+	const pages = new Map<Account, { page: Page; quiet: ReturnType<typeof watch> }>();
+	for (const [account] of consoles) {
+		const page = await session.staffPage(account);
+		// A picture that is still moving has colours between its colours.
+		await page.emulateMedia({ reducedMotion: 'reduce' });
+		pages.set(account, { page, quiet: watch(page) });
+	}
+	const judgeAll = async (state: string) => {
+		expect(await session.roundState()).toBe(state);
+		for (const [account, paths] of consoles) {
+			const { page, quiet } = pages.get(account)!;
+			for (const path of paths) {
+				await page.goto(path);
+				await expect(page.getByText('已连接')).toBeVisible();
+				await judgePage(page, `${path} in ${state}`);
+				quiet.expectQuiet(`${path} in ${state}`);
+			}
+		}
+	};
+
+	await judgeAll('draft');
+	await session.checkIn();
+	const roundId = await session.roundId();
+	await session.makeReady(roundId);
+	await session.draw();
+	await judgeAll('ready');
+	await session.open(roundId);
+	await judgeAll('open');
+	await session.cast(session.everybody, () => approving([1, 2]));
+	await session.close(roundId);
+	await expect.poll(() => session.roundState()).toBe('counted');
+	await judgeAll('counted');
+	await session.sign(roundId, await session.resultHash());
+	await session.announce(roundId);
+	await judgeAll('announced');
+});
+
+test('what the public reads is in Chinese, accessible and quiet', async () => {
+	const page = await session.page();
+	const quiet = watch(page);
+	const roundId = await session.roundId();
+	const { projects } = (await (await page.request.get('/api/v1/projects')).json()) as {
+		projects: { id: string }[];
+	};
+	const paths = ['/', '/projects', `/projects/${projects[0]!.id}`, `/results/${roundId}`, '/login', '/hall'];
+	for (const path of paths) {
+		await page.goto(path);
+		await judgePage(page, path);
+		quiet.expectQuiet(path);
+	}
+});

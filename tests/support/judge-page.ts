@@ -1,0 +1,58 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+
+/** The conformance that every page is held to (docs: ux measures, WCAG 2.2 AA). */
+const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** Latin words that belong to a Chinese page: addresses people type, file kinds, and names of standards. */
+const latin =
+	/^(PDF|CSV|XLSX|JSON|QR|GB|HTTPS?|SHA|KB|MB|km|S\d+|Ctrl|Enter|Esc|Alt|Page(Up|Down)|F\d+|[A-Z])$/;
+
+/**
+ * Holds a page to what every page promises: no violation of WCAG, no English left over, no request to another
+ * origin, no error in the console. Call `watch` before the page's first navigation.
+ */
+export async function judgePage(page: Page, where: string): Promise<void> {
+	const { violations } = await new AxeBuilder({ page }).withTags(wcag).analyze();
+	const told = violations.map(
+		({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`
+	);
+	expect.soft(told, `${where}: accessibility`).toEqual([]);
+	expect.soft(await englishOn(page), `${where}: English`).toEqual([]);
+}
+
+/** Collects what a page may not do; `expectQuiet` says that it did none of it. */
+export function watch(page: Page): { expectQuiet: (where: string) => void } {
+	const faults: string[] = [];
+	const own = new Set([process.env.PIAOJUE_E2E_ORIGIN!, process.env.PIAOJUE_E2E_BOX_ORIGIN!]);
+	page.on('console', (message) => {
+		if (message.type() === 'error') faults.push(`console: ${message.text()}`);
+	});
+	page.on('request', (request) => {
+		const { protocol, origin } = new URL(request.url());
+		if (/^https?:$/.test(protocol) && !own.has(origin)) faults.push(`request: ${request.url()}`);
+	});
+	return { expectQuiet: (where) => expect.soft(faults, where).toEqual([]) };
+}
+
+/** Latin words a person can read on the page; codes and hashes are no words. */
+async function englishOn(page: Page): Promise<string[]> {
+	const words = await page.evaluate(() => {
+		const found: string[] = [];
+		const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+		for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+			const parent = node.parentElement!;
+			if (parent.closest('script, style, noscript')) continue;
+			if (!parent.checkVisibility()) continue;
+			const text = (node.textContent ?? '')
+				// Addresses such as /hall are typed as they stand; fingerprints and hashes are nobody's language.
+				.replace(/\/[a-z/]+/g, '')
+				.replace(/\.(pdf|png|jpe?g|webp|csv|xlsx)\b/gi, '')
+				.replace(/[0-9A-Z]{4}(-[0-9A-Z]{4}){4}/g, '')
+				.replace(/[\w-]{43}|([\w-]{4} ){10}[\w-]{3}/g, '');
+			found.push(...(text.match(/[A-Za-z][A-Za-z0-9]*/g) ?? []));
+		}
+		return found;
+	});
+	return [...new Set(words)].filter((word) => !latin.test(word));
+}
