@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { RoundState } from '../domain/round-state.ts';
-import type { HallView, RoundHead, TallyView } from '../wire/views.ts';
-import { sampleHall, sampleResult, sampleRound } from '../../../tests/support/sample-views.ts';
-import { hallScene, resultRows, shownFloor, stageList } from './hall-scene.ts';
+import type { HallMode, HallView, PollView, RoundHead, StandingView, TallyView } from '../wire/views.ts';
+import { sampleHall, sampleResult, sampleRound, sampleStage } from '../../../tests/support/sample-views.ts';
+import { furtherRound, hallPages, hallScene, resultPages, shownFloor } from './hall-scene.ts';
 
 const roundStates = Object.keys({
 	draft: 0,
@@ -78,28 +78,120 @@ describe('what the hall sees', () => {
 	});
 });
 
-describe('the lists on the stage', () => {
-	test.each([1, 5, 8, 10, 11, 14, 16, 17, 20])('%i candidates stand at 48 px or more', (count) => {
-		const list = stageList(count, 712);
-		expect(list.text).toBeGreaterThanOrEqual(48);
-		expect(list.columns * list.rows).toBeGreaterThanOrEqual(count);
-		expect(list.rows * list.text * 1.15).toBeLessThan(712);
+describe('what the chair puts up', () => {
+	const put = (mode: HallMode, state: RoundState = 'open') =>
+		hallScene(hall({ state, stage: { ...sampleStage, mode } })).name;
+
+	test('stands before what the round is at', () => {
+		expect(put('blank')).toBe('blank');
+		expect(put('title')).toBe('title');
+		expect(put('check-in', 'counted')).toBe('attendance');
 	});
 
-	test.each([1, 2, 8, 10, 13, 20])('a result of %i candidates fits its height at 48 px or more', (count) => {
-		const standings = Array.from({ length: count }, (_, i) => ({
-			outcome: i < 5 ? 'elected' : 'not-elected'
-		}));
-		// One column may carry a line of names above it (approve, against, abstain); two columns never do.
-		const height = count > 10 ? 696 : 636;
-		const rows = resultRows(standings, height);
-		expect(rows.text).toBeGreaterThanOrEqual(48);
-		const used = rows.heights.reduce((sum, height) => sum + height, 0) + (rows.heights.length - 1) * 8;
-		expect(used).toBeLessThanOrEqual(height);
+	test('gives way where its candidate is gone', () => {
+		expect(put('candidate', 'ready')).toBe('ready');
+	});
+});
+
+const standing = (number: number, outcome: StandingView['outcome'], approve = 50): StandingView => ({
+	id: `c${number}`,
+	number,
+	name: `项目${number}`,
+	shortName: '',
+	approve,
+	against: 0,
+	abstain: 0,
+	rank: 1,
+	passed: true,
+	outcome,
+	electronic: { approve, against: 0, abstain: 0 },
+	paper: { approve: 0, against: 0, abstain: 0 }
+});
+const tie = [
+	standing(1, 'elected', 60),
+	standing(4, 'tied'),
+	standing(2, 'tied'),
+	standing(3, 'not-elected', 9)
+];
+
+describe('a result that leads to a further ballot', () => {
+	test('names the tied and their places, as the rules ask', () => {
+		const result = sampleResult({
+			standings: tie,
+			seatsLeft: 1,
+			next: { kind: 'tie-revote', numbers: [2, 4], seats: 1 }
+		});
+		expect(furtherRound(result)).toEqual({ kind: 'tie-revote', standings: [tie[1], tie[2]], seats: 1 });
 	});
 
-	test('the rounding step is named only where it is certain', () => {
-		expect(shownFloor(999)).toBe(5);
-		expect(shownFloor(1000)).toBeNull();
+	test('names them also where the presidium chose the ballot', () => {
+		const settlement = { kind: 'revote' as const, elected: [], note: '', at: '' };
+		const result = sampleResult({ standings: tie, seatsLeft: 1, settlement });
+		expect(furtherRound(result)).toEqual({ kind: 'tie-revote', standings: [tie[1], tie[2]], seats: 1 });
 	});
+
+	test('leads to none after a lot', () => {
+		const settlement = { kind: 'lot' as const, elected: [2], note: '', at: '' };
+		expect(furtherRound(sampleResult({ standings: tie, seatsLeft: 1, settlement }))).toBeNull();
+	});
+});
+
+describe('the pages of a picture', () => {
+	const many = (count: number) => Array.from({ length: count }, (_, i) => standing(i + 1, 'not-elected'));
+	const announced = (count: number, over: Partial<HallView> = {}) =>
+		hall({ state: 'announced', result: sampleResult({ standings: many(count) }), ...over });
+	const pages = (view: HallView, shape: 'standard' | 'wide' = 'standard') =>
+		resultPages(view, view.result!, shape).map(({ kind }) => kind);
+	const poll: PollView = {
+		seats: 5,
+		chosen: many(5).map(({ id, number, name, shortName, approve }) => ({
+			id,
+			number,
+			name,
+			shortName,
+			approve,
+			sequence: 1
+		})),
+		seatsLeft: 0,
+		rounds: [1, 2].map((sequence) => ({
+			id: String(sequence),
+			sequence,
+			kind: 'first',
+			title: '',
+			state: 'announced'
+		}))
+	};
+
+	test('twenty candidates are one page on 16:9 and twenty-one on 32:9, no more', () => {
+		expect(hallPages(announced(20))).toBe(1);
+		expect(hallPages(announced(21))).toBe(2);
+		expect(hallPages(announced(21), 'wide')).toBe(1);
+		expect(hallPages(announced(22), 'wide')).toBe(2);
+	});
+
+	test('the whole list of several rounds stands beside a short result, else on a page of its own', () => {
+		expect(pages(announced(2, { poll }))).toEqual(['standings']);
+		expect(pages(announced(8, { poll }))).toEqual(['standings', 'poll']);
+		expect(pages(announced(8, { poll }), 'wide')).toEqual(['standings']);
+	});
+
+	test('after one round the poll is that round', () => {
+		expect(pages(announced(8, { poll: { ...poll, rounds: poll.rounds.slice(0, 1) } }))).toEqual([
+			'standings'
+		]);
+	});
+
+	test('the further ballot has the last page', () => {
+		const result = sampleResult({ standings: tie, next: { kind: 'tie-revote', numbers: [2, 4], seats: 1 } });
+		expect(pages(announced(0, { result }))).toEqual(['standings', 'further']);
+	});
+
+	test('nothing to turn where there is no list', () => {
+		expect(hallPages(hall({ state: 'paused' }))).toBe(1);
+	});
+});
+
+test('the rounding step is named only where it is certain', () => {
+	expect(shownFloor(999)).toBe(5);
+	expect(shownFloor(1000)).toBeNull();
 });

@@ -1,23 +1,53 @@
-import type { HallView, RoundHead, TallyView } from '../wire/views.ts';
+import type {
+	CandidateSheet,
+	HallView,
+	PollView,
+	ResultView,
+	RoundHead,
+	StandingView,
+	TallyView
+} from '../wire/views.ts';
+import { listCapacity, pagesOf, type StageShape } from './hall/stage-layout.ts';
 
 /** The pictures of the hall screen. What a picture shows comes from the view; which one it is, from here. */
 export type HallScene =
+	| { name: 'blank' }
 	| { name: 'title' }
 	| { name: 'attendance' }
+	| { name: 'candidate'; candidate: CandidateSheet }
 	| { name: 'ready'; round: RoundHead }
 	| { name: 'turnout'; round: RoundHead }
 	| { name: 'tally'; round: RoundHead; tally: ShownTally }
 	| { name: 'waiting'; round: RoundHead; waiting: 'paused' | 'closing' | 'closed' | 'counted' | 'certified' }
-	| { name: 'result'; round: RoundHead; result: NonNullable<HallView['result']> }
+	| { name: 'result'; round: RoundHead; result: ResultView }
 	| { name: 'ended'; round: RoundHead; ended: 'void' | 'aborted' };
 
 export type ShownTally = TallyView & { candidates: NonNullable<TallyView['candidates']> };
 
 /**
- * Holds back what a view may already carry but the hall must not see yet: a console's result before the
- * announcement, and with `after-close` every number per candidate before it.
+ * What the chair has put up, else what the round is at. Holds back what a view may already carry but the hall
+ * must not see yet: a console's result before the announcement, and with `after-close` every number per
+ * candidate before it.
  */
 export function hallScene(view: HallView): HallScene {
+	switch (view.stage.mode) {
+		case 'blank':
+		case 'title':
+			return { name: view.stage.mode };
+		case 'check-in':
+			return { name: 'attendance' };
+		case 'candidate':
+			return view.stage.candidate
+				? { name: 'candidate', candidate: view.stage.candidate }
+				: followedScene(view);
+		case 'auto':
+			return followedScene(view);
+		default:
+			throw new Error(`unknown mode: ${String(view.stage.mode satisfies never)}`);
+	}
+}
+
+function followedScene(view: HallView): HallScene {
 	const { round } = view;
 	if (!round) return view.turnout.checkedIn > 0 ? { name: 'attendance' } : { name: 'title' };
 	if (round.closing) return { name: 'waiting', round, waiting: 'closing' };
@@ -61,58 +91,66 @@ function liveTally({ tally }: HallView, round: RoundHead): ShownTally | null {
  */
 export const shownFloor = (drawn: number): number | null => (drawn < 1000 ? 5 : null);
 
-export type StageList = {
-	columns: 1 | 2;
-	rows: number;
-	/** Text height in px of the 1080-line stage; never under 48 as far as 20 candidates go. */
-	text: number;
+/** The further ballot that an announced result leads to. */
+export type FurtherRound = {
+	kind: 'tie-revote' | 'second-round';
+	/** Who stands in it; empty where the result does not name them. */
+	standings: StandingView[];
+	seats: number;
 };
 
-/**
- * How a list of candidates fills the stage: one column up to ten, two beyond, in list order down each column.
- * Beyond twenty the text shrinks rather than a candidate being left out.
- * @param height px the list may take
- */
-export function stageList(count: number, height: number): StageList {
-	const columns = count > 10 ? 2 : 1;
-	const rows = Math.max(1, Math.ceil(count / columns));
-	const wanted = columns === 1 ? (count > 8 ? 56 : 64) : count > 16 ? 48 : 56;
-	return { columns, rows, text: Math.min(wanted, Math.floor((height / rows) * 0.68)) };
+/** By the rules, or by the presidium's choice among what they allow; null where nothing follows. */
+export function furtherRound({ next, settlement, standings, seatsLeft }: ResultView): FurtherRound | null {
+	if (next) {
+		const listed = standings.filter(({ number }) => next.numbers.includes(number));
+		return { kind: next.kind, standings: listed, seats: next.seats };
+	}
+	if (settlement?.kind === 'revote') {
+		const tied = standings.filter(({ outcome }) => outcome === 'tied');
+		return { kind: 'tie-revote', standings: tied, seats: seatsLeft };
+	}
+	return settlement?.kind === 'second-round'
+		? { kind: 'second-round', standings: [], seats: seatsLeft }
+		: null;
 }
 
-export type ResultRows = {
-	columns: 1 | 2;
-	/** Height of each row of the grid, px. */
-	heights: number[];
-	electedText: number;
-	text: number;
-};
+/** The pictures of an announced result, in the order the chair turns them. */
+export type ResultPage =
+	| { kind: 'standings'; standings: StandingView[]; poll: PollView | null }
+	| { kind: 'poll'; chosen: PollView['chosen']; poll: PollView }
+	| { kind: 'further'; further: FurtherRound };
 
-/** Gap between the rows of a result, px of the stage. */
-const resultGap = 8;
+/** Beside so few standings the whole poll's list finds room. */
+const FEW_STANDINGS = 3;
+const FEW_CHOSEN = 10;
 
-/**
- * How an announced result fills the stage. Up to ten stand in one column, the chosen in taller rows; beyond,
- * two columns of equal rows.
- * @param standings in the order of the count
- * @param height px the list may take
- */
-export function resultRows(standings: readonly { outcome: string }[], height: number): ResultRows {
-	const count = standings.length;
-	if (count > 10) {
-		const { columns, rows } = stageList(count, height);
-		const each = Math.floor((height - resultGap * (rows - 1)) / rows);
-		const text = Math.min(56, Math.floor(each * 0.78));
-		return { columns, heights: Array<number>(rows).fill(each), electedText: text, text };
-	}
-	const taller = count > 8 ? 1.1 : 1.3;
-	const weights = standings.map(({ outcome }) => (outcome === 'elected' ? taller : 1));
-	const total = weights.reduce((sum, weight) => sum + weight, 0) || 1;
-	const share = Math.min(92, (height - resultGap * Math.max(0, count - 1)) / total);
-	return {
-		columns: 1,
-		heights: weights.map((weight) => Math.floor(share * weight)),
-		electedText: Math.max(48, Math.min(68, Math.floor(share * taller * 0.66))),
-		text: Math.max(48, Math.min(56, Math.floor(share * 0.7)))
-	};
+export function resultPages(view: HallView, result: ResultView, shape: StageShape): ResultPage[] {
+	const poll = view.poll && announcedRounds(view.poll) > 1 ? view.poll : null;
+	const further = furtherRound(result);
+	const together =
+		poll !== null &&
+		(shape === 'wide' || result.standings.length <= FEW_STANDINGS) &&
+		result.standings.length <= 10 &&
+		poll.chosen.length <= FEW_CHOSEN;
+	return [
+		...pagesOf(result.standings, listCapacity[shape]).map((standings) => ({
+			kind: 'standings' as const,
+			standings,
+			poll: together ? poll : null
+		})),
+		...(poll && !together
+			? pagesOf(poll.chosen, listCapacity[shape]).map((chosen) => ({ kind: 'poll' as const, chosen, poll }))
+			: []),
+		...(further ? [{ kind: 'further' as const, further }] : [])
+	];
+}
+
+const announcedRounds = (poll: PollView) => poll.rounds.filter(({ state }) => state === 'announced').length;
+
+/** How many pages the chair can turn in what the hall shows now; 1 where there is nothing to turn. */
+export function hallPages(view: HallView, shape: StageShape = 'standard'): number {
+	const scene = hallScene(view);
+	if (scene.name === 'result') return resultPages(view, scene.result, shape).length;
+	if (scene.name === 'tally') return pagesOf(scene.tally.candidates, listCapacity[shape]).length;
+	return 1;
 }

@@ -1,5 +1,4 @@
 import type { VoidReason } from '../../domain/void-reason.ts';
-import { outcomeText } from './common.ts';
 
 /** What the hall reads on the big screen. Short: seen from the last row, for a few seconds. */
 
@@ -28,6 +27,8 @@ export const figureNames = {
 	electorate: '应到代表',
 	checkedIn: '实到代表',
 	needed: '法定人数',
+	onLeave: '请假',
+	absent: '未到',
 	drawn: '已领票',
 	cast: '已投票',
 	paper: '纸质票',
@@ -41,15 +42,22 @@ export const figureNames = {
 export const attendanceText = (turnout: { electorate: number; checkedIn: number }): string =>
 	`应到 ${turnout.electorate} 人 · 实到 ${turnout.checkedIn} 人`;
 
-export const quorumText = (
-	quorum: { rule: string; needed: number; met: boolean },
-	checkedIn: number
-): string =>
+/** 法定人数 is tested against those in the hall at the opening. */
+export const quorumText = (quorum: { rule: string; needed: number; met: boolean }, inHall: number): string =>
 	quorum.rule === 'none'
 		? '不另设法定人数'
 		: quorum.met
 			? '符合法定人数'
-			: `还需 ${quorum.needed - checkedIn} 人达到法定人数`;
+			: `还需 ${quorum.needed - inHall} 人达到法定人数`;
+
+/** With the number it takes, where there is room for it. */
+export const quorumSentence = (
+	quorum: { rule: string; needed: number; met: boolean },
+	inHall: number
+): string =>
+	quorum.rule === 'none'
+		? quorumText(quorum, inHall)
+		: `法定人数 ${quorum.needed} 人，${quorumText(quorum, inHall)}`;
 
 export const paperText = (paper: number): string => `另有纸质表决票 ${paper} 张`;
 
@@ -85,7 +93,7 @@ export const ballotsText = (result: {
 		...(result.valid === null ? [] : [`有效 ${result.valid} 张`, `无效 ${result.invalid ?? 0} 张`])
 	].join(' · ');
 
-/** What it took, in one sentence. */
+/** What it took, in one sentence. A tie re-vote asks for no second majority, nor does a round without a base. */
 export const decidedByText = (result: { threshold: number | null; seats: number }): string =>
 	result.threshold === null
 		? `赞成票多的前 ${result.seats} 项入选`
@@ -94,8 +102,43 @@ export const decidedByText = (result: { threshold: number | null; seats: number 
 export const seatsLeftText = (seatsLeft: number, tied: boolean): string =>
 	tied ? `票数相等，还有 ${seatsLeft} 个名额待定` : `还有 ${seatsLeft} 个名额没有产生`;
 
-export const staleText = (lastUpdated: string | null): string =>
-	lastUpdated === null ? '数据暂停更新' : `数据暂停更新 · 最后更新 ${lastUpdated}`;
+/** @param seconds how old the picture is; null while that is not known */
+export const staleText = (seconds: number | null): string =>
+	seconds === null ? '数据暂停更新' : `数据暂停更新，画面停在 ${ageText(seconds)}前`;
+
+const ageText = (seconds: number): string =>
+	seconds < 60
+		? `${seconds} 秒`
+		: seconds < 3600
+			? `${Math.floor(seconds / 60)} 分钟`
+			: `${Math.floor(seconds / 3600)} 小时`;
+
+/** 计时: minutes and seconds that are left. */
+export const timerText = (seconds: number): string =>
+	seconds <= 0
+		? '时间到'
+		: `计时 ${String(Math.floor(seconds / 60)).padStart(2, '0')}:${String(seconds % 60).padStart(2, '0')}`;
+
+export const pageText = (page: number, pages: number): string => `第 ${page} / ${pages} 页`;
+
+export const presentText = (inHall: number): string => `现在场 ${inHall} 人`;
+
+export const slideFactNames = {
+	content: '建设内容',
+	scale: '建设规模',
+	amount: '总投资',
+	funding: '资金来源',
+	unit: '责任单位',
+	period: '完成时限'
+} as const;
+
+export const slideTexts = {
+	kicker: '候选项目介绍',
+	shortened: '全文请看平板',
+	picture: '项目图片'
+} as const;
+
+export const candidateNumberText = (number: number): string => `${number} 号`;
 
 export const pairingTexts = {
 	title: '会场大屏',
@@ -122,16 +165,86 @@ export const markNames = { approve: '赞成', against: '反对', abstain: '弃�
 
 /** 应选 5 项，入选 5 项; more than the places only where the rules let a tie in. */
 export const resultHeadline = (elected: number, seats: number): string =>
-	`应选 ${seats} 项，入选 ${elected} 项`;
+	elected > seats ? `应选 ${seats} 项，并列均入选，共 ${elected} 项` : `应选 ${seats} 项，入选 ${elected} 项`;
 
-/** The mark beside a standing. Shape and word, never colour alone; `level`: others have the same rank. */
-export const outcomeMark = (
-	standing: Parameters<typeof outcomeText>[0],
-	{ level, threshold }: { level: boolean; threshold: number | null }
+/** Shape and word, never colour alone. */
+export const outcomeWords = {
+	elected: '✓ 入选',
+	tied: '＝ 并列',
+	passed: '过半数、未入选',
+	'not-elected': '未入选'
+} as const;
+
+/** The mark beside a standing; `level`: others have the same number of approvals. */
+export const outcomeMark = (outcome: keyof typeof outcomeWords, level: boolean): string =>
+	outcome === 'elected' && level ? '并列 ✓ 入选' : outcomeWords[outcome];
+
+/** Above a group of standings; `again` where the group goes on in the next column. */
+export const outcomeHeading = (outcome: keyof typeof outcomeWords, count: number, again: boolean): string =>
+	again ? `${outcomeWords[outcome]}（续）` : `${outcomeWords[outcome]} ${count} 项`;
+
+/** How the returned ballots came; said where there was paper. */
+export const channelsText = (result: {
+	electronic: { returned: number };
+	paper: { returned: number };
+}): string => `电子 ${result.electronic.returned} ＋ 纸质 ${result.paper.returned}`;
+
+const listed = (names: readonly string[]) => names.join('、');
+
+export const furtherTexts = {
+	'tie-revote': { title: '票数相等，须再次表决', list: '再次表决的项目' },
+	'second-round': { title: '名额不足，另行票决', list: '再次表决的项目' }
+} as const;
+
+/** Which projects, for how many places. */
+export const furtherText = (further: {
+	kind: 'tie-revote' | 'second-round';
+	standings: readonly unknown[];
+	seats: number;
+}): string =>
+	further.standings.length
+		? `从以下 ${further.standings.length} 个项目中选出 ${further.seats} 项`
+		: `还有 ${further.seats} 个名额，由再次表决产生`;
+
+/** In one line under the result. */
+export const furtherLine = (further: {
+	kind: 'tie-revote' | 'second-round';
+	standings: readonly unknown[];
+	seats: number;
+}): string =>
+	further.kind === 'tie-revote'
+		? `${further.standings.length} 个项目票数相等，须再次表决，选出 ${further.seats} 项`
+		: further.standings.length
+			? `还有 ${further.seats} 个名额，${further.standings.length} 个项目另行票决（再次表决）`
+			: `还有 ${further.seats} 个名额，另行票决（再次表决）`;
+
+/** How a tie or a shortfall was settled otherwise than by a ballot. */
+export const settlementLine = (
+	kind: 'lot' | 'presidium' | 'vacant' | 'next-session',
+	names: readonly string[],
+	seatsLeft: number
 ): string =>
-	standing.outcome === 'elected' ? (level ? '并列 ✓ 入选' : '✓ 入选') : outcomeText(standing, threshold);
+	({
+		lot: `票数相等，经抽签，${listed(names)}入选`,
+		presidium: `票数相等，由主席团决定，${listed(names)}入选`,
+		vacant: `余下 ${seatsLeft} 个名额空缺`,
+		'next-session': `余下 ${seatsLeft} 个名额留待下次会议`
+	})[kind];
 
-/** Where a row has no room for the word; explained by `outcomeSignsText` above the list. */
-export const outcomeSigns = { elected: '✓', tied: '＝', 'not-elected': '' } as const;
+export const pollTexts = { title: '整个票决的入选项目' } as const;
 
-export const outcomeSignsText = (tied: boolean): string => (tied ? '✓ 入选　＝ 票数相等' : '✓ 为入选');
+export const pollHeadline = (poll: {
+	seats: number;
+	chosen: readonly unknown[];
+	seatsLeft: number;
+}): string =>
+	poll.seatsLeft > 0
+		? `应选 ${poll.seats} 项，入选 ${poll.chosen.length} 项，还缺 ${poll.seatsLeft} 项`
+		: `应选 ${poll.seats} 项，入选 ${poll.chosen.length} 项`;
+
+export const sequenceText = (sequence: number): string => `第 ${sequence} 轮`;
+
+export const paperProgressText = (progress: { done: number; batches: number }): string =>
+	`纸质票计票进度：${progress.done} / ${progress.batches} 批`;
+
+export const candidateListText = '候选项目';

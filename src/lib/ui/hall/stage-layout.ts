@@ -1,0 +1,114 @@
+import type { StandingView } from '../../wire/views.ts';
+
+/** Hall screens are 16:9, or 32:9 on an LED wall; the picture is drawn at 1080 lines and scaled. */
+export type StageShape = 'standard' | 'wide';
+
+export const stageSizes = {
+	standard: { width: 1920, height: 1080 },
+	wide: { width: 3840, height: 1080 }
+} as const;
+
+/** Smallest text of the stage, px of its 1080 lines: 4.44 % of the picture's height. */
+export const STAGE_TEXT_FLOOR = 48;
+
+/** Between the two shapes a room gets the one it wastes less on. */
+export const shapeOf = (width: number, height: number): StageShape =>
+	height > 0 && width / height >= 2.5 ? 'wide' : 'standard';
+
+/** Candidates on one picture: 2 × 10 or 3 × 7; more are paged by the chair. */
+export const listCapacity = { standard: 20, wide: 21 } as const;
+
+export type StageList = { columns: 1 | 2 | 3; rows: number; text: number };
+
+/**
+ * How a list in ballot order fills the stage, down each column. Names have at most twelve characters, which
+ * is what bounds the text where columns stand beside each other.
+ */
+export function stageList(count: number, shape: StageShape): StageList {
+	if (shape === 'wide') {
+		const columns = count > 14 ? 3 : count > 7 ? 2 : 1;
+		return { columns, rows: Math.max(1, Math.ceil(count / columns)), text: 64 };
+	}
+	if (count > 10) return { columns: 2, rows: Math.ceil(count / 2), text: STAGE_TEXT_FLOOR };
+	return { columns: 1, rows: Math.max(1, count), text: count > 8 ? 56 : 64 };
+}
+
+/** Chunks of a list that fit one picture each; one empty page where there is nothing. */
+export function pagesOf<Entry>(entries: readonly Entry[], perPage: number): Entry[][] {
+	const pages: Entry[][] = [];
+	for (let from = 0; from < entries.length; from += perPage) pages.push(entries.slice(from, from + perPage));
+	return pages.length ? pages : [[]];
+}
+
+/** The page that the chair turned to, kept within what there is. */
+export const pageAt = <Page>(pages: readonly Page[], page: number): Page =>
+	pages[Math.min(Math.max(page, 1), pages.length) - 1]!;
+
+/** What becomes of a candidate, as the hall groups them; over the majority and yet not chosen is its own. */
+export type Outcome = 'elected' | 'tied' | 'passed' | 'not-elected';
+
+const outcomes: readonly Outcome[] = ['elected', 'tied', 'passed', 'not-elected'];
+
+/** `threshold` null: the round asked for no majority, so nobody is 过半数. */
+export const outcomeOf = (
+	standing: Pick<StandingView, 'outcome' | 'passed'>,
+	threshold: number | null
+): Outcome =>
+	standing.outcome === 'not-elected' && standing.passed && threshold !== null ? 'passed' : standing.outcome;
+
+export type Slot<Standing> =
+	{ outcome: Outcome; count: number; again: boolean } | { outcome: Outcome; standing: Standing };
+
+/**
+ * A result of more than ten on 16:9: two columns under words, since a row has no room for a name of twelve
+ * characters and its outcome in words. A heading is repeated on top of the second column and never ends one.
+ */
+export function groupedColumns<Standing extends Pick<StandingView, 'outcome' | 'passed'>>(
+	standings: readonly Standing[],
+	threshold: number | null
+): { columns: Slot<Standing>[][]; rows: number } {
+	for (let rows = Math.max(2, Math.ceil((standings.length + 1) / 2)); ; rows++) {
+		const columns = fill(standings, threshold, rows);
+		if (columns.length <= 2) return { columns, rows };
+	}
+}
+
+function fill<Standing extends Pick<StandingView, 'outcome' | 'passed'>>(
+	standings: readonly Standing[],
+	threshold: number | null,
+	rows: number
+): Slot<Standing>[][] {
+	const columns: Slot<Standing>[][] = [[]];
+	const last = () => columns.at(-1)!;
+	for (const outcome of outcomes) {
+		const group = standings.filter((standing) => outcomeOf(standing, threshold) === outcome);
+		if (!group.length) continue;
+		if (last().length > rows - 2) columns.push([]);
+		last().push({ outcome, count: group.length, again: false });
+		for (const standing of group) {
+			if (last().length === rows) columns.push([{ outcome, count: group.length, again: true }]);
+			last().push({ outcome, standing });
+		}
+	}
+	return columns;
+}
+
+/**
+ * A result in whole rows, each with its outcome in words: one column up to ten on 16:9; on 32:9 two, the
+ * chosen on the left and the others on the right where that fits.
+ */
+export function resultColumns<Standing extends { outcome: string }>(
+	standings: readonly Standing[],
+	shape: StageShape
+): Standing[][] {
+	if (shape === 'standard') return [[...standings]];
+	const chosen = standings.filter(({ outcome }) => outcome === 'elected');
+	const others = standings.filter(({ outcome }) => outcome !== 'elected');
+	const half = Math.ceil(standings.length / 2);
+	if (chosen.length && others.length && Math.max(chosen.length, others.length) <= 11) return [chosen, others];
+	return [standings.slice(0, half), standings.slice(half)].filter((column) => column.length);
+}
+
+/** Text of a result's rows, px of the stage. @param height px of the list */
+export const rowText = (rows: number, height: number): number =>
+	Math.max(STAGE_TEXT_FLOOR, Math.min(64, Math.floor((height / rows) * 0.68)));
