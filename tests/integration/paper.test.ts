@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fromBase64url } from '#lib/crypto/bytes.ts';
@@ -94,6 +94,11 @@ const audited = async () =>
 
 /** Tellers, a scrutineer and the chief sign; the chair announces. */
 async function announce(version = 1): Promise<void> {
+	await sign(version);
+	expect(await announceResult(hall.desk, as('chair'), { roundId: hall.roundId })).toMatchObject({ ok: true });
+}
+
+async function sign(version = 1): Promise<void> {
 	const { resultHash } = await hall.signable(version);
 	for (const teller of ['teller-1', 'teller-2']) {
 		const signed = await signAsTeller(hall.desk, as(teller), {
@@ -104,7 +109,6 @@ async function announce(version = 1): Promise<void> {
 	}
 	for (const username of ['scrutineer', 'chief'] as const)
 		expect(await hall.signAs(username, { resultHash }), username).toMatchObject({ ok: true });
-	expect(await announceResult(hall.desk, as('chair'), { roundId: hall.roundId })).toMatchObject({ ok: true });
 }
 
 /** The verifier has both archives, so it recounts the paper from the sealed one against the published column. */
@@ -351,6 +355,28 @@ describe('a round on tablets and paper', () => {
 		expect(readings).toHaveLength(4);
 		await announce(2);
 		await bothArchivesVerify();
+	});
+
+	test('is corrected after its signatures too, when the box is sealed: the ballots come from the archive before', async () => {
+		await countOut(10);
+		await both(1, times(10, approving(1)));
+		await finish();
+		await sign();
+		await hall.until('certified');
+		const { desk, roundId, archiveDir, keys } = hall;
+		for (let tries = 0; tries < 200 && existsSync(join(keys.dir, `${roundId}.keys`)); tries++)
+			await new Promise((wait) => setTimeout(wait, 25));
+		const before = readFileSync(join(archiveDir, `${roundId}-sealed.zip`));
+		await correctResult(desk, as('chief'), { roundId, reason: '漏录 1 张' });
+		expect(await correctResult(desk, as('office-1'), { roundId, reason: '' })).toMatchObject({ ok: true });
+		await hall.until('closed');
+		expect((await sendBackBatch(desk, as('chief'), { ...place(1), reason: '逐张复核' })).ok).toBe(true);
+		await both(1, [...times(9, approving(1)), approving(2)], 2);
+		await finish();
+		await sign(2);
+		expect(await announceResult(desk, as('chair'), { roundId: hall.roundId })).toMatchObject({ ok: true });
+		await bothArchivesVerify();
+		expect(readFileSync(join(archiveDir, `${roundId}-sealed-v1.zip`))).toEqual(before);
 	});
 });
 
