@@ -1,15 +1,18 @@
+import { io } from 'socket.io-client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fromBase64url, toBase64url } from '#lib/crypto/bytes.ts';
 import { cardFromSeed, readTypedCode } from '#lib/crypto/card.ts';
 import { signResult } from '#lib/crypto/result-hash.ts';
+import type { HallView, ViewEvent } from '#lib/wire/views.ts';
 import { ProtocolDelegate, type ProtocolStaff } from '../../src/cli/protocol-client.ts';
 import { fiveApprovals } from '../support/hall.ts';
 import { killableServer, type KillableServer } from '../support/killable-server.ts';
 
-/** Milliseconds between the request and the kill: before the act, in its transaction, after its commit. */
-const moments = [0, 6, 25];
+/** Milliseconds between the request and the kill: in its transaction, about its commit. */
+const moments = [4, 20];
 
 let server: KillableServer;
+let screens: ReturnType<typeof watchingScreens>;
 let people: Record<'one' | 'two' | 'chair' | 'chief' | 'scrutineer', ProtocolStaff>;
 
 beforeAll(async () => {
@@ -17,12 +20,16 @@ beforeAll(async () => {
 	const [one, two, chair, chief, scrutineer] = await Promise.all(
 		['office-1', 'office-2', 'chair', 'chief', 'scrutineer'].map((name) => server.as(name))
 	);
+	screens = watchingScreens(server.credentials.origin, chair!.cookie);
 	people = { one: one!, two: two!, chair: chair!, chief: chief!, scrutineer: scrutineer! };
 }, 120_000);
 
-afterAll(() => server.end());
+afterAll(async () => {
+	screens.stop();
+	await server.end();
+});
 
-test('a server killed in the middle of any act leaves the round before it or after it, and the session goes on', async () => {
+test('a server killed in the middle of any act leaves the round before it or after it, and every screen shows which', async () => {
 	const { credentials } = server;
 	const { roundId } = credentials;
 	for (const { number } of credentials.delegates) {
@@ -84,8 +91,11 @@ async function killedIn(lawful: string[], act: () => Promise<void>): Promise<voi
 		await new Promise((wait) => setTimeout(wait, moment));
 		server.kill();
 		await asked;
+		screens.forget();
 		await server.start();
-		expect(lawful).toContain(await state());
+		const now = await state();
+		expect(lawful).toContain(now);
+		await screens.show(now);
 	}
 	await act();
 	const last = lawful.at(-1)!;
@@ -93,6 +103,41 @@ async function killedIn(lawful: string[], act: () => Promise<void>): Promise<voi
 		await new Promise((wait) => setTimeout(wait, 50));
 	}
 	expect(await state()).toBe(last);
+}
+
+/**
+ * The screens of the hall as their pages keep them: a socket each, with the pages' own way of coming back.
+ * `show` waits until every one of them has been sent the round in this state since the restart; five seconds is
+ * what a person in the hall may have to wait.
+ */
+function watchingScreens(origin: string, cookie: string) {
+	const topics = ['console', 'hall'] as const;
+	const seen = new Map<string, string | undefined>();
+	const sockets = topics.map((topic) => {
+		const socket = io(origin, {
+			path: '/rt/',
+			transports: ['websocket'],
+			extraHeaders: { origin, cookie },
+			reconnectionDelay: 300,
+			reconnectionDelayMax: 2000
+		});
+		socket.on('connect', () => socket.emit('watch', { topic }));
+		socket.on('view', ({ view }: ViewEvent<HallView>) => seen.set(topic, view.round?.state));
+		return socket;
+	});
+	return {
+		forget: () => seen.clear(),
+		async show(wanted: string) {
+			const deadline = Date.now() + 5000;
+			const shown = () => topics.map((topic) => seen.get(topic));
+			while (Date.now() < deadline && shown().some((one) => one !== wanted))
+				await new Promise((wait) => setTimeout(wait, 50));
+			// The system itself may have gone on from `closed` to `counted` meanwhile.
+			const later = await state();
+			expect(shown().every((one) => one === wanted || one === later)).toBe(true);
+		},
+		stop: () => sockets.forEach((socket) => socket.disconnect())
+	};
 }
 
 async function state(): Promise<string> {
