@@ -70,6 +70,7 @@ export const sampleConsole = (over: Partial<ConsoleView> = {}): ConsoleView => (
 	ledger: null,
 	control: null,
 	halls: 1,
+	rollVersion: 0,
 	...over
 });
 
@@ -102,6 +103,7 @@ export const sampleRollRow = (number: number, over: Partial<RollRow> = {}): Roll
 	cardId: '00',
 	cardState: 'issued',
 	checkedInAt: null,
+	late: false,
 	leftAt: null,
 	leave: null,
 	wantsPaper: false,

@@ -23,7 +23,12 @@ describe('the tablet shows one screen', () => {
 		['no round, not checked in', { round: null, person: { confirmed: true, checkedIn: false } }, 'check-in'],
 		['no round, checked in', { round: null }, 'waiting'],
 		['a draft', { round: { state: 'draft' } }, 'waiting'],
-		['open, not checked in', { person: { confirmed: true, checkedIn: false } }, 'check-in'],
+		['open, not checked in', { person: { confirmed: true, checkedIn: false }, draw: 'none' }, 'check-in'],
+		[
+			'open, left the hall after drawing',
+			{ person: { confirmed: true, checkedIn: false }, draw: 'drawn' },
+			'ballot'
+		],
 		['ready, manifest on its way', { round: { state: 'ready' }, papers: 'loading', draw: 'none' }, 'waiting'],
 		['ready, drawing', { round: { state: 'ready' }, draw: 'drawing' }, 'ready'],
 		['ready, drawn', { round: { state: 'ready' } }, 'ready'],

@@ -97,7 +97,8 @@ function roundScreen(facts: TabletFacts): TabletScreen {
 }
 
 function drawScreen(facts: TabletFacts, state: 'ready' | 'open' | 'paused'): TabletScreen {
-	if (!facts.person?.checkedIn) return 'check-in';
+	// Who left the hall after drawing keeps the right to cast.
+	if (!facts.person?.checkedIn && facts.draw !== 'drawn' && facts.draw !== 'paper') return 'check-in';
 	if (facts.draw === 'paper') return 'paper';
 	if (facts.papers === 'refused') return 'papers-refused';
 	if (facts.draw === 'refused') return 'draw-refused';

@@ -14,13 +14,6 @@ export const pairHallForm = z.object({
 		.pipe(z.string().regex(/^\d{6}$/))
 });
 
-/** Far above any congress, and a number that the database's column holds. */
-const MOST_DELEGATES = 100_000;
-
-export const checkInForm = z.object({
-	delegateNumber: z.coerce.number().int().positive().max(MOST_DELEGATES)
-});
-
 const candidateId = z.guid();
 
 export const candidateFileForm = z.object({ candidateId });

@@ -277,6 +277,8 @@ export type ConsoleView = HallView & {
 	control: { consoleId: string; name: string; at: string } | null;
 	/** Hall screens paired with this meeting that are connected now. */
 	halls: number;
+	/** Goes up with every change of the roll: whoever shows it reads it again. */
+	rollVersion: number;
 };
 
 /** What a scrutineer signs; only scrutineers and tellers read it before certification. */
@@ -308,6 +310,8 @@ export type RollRow = {
 	cardId: string | null;
 	cardState: 'issued' | 'active' | 'revoked' | null;
 	checkedInAt: string | null;
+	/** 补签: checked in while a round was under way. */
+	late: boolean;
 	/** 中途退场 since then; null for who is in the hall. */
 	leftAt: string | null;
 	/** 请假, with the reason given. */

@@ -1,5 +1,6 @@
 import type { RefusalDetail } from '../../domain/result.ts';
 import { paperRefusalTexts } from './paper.ts';
+import { rollRefusalTexts } from './roll.ts';
 
 /**
  * Every refusal in three parts: what happened, what it means for the ballot or the act, what to do.
@@ -77,7 +78,8 @@ export const refusalTexts = {
 	'not-your-unit': '这个项目不由您所在单位负责，没有保存。',
 	'bad-date': '日期不正确，没有保存。请按年-月-日填写。',
 	'already-done': '这个时间节点已经填报完成，没有重复保存。',
-	...paperRefusalTexts
+	...paperRefusalTexts,
+	...rollRefusalTexts
 } as const;
 
 export type RefusalCode = keyof typeof refusalTexts;

@@ -71,6 +71,6 @@ export async function auditRecords(tx: Tx, meetingId: string): Promise<AuditReco
 }
 
 /** ISO 8601 with Shanghai's offset, to the second: the chain says when by the hall's clock. */
-function shanghaiTime(at: Date): string {
+export function shanghaiTime(at: Date): string {
 	return new Date(at.getTime() + 8 * 3600_000).toISOString().slice(0, 19) + '+08:00';
 }

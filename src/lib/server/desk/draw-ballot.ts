@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import { concat, equalBytes } from '../../crypto/bytes.ts';
 import { TICKET_BYTES } from '../../crypto/issuer-key.ts';
 import { verifyDrawSignature } from '../../crypto/ticket.ts';
@@ -129,7 +129,14 @@ async function checkInOf(
 	const [present] = await tx
 		.select({ wantsPaper: checkIn.wantsPaper })
 		.from(checkIn)
-		.where(and(eq(checkIn.meetingId, row.meetingId), eq(checkIn.delegateId, actor.id)));
+		.where(
+			and(
+				eq(checkIn.meetingId, row.meetingId),
+				eq(checkIn.delegateId, actor.id),
+				// 中途退场: who is out of the hall draws nothing until the return.
+				isNull(checkIn.leftAt)
+			)
+		);
 	return present ?? null;
 }
 

@@ -30,7 +30,12 @@ export const consoleView = (desk: Desk, congressId: string, meetingId: string): 
 		const maySeeResult =
 			stored && (row!.rules.tallyDisplay === 'live' || ['certified', 'announced'].includes(row!.state));
 		const [head] = await tx
-			.select({ id: meeting.consoleId, at: meeting.consoleAt, name: staff.name })
+			.select({
+				id: meeting.consoleId,
+				at: meeting.consoleAt,
+				name: staff.name,
+				rollVersion: meeting.rollVersion
+			})
 			.from(meeting)
 			.leftJoin(staff, eq(staff.id, meeting.consoleBy))
 			.where(eq(meeting.id, meetingId));
@@ -63,7 +68,8 @@ export const consoleView = (desk: Desk, congressId: string, meetingId: string): 
 			next: nextStep(state),
 			ledger: row && !draft ? await ledgerView(tx, row, view.turnout) : null,
 			control: head?.id ? { consoleId: head.id, name: head.name ?? '', at: head.at!.toISOString() } : null,
-			halls: halls!.count
+			halls: halls!.count,
+			rollVersion: head!.rollVersion
 		};
 	});
 

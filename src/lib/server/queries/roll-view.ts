@@ -1,8 +1,9 @@
 import { and, asc, eq, ne } from 'drizzle-orm';
 import { toHex } from '../../crypto/bytes.ts';
+import { isLateCheckIn } from '../../domain/attendance.ts';
 import type { RollRow } from '../../wire/views.ts';
 import { inCongress, type Desk } from '../db/client.ts';
-import { card, checkIn, delegate, draw, leave } from '../db/schema.ts';
+import { card, checkIn, delegate, draw, leave, round } from '../db/schema.ts';
 import { currentRound } from './meeting-frame.ts';
 
 /** The office's roll: who is here, whose card lives, who drew; never who cast. Card ids as hex. */
@@ -16,6 +17,10 @@ export const rollView = (desk: Desk, congressId: string, meetingId: string): Pro
 			.leftJoin(checkIn, and(eq(checkIn.delegateId, delegate.id), eq(checkIn.meetingId, meetingId)))
 			.leftJoin(leave, and(eq(leave.delegateId, delegate.id), eq(leave.meetingId, meetingId)))
 			.orderBy(asc(delegate.number));
+		const rounds = await tx
+			.select({ openedAt: round.openedAt, closedAt: round.closedAt })
+			.from(round)
+			.where(eq(round.meetingId, meetingId));
 		const draws = row ? await tx.select().from(draw).where(eq(draw.roundId, row.id)) : [];
 		const channelOf = new Map(draws.map((entry) => [entry.delegateId, entry.channel]));
 		return people.map(({ delegate: person, card: live, present, onLeave }) => ({
@@ -27,6 +32,7 @@ export const rollView = (desk: Desk, congressId: string, meetingId: string): Pro
 			cardId: live && toHex(live.cardId),
 			cardState: live?.state ?? null,
 			checkedInAt: present?.at.toISOString() ?? null,
+			late: present !== null && isLateCheckIn(present.at, rounds),
 			leftAt: present?.leftAt?.toISOString() ?? null,
 			leave: onLeave,
 			wantsPaper: present?.wantsPaper ?? false,
