@@ -57,6 +57,7 @@ export const readinessTexts = {
 	quorum: {
 		term: '法定人数',
 		free: '本次票决不另设法定人数。',
+		left: (left: number, inHall: number) => `中途退场 ${left} 人，会场现有 ${inHall} 人。`,
 		met: (present: number, needed: number) => `实到 ${present} 人，已达到法定人数 ${needed} 人。`,
 		missing: (present: number, needed: number) =>
 			`实到 ${present} 人，还需 ${needed - present} 人达到法定人数 ${needed} 人。`

@@ -54,6 +54,10 @@ export const outcomeText = (
 		? '过半数、未入选'
 		: outcomeNames[standing.outcome];
 
+/** 法定人数 once deputies have left: what it means for the round under way. */
+export const quorumLostText = (inHall: number, needed: number): string =>
+	`会场现有代表 ${inHall} 人，少于法定人数 ${needed} 人。法定人数在开始表决时核对，本轮表决继续有效；下一轮开始前须重新达到法定人数。`;
+
 export const connectionTexts = {
 	connected: '已连接',
 	reconnecting: '正在重连…',
