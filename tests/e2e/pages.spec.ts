@@ -12,13 +12,13 @@ test.beforeAll(async ({ browser }) => {
 
 test.afterAll(() => session.end());
 
-const office = ['/admin', '/admin/roll', '/admin/candidates', '/admin/rules'];
+const office = ['/admin', '/admin/roll', '/admin/candidates', '/admin/rules', '/admin/paper'];
 const consoles: [Account, string[]][] = [
 	['office-1', office],
 	['chair', ['/chair']],
 	['chief', ['/scrutineer']],
 	['scrutineer', ['/scrutineer']],
-	['teller-1', ['/scrutineer']]
+	['teller-1', ['/scrutineer', '/scrutineer/paper']]
 ];
 
 test('every page of every office is in Chinese, accessible and quiet, in every state of a round', async () => {
