@@ -1,4 +1,5 @@
 import { adminFormTexts } from '#lib/i18n/zh-CN/admin.ts';
+import { rollFormTexts } from '#lib/i18n/zh-CN/roll.ts';
 import { issuePaper } from '#lib/server/desk/issue-paper.ts';
 import { issuePaperToAll } from '#lib/server/desk/issue-paper-to-all.ts';
 import { notePaper } from '#lib/server/desk/note-paper.ts';
@@ -20,7 +21,7 @@ export const load: PageServerLoad = async ({ locals, parent, depends }) => {
 export const actions: Actions = {
 	note: async ({ request, locals }) => {
 		const form = notePaperForm.safeParse(formFields(await request.formData()));
-		if (!form.success) return badForm(adminFormTexts.delegateNumber);
+		if (!form.success) return badForm(rollFormTexts.delegateNumber);
 		const noted = await notePaper(locals.desk, staffOf(locals), form.data);
 		if (!noted.ok) return refused(noted);
 		const { name, wantsPaper } = noted.value;
@@ -29,7 +30,7 @@ export const actions: Actions = {
 
 	issue: async ({ request, locals }) => {
 		const form = issuePaperForm.safeParse(formFields(await request.formData()));
-		if (!form.success) return badForm(adminFormTexts.delegateNumber);
+		if (!form.success) return badForm(rollFormTexts.delegateNumber);
 		const issued = await issuePaper(locals.desk, staffOf(locals), form.data);
 		return issued.ok ? { done: 'issued' as const, ...issued.value } : refused(issued);
 	},
