@@ -1,9 +1,10 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 import { developmentServer } from './src/cli/dev-plugin.ts';
+import { mendDriver } from './src/cli/mend-driver.ts';
 
 export default defineConfig({
-	plugins: [developmentServer(), sveltekit()],
+	plugins: [developmentServer(), mendDriver(), sveltekit()],
 	// The hall's browsers are old: Chromium 87 and Safari 14 are Svelte's own floor.
 	environments: {
 		client: { build: { target: ['chrome87', 'safari14'], cssTarget: ['chrome87', 'safari14'] } },

@@ -14,10 +14,14 @@ declare global {
 			boxOrigin: string;
 			/** Where candidates' pictures and attachments lie. */
 			uploadDir: string;
+			/** Set where this request failed because PostgreSQL can't be reached: it answers 503. */
+			databaseAway?: true;
 		}
 		interface Error {
 			/** Names the line of the server's log, so that a person can quote it. */
 			id?: string;
+			/** PostgreSQL can't be reached now; the page tries again by itself. */
+			databaseAway?: true;
 		}
 	}
 }

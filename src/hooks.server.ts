@@ -2,8 +2,11 @@ import { building } from '$app/environment';
 import { error, redirect, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit';
 import { refusalText } from '#lib/i18n/zh-CN/refusals.ts';
 import { problemAnswer } from '#lib/server/answers.ts';
+import { awayPage } from '#lib/server/away-page.ts';
 import { app, type App as RunningApp } from '#lib/server/app.ts';
 import { passage } from '#lib/server/auth/doors.ts';
+import { faultText } from '#lib/server/fault-text.ts';
+import { isDatabaseAway } from '#lib/server/db/database-away.ts';
 
 /** Database, sockets, steward and box start with the process, not with its first visitor. */
 export const init: ServerInit = async () => {
@@ -40,7 +43,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 	} catch (fault) {
 		// The database is away for a moment: a tablet keeps what it has and comes again.
 		if (isApi) return problemAnswer('try-later');
-		throw fault;
+		if (!isDatabaseAway(fault)) throw fault;
+		return withHeaders(awayAnswer(event), env, true);
 	}
 	refuseBrokenForms(event.request);
 	switch (passage(path, event.locals.actor?.role ?? null)) {
@@ -59,6 +63,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	// What the router itself answers, such as 405, has no code; a client of the API reads nothing else.
 	if (isApi && response.status >= 400 && !isProblem(response))
 		return problemAnswer(response.status < 500 ? 'not-found' : 'try-later');
+	if (event.locals.databaseAway && response.status >= 500) return withHeaders(awayAnswer(event), env, true);
 	return withHeaders(response, env, event.locals.actor !== null || isApi);
 };
 
@@ -84,6 +89,21 @@ async function readSession(
 	event.locals.actor = user?.actor ?? null;
 	event.locals.sessionId = session?.id ?? null;
 }
+
+/** What reads JSON, as the pages' own navigation does, shows the sentence on the error page of the application. */
+function awayAnswer({ isDataRequest, request }: Parameters<Handle>[0]['event']): Response {
+	if (!isDataRequest && !request.headers.get('accept')?.includes('application/json')) return awayPage();
+	return new Response(JSON.stringify(awayError('')), {
+		status: 503,
+		headers: { 'content-type': 'application/json' }
+	});
+}
+
+const awayError = (id: string): App.Error => ({
+	message: refusalText('database-away'),
+	id,
+	databaseAway: true
+});
 
 const isProblem = (response: Response) => response.headers.get('content-type') === 'application/problem+json';
 
@@ -120,6 +140,12 @@ export const handleError: HandleServerError = ({ error: fault, event, status }) 
 	const id = crypto.randomUUID().slice(0, 8);
 	// The route and the message, never the request's content: a form may hold what nobody may log.
 	if (status >= 500)
-		console.error(`${id} ${event.route.id ?? 'no route'}:`, fault instanceof Error ? fault.stack : fault);
+		console.error(
+			`${id} ${event.route.id ?? 'no route'}: ${faultText(fault, { stack: !isDatabaseAway(fault) })}`
+		);
+	if (isDatabaseAway(fault)) {
+		event.locals.databaseAway = true;
+		return awayError(id);
+	}
 	return { message: status === 404 ? refusalText('not-found') : refusalText('try-later'), id };
 };

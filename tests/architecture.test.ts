@@ -54,6 +54,7 @@ const mayImport: Record<string, string[]> = {
 		'lib/server/auth (types)',
 		'lib/server/auth/actor.ts',
 		'lib/server/issuer.ts',
+		'lib/server/fault-text.ts',
 		'lib/server/round-keys.ts',
 		'lib/server/tracker/start-tracking.ts',
 		'lib/domain',
@@ -79,6 +80,7 @@ const mayImport: Record<string, string[]> = {
 	// The box knows keys and choices, so it must have no way to learn of a person: no desk, auth or queries.
 	'lib/server/box': [
 		'lib/server/db/box-schema.ts',
+		'lib/server/db/reconnect-delay.ts',
 		'lib/server/round-keys.ts',
 		'lib/server/archive',
 		'lib/domain',
@@ -114,7 +116,9 @@ const mayImport: Record<string, string[]> = {
 	],
 	'lib/server/archive': ['lib/domain', 'lib/crypto', 'lib/wire', 'lib/i18n', 'fflate', 'node:'],
 	'lib/server/uploads': ['lib/domain', 'sharp', 'node:'],
-	'lib/server/answers.ts': ['lib/domain', 'lib/i18n', 'lib/wire', 'zod (types)'],
+	'lib/server/answers.ts': ['lib/server/fault-text.ts', 'lib/domain', 'lib/i18n', 'lib/wire', 'zod (types)'],
+	'lib/server/away-page.ts': ['lib/i18n'],
+	'lib/server/fault-text.ts': [],
 	'lib/server/env.ts': ['zod', 'node:'],
 	'lib/server/issuer.ts': ['lib/crypto', 'node:'],
 	'lib/server/round-keys.ts': ['lib/crypto', 'node:'],

@@ -10,7 +10,7 @@ import { ensureBuild } from '../../src/cli/ensure-build.ts';
 import { seedDemonstration } from '../../src/cli/demo/seed.ts';
 import { ProtocolStaff } from '../../src/cli/protocol-client.ts';
 import { startProgram, stopProgram } from '../../src/cli/run-program.ts';
-import { testDatabase } from './database.ts';
+import { testDatabase, type TestDatabase } from './database.ts';
 
 export type KillableServer = Awaited<ReturnType<typeof killableServer>>;
 
@@ -19,10 +19,12 @@ export async function killableServer(options: {
 	delegates: number;
 	flushMs?: number;
 	rules?: Partial<RuleSet>;
+	/** Instead of one on the cluster of the test run; already migrated. */
+	database?: TestDatabase;
 }) {
 	await ensureBuild();
 	const dir = mkdtempSync(join(tmpdir(), 'piaojue-fault-'));
-	const database = await testDatabase();
+	const database = options.database ?? (await testDatabase());
 	const port = await freePort();
 	const place = { origin: `http://localhost:${port}`, boxOrigin: `http://127.0.0.1:${port}` };
 	const env = {
@@ -63,6 +65,9 @@ export async function killableServer(options: {
 
 		/** kill -9 of the process and all it started. */
 		kill: () => process.kill(-server.pid!, 'SIGKILL'),
+
+		/** Whether it is still the process that was started last. */
+		lives: () => server.exitCode === null && server.signalCode === null,
 
 		async as(username: string): Promise<ProtocolStaff> {
 			const person = new ProtocolStaff(place.origin);

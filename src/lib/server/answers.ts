@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { refusalText } from '../i18n/zh-CN/refusals.ts';
 import { ok, refuse, type RefusalDetail, type Result } from '../domain/result.ts';
+import { faultText } from './fault-text.ts';
 import { problem, statusOfCode, type ProblemCode } from '../wire/problem.ts';
 
 /** Nothing the desk's API takes is larger: a draw of four issuers is about 2.5 kB. */
@@ -69,8 +70,7 @@ export function endpoint<Event extends { route: { id: string | null } }>(
 		try {
 			return await handler(event);
 		} catch (error) {
-			// The message only: a driver's detail can carry values.
-			console.error(`${event.route.id}: ${error instanceof Error ? error.message : 'failed'}`);
+			console.error(`${event.route.id}: ${faultText(error)}`);
 			return problemAnswer('try-later');
 		}
 	};

@@ -58,6 +58,9 @@ export const outcomeText = (
 export const quorumLostText = (inHall: number, needed: number): string =>
 	`会场现有代表 ${inHall} 人，少于法定人数 ${needed} 人。法定人数在开始表决时核对，本轮表决继续有效；下一轮开始前须重新达到法定人数。`;
 
+/** Above the sentence of `database-away`. */
+export const awayTitle = '数据库暂时连接不上';
+
 export const connectionTexts = {
 	connected: '已连接',
 	reconnecting: '正在重连…',

@@ -31,6 +31,9 @@ export const refusalTexts = {
 	'too-large': '提交的内容过大，没有办理。请刷新页面后重试。',
 	'unsupported-media-type': '提交的内容类型不正确，没有办理。请刷新页面后重试。',
 	'try-later': '系统繁忙，暂时没有办理，您的内容没有丢失。请稍候重试。',
+	// Of no code of the interface: what a page says where the API says try-later.
+	'database-away':
+		'数据库暂时连接不上。已经保存的内容都在，刚才的操作可能没有办理。页面会自动重试，连上后请先看清当前状态。',
 	// The desk's codes
 	'no-such-delegate': '名单中没有这位代表，没有签到。请核对代表证号。',
 	'already-checked-in': '{name} 代表已经签到，不需要重复办理。',

@@ -1,4 +1,5 @@
 import postgres from 'postgres';
+import { reconnectDelay } from '../db/reconnect-delay.ts';
 
 export type BoxSql = postgres.Sql;
 
@@ -9,6 +10,7 @@ export type BoxSql = postgres.Sql;
 export function connectBox(url: string, options: { max?: number } = {}): BoxSql {
 	return postgres(url, {
 		max: options.max ?? 6,
+		backoff: reconnectDelay,
 		onnotice: () => {},
 		connection: { application_name: 'piaojue-box', options: '-c role=piaojue_box' }
 	});

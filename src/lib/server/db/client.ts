@@ -3,6 +3,7 @@ import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import type { Result } from '../../domain/result.ts';
 import type { KeyFolder } from '../round-keys.ts';
+import { reconnectDelay } from './reconnect-delay.ts';
 import * as deskTables from './schema.ts';
 import * as trackerTables from './tracker-schema.ts';
 import { gateArchive, gateCount, gateParts, gateRelease, gateRound } from './box-schema.ts';
@@ -34,6 +35,7 @@ export type Tx = Parameters<Parameters<Desk['transaction']>[0]>[0];
 export function connectDesk(url: string, keys: KeyFolder, options: { max?: number } = {}): Desk {
 	const client = postgres(url, {
 		max: options.max ?? 10,
+		backoff: reconnectDelay,
 		onnotice: () => {},
 		connection: { application_name: 'piaojue-desk', options: '-c role=piaojue_desk' }
 	});

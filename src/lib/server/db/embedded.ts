@@ -23,15 +23,23 @@ export type Embedded = {
 
 /**
  * Starts the PostgreSQL that came with the installation on the files in `dataDir`, making them the first
- * time, on a free port of 127.0.0.1. A server that an application killed before left running is adopted. The
- * server stops with this process: on `stop()` or on the `exit` event (see `exitOnSignals`).
+ * time, on a free port of 127.0.0.1. The server stops with this process: on `stop()`, on the `exit` event (see
+ * `exitOnSignals`), or by its watchdog when this process is killed.
  *
  * `dataDir/postgres` holds the cluster, or links to /var/lib/piaojue when we are root and the server's own
  * user can't enter `dataDir`; `dataDir/postgres.log` is the server's log, free of statements and values.
  *
  * Throws when another process uses `dataDir`, and when there is no server for this platform.
+ *
+ * @param port where to start again after a crash, so that whoever was connected finds the server by itself
  */
-export async function startEmbedded({ dataDir }: { dataDir: string }): Promise<Embedded> {
+export async function startEmbedded({
+	dataDir,
+	port
+}: {
+	dataDir: string;
+	port?: number;
+}): Promise<Embedded> {
 	const room = prepareRoom(dataDir);
 	const unlock = takeLock(room.lock);
 	const stopNow = (): void => {
@@ -45,7 +53,7 @@ export async function startEmbedded({ dataDir }: { dataDir: string }): Promise<E
 		const binaries = binariesFor(room);
 		const passwords = readOrMakePasswords(room);
 		await ensureCluster(room, binaries);
-		const postmaster = await ensurePostmaster(room, binaries, join(dataDir, 'postgres.log'));
+		const postmaster = await ensurePostmaster(room, binaries, join(dataDir, 'postgres.log'), port);
 		const server = `127.0.0.1:${postmaster.port}`;
 		const superuserUrl = `postgres://postgres:${passwords.superuser}@${server}/postgres`;
 		await ensureDatabase(superuserUrl, passwords.owner);

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Desk } from '../db/client.ts';
+import { faultText } from '../fault-text.ts';
 import { finishClose } from './close-round.ts';
 import { countRound } from './count-round.ts';
 import { finishCount } from './finish-count.ts';
@@ -44,8 +45,7 @@ export class Steward {
 		}
 		this.#running = this.#lookOnce()
 			.catch((error: unknown) => {
-				// No ballot content passes here; the message names a table or a connection at most.
-				console.error('steward:', error instanceof Error ? error.message : error);
+				console.error(`steward: ${faultText(error)}`);
 			})
 			.finally(() => {
 				this.#running = null;

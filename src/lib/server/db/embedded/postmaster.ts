@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { freePort } from './free-port.ts';
 import type { Room } from './room.ts';
 import { settingArguments } from './settings.ts';
+import { dismissWatchdog, watchOver } from './watchdog.ts';
 
-/** The server process of a room: started now, or left running by an application that was killed. */
+/** The server process of a room. */
 export type Postmaster = { pid: number; port: number };
 
 const startTimeoutMs = 60_000;
@@ -21,11 +22,17 @@ const passingFaults = [
 ];
 
 /**
- * The server on the room's cluster, ready for connections: the one that runs, once it is ready, or a new
- * one. One that is still stopping is waited for; a crash is recovered from. Throws with the end of the
- * server's log when it can't start.
+ * Starts the server on the room's cluster and waits until it takes connections. One that a killed application
+ * left is stopped first: its watchdog is about to, and nobody should build on it meanwhile. A crash is recovered
+ * from. Throws with the end of the server's log when it can't start.
  */
-export async function ensurePostmaster(room: Room, binaries: string, logFile: string): Promise<Postmaster> {
+export async function ensurePostmaster(
+	room: Room,
+	binaries: string,
+	logFile: string,
+	port?: number
+): Promise<Postmaster> {
+	stopPostmaster(room);
 	const deadline = Date.now() + startTimeoutMs;
 	let attempt: Attempt | undefined;
 	while (Date.now() < deadline) {
@@ -44,7 +51,7 @@ export async function ensurePostmaster(room: Room, binaries: string, logFile: st
 		}
 		if (!isRunning && !attempt) {
 			forgetForeignPid(room);
-			attempt = spawnPostmaster(room, binaries, logFile, await freePort());
+			attempt = spawnPostmaster(room, binaries, logFile, port ?? (await freePort()));
 		}
 		await sleep(pollMs);
 	}
@@ -61,9 +68,13 @@ export function stopPostmaster(room: Room): void {
 	const deadline = Date.now() + stopTimeoutMs;
 	signal(room, pid, 'SIGINT');
 	while (isOurs(pid, room)) {
-		if (Date.now() > deadline) return signal(room, pid, 'SIGQUIT');
+		if (Date.now() > deadline) {
+			signal(room, pid, 'SIGQUIT');
+			break;
+		}
 		Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pollMs);
 	}
+	dismissWatchdog(room);
 }
 
 /** Servers that this process started, by cluster: known before they have written their pid file. */
@@ -89,6 +100,7 @@ function spawnPostmaster(room: Room, binaries: string, logFile: string, port: nu
 		started.delete(room.cluster);
 	});
 	started.set(room.cluster, child);
+	if (child.pid !== undefined) watchOver(room, child.pid);
 	return attempt;
 }
 
