@@ -1,8 +1,9 @@
 import { io, type Socket } from 'socket.io-client';
 import { createSubscriber } from 'svelte/reactivity';
 import type { Topic, ViewEvent } from '../wire/views.ts';
+import { LinkState, type Connection } from './link-state.ts';
 
-export type Connection = 'connected' | 'reconnecting' | 'offline';
+export type { Connection };
 
 /**
  * One topic's live view. Connecting, reconnecting and reloading are one path: connect, say `watch`, get the
@@ -13,7 +14,7 @@ export class Feed<View> {
 	readonly #subscribe: () => void;
 	#update: () => void = () => {};
 	#view: View;
-	#connection: Connection = 'reconnecting';
+	readonly #link = new LinkState(() => this.#update());
 	#receivedAt = Date.now();
 	#serverAt: string | null = null;
 	#refused: string | null = null;
@@ -35,7 +36,7 @@ export class Feed<View> {
 
 	get connection(): Connection {
 		this.#subscribe();
-		return this.#connection;
+		return this.#link.current;
 	}
 
 	/** This machine's time of the last view, milliseconds. */
@@ -65,12 +66,9 @@ export class Feed<View> {
 			reconnectionDelayMax: 2000,
 			randomizationFactor: 0.5
 		});
-		const show = (connection: Connection) => {
-			if (this.#connection === connection) return;
-			this.#connection = connection;
-			this.#update();
-		};
-		const lost = () => show(navigator.onLine ? 'reconnecting' : 'offline');
+		const link = this.#link;
+		link.opens();
+		const lost = () => link.lost(navigator.onLine);
 		socket.on('connect', () => socket.emit('watch', { topic: this.#topic }));
 		socket.on('disconnect', lost);
 		socket.on('connect_error', lost);
@@ -80,18 +78,18 @@ export class Feed<View> {
 			this.#receivedAt = Date.now();
 			this.#serverAt = event.at;
 			this.#refused = null;
-			this.#connection = 'connected';
+			link.heard();
 			this.#update();
 		});
 		socket.on('refused', ({ code }: { code: string }) => {
 			this.#refused = code;
-			this.#connection = 'connected';
+			link.heard();
 			this.#update();
 		});
 		// The browser knows at once that the cable is out; the heartbeat would take up to nine seconds.
-		const offline = () => show('offline');
+		const offline = () => link.lost(false);
 		const online = () => {
-			show('reconnecting');
+			link.lost(true);
 			socket.disconnect().connect();
 		};
 		addEventListener('offline', offline);
@@ -99,6 +97,7 @@ export class Feed<View> {
 		return () => {
 			removeEventListener('offline', offline);
 			removeEventListener('online', online);
+			link.stop();
 			socket.disconnect();
 		};
 	}
