@@ -42,7 +42,13 @@ export const sampleRound = (state: RoundState = 'open', over: Partial<RoundHead>
 	...over
 });
 
-export const sampleStage: StageView = { mode: 'auto', candidate: null, page: 1, timerEndsAt: null };
+export const sampleStage: StageView = {
+	mode: 'auto',
+	candidate: null,
+	page: 1,
+	timerEndsAt: null,
+	themes: {}
+};
 
 export const sampleHall = (over: Partial<HallView> = {}): HallView => ({
 	meeting: sampleMeeting,

@@ -3,6 +3,7 @@ import { startBox, type RunningBox } from './box/start-box.ts';
 import { createLucia, type Sessions } from './auth/sessions.ts';
 import { connectDesk, type Desk } from './db/client.ts';
 import { migrate } from './db/migrate.ts';
+import { hallLeft, seeHalls } from './desk/see-halls.ts';
 import { Steward } from './desk/steward.ts';
 import { readEnv, type Env } from './env.ts';
 import { httpSlot } from './http-slot.ts';
@@ -72,6 +73,7 @@ function attachRealtime(
 			const token = new RegExp(`(?:^|;\\s*)${HALL_COOKIE}=([\\w-]+)`).exec(cookieHeader)?.[1];
 			return { actor: user?.actor ?? null, hall: token ? await pairedHall(desk, token) : null };
 		},
+		halls: { seen: (ids) => seeHalls(desk, ids), left: (id) => hallLeft(desk, id) },
 		onBox: () => steward.look(),
 		onDesk: () => steward.look()
 	});

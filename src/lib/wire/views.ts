@@ -178,6 +178,21 @@ export type StageView = {
 	/** Page of a list too long for one picture, from 1. */
 	page: number;
 	timerEndsAt: string | null;
+	/** The theme of each paired screen; one that is missing here is not paired any more. */
+	themes: Record<string, HallTheme>;
+};
+
+/** A paired hall screen, for its set-up. */
+export type HallScreenView = {
+	/** SHA-256 of its cookie. */
+	id: string;
+	name: string;
+	theme: HallTheme;
+	pictureCm: number | null;
+	farthestCm: number | null;
+	pairedAt: string;
+	/** Connected now. */
+	connected: boolean;
 };
 
 /** 整个票决: the union over its rounds, from the first to the newest announced one. */

@@ -15,13 +15,14 @@ export const load: PageServerLoad = async ({ locals, cookies, url }) => {
 		return {
 			pairing: null,
 			view: await hallView(desk, hall.congressId, hall.meetingId),
-			role: 'paired' as const
+			role: 'paired' as const,
+			screenId: hall.screenId
 		};
 	}
 	if (actor && mayWatch(actor.role, 'hall')) {
 		const meetingId = await currentMeetingId(desk, actor.congressId);
 		const view = meetingId ? await hallView(desk, actor.congressId, meetingId) : null;
-		return { pairing: null, view, role: 'staff' as const };
+		return { pairing: null, view, role: 'staff' as const, screenId: null };
 	}
 	const waiting = await waitingHall(desk, token);
 	cookies.set(HALL_COOKIE, waiting.token, {
@@ -31,5 +32,5 @@ export const load: PageServerLoad = async ({ locals, cookies, url }) => {
 		secure: url.protocol === 'https:',
 		maxAge: 30 * 86_400
 	});
-	return { pairing: { code: waiting.code }, view: null, role: 'waiting' as const };
+	return { pairing: { code: waiting.code }, view: null, role: 'waiting' as const, screenId: null };
 };

@@ -814,7 +814,9 @@ export const hallScreen = desk.table(
 		theme: text('theme').notNull().default('led').$type<HallTheme>(),
 		/** For the legibility of its text: height of the picture and distance of the farthest seat. */
 		pictureCm: integer('picture_cm'),
-		farthestCm: integer('farthest_cm')
+		farthestCm: integer('farthest_cm'),
+		/** Renewed while the screen is connected; null once it has left. */
+		seenAt: moment('seen_at')
 	},
 	(t) => [
 		check('hall_theme', sql`${t.theme} in ('led', 'red', 'projector')`),

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, isNotNull } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt } from 'drizzle-orm';
 import { isSettled } from '../../domain/settlement.ts';
 import { SECOND_PERSON_MS } from '../../domain/round-state.ts';
 import type { ConsoleView, PendingActView, SignatureView, TwoPersonAct } from '../../wire/views.ts';
@@ -6,6 +6,7 @@ import { inCongress, type Desk, type Tx } from '../db/client.ts';
 import { delegate, hallScreen, meeting, pendingAct, scrutineer, signature, staff } from '../db/schema.ts';
 import { currentResult, settlementOf } from './current-result.ts';
 import { buildHallView } from './hall-view.ts';
+import { seenSince } from './halls-view.ts';
 import { ledgerView } from './ledger-view.ts';
 import { candidateHeads, followingDraft, roundHead, type RoundRow } from './meeting-frame.ts';
 import { nextStep } from './next-step.ts';
@@ -42,7 +43,7 @@ export const consoleView = (desk: Desk, congressId: string, meetingId: string): 
 		const [halls] = await tx
 			.select({ count: count() })
 			.from(hallScreen)
-			.where(and(eq(hallScreen.meetingId, meetingId), isNotNull(hallScreen.pairedAt)));
+			.where(and(eq(hallScreen.meetingId, meetingId), gt(hallScreen.seenAt, seenSince())));
 		const state = {
 			round: current,
 			inHall: view.turnout.inHall,

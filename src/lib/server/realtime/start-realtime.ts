@@ -10,16 +10,18 @@ import { wholeProject } from '../queries/project-heads.ts';
 import { tabletView } from '../queries/tablet-view.ts';
 import type { Actor } from '../auth/actor.ts';
 import { listenToBus, type Place } from './bus.ts';
+import { HallPresence, type HallBook } from './hall-presence.ts';
 import { Rooms, type ReadView } from './rooms.ts';
 
 /** Who opened a socket: a signed-in person or a paired hall screen. Looked up again at every watch. */
-export type Watcher = { actor: Actor | null; hall: Place | null };
+export type Watcher = { actor: Actor | null; hall: (Place & { screenId: string }) | null };
 
 export type RealtimeOptions = {
 	desk: Desk;
 	origin: string;
 	/** From the handshake's cookies, against the database, each time it is asked. */
 	identify: (cookieHeader: string) => Promise<Watcher>;
+	halls: HallBook;
 	/** Also told of what the bus brings. */
 	onBox: (place: Place, roundId: string) => void;
 	onDesk: (place: Place) => void;
@@ -53,6 +55,7 @@ export async function startRealtime(server: HttpServer, options: RealtimeOptions
 		allowRequest: (request, decide) => decide(null, request.headers.origin === options.origin)
 	});
 	const rooms = new Rooms(io);
+	const presence = new HallPresence(options.halls);
 	io.on('connection', (socket) => {
 		socket.on('watch', (message: unknown) => {
 			void watch(socket, message).catch(() => socket.emit('refused', { code: 'try-later' }));
@@ -91,6 +94,9 @@ export async function startRealtime(server: HttpServer, options: RealtimeOptions
 			return;
 		}
 		await socket.join(room.name);
+		// Staff who look at the hall's picture on a screen of their own are no hall screen.
+		if (topic === 'hall' && watcher.hall && !watcher.actor)
+			await presence.joined(socket, watcher.hall.screenId, room.name);
 		await rooms.welcome(room.name, topic, room.read, (event) => socket.emit('view', event));
 	}
 
@@ -110,6 +116,7 @@ export async function startRealtime(server: HttpServer, options: RealtimeOptions
 	return {
 		async stop() {
 			rooms.stop();
+			presence.stop();
 			// Closes sockets only: the HTTP server belongs to whoever filled the slot.
 			io.disconnectSockets(true);
 			io.engine.close();

@@ -1,0 +1,1 @@
+ALTER TABLE "desk"."hall_screen" ADD COLUMN "seen_at" timestamp with time zone;
