@@ -88,7 +88,8 @@ export const adminFormTexts = {
 	code: '配对码是大屏上显示的 6 位数字，请重新输入。',
 	candidate: '页面内容已经变化，没有保存。请刷新页面后再试。',
 	file: '没有选择文件，没有上传。请先选择图片或 PDF 附件。',
-	scale: '建设规模不超过 200 字，没有保存。请删减后重试。'
+	scale: '建设规模不超过 200 字，没有保存。请删减后重试。',
+	delegateNumber: '请输入代表编号。'
 } as const;
 
 /** What the overview answers after an act that went through. */
