@@ -8,7 +8,7 @@ import { openRound } from '#lib/server/desk/open-round.ts';
 import { returnToHall } from '#lib/server/desk/return-to-hall.ts';
 import { undoCheckIn } from '#lib/server/desk/undo-check-in.ts';
 import { withdrawLeave } from '#lib/server/desk/withdraw-leave.ts';
-import { isCheckedIn } from '#lib/server/queries/is-checked-in.ts';
+import { attendanceOfDelegate } from '#lib/server/queries/attendance-of-delegate.ts';
 import { rollView } from '#lib/server/queries/roll-view.ts';
 import { fiveApprovals, openHall, type Hall } from '../support/hall.ts';
 
@@ -152,10 +152,10 @@ describe('while the round is drawn from', () => {
 		expect(await goOut(9)).toMatchObject({ code: 'already-left' });
 		expect(await arrive(9)).toMatchObject({ code: 'checked-in-but-left' });
 		expect(await draw(9)).toMatchObject({ code: 'not-checked-in' });
-		expect(await isCheckedIn(hall.desk, voter(9).actor)).toBe(false);
+		expect((await attendanceOfDelegate(hall.desk, voter(9).actor)).checkedIn).toBe(false);
 		expect(await comeBack(9)).toMatchObject({ ok: true });
 		expect(await comeBack(9)).toMatchObject({ code: 'not-left' });
-		expect(await isCheckedIn(hall.desk, voter(9).actor)).toBe(true);
+		expect((await attendanceOfDelegate(hall.desk, voter(9).actor)).checkedIn).toBe(true);
 		expect(await draw(9)).toMatchObject({ ok: true });
 	});
 

@@ -1,13 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { expect, type Browser, type Page } from '@playwright/test';
+import { desc, eq, sql } from 'drizzle-orm';
 import type { Mark } from '#lib/domain/ballot.ts';
 import type { RuleSet } from '#lib/domain/rule-set.ts';
 import { toBase64url, fromBase64url } from '#lib/crypto/bytes.ts';
 import { cardFromSeed, readTypedCode } from '#lib/crypto/card.ts';
 import { signResult } from '#lib/crypto/result-hash.ts';
-import { desc, eq, sql } from 'drizzle-orm';
-import { connectDesk, type Desk } from '#lib/server/db/client.ts';
-import { roundResult } from '#lib/server/db/schema.ts';
+import type { StaffActor } from '#lib/server/auth/actor.ts';
+import { connectDesk, inCongress, type Desk, type Tx } from '#lib/server/db/client.ts';
+import { round, roundResult } from '#lib/server/db/schema.ts';
+import { settleResult } from '#lib/server/desk/settle-result.ts';
+import { currentResult } from '#lib/server/queries/current-result.ts';
 import { seedDemonstration, type Credentials } from '../../src/cli/demo/seed.ts';
 import { ProtocolDelegate, ProtocolStaff, type DrawnBallot } from '../../src/cli/protocol-client.ts';
 
@@ -152,6 +155,59 @@ export class Session {
 	/** Does a form action as the account; fails the test where it is refused. */
 	async did(account: Account, action: string, fields: Record<string, string> = {}): Promise<void> {
 		expect(await (await this.staff(account)).act(action, fields), `${account} ${action}`).toBeNull();
+	}
+
+	/** A command of the desk as the account, for acts that the test is not about. */
+	async command(
+		account: Account,
+		run: (desk: Desk, actor: StaffActor) => Promise<{ ok: boolean }>
+	): Promise<void> {
+		const username = account + this.#suffix;
+		const [found] = await this.#desk.execute<{ id: string; congress_id: string; role: StaffActor['role'] }>(
+			sql`select id, congress_id, role from desk.find_staff(${username})`
+		);
+		const { id, congress_id: congressId, role } = found!;
+		const unnamed = { unit: null, delegateNumber: null };
+		const actor: StaffActor = { kind: 'staff', id, congressId, role, username, name: account, ...unnamed };
+		expect(await run(this.#desk, actor), `${account} ${run.name}`).toMatchObject({ ok: true });
+	}
+
+	/** Reads what no page tells, in this session's congress. */
+	async read<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
+		const [found] = await this.#desk.execute<{ congress_id: string }>(
+			sql`select congress_id from desk.find_round(${this.credentials.roundId}::uuid)`
+		);
+		return inCongress(this.#desk, found!.congress_id, run);
+	}
+
+	/** The draft that is to be made ready next. */
+	async nextRoundId(): Promise<string> {
+		const [draft] = await this.read((tx) => tx.select().from(round).where(eq(round.state, 'draft')));
+		return draft!.id;
+	}
+
+	/** From a closed round of `after-close` to the announcement, a tie settled by a further round. */
+	async finish(roundId: string): Promise<void> {
+		await this.did('chief', '/scrutineer?/declareValid', { roundId });
+		await this.#counted(roundId);
+		await this.command('office-1', (desk, actor) =>
+			settleResult(desk, actor, { roundId, kind: 'revote', elected: [], note: '' })
+		);
+		await this.sign(roundId, toBase64url(await this.#counted(roundId)));
+		await this.announce(roundId);
+	}
+
+	/** The hash of the newest version of the result, once the system has made it. */
+	async #counted(roundId: string): Promise<Uint8Array> {
+		let hash: Uint8Array | null = null;
+		await expect
+			.poll(async () => {
+				const stored = await this.read((tx) => currentResult(tx, roundId));
+				hash = stored?.resultHash ?? null;
+				return hash !== null;
+			})
+			.toBe(true);
+		return hash!;
 	}
 
 	async checkIn(numbers = this.everybody): Promise<void> {

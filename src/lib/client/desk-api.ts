@@ -1,4 +1,5 @@
 import { statusOfCode, type ProblemCode } from '../wire/problem.ts';
+import type { CandidateSheet } from '../wire/views.ts';
 import { ask, type HttpAnswer } from './http.ts';
 
 /** The calls of a delegate's tablet to the desk. Bytes are base64url text here; crypto reads and writes them. */
@@ -13,6 +14,8 @@ export type Person = {
 	delegation: string;
 	seat: string;
 	checkedIn: boolean;
+	/** 中途退场: the desk has noted that this deputy left, and has not checked him in again. */
+	left: boolean;
 };
 
 /** `manifest` is what the server sent, still to be checked. */
@@ -30,9 +33,16 @@ export const me = (): Promise<DeskAnswer<Person | 'other' | null>> =>
 		const { role, delegate } = record(body);
 		if (role === null) return null;
 		if (role !== 'delegate') return typeof role === 'string' ? 'other' : undefined;
-		const { number, name, delegation, seat, checkedIn } = record(delegate);
+		const { number, name, delegation, seat, checkedIn, left } = record(delegate);
 		if (typeof number !== 'number' || typeof checkedIn !== 'boolean') return undefined;
-		return { number, name: String(name), delegation: String(delegation), seat: String(seat), checkedIn };
+		return {
+			number,
+			name: String(name),
+			delegation: String(delegation),
+			seat: String(seat),
+			checkedIn,
+			left: left === true
+		};
 	});
 
 export const currentRound = (): Promise<DeskAnswer<CurrentRound | null>> =>
@@ -49,6 +59,10 @@ export const candidateTexts = (roundId: string): Promise<DeskAnswer<unknown[]>> 
 	call(get(`/api/v1/rounds/${roundId}/candidates`), (body) =>
 		Array.isArray(body) ? (body as unknown[]) : undefined
 	);
+
+/** The candidates' whole sheets: text, scale, pictures and attachments. */
+export const candidateSheets = (): Promise<DeskAnswer<CandidateSheet[]>> =>
+	call(get('/tablet/sheets'), (body) => (Array.isArray(body) ? (body as CandidateSheet[]) : undefined));
 
 export const draw = (roundId: string, blinded: string[], signature: string): Promise<DeskAnswer<string[]>> =>
 	call(post(`/api/v1/rounds/${roundId}/draw`, { blinded, signature }), (body) => {

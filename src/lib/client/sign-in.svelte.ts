@@ -104,7 +104,8 @@ export class SignIn {
 		if (found === null || found === 'other' || found.number !== before?.number) this.ended = true;
 		else this.person = found;
 		// Told only of what is new: a desk that contradicts itself must not be asked in a circle.
-		if (this.ended || this.person?.checkedIn !== before?.checkedIn) this.#onChange();
+		const moved = this.person?.checkedIn !== before?.checkedIn || this.person?.left !== before?.left;
+		if (this.ended || moved) this.#onChange();
 	}
 
 	/**

@@ -5,10 +5,11 @@ import type { CastOutcome } from './drop-into-box.ts';
 export type TabletFacts = {
 	/** `starting`: the page does not know yet whether it holds a card. */
 	card: 'starting' | 'none' | 'signing-in' | 'held';
-	person: { confirmed: boolean; checkedIn: boolean } | null;
+	/** `left`: checked in once, gone since. */
+	person: { confirmed: boolean; checkedIn: boolean; left: boolean } | null;
 	/** The desk no longer knows this tablet, or knows somebody else here. */
 	sessionEnded: boolean;
-	round: { state: RoundState } | null;
+	round: { state: RoundState; paperOnly: boolean } | null;
 	/** The manifest with its candidates, checked against its own hashes. */
 	papers: 'none' | 'loading' | 'ready' | 'refused';
 	draw: 'none' | 'drawing' | 'drawn' | 'paper' | 'refused';
@@ -23,12 +24,14 @@ export type TabletScreen =
 	| 'session-ended'
 	| 'identity'
 	| 'check-in'
+	| 'left'
 	| 'waiting'
 	| 'ready'
 	| 'drawing'
 	| 'draw-refused'
 	| 'papers-refused'
 	| 'paper'
+	| 'paper-only'
 	| 'ballot'
 	| 'review'
 	| 'casting'
@@ -79,7 +82,7 @@ function roundScreen(facts: TabletFacts): TabletScreen {
 	const state = facts.round?.state ?? 'draft';
 	switch (state) {
 		case 'draft':
-			return facts.person?.checkedIn ? 'waiting' : 'check-in';
+			return absentScreen(facts) ?? 'waiting';
 		case 'ready':
 		case 'open':
 		case 'paused':
@@ -98,7 +101,10 @@ function roundScreen(facts: TabletFacts): TabletScreen {
 
 function drawScreen(facts: TabletFacts, state: 'ready' | 'open' | 'paused'): TabletScreen {
 	// Who left the hall after drawing keeps the right to cast.
-	if (!facts.person?.checkedIn && facts.draw !== 'drawn' && facts.draw !== 'paper') return 'check-in';
+	const hasBallot = facts.draw === 'drawn' || facts.draw === 'paper';
+	const absent = hasBallot ? null : absentScreen(facts);
+	if (absent) return absent;
+	if (facts.round?.paperOnly) return 'paper-only';
 	if (facts.draw === 'paper') return 'paper';
 	if (facts.papers === 'refused') return 'papers-refused';
 	if (facts.draw === 'refused') return 'draw-refused';
@@ -106,4 +112,10 @@ function drawScreen(facts: TabletFacts, state: 'ready' | 'open' | 'paused'): Tab
 	if (state === 'ready') return facts.papers === 'ready' ? 'ready' : 'waiting';
 	if (facts.draw !== 'drawn') return 'drawing';
 	return facts.reviewing ? 'review' : 'ballot';
+}
+
+/** Who is not in the hall, as far as the desk knows, draws no ballot. */
+function absentScreen({ person }: TabletFacts): 'check-in' | 'left' | null {
+	if (person?.left) return 'left';
+	return person?.checkedIn ? null : 'check-in';
 }

@@ -3,6 +3,7 @@ import type { MeetingHead, TabletView } from '../wire/views.ts';
 import { BallotCast } from './ballot-cast.svelte.ts';
 import { BallotDraw } from './ballot-draw.svelte.ts';
 import { BallotPaper } from './ballot-paper.svelte.ts';
+import { CandidateSheets, readable, type ReadableCandidate } from './candidate-sheets.svelte.ts';
 import { takeCardFromAddress } from './card-link.ts';
 import { SignIn } from './sign-in.svelte.ts';
 import { tabletScreen, type TabletFacts, type TabletScreen } from './tablet-screen.ts';
@@ -14,6 +15,7 @@ import { tabletScreen, type TabletFacts, type TabletScreen } from './tablet-scre
 export class TabletSession {
 	readonly signIn = new SignIn(() => this.#advance());
 	readonly cast = new BallotCast();
+	readonly sheets = new CandidateSheets();
 	view = $state.raw<TabletView | null>(null);
 	/** Kept between delegates: it names the tablet's meeting, not its holder. */
 	meeting = $state.raw<MeetingHead | null>(null);
@@ -22,10 +24,17 @@ export class TabletSession {
 
 	readonly screen: TabletScreen = $derived.by(() => tabletScreen(this.#facts()));
 
+	/** What can be read about, in ballot order. */
+	readonly candidates: readonly ReadableCandidate[] = $derived.by(() =>
+		readable(this.draw?.papers?.candidates ?? null, this.sheets.list)
+	);
+
 	readonly #boxOrigin: string;
 	#forget = new AbortController();
 	#rollVersion = -1;
 	#whenOpen: (() => void)[] = [];
+	/** The round that this tablet's ballot went to. */
+	#castIn: string | null = null;
 
 	constructor(boxOrigin: string, meeting: MeetingHead | null) {
 		this.#boxOrigin = boxOrigin;
@@ -41,6 +50,7 @@ export class TabletSession {
 			this.signIn.refreshSoon();
 		}
 		if (!waitsForOpening(view.round?.state)) for (const tell of this.#whenOpen.splice(0)) tell();
+		if (this.#isOver(view)) return this.leave();
 		this.#advance();
 	}
 
@@ -61,6 +71,7 @@ export class TabletSession {
 	async castBallot(): Promise<void> {
 		const { draw, paper, signIn } = this;
 		if (!draw?.papers || !paper || !signIn.card || this.cast.stage !== 'none') return;
+		this.#castIn = draw.roundId;
 		const end = await this.cast.drop({
 			boxOrigin: this.#boxOrigin,
 			papers: draw.papers,
@@ -98,6 +109,8 @@ export class TabletSession {
 		this.#forgetBallot();
 		this.signIn.leave();
 		this.cast.clear();
+		this.sheets.forget();
+		this.#castIn = null;
 		this.view = null;
 		this.#rollVersion = -1;
 	}
@@ -106,7 +119,11 @@ export class TabletSession {
 		const { signIn, draw, view } = this;
 		return {
 			card: signIn.stage,
-			person: signIn.person && { confirmed: signIn.confirmed, checkedIn: signIn.person.checkedIn },
+			person: signIn.person && {
+				confirmed: signIn.confirmed,
+				checkedIn: signIn.person.checkedIn,
+				left: signIn.person.left
+			},
 			sessionEnded: signIn.ended,
 			round: view?.round ?? null,
 			papers: draw?.papersFault ? 'refused' : draw?.papers ? 'ready' : draw ? 'loading' : 'none',
@@ -120,13 +137,15 @@ export class TabletSession {
 	#advance(): void {
 		const round = this.view?.round;
 		const { signIn } = this;
-		if (!round || round.state === 'draft' || this.cast.stage !== 'none') return;
+		if (!round || this.cast.stage !== 'none') return;
 		if (!signIn.card || !signIn.person || !signIn.confirmed || signIn.ended) return;
+		void this.sheets.load(`${round.id} ${round.state === 'draft' ? 'draft' : 'ready'}`);
+		if (round.state === 'draft') return;
 		if (this.draw?.roundId !== round.id) {
 			this.#forgetBallot();
 			this.draw = new BallotDraw(round.id);
 		}
-		if (!this.draw || !isDrawable(round.state)) return;
+		if (!this.draw || !isDrawable(round.state) || round.paperOnly) return;
 		if (!this.draw.papers) void this.#load(this.draw);
 		else if (signIn.person.checkedIn && this.draw.stage === 'none') void this.#drawNow(this.draw);
 	}
@@ -158,6 +177,12 @@ export class TabletSession {
 		this.draw = null;
 		this.paper?.erase();
 		this.paper = null;
+	}
+
+	/** Another round has begun, and what this tablet still tells about its last ballot has had its time. */
+	#isOver(view: TabletView): boolean {
+		const told = ['stored', 'earlier', 'closed'].includes(this.cast.stage);
+		return told && view.round !== null && view.round.id !== this.#castIn;
 	}
 
 	#untilOpen(signal: AbortSignal): Promise<void> {

@@ -240,6 +240,8 @@ export type TabletView = {
 	presenting: string | null;
 	/** A further round is being prepared. */
 	nextRound: RoundHead | null;
+	/** The whole poll once a round of it is announced. */
+	poll: PollView | null;
 };
 
 export type TwoPersonAct = 'make-ready' | 'open' | 'abort' | 'void' | 'correct' | 'reissue-card';

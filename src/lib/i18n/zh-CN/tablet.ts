@@ -76,10 +76,14 @@ export const tabletTexts = {
 		body: '您尚未签到，不能领取表决票。签到后本页自动更新，不需要操作。'
 	},
 
+	left: {
+		heading: '您已办理退场',
+		body: '签到处记录您已中途退场，本机不能参加表决。如您已回到会场，请到签到处重新签到；签到后本页自动更新。'
+	},
+
 	waiting: {
 		heading: '您已签到',
-		body: '请等候主持人宣布。表决准备就绪后，本机自动领取表决票。',
-		preparing: '正在核对表决票内容…'
+		body: '请等候主持人宣布。表决准备就绪后，本机自动领取表决票。'
 	},
 
 	ready: {
@@ -122,6 +126,24 @@ export const tabletTexts = {
 		heading: '您使用纸质表决票',
 		body: '您已领取纸质表决票，本机不再发放电子表决票。请在纸质票上填写并投入票箱。',
 		leave: '退出'
+	},
+
+	paperOnly: {
+		heading: '本轮使用纸质表决票',
+		body: '本轮表决不使用平板投票，本机不发放电子表决票。请领取纸质表决票，填写后投入票箱。'
+	},
+
+	/** Which round of the poll this is; the first one needs no word. */
+	rounds: {
+		'tie-revote': '再次表决：只对得票相等的项目',
+		'second-round': '第二轮表决：补选不足的名额'
+	},
+
+	/** What comes after a round that did not end the poll. */
+	next: {
+		'tie-revote': '得票相等的项目将再次表决，正在准备。请留在座位。',
+		'second-round': '不足的名额将进行第二轮表决，正在准备。请留在座位。',
+		again: '正在准备重新表决。请留在座位，就绪后本机自动进入新一轮。'
 	},
 
 	ballot: {
@@ -210,7 +232,7 @@ export const tabletTexts = {
 
 	closed: {
 		heading: '表决已结束',
-		unsent: '您在本机的选择没有提交，不计入结果。',
+		unsent: '表决已经结束，您的表决票没有提交，不计入结果。',
 		counting: '正在计票，请等候宣布结果。',
 		counted: '计票已完成，请等候宣布结果。'
 	},
@@ -218,6 +240,12 @@ export const tabletTexts = {
 	result: {
 		heading: '票决结果',
 		votes: (n: number) => `${n} 票`,
+		round: (sequence: number) => `第 ${sequence} 轮`,
+		version: (n: number, reason: string | null) => `第 ${n} 版结果${reason ? `，更正原因：${reason}` : ''}`,
+		settled: (how: string) => `并列或缺额的处理：${how}`,
+		note: (note: string) => `说明：${note}`,
+		left: (n: number) => `还有 ${n} 个名额没有产生。`,
+		poll: (n: number, seats: number) => `各轮合计：应选 ${seats} 项，已产生 ${n} 项`,
 		totals: (result: { issued: number; returned: number; valid: number | null; invalid: number | null }) =>
 			`发出 ${result.issued} 张 · 收回 ${result.returned} 张 · 有效 ${result.valid ?? '—'} 张 · 无效 ${result.invalid ?? '—'} 张`
 	},
@@ -230,7 +258,8 @@ export const tabletTexts = {
 
 	void: {
 		heading: '本次表决作废',
-		body: '本轮的表决票一律不计，请等候主持人通知重新表决。'
+		body: '本轮的表决票一律不计，请等候主持人通知重新表决。',
+		reason: (reason: string) => `作废原因：${reason}。`
 	},
 
 	sheet: {
@@ -250,6 +279,25 @@ export const tabletTexts = {
 		place: '建设地点',
 		beneficiaries: '受益群众',
 		none: '—'
+	},
+
+	reading: {
+		open: '查看候选项目',
+		label: '候选项目介绍',
+		following: '主持人正在介绍',
+		browsing: (n: number, total: number) => `候选项目 ${n} / ${total}`,
+		follow: '回到当前项目',
+		previous: '上一项',
+		next: '下一项',
+		compare: '对比',
+		compareOther: '换一项对比',
+		comparing: '两项对比',
+		pick: (name: string) => `与“${name}”对比，请选择另一项`,
+		pictures: '图片',
+		noPicture: '没有图片',
+		back: '返回',
+		backToBallot: '返回表决票',
+		opened: '表决已经开始。您的表决票在本页下面，按“返回表决票”填写。'
 	},
 
 	leave: '退出'

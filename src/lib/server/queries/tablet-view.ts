@@ -3,6 +3,7 @@ import type { TabletView } from '../../wire/views.ts';
 import { inCongress, type Desk } from '../db/client.ts';
 import { congress, hallStage, meeting } from '../db/schema.ts';
 import { candidateHeads, currentRound, followingDraft, roundHead } from './meeting-frame.ts';
+import { pollView } from './poll-view.ts';
 import { resultView } from './result-view.ts';
 
 /** What all tablets of the hall share: few queries, because a thousand of them watch it. */
@@ -27,6 +28,7 @@ export const tabletView = (desk: Desk, congressId: string, meetingId: string): P
 			round: row && roundHead(row),
 			result: row?.state === 'announced' ? await resultView(tx, row, await candidateHeads(tx, row.id)) : null,
 			presenting: stage?.candidateId ?? null,
-			nextRound: next && roundHead(next)
+			nextRound: next && roundHead(next),
+			poll: row?.state === 'announced' ? await pollView(tx, row) : null
 		};
 	});

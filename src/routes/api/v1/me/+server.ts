@@ -1,5 +1,5 @@
 import { endpoint, jsonAnswer } from '#lib/server/answers.ts';
-import { isCheckedIn } from '#lib/server/queries/is-checked-in.ts';
+import { attendanceOfDelegate } from '#lib/server/queries/attendance-of-delegate.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = endpoint(async ({ locals }) => {
@@ -7,6 +7,6 @@ export const GET: RequestHandler = endpoint(async ({ locals }) => {
 	if (!actor) return jsonAnswer({ role: null });
 	if (actor.kind === 'staff') return jsonAnswer({ role: actor.role });
 	const { number, name, delegation, seat } = actor;
-	const checkedIn = await isCheckedIn(desk, actor);
-	return jsonAnswer({ role: actor.role, delegate: { number, name, delegation, seat, checkedIn } });
+	const attendance = await attendanceOfDelegate(desk, actor);
+	return jsonAnswer({ role: actor.role, delegate: { number, name, delegation, seat, ...attendance } });
 });

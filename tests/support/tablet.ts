@@ -1,0 +1,121 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+
+/** What a tablet's page did besides what it showed: faults, foreign requests, movement under the hand. */
+export type Watched = {
+	taps: number;
+	tap(name: string | RegExp, role?: 'button' | 'checkbox'): Promise<void>;
+};
+
+const watchedPages = new Map<Page, { faults: string[] }>();
+
+/** Starts to watch a page; `endWatch` says what it saw. */
+export async function watch(page: Page): Promise<Watched> {
+	const faults: string[] = [];
+	watchedPages.set(page, { faults });
+	const allowed = [process.env.PIAOJUE_E2E_ORIGIN!, process.env.PIAOJUE_E2E_BOX_ORIGIN!];
+	page.on('request', (request) => {
+		const { origin } = new URL(request.url());
+		if (origin !== 'null' && !allowed.includes(origin)) faults.push(`asked ${origin}`);
+	});
+	page.on('console', (message) => {
+		// A refused or interrupted request is the network's word, not the page's.
+		if (message.type() === 'error' && !/Failed to load resource|WebSocket|ERR_/.test(message.text()))
+			faults.push(message.text());
+	});
+	await page.addInitScript(() => {
+		const moved: { value: number; what: string }[] = [];
+		Object.assign(window, { moved });
+		type Shift = { value: number; hadRecentInput: boolean; sources: { node: Element | null }[] };
+		new PerformanceObserver((list) => {
+			for (const { value, hadRecentInput, sources } of list.getEntries() as unknown as Shift[]) {
+				const what = sources.map(({ node }) => node?.outerHTML?.slice(0, 80) ?? node?.nodeName).join(' | ');
+				if (!hadRecentInput) moved.push({ value, what });
+			}
+		}).observe({ type: 'layout-shift', buffered: true });
+	});
+	const watched: Watched = {
+		taps: 0,
+		async tap(name, role = 'button') {
+			await page.getByRole(role, { name }).click();
+			watched.taps += 1;
+		}
+	};
+	return watched;
+}
+
+/** No console error, no request to another host, nothing that moved under the hand, on any watched page. */
+export async function endWatch(): Promise<void> {
+	for (const [page, { faults }] of watchedPages) {
+		expect(faults).toEqual([]);
+		if (page.isClosed()) continue;
+		await stoodStill(page, 'the last state');
+		await page.context().close();
+	}
+	watchedPages.clear();
+}
+
+/** Since the last look nothing moved under the hand by itself: a layout shift of at most 0.05. */
+async function stoodStill(page: Page, state: string): Promise<void> {
+	const moved = await page.evaluate(() =>
+		(window as unknown as { moved: { value: number; what: string }[] }).moved.splice(0)
+	);
+	const sum = moved.reduce((all, { value }) => all + value, 0);
+	expect(sum, `${state}: ${JSON.stringify(moved)}`).toBeLessThanOrEqual(0.05);
+}
+
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** The state in sight is fit for everybody: axe, contrast of 7:1, sizes for a finger and for old eyes. */
+export async function fitForAll(page: Page, state: string): Promise<void> {
+	await stoodStill(page, state);
+	const axe = new AxeBuilder({ page }).withTags(tags);
+	const found = (await axe.options({ rules: { 'color-contrast-enhanced': { enabled: true } } }).analyze())
+		.violations;
+	const faults = found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
+	expect(faults, `${state}: axe`).toEqual([]);
+	expect(await page.evaluate(tooSmall), `${state}: sizes`).toEqual([]);
+	await shot(page, state);
+}
+
+/** For who wants to look: PIAOJUE_SHOTS names a folder. */
+export async function shot(page: Page, state: string): Promise<void> {
+	const folder = process.env.PIAOJUE_SHOTS;
+	if (folder) await page.screenshot({ path: `${folder}/${state}.png` });
+}
+
+/** Targets below 60 px, targets nearer than 16 px, text below 22 px, and text that is cut. */
+function tooSmall(): string[] {
+	const faults: string[] = [];
+	const inSight = (element: Element) => {
+		const { width, height } = element.getBoundingClientRect();
+		return width > 1 && height > 1 && !element.closest('[inert], [hidden], .visually-hidden');
+	};
+	const targets = [...document.querySelectorAll('button, a[href], input')].filter(inSight);
+	const boxes = targets.map((element) => ({ element, box: element.getBoundingClientRect() }));
+	for (const { element, box } of boxes) {
+		if (box.height < 60 || box.width < 60)
+			faults.push(`${element.textContent}: ${Math.round(box.width)} × ${Math.round(box.height)}`);
+		if (element.scrollWidth > element.clientWidth + 1) faults.push(`${element.textContent}: cut`);
+	}
+	// What scrolls may lie anywhere under what doesn't.
+	const scrollerOf = (element: Element): Element | null => element.closest('.scroller, .body');
+	for (const [at, one] of boxes.entries()) {
+		for (const other of boxes.slice(at + 1)) {
+			if (scrollerOf(one.element) !== scrollerOf(other.element)) continue;
+			const across = Math.max(one.box.left - other.box.right, other.box.left - one.box.right);
+			const down = Math.max(one.box.top - other.box.bottom, other.box.top - one.box.bottom);
+			if (Math.max(across, down) < 15.5)
+				faults.push(`${one.element.textContent} and ${other.element.textContent}: too near`);
+		}
+	}
+	const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+	for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+		const parent = node.parentElement!;
+		if (!node.nodeValue?.trim() || !inSight(parent) || parent.closest('script, style, title')) continue;
+		const size = Number.parseFloat(getComputedStyle(parent).fontSize);
+		if (size < 22) faults.push(`${node.nodeValue.trim()}: ${size} px`);
+	}
+	if (document.documentElement.scrollWidth > innerWidth + 1) faults.push('the page is wider than the glass');
+	return faults;
+}
