@@ -86,11 +86,9 @@ export const adminFormTexts = {
 	roundId: '页面内容已经变化，没有执行。请刷新页面后再试。',
 	reason: '请写明原因（不超过 200 字）。原因会记入操作记录，并在大屏和平板上显示。',
 	code: '配对码是大屏上显示的 6 位数字，请重新输入。',
-	delegateNumber: '请输入代表编号。',
 	candidate: '页面内容已经变化，没有保存。请刷新页面后再试。',
 	file: '没有选择文件，没有上传。请先选择图片或 PDF 附件。',
-	scale: '建设规模不超过 200 字，没有保存。请删减后重试。',
-	delegateNumber: '请输入代表编号。'
+	scale: '建设规模不超过 200 字，没有保存。请删减后重试。'
 } as const;
 
 /** What the overview answers after an act that went through. */
