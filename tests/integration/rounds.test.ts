@@ -200,6 +200,27 @@ describe('with the tally after the close', () => {
 	});
 });
 
+test('who checks in after the close changes neither 实到 nor the sealed roll', async () => {
+	hall = await openHall({ rules: { seats: 2, tallyDisplay: 'after-close' } });
+	const early = hall.voters.slice(0, 11);
+	await hall.checkIn(early.map(({ actor }) => actor.number));
+	await hall.vote(() => approving(1, 2), early);
+	await hall.until('closed');
+	await hall.checkIn([12]);
+	const { roundId } = hall;
+	const declared = () => declareValid(hall.desk, hall.person('chief'), { roundId });
+	while (!(await declared()).ok) await new Promise((wait) => setTimeout(wait, 25));
+	await hall.until('counted');
+	expect((await hall.state()).present).toBe(11);
+	await hall.announce();
+	// The verifier counts 实到 from the sealed roll and holds it against the draws and the quorum.
+	await bothArchivesVerify();
+	const zip = readZip(readFileSync(join(hall.archiveDir, `${roundId}-sealed.zip`)));
+	if (!zip.ok) throw new Error(zip.code);
+	const roll = zip.value.find(({ name }) => name === 'sealed/roll.jsonl')!.content;
+	expect(new TextDecoder().decode(roll).match(/"checkedIn":true/g)).toHaveLength(11);
+});
+
 describe('a round declared void', () => {
 	test('by two persons keeps no number of a candidate and is followed by new ballots', async () => {
 		await session();

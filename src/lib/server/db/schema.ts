@@ -448,6 +448,32 @@ export const roundRoll = desk.table(
 	]
 );
 
+/**
+ * 实到 as read at the close: who counted as present in this round. Frozen, because a check-in that comes later, or
+ * was recorded earlier and uploaded later, must change neither the number nor the sealed roll.
+ */
+export const roundPresence = desk.table(
+	'round_presence',
+	{
+		congressId: congressId(),
+		roundId: uuid('round_id').notNull(),
+		delegateId: uuid('delegate_id').notNull()
+	},
+	(t) => [
+		primaryKey({ name: 'round_presence_pk', columns: [t.roundId, t.delegateId] }),
+		foreignKey({
+			name: 'presence_in_round',
+			columns: [t.congressId, t.roundId],
+			foreignColumns: [round.congressId, round.id]
+		}),
+		foreignKey({
+			name: 'presence_of_delegate',
+			columns: [t.congressId, t.delegateId],
+			foreignColumns: [delegate.congressId, delegate.id]
+		})
+	]
+);
+
 /** 领票. One row per (round, delegate): an electronic draw and paper exclude each other by the key. */
 export const draw = desk.table(
 	'draw',

@@ -9,7 +9,7 @@ import { voidReason, type VoidReason } from '../../domain/void-reason.ts';
 import { gateCount, gateParts } from '../db/box-schema.ts';
 import { act, type Desk, type Tx } from '../db/client.ts';
 import { ownRound } from '../db/round-lock.ts';
-import { checkIn, draw, roundResult, roundRoll } from '../db/schema.ts';
+import { draw, roundPresence, roundResult, roundRoll } from '../db/schema.ts';
 import { currentResult } from '../queries/current-result.ts';
 import { drawnOn, paperCount, type PaperCount } from '../queries/paper-count.ts';
 import { appendAudit, auditRecords } from './audit.ts';
@@ -151,11 +151,11 @@ const column = ({ issued, returned, invalid, sums }: Counted): ChannelResult => 
 async function sealedParts(tx: Tx, row: RoundRow, paper: PaperCount) {
 	const lines = (objects: unknown[]) => objects.map((object) => jcs(object) + '\n').join('');
 	const roll = await tx
-		.select({ number: roundRoll.number, key: roundRoll.cardPublicKey, at: checkIn.at })
+		.select({ number: roundRoll.number, key: roundRoll.cardPublicKey, present: roundPresence.delegateId })
 		.from(roundRoll)
 		.leftJoin(
-			checkIn,
-			and(eq(checkIn.delegateId, roundRoll.delegateId), eq(checkIn.meetingId, row.meetingId))
+			roundPresence,
+			and(eq(roundPresence.delegateId, roundRoll.delegateId), eq(roundPresence.roundId, row.id))
 		)
 		.where(eq(roundRoll.roundId, row.id))
 		.orderBy(asc(roundRoll.number));
@@ -176,7 +176,11 @@ async function sealedParts(tx: Tx, row: RoundRow, paper: PaperCount) {
 		),
 		paper: jcs(paper.file) + '\n',
 		roll: lines(
-			roll.map(({ number, key, at }) => ({ number, cardPublicKey: toBase64url(key), checkedIn: at !== null }))
+			roll.map(({ number, key, present }) => ({
+				number,
+				cardPublicKey: toBase64url(key),
+				checkedIn: present !== null
+			}))
 		)
 	};
 }
