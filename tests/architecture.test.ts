@@ -21,7 +21,8 @@ const mayImport: Record<string, string[]> = {
 		'svelte',
 		'socket.io-client',
 		'barcode-detector',
-		'zxing-wasm'
+		'zxing-wasm',
+		'pinyin-pro'
 	],
 	'lib/ui': ['lib/domain', 'lib/i18n', 'lib/wire (types)', 'svelte'],
 

@@ -27,8 +27,8 @@ export type Recordable = (typeof recordable)[number];
 export const waitingRecord = z.object({
 	act: z.enum(recordable),
 	delegateNumber: z.number().int().positive(),
-	name: z.string(),
 	meetingId: z.string(),
 	recordedAt: z.iso.datetime()
 });
 export type WaitingRecord = z.infer<typeof waitingRecord>;
+export const storedRecords = z.array(waitingRecord);

@@ -64,17 +64,6 @@ export const readinessTexts = {
 	}
 } as const;
 
-/** Answers of the check-in desk that need no server. */
-export const checkInTexts = {
-	'unknown-number': (number: number) => `名册中没有 ${number} 号代表。请核对编号，或按姓名查找。`,
-	'unknown-card':
-		'有效名册中没有这张代表证，没有签到。可能已挂失换发，或不是本次会议的证件；请核对身份，按姓名查找。',
-	'bad-card': '没有读清这张代表证，没有签到。请再扫一次，或按姓名查找。',
-	'choose-row': '请在下面名单中核对，按该代表一行的“签到”。',
-	already: (name: string, at: string) => `${name} 已于 ${at} 签到，不必重复。`,
-	done: (name: string) => `${name} 已签到`
-} as const;
-
 export const cardStateNames = {
 	issued: '已发证',
 	active: '已启用',

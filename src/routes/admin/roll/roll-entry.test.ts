@@ -75,3 +75,15 @@ test('a name or a number is never taken for a card', () => {
 	expect(looksLikeCard('12345678')).toBe(false);
 	expect(looksLikeCard(code(1))).toBe(true);
 });
+
+test('the card of a deputy who left names the deputy again: back at the desk', () => {
+	const left = [deputy(1, { checkedInAt: '2024-04-12T01:02:00Z', leftAt: '2024-04-12T02:00:00Z' })];
+	expect(readEntry(code(1), left)).toMatchObject({ ok: true, value: { number: 1 } });
+});
+
+test('letters are looked for in the sound of the name', () => {
+	const sounds = new Map([['代表12', { full: ['zhangsan'], initials: ['zs'] }]]);
+	expect(matchingRows(roll, 'ZS', sounds).map(({ number }) => number)).toEqual([12]);
+	expect(matchingRows(roll, 'zhangs', sounds).map(({ number }) => number)).toEqual([12]);
+	expect(matchingRows(roll, 'lisi', sounds)).toEqual([]);
+});

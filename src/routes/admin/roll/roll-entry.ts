@@ -1,3 +1,4 @@
+import { soundsLike, type NameSound } from '#lib/client/pinyin.ts';
 import { cardCodeIn } from '#lib/client/card-link.ts';
 import { toHex } from '#lib/crypto/bytes.ts';
 import { cardFromSeed, readTypedCode } from '#lib/crypto/card.ts';
@@ -19,20 +20,29 @@ export function readEntry(entered: string, roll: RollRow[]): Entry {
 	const found = looksLikeCard(text) ? byCard(text, roll) : byNumber(text, roll);
 	if (!found.ok) return found;
 	const row = found.value;
-	return row.checkedInAt === null ? found : { ...refuse('already'), row };
+	// Who left is at the desk again: an entry that brings the deputy back.
+	return row.checkedInAt === null || row.leftAt !== null ? found : { ...refuse('already'), row };
 }
 
 /** A code has 27 symbols, in groups; a name or a number never comes near that. */
 export const looksLikeCard = (entered: string): boolean =>
 	/^https?:/i.test(entered.trim()) || entered.replace(/[^0-9a-z]/gi, '').length >= 20;
 
-/** The deputies a search shows: by number (leading zeros free), name, delegation or seat. */
-export function matchingRows(roll: RollRow[], search: string): RollRow[] {
+/**
+ * The deputies a search shows: by number (leading zeros free), name, delegation or seat, or the name's pinyin or
+ * its initials.
+ */
+export function matchingRows(
+	roll: RollRow[],
+	search: string,
+	sounds: ReadonlyMap<string, NameSound> = new Map()
+): RollRow[] {
 	const words = search.normalize('NFKC').toLowerCase().split(/\s+/).filter(Boolean);
 	return roll.filter((row) =>
 		words.every(
 			(word) =>
 				(/^\d+$/.test(word) && String(row.number).startsWith(String(Number(word)))) ||
+				(/^[a-z]+$/.test(word) && soundsLike(sounds.get(row.name), word)) ||
 				`${row.name} ${row.delegation} ${row.seat}`.toLowerCase().includes(word)
 		)
 	);
