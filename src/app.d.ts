@@ -1,6 +1,7 @@
 import type { Actor } from '#lib/server/auth/actor.ts';
 import type { Sessions } from '#lib/server/auth/sessions.ts';
 import type { Desk } from '#lib/server/db/client.ts';
+import type { Press } from '#lib/server/papers/press.ts';
 
 declare global {
 	namespace App {
@@ -16,6 +17,8 @@ declare global {
 			uploadDir: string;
 			/** Set where this request failed because PostgreSQL can't be reached: it answers 503. */
 			databaseAway?: true;
+			/** Draws PDFs. */
+			press: Press;
 		}
 		interface Error {
 			/** Names the line of the server's log, so that a person can quote it. */

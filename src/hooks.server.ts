@@ -18,7 +18,7 @@ const UPLOADS = '/admin/candidates';
 const LARGEST_FORM = 512 * 1024;
 
 export const handle: Handle = async ({ event, resolve }) => {
-	const { env, desk, sessions } = await app();
+	const { env, desk, sessions, press } = await app();
 	Object.assign(event.locals, {
 		actor: null,
 		sessionId: null,
@@ -26,7 +26,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 		sessions,
 		origin: env.origin,
 		boxOrigin: env.boxOrigin,
-		uploadDir: env.uploadDir
+		uploadDir: env.uploadDir,
+		press
 	});
 	const path = event.url.pathname;
 	const isApi = path.startsWith('/api/');

@@ -7,13 +7,14 @@ import { hallLeft, seeHalls } from './desk/see-halls.ts';
 import { Steward } from './desk/steward.ts';
 import { readEnv, type Env } from './env.ts';
 import { httpSlot } from './http-slot.ts';
+import { Press } from './papers/press.ts';
 import { pairedHall } from './queries/paired-hall.ts';
 import { startRealtime, type Realtime } from './realtime/start-realtime.ts';
 import { HALL_COOKIE } from './auth/hall-cookie.ts';
 import { remember } from './remember.ts';
 
 /** What requests need of the running application. */
-export type App = { env: Env; desk: Desk; sessions: Sessions };
+export type App = { env: Env; desk: Desk; sessions: Sessions; press: Press };
 
 /** The application, made once per process at its first use. */
 export const app = (): Promise<App> => remember('app', start);
@@ -28,11 +29,12 @@ async function start(): Promise<App> {
 	const desk = connectDesk(env.databaseUrl, folder);
 	const sessions = createLucia(desk, env.origin.startsWith('https:'));
 	const slot = httpSlot();
-	const parts: { stop(): Promise<void> }[] = [];
+	const press = new Press(env);
+	const parts: { stop(): Promise<void> }[] = [press];
 	let box: RunningBox | null = null;
 	if (env.role !== 'box') {
 		const steward = new Steward(desk, { closeGraceMs: env.closeGraceMs });
-		if (slot) parts.push(await attachRealtime(slot.server, { env, desk, sessions }, steward));
+		if (slot) parts.push(await attachRealtime(slot.server, { env, desk, sessions, press }, steward));
 		steward.start();
 		parts.push(steward);
 	}
@@ -55,7 +57,7 @@ async function start(): Promise<App> {
 			await desk.$client.end({ timeout: 5 });
 		};
 	}
-	return { env, desk, sessions };
+	return { env, desk, sessions, press };
 }
 
 function attachRealtime(

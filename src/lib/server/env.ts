@@ -19,6 +19,10 @@ export type Env = {
 	keyDir: string;
 	uploadDir: string;
 	archiveDir: string;
+	/** The Chromium that draws PDFs; undefined: the usual places are looked at. */
+	chromiumPath: string | undefined;
+	/** 仿宋 and 小标宋, where the office has a licence for them. */
+	fontDir: string | undefined;
 	logLevel: (typeof logLevels)[number];
 	timeZone: string;
 	metricsToken: string | undefined;
@@ -68,6 +72,8 @@ export function readEnv(source: Record<string, string | undefined> = process.env
 		keyDir: values.KEY_DIR,
 		uploadDir: values.UPLOAD_DIR,
 		archiveDir: values.ARCHIVE_DIR,
+		chromiumPath: values.CHROMIUM_PATH,
+		fontDir: values.FONT_DIR,
 		logLevel: values.LOG_LEVEL,
 		timeZone: values.TZ,
 		metricsToken: values.METRICS_TOKEN,
@@ -131,6 +137,8 @@ const shape = z.object({
 	KEY_DIR: z.string().default('.data/keys'),
 	UPLOAD_DIR: z.string().default('.data/uploads'),
 	ARCHIVE_DIR: z.string().default('.data/archive'),
+	CHROMIUM_PATH: z.string().optional(),
+	FONT_DIR: z.string().optional(),
 	LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
 	TZ: z.string().refine(isTimeZone, 'must be a time zone such as Asia/Shanghai').default('Asia/Shanghai'),
 	METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),

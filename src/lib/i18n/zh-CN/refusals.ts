@@ -1,6 +1,7 @@
 import type { RefusalDetail } from '../../domain/result.ts';
 import { paperRefusalTexts } from './paper.ts';
 import { rollRefusalTexts } from './roll.ts';
+import { papersRefusalTexts } from './papers.ts';
 
 /**
  * Every refusal in three parts: what happened, what it means for the ballot or the act, what to do.
@@ -82,7 +83,8 @@ export const refusalTexts = {
 	'bad-date': '日期不正确，没有保存。请按年-月-日填写。',
 	'already-done': '这个时间节点已经填报完成，没有重复保存。',
 	...paperRefusalTexts,
-	...rollRefusalTexts
+	...rollRefusalTexts,
+	...papersRefusalTexts
 } as const;
 
 export type RefusalCode = keyof typeof refusalTexts;

@@ -19,6 +19,8 @@ const doors: readonly [prefix: string, door: Door][] = [
 	['/admin', ['office']],
 	['/chair', ['chair']],
 	['/scrutineer', ['chief-scrutineer', 'scrutineer', 'teller']],
+	// What is printed for the file and for the platform; tellers enter ballots and print nothing.
+	['/papers', ['office', 'chair', 'chief-scrutineer', 'scrutineer']],
 	['/tracker', ['department', 'supervision', 'office', 'chair']],
 	// The API answers by its own codes, so each endpoint asks who is there.
 	['/api/v1', 'anybody']

@@ -10,7 +10,7 @@ import { seenSince } from './halls-view.ts';
 import { ledgerView } from './ledger-view.ts';
 import { candidateHeads, followingDraft, roundHead, type RoundRow } from './meeting-frame.ts';
 import { nextStep } from './next-step.ts';
-import { storedResultView } from './result-view.ts';
+import { mayReadResult, storedResultView } from './result-view.ts';
 
 /** Chair, office and scrutineers: the hall's view, who waits for whom, and the ledger from the close on. */
 export const consoleView = (desk: Desk, congressId: string, meetingId: string): Promise<ConsoleView> =>
@@ -28,8 +28,7 @@ export const consoleView = (desk: Desk, congressId: string, meetingId: string): 
 			chief: signatures.some((entry) => entry.chief && entry.signedAt),
 			others: signatures.filter((entry) => !entry.chief && entry.signedAt).length
 		};
-		const maySeeResult =
-			stored && (row!.rules.tallyDisplay === 'live' || ['certified', 'announced'].includes(row!.state));
+		const maySeeResult = stored && mayReadResult(row!);
 		const [head] = await tx
 			.select({
 				id: meeting.consoleId,

@@ -1,0 +1,69 @@
+import { error } from '@sveltejs/kit';
+import { paperNames, papersPageTexts as t } from '#lib/i18n/zh-CN/papers.ts';
+import { announcementPaper } from '#lib/server/papers/announcement-paper.ts';
+import { attendancePaper } from '#lib/server/papers/attendance-paper.ts';
+import { ballotPaper } from '#lib/server/papers/ballot-paper.ts';
+import { bookletPaper } from '#lib/server/papers/booklet-paper.ts';
+import type { Paper } from '#lib/server/papers/document.ts';
+import { attendanceTable, resultTable } from '#lib/server/papers/file-tables.ts';
+import { reportPaper } from '#lib/server/papers/report-paper.ts';
+import { currentMeetingId } from '#lib/server/queries/current-meeting-id.ts';
+import { attendanceFacts } from '#lib/server/queries/papers-attendance.ts';
+import { paperFacts, type PaperFacts } from '#lib/server/queries/papers-facts.ts';
+import {
+	paperFile,
+	paperQuery,
+	type PaperFormat,
+	type PaperKind,
+	type PaperQuery
+} from '#lib/wire/papers.ts';
+import { staffOf } from '../../staff-of.ts';
+import { deliverPaper, deliverTable } from '../deliver.ts';
+import type { RequestHandler } from './$types';
+
+const back = { href: '/papers', text: t.back };
+
+export const GET: RequestHandler = async ({ locals, params, url }) => {
+	const wanted = paperFile(params.paper);
+	const query = paperQuery.safeParse(Object.fromEntries(url.searchParams));
+	if (!wanted || !query.success) error(404);
+	const { kind, format } = wanted;
+	if (kind === 'attendance') return attendance(locals, url, format);
+	const { congressId } = staffOf(locals);
+	const facts = query.data.round ? await paperFacts(locals.desk, congressId, query.data.round) : null;
+	if (!facts) error(404);
+	if (format === 'xlsx' || format === 'csv') {
+		const title = `${facts.meeting.name}${facts.round.title}${paperNames.report}`;
+		return deliverTable(format, { meeting: facts.meeting, table: resultTable(facts), title });
+	}
+	const paper = paperOf(kind, facts, query.data);
+	return deliverPaper(locals, url, format, { meeting: facts.meeting, congressId, paper, back });
+};
+
+function paperOf(kind: Exclude<PaperKind, 'attendance'>, facts: PaperFacts, query: PaperQuery): Paper | null {
+	switch (kind) {
+		case 'ballot':
+			// A draft may still change: what is printed in numbers must be what the round is made ready with.
+			return ballotPaper(facts, facts.round.state === 'draft' ? null : (query.copies ?? null));
+		case 'report':
+			return reportPaper(facts, new Date());
+		case 'announcement':
+			return announcementPaper(facts, { whole: query.whole === '1', votes: query.votes === '1' });
+		case 'booklet':
+			return bookletPaper(facts);
+	}
+}
+
+/** Names and reasons of leave are the office's; the others print the numbers by delegation. */
+async function attendance(locals: App.Locals, url: URL, format: PaperFormat): Promise<Response> {
+	const { congressId, role } = staffOf(locals);
+	const isOffice = role === 'office';
+	const isTable = format === 'xlsx' || format === 'csv';
+	const meetingId = await currentMeetingId(locals.desk, congressId);
+	const facts = meetingId ? await attendanceFacts(locals.desk, congressId, meetingId) : null;
+	if (!facts || (isTable && !isOffice)) error(404);
+	const title = `${facts.meeting.name}${paperNames.attendance}`;
+	if (isTable) return deliverTable(format, { meeting: facts.meeting, table: attendanceTable(facts), title });
+	const paper = attendancePaper(facts, isOffice, new Date());
+	return deliverPaper(locals, url, format, { meeting: facts.meeting, congressId, paper, back });
+}
