@@ -1,0 +1,65 @@
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+
+export type PdfItem = { text: string; left: number; right: number; upright: boolean };
+export type PdfPage = { width: number; height: number; text: string; items: PdfItem[] };
+export type ReadPdf = {
+	pages: PdfPage[];
+	/** All pages, without white space. */
+	text: string;
+	/** Fonts that the reader's machine would have to have. */
+	unembedded: string[];
+};
+
+/** Noto draws these characters and their radicals with one glyph, and Chromium names it after the radical. */
+const radicals: Record<string, string> = {
+	'⻚': '页',
+	'⺠': '民',
+	'⻝': '食',
+	'⻔': '门',
+	'⻋': '车',
+	'⻓': '长'
+};
+
+/** Sizes and places in points, texts without white space. */
+export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
+	const unembedded = fontsOutside(Buffer.from(bytes).toString('latin1'));
+	const reading = getDocument({ data: bytes, useSystemFonts: false, verbosity: 0 });
+	const document = await reading.promise;
+	const pages: PdfPage[] = [];
+	for (let i = 1; i <= document.numPages; i++) {
+		const page = await document.getPage(i);
+		const { width, height } = page.getViewport({ scale: 1 });
+		const content = await page.getTextContent();
+		const items = content.items.flatMap((item) => {
+			if (!('str' in item) || !item.str.trim()) return [];
+			const [, skew, , , left] = item.transform as number[];
+			return [{ text: item.str, left: left!, right: left! + item.width, upright: Math.abs(skew!) < 0.01 }];
+		});
+		const text = items
+			.map((item) => item.text)
+			.join('')
+
+			.normalize('NFKC')
+			.replace(/[\u2E80-\u2FDF]/g, (radical) => radicals[radical] ?? radical)
+
+			.replace(/\s/g, '');
+		pages.push({ width, height, text, items });
+	}
+	await reading.destroy();
+	return { pages, text: pages.map((page) => page.text).join(''), unembedded };
+}
+
+/**
+ * Chromium writes its objects in the open. A font is embedded where its descriptor has a font file; a Type 3
+ * font, which it makes of OpenType outlines such as Noto's, is its glyphs and nothing else.
+ */
+function fontsOutside(pdf: string): string[] {
+	const objects = pdf.split(/\bendobj\b/);
+	const descriptors = objects.filter((one) => /\/Type\s*\/FontDescriptor/.test(one));
+	const fonts = objects.filter((one) => /\/Type\s*\/Font\b(?!Descriptor)/.test(one));
+	if (fonts.length === 0) return ['no font at all'];
+	return [
+		...descriptors.filter((one) => !/\/FontFile[23]?\b/.test(one) && !/\/CharSet|\/Flags\s+4\b/.test(one)),
+		...fonts.filter((one) => !/\/(FontDescriptor|DescendantFonts)\b|\/Subtype\s*\/Type3/.test(one))
+	].map((one) => one.slice(0, 200));
+}
