@@ -54,12 +54,16 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
  * font, which it makes of OpenType outlines such as Noto's, is its glyphs and nothing else.
  */
 function fontsOutside(pdf: string): string[] {
-	const objects = pdf.split(/\bendobj\b/);
-	const descriptors = objects.filter((one) => /\/Type\s*\/FontDescriptor/.test(one));
-	const fonts = objects.filter((one) => /\/Type\s*\/Font\b(?!Descriptor)/.test(one));
-	if (fonts.length === 0) return ['no font at all'];
-	return [
-		...descriptors.filter((one) => !/\/FontFile[23]?\b/.test(one) && !/\/CharSet|\/Flags\s+4\b/.test(one)),
-		...fonts.filter((one) => !/\/(FontDescriptor|DescendantFonts)\b|\/Subtype\s*\/Type3/.test(one))
-	].map((one) => one.slice(0, 200));
+	const objects = new Map(
+		[...pdf.matchAll(/(\d+) 0 obj\b([^]*?)\bendobj\b/g)].map(([, id, body]) => [id!, body!])
+	);
+	const fonts = [...objects.values()].filter(
+		(body) => /\/Type\s*\/Font\b/.test(body) && !/\/Subtype\s*\/(Type0|Type3)\b/.test(body)
+	);
+	const all = [...objects.values()].filter((body) => /\/Type\s*\/Font\b/.test(body));
+	if (all.length === 0) return ['no font at all'];
+	return fonts.filter((body) => {
+		const descriptor = /\/FontDescriptor\s+(\d+) 0 R/.exec(body)?.[1];
+		return !/\/FontFile[23]?\b/.test(objects.get(descriptor ?? '') ?? '');
+	});
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { sampleMeeting, sampleResult, sampleRound } from '../../../../tests/support/sample-views.ts';
 import { samplePaperFacts } from '../../../../tests/support/sample-papers.ts';
@@ -6,7 +7,7 @@ import { announcementPaper } from './announcement-paper.ts';
 import { attendanceFigures, attendancePaper } from './attendance-paper.ts';
 import { ballotPaper, fitsTwice, instructions } from './ballot-paper.ts';
 import { bookletPaper } from './booklet-paper.ts';
-import { markOf, paperDocument } from './document.ts';
+import { markOf, paperDocument, paperPolicy } from './document.ts';
 import { resultTable } from './file-tables.ts';
 import { html } from './html.ts';
 import { reportPaper, verdict } from './report-paper.ts';
@@ -22,6 +23,14 @@ describe('every paper', () => {
 		const paper = reportPaper(facts, now)!;
 		expect(paperDocument(paper, markOf(sampleMeeting), null).match(/演示数据/g)!.length).toBeGreaterThan(2);
 		expect(paperDocument(paper, markOf(real), null)).not.toContain('演示数据');
+	});
+
+	test('runs the one script that its policy names', () => {
+		const tools = { back: { href: '/', text: '' }, pdf: null, links: [] };
+		const [, script] = /<script>([^]*?)<\/script>/.exec(
+			paperDocument(reportPaper(facts, now)!, null, tools)
+		)!;
+		expect(paperPolicy).toContain(`'sha256-${createHash('sha256').update(script!).digest('base64')}'`);
 	});
 
 	test('takes what people typed for text', () => {
