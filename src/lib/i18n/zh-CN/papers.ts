@@ -30,7 +30,7 @@ export const papersPageTexts = {
 	print: '打印',
 	meetingPapers: '全次会议',
 	none: '还没有会议或票决轮次。请系统管理员先导入会议、名册和候选项目。',
-	round: (sequence: number, kind: string, state: string) => `第 ${sequence} 轮　${kind}　${state}`,
+	round: (sequence: number, kind: string, state: string) => `第 ${sequence} 轮\u3000${kind}\u3000${state}`,
 	notYet: {
 		report: '计票完成（票决办法规定表决后公布的，签字确认）之后可以打印',
 		announcement: '主持人宣布结果之后可以打印'
@@ -149,7 +149,7 @@ export const reportPaperTexts = {
 	cast: '表决票中没有表示意见的，计为弃权。按得赞成票多少排列，票数相同的按表决票上的顺序。',
 	elected: (count: number, seats: number) => `应选 ${seats} 项，票决产生 ${count} 项：`,
 	nobody: (seats: number) => `应选 ${seats} 项，本轮没有产生入选项目。`,
-	chosen: (number: number, name: string, approve: number) => `${number} 号　${name}（${approve} 票）`,
+	chosen: (number: number, name: string, approve: number) => `${number} 号\u3000${name}（${approve} 票）`,
 	tied: (names: string) => `${names}赞成票数相等，不能确定最后入选项目。`,
 	seatsLeft: (count: number) => `按得票尚缺 ${count} 项。`,
 	waiting: '以上情况尚待按票决办法处理，处理之前本结果不作为最后结果。',
@@ -193,7 +193,7 @@ export const bookletTexts = {
 	name: '项目名称',
 	amount: '总投资',
 	unit: '责任单位',
-	sheet: (number: number, name: string) => `${number} 号　${name}`,
+	sheet: (number: number, name: string) => `${number} 号\u3000${name}`,
 	fields: {
 		category: '类　　别',
 		place: '建设地点',
