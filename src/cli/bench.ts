@@ -3,6 +3,8 @@ import { parseArgs } from 'node:util';
 import { exitOnSignals } from '#lib/server/db/embedded.ts';
 import { benchClose } from './bench/close.ts';
 import { benchCount } from './bench/count.ts';
+import { benchFanout } from './bench/fanout.ts';
+import { benchHall } from './bench/hall.ts';
 import { machine, packageVersions, summarise, table, type Row } from './bench/report.ts';
 import { startStage, versionOf } from './bench/stage.ts';
 import { benchVoting } from './bench/voting.ts';
@@ -12,7 +14,7 @@ import { benchVoting } from './bench/voting.ts';
  *
  * Measures the whole system on this machine, see docs/performance.md. Exit 1 where a target was missed.
  */
-const NAMES = ['cast', 'cast-limit', 'draw', 'close', 'count'] as const;
+const NAMES = ['cast', 'cast-limit', 'draw', 'close', 'count', 'hall', 'fanout'] as const;
 const DELEGATES = 3000;
 
 const { positionals, values } = parseArgs({
@@ -64,6 +66,8 @@ async function measure(wanted: Set<string>, runs: number) {
 		say('counting');
 		rows.push(...benchCount(runs));
 	}
+	if (wanted.has('hall')) rows.push(...(await benchHall(runs, say)));
+	if (wanted.has('fanout')) rows.push(...(await benchFanout(runs, say)));
 	const voting = ['cast', 'cast-limit', 'draw'].some((name) => wanted.has(name));
 	if (!voting && !wanted.has('close')) return { rows, setting: {} };
 	say('starting PostgreSQL and the server');
@@ -88,7 +92,8 @@ function describe(report: object): string {
 		.join('\n');
 }
 
-const pairs = (values: Record<string, string>): string =>
-	Object.entries(values)
+function pairs(values: Record<string, string>): string {
+	return Object.entries(values)
 		.map(([name, value]) => `${name} ${value}`)
 		.join(', ');
+}

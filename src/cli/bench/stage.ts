@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -26,6 +27,9 @@ export type Stage = {
 	credentials: Credentials;
 	/** What the server was told beside its addresses and folders. */
 	settings: Record<string, string>;
+	serverPid: number;
+	/** Starts one more process on the same database, and says its port. */
+	another(): Promise<string>;
 	stop(): Promise<void>;
 };
 
@@ -58,20 +62,21 @@ export async function startStage(options: {
 	const credentials = await seedDemonstration(desk, { origin, boxOrigin, delegates: options.delegates });
 	await everybodyIn(owner);
 	const profile = options.profileDir ? ['--cpu-prof', `--cpu-prof-dir=${options.profileDir}`] : [];
-	const server = startProgram([...profile, 'src/server.js'], {
-		env: {
-			...settings,
-			DATABASE_URL: database.url,
-			PIAOJUE_SECRET: keys.secret,
-			KEY_DIR: keys.dir,
-			ARCHIVE_DIR: join(folder, 'archive'),
-			UPLOAD_DIR: join(folder, 'uploads'),
-			HOST: '127.0.0.1',
-			PORT: String(port),
-			ORIGIN: origin,
-			BOX_ORIGIN: boxOrigin
-		}
-	});
+	const start = (at: number) =>
+		startProgram([...profile, 'src/server.js'], { env: { ...environment, PORT: String(at) } });
+	const environment = {
+		...settings,
+		DATABASE_URL: database.url,
+		PIAOJUE_SECRET: keys.secret,
+		KEY_DIR: keys.dir,
+		ARCHIVE_DIR: join(folder, 'archive'),
+		UPLOAD_DIR: join(folder, 'uploads'),
+		HOST: '127.0.0.1',
+		ORIGIN: origin,
+		BOX_ORIGIN: boxOrigin
+	};
+	const server = start(port);
+	const others: ChildProcess[] = [];
 	await answers(origin, () => server.exitCode);
 	return {
 		origin,
@@ -82,8 +87,16 @@ export async function startStage(options: {
 		keys,
 		credentials,
 		settings,
+		serverPid: server.pid!,
+		async another() {
+			const second = await freePort();
+			const other = start(second);
+			others.push(other);
+			await answers(`http://localhost:${second}`, () => other.exitCode);
+			return String(second);
+		},
 		async stop() {
-			await stopProgram(server);
+			await Promise.all([server, ...others].map(stopProgram));
 			await desk.$client.end({ timeout: 5 });
 			await owner.end({ timeout: 5 });
 			await database.stop();

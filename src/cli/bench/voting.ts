@@ -117,7 +117,7 @@ async function signedInStaff(stage: Stage) {
 type Staff = Record<'office' | 'colleague' | 'chair' | 'chief', ProtocolStaff>;
 
 /** Makes the meeting's draft ready, by two persons. */
-async function readyRound(stage: Stage, { office, colleague }: Staff): Promise<Manifest> {
+export async function readyRound(stage: Stage, { office, colleague }: Staff): Promise<Manifest> {
 	const [draft] = await stage.owner<{ id: string }[]>`select id from desk.round where state = 'draft'`;
 	const roundId = draft!.id;
 	await done('make ready, first', office.act('/admin?/makeReady', { roundId }));
@@ -128,7 +128,7 @@ async function readyRound(stage: Stage, { office, colleague }: Staff): Promise<M
 	return ready!.manifest;
 }
 
-async function openRound({ chair, chief }: Staff, roundId: string): Promise<void> {
+export async function openRound({ chair, chief }: Staff, roundId: string): Promise<void> {
 	await done('open, chair', chair.act('/chair?/open', { roundId }));
 	await done('open, chief scrutineer', chief.act('/scrutineer?/open', { roundId }));
 }

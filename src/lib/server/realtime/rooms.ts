@@ -14,6 +14,9 @@ type Room = {
 	timer: NodeJS.Timeout | null;
 	busy: boolean;
 	lastAt: number;
+	/** A read for those who came, and the one that begins after it. */
+	reading: Promise<unknown>;
+	next: Promise<unknown> | null;
 };
 
 /**
@@ -33,11 +36,29 @@ export class Rooms {
 	async welcome(name: string, topic: string, read: ReadView, send: (event: unknown) => void): Promise<void> {
 		let room = this.#rooms.get(name);
 		if (!room) {
-			room = { read, topic, seq: 0, wanted: false, timer: null, busy: false, lastAt: 0 };
+			room = {
+				...{ read, topic, seq: 0, wanted: false, timer: null, busy: false, lastAt: 0 },
+				...{ reading: Promise.resolve(), next: null }
+			};
 			this.#rooms.set(name, room);
 		}
-		const view = await room.read();
+		const view = await this.#readAnew(room);
 		send(this.#event(room, view));
+	}
+
+	/**
+	 * A whole hall comes back at once after a cut, and everybody in a room sees the same: whoever comes while a
+	 * read is under way shares the next one with all the others, and so sees nothing older than the own arrival.
+	 */
+	#readAnew(room: Room): Promise<unknown> {
+		room.next ??= room.reading
+			.catch(() => {})
+			.then(() => {
+				room.next = null;
+				room.reading = room.read();
+				return room.reading;
+			});
+		return room.next;
 	}
 
 	/** Everybody in rooms whose name begins so should see anew, soon. */
