@@ -41,18 +41,16 @@ async function measured(
 	await done('open, chief scrutineer', chief.act('/scrutineer?/open', { roundId }));
 	const ports = [new URL(stage.origin).port, ...(processes > 1 ? [await stage.another()] : [])];
 	const watchers: Watcher[] = [];
+	const before = residentMiB(stage.serverPid);
 	const rows: Row[] = [];
 	for (const sockets of SOCKETS) {
-		const before = residentMiB(stage.serverPid);
-		const already = watchers.length;
 		while (watchers.length < sockets) {
 			const more = Array.from({ length: Math.min(100, sockets - watchers.length) }, (_, i) =>
 				Watcher.open(stage.origin, ports[i % ports.length]!, chair.cookie, 'hall')
 			);
 			watchers.push(...(await Promise.all(more)));
 		}
-		const ours = (sockets - already) / processes;
-		const kibPerSocket = (1024 * (residentMiB(stage.serverPid) - before)) / ours;
+		const kibPerSocket = (1024 * (residentMiB(stage.serverPid) - before)) / (sockets / processes);
 		const latencies: number[] = [];
 		for (let run = 0; run < runs; run++) latencies.push(await releases(stage, roundId, watchers));
 		const label = `${sockets.toLocaleString('en')} sockets, ${processes} process${processes > 1 ? 'es' : ''}`;
