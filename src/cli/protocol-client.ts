@@ -161,7 +161,9 @@ async function refusalOf(answer: Response): Promise<Refusal> {
 /** A staff account at its desk: signs in and submits the same form actions as the pages do. */
 export class ProtocolStaff {
 	readonly #origin: string;
+	readonly #consoleId = crypto.randomUUID();
 	#cookie = '';
+	#inControl = false;
 
 	constructor(origin: string) {
 		this.#origin = origin;
@@ -183,10 +185,23 @@ export class ProtocolStaff {
 	}
 
 	/**
-	 * Submits a form action, such as `/chair?/close`.
+	 * Submits a form action, such as `/chair?/close`. A chair's program is a console like any other: it takes
+	 * control with its first act, and again where another console has taken it since.
 	 * @returns null, or the code of the refusal
 	 */
 	async act(action: string, fields: Record<string, string> = {}): Promise<string | null> {
+		if (!action.startsWith('/chair?')) return this.#act(action, fields);
+		const consoleId = this.#consoleId;
+		const take = () => this.#act('/chair?/takeControl', { consoleId, over: 'yes' });
+		const refused = this.#inControl ? null : await take();
+		if (refused) return refused;
+		this.#inControl = true;
+		const answer = await this.#act(action, { consoleId, ...fields });
+		if (answer !== 'console-not-in-control') return answer;
+		return (await take()) ?? (await this.#act(action, { consoleId, ...fields }));
+	}
+
+	async #act(action: string, fields: Record<string, string>): Promise<string | null> {
 		const answer = await this.#form(action, fields);
 		const result = (await answer.json()) as {
 			type: string;

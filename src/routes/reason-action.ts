@@ -4,7 +4,7 @@ import type { StaffActor } from '#lib/server/auth/actor.ts';
 import { abortForm } from '#lib/wire/admin.ts';
 import { faultyField, formFields } from '#lib/wire/form.ts';
 import { badForm, refused } from './refused.ts';
-import { staffOf } from './staff-of.ts';
+import { staffAt } from './staff-of.ts';
 
 type Command<Value> = (
 	desk: App.Locals['desk'],
@@ -23,9 +23,10 @@ export const reasonAction =
 		texts: Record<'roundId' | 'reason', string>
 	) =>
 	async ({ request, locals }: RequestEvent) => {
-		const form = abortForm.safeParse(formFields(await request.formData()));
+		const fields = formFields(await request.formData());
+		const form = abortForm.safeParse(fields);
 		if (!form.success) return badForm(texts[faultyField(form.error)]);
-		const outcome = await command(locals.desk, staffOf(locals), form.data);
+		const outcome = await command(locals.desk, staffAt(locals, fields), form.data);
 		return outcome.ok ? { done: done(outcome.value) } : refused(outcome);
 	};
 

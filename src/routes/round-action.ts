@@ -4,7 +4,7 @@ import type { StaffActor } from '#lib/server/auth/actor.ts';
 import { roundForm } from '#lib/wire/admin.ts';
 import { formFields } from '#lib/wire/form.ts';
 import { badForm, refused } from './refused.ts';
-import { staffOf } from './staff-of.ts';
+import { staffAt } from './staff-of.ts';
 
 type Command<Value> = (
 	desk: App.Locals['desk'],
@@ -20,8 +20,9 @@ type Command<Value> = (
 export const roundAction =
 	<Value, Done extends string>(command: Command<Value>, done: (value: Value) => Done, staleText: string) =>
 	async ({ request, locals }: RequestEvent) => {
-		const form = roundForm.safeParse(formFields(await request.formData()));
+		const fields = formFields(await request.formData());
+		const form = roundForm.safeParse(fields);
 		if (!form.success) return badForm(staleText);
-		const outcome = await command(locals.desk, staffOf(locals), form.data);
+		const outcome = await command(locals.desk, staffAt(locals, fields), form.data);
 		return outcome.ok ? { done: done(outcome.value) } : refused(outcome);
 	};

@@ -3,15 +3,16 @@ import { settleResult } from '#lib/server/desk/settle-result.ts';
 import { formFields } from '#lib/wire/form.ts';
 import { settleForm } from '#lib/wire/rounds.ts';
 import { badForm, refused } from './refused.ts';
-import { staffOf } from './staff-of.ts';
+import { staffAt } from './staff-of.ts';
 
 /** The form action of the settle panel, for every console that shows it. */
 export const settleAction =
 	(staleText: string) =>
 	async ({ request, locals }: RequestEvent) => {
 		const data = await request.formData();
-		const form = settleForm.safeParse({ ...formFields(data), elected: data.getAll('elected') });
+		const fields = formFields(data);
+		const form = settleForm.safeParse({ ...fields, elected: data.getAll('elected') });
 		if (!form.success) return badForm(staleText);
-		const settled = await settleResult(locals.desk, staffOf(locals), form.data);
+		const settled = await settleResult(locals.desk, staffAt(locals, fields), form.data);
 		return settled.ok ? { done: 'settled' as const } : refused(settled);
 	};

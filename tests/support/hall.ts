@@ -34,6 +34,9 @@ import { testDatabase } from './database.ts';
 /** Where the tablets' pages come from, in these tests. */
 export const DESK_ORIGIN = 'http://localhost:3999';
 
+/** The chair's console in control, in these tests. */
+export const CONSOLE = 'test-console';
+
 export type Voter = { actor: DelegateActor; card: Card };
 export type Hall = Awaited<ReturnType<typeof openHall>>;
 
@@ -100,9 +103,13 @@ export async function openHall({
 			username,
 			name: account.name,
 			unit: account.unit,
-			delegateNumber: people.find((one) => one.id === account.delegateId)?.number ?? null
+			delegateNumber: people.find((one) => one.id === account.delegateId)?.number ?? null,
+			...(account.role === 'chair' ? { consoleId: CONSOLE } : {})
 		};
 	};
+	// In control from the start, and without a line in the audit chain that tests read.
+	await database.sql`update desk.meeting set console_id = ${CONSOLE}, console_at = now(),
+		console_by = ${person('chair').id}`;
 	const state = () =>
 		inCongress(
 			desk,

@@ -1,4 +1,5 @@
 import { chairFormTexts } from '#lib/i18n/zh-CN/chair.ts';
+import { scriptTexts } from '#lib/i18n/zh-CN/script.ts';
 import { abortRound } from '#lib/server/desk/abort-round.ts';
 import { announceResult } from '#lib/server/desk/announce-result.ts';
 import { closeRound } from '#lib/server/desk/close-round.ts';
@@ -6,14 +7,23 @@ import { openRound } from '#lib/server/desk/open-round.ts';
 import { pairHall } from '#lib/server/desk/pair-hall.ts';
 import { pauseRound } from '#lib/server/desk/pause-round.ts';
 import { resumeRound } from '#lib/server/desk/resume-round.ts';
+import { saveScriptLine } from '#lib/server/desk/save-script-line.ts';
+import { setStage } from '#lib/server/desk/set-stage.ts';
+import { setTimer } from '#lib/server/desk/set-timer.ts';
+import { takeControl } from '#lib/server/desk/take-control.ts';
+import { voidRound } from '#lib/server/desk/void-round.ts';
 import { withdrawAct } from '#lib/server/desk/withdraw-act.ts';
 import { consoleView } from '#lib/server/queries/console-view.ts';
 import { currentMeetingId } from '#lib/server/queries/current-meeting-id.ts';
-import { abortForm, pairHallForm } from '#lib/wire/admin.ts';
-import { faultyField, formFields } from '#lib/wire/form.ts';
+import { scriptLines } from '#lib/server/queries/script-lines.ts';
+import { controlForm, pairHallForm, scriptForm } from '#lib/wire/admin.ts';
+import { formFields } from '#lib/wire/form.ts';
+import { stageForm, timerForm } from '#lib/wire/stage.ts';
+import { confirming, reasonAction } from '../reason-action.ts';
 import { badForm, refused } from '../refused.ts';
 import { roundAction } from '../round-action.ts';
-import { staffOf } from '../staff-of.ts';
+import { settleAction } from '../settle-action.ts';
+import { staffAt, staffOf } from '../staff-of.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {
@@ -21,7 +31,8 @@ export const load: PageServerLoad = async ({ locals }) => {
 	const meetingId = await currentMeetingId(locals.desk, congressId);
 	return {
 		person: { id, name, role },
-		view: meetingId ? await consoleView(locals.desk, congressId, meetingId) : null
+		view: meetingId ? await consoleView(locals.desk, congressId, meetingId) : null,
+		script: meetingId ? await scriptLines(locals.desk, congressId, meetingId) : {}
 	};
 };
 
@@ -37,20 +48,47 @@ export const actions: Actions = {
 	announce: roundAction(announceResult, () => 'announced', stale),
 	withdraw: roundAction(withdrawAct, () => 'withdrawn', stale),
 
-	abort: async ({ request, locals }) => {
-		const form = abortForm.safeParse(formFields(await request.formData()));
-		if (!form.success) return badForm(chairFormTexts[faultyField(form.error)]);
-		const aborted = await abortRound(locals.desk, staffOf(locals), form.data);
-		if (!aborted.ok) return refused(aborted);
-		return { done: aborted.value.pending ? 'abort-requested' : 'aborted' };
+	abort: reasonAction(abortRound, ({ pending }) => (pending ? 'abort-requested' : 'aborted'), chairFormTexts),
+	confirmAbort: roundAction(confirming(abortRound), () => 'aborted', stale),
+	void: reasonAction(voidRound, ({ pending }) => (pending ? 'void-requested' : 'voided'), {
+		roundId: stale,
+		reason: chairFormTexts.voidReason
+	}),
+	confirmVoid: roundAction(confirming(voidRound), () => 'voided', stale),
+	settle: settleAction(stale),
+
+	takeControl: async ({ request, locals }) => {
+		const form = controlForm.safeParse(formFields(await request.formData()));
+		if (!form.success) return badForm(stale);
+		const taken = await takeControl(locals.desk, staffOf(locals), {
+			consoleId: form.data.consoleId,
+			over: form.data.over === 'yes'
+		});
+		return taken.ok ? { done: 'control-taken' } : refused(taken);
 	},
 
-	/** The second person confirms the reason that the first one gave. */
-	confirmAbort: roundAction(
-		(desk, actor, { roundId }) => abortRound(desk, actor, { roundId, reason: '' }),
-		() => 'aborted',
-		stale
-	),
+	stage: async ({ request, locals }) => {
+		const fields = formFields(await request.formData());
+		const form = stageForm.safeParse(fields);
+		if (!form.success) return badForm(stale);
+		const set = await setStage(locals.desk, staffAt(locals, fields), form.data);
+		return set.ok ? { done: 'stage-set' } : refused(set);
+	},
+
+	timer: async ({ request, locals }) => {
+		const fields = formFields(await request.formData());
+		const form = timerForm.safeParse(fields);
+		if (!form.success) return badForm(stale);
+		const set = await setTimer(locals.desk, staffAt(locals, fields), form.data);
+		return set.ok ? { done: 'timer-set' } : refused(set);
+	},
+
+	saveScript: async ({ request, locals }) => {
+		const form = scriptForm.safeParse(formFields(await request.formData()));
+		if (!form.success) return badForm(scriptTexts.badForm);
+		const saved = await saveScriptLine(locals.desk, staffOf(locals), form.data);
+		return saved.ok ? { done: 'script-saved' } : refused(saved);
+	},
 
 	pairHall: async ({ request, locals }) => {
 		const form = pairHallForm.safeParse(formFields(await request.formData()));

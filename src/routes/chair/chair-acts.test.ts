@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { RoundState } from '#lib/domain/round-state.ts';
 import type { ConsoleView } from '#lib/wire/views.ts';
-import { sampleConsole, sampleRound } from '../../../tests/support/sample-views.ts';
-import { chairActs, currentStep, scriptLine } from './chair-acts.ts';
+import { sampleConsole, sampleResult, sampleRound } from '../../../tests/support/sample-views.ts';
+import { chairActs, currentStep } from './chair-acts.ts';
 
 const consoleOf = (state: RoundState, over: Partial<ConsoleView> = {}): ConsoleView =>
 	sampleConsole({ round: sampleRound(state), signatures: [], ...over });
@@ -47,7 +47,9 @@ describe('the chair', () => {
 			primary: null,
 			pause: false,
 			closeWhilePaused: false,
-			abort: false
+			abort: false,
+			void: false,
+			settle: false
 		});
 	});
 
@@ -55,18 +57,11 @@ describe('the chair', () => {
 		expect(chairActs(consoleOf('paused')).closeWhilePaused).toBe(true);
 	});
 
-	test('reads the numbers of the report before the result', () => {
-		const figures = {
-			electorate: 76,
-			present: 70,
-			onLeave: 0,
-			electronic: { issued: 70, returned: 69 },
-			paper: { issued: 0, returned: null, printed: null, spoiled: null, entered: null },
-			valid: 68,
-			invalid: 1
-		};
-		const ledger = { figures, equations: [] };
-		expect(scriptLine(consoleOf('certified', { ledger }))).toContain('发出表决票 70 张，收回 69 张');
+	test('settles only what the rules let him settle', () => {
+		const next = { code: 'settle', who: 'office' } as const;
+		const waits = sampleResult({ status: 'pending', reason: 'tie', mayBeSettledBy: ['revote'] });
+		expect(chairActs(consoleOf('counted', { next, result: waits })).settle).toBe(true);
+		expect(chairActs(consoleOf('counted', { next, result: null })).settle).toBe(false);
 	});
 
 	test('has done every step once the result is announced', () => {

@@ -1,5 +1,6 @@
 import { canAct } from '#lib/domain/round-state.ts';
-import { scriptLines, type chairSteps } from '#lib/i18n/zh-CN/chair.ts';
+import type { ScriptStep } from '#lib/domain/script.ts';
+import type { chairSteps } from '#lib/i18n/zh-CN/chair.ts';
 import type { ConsoleView } from '#lib/wire/views.ts';
 
 /** The acts the chair's console offers; only one of them is primary at a time. */
@@ -9,12 +10,22 @@ export type ChairActs = {
 	/** Closing while paused; while open it is the primary act. */
 	closeWhilePaused: boolean;
 	abort: boolean;
+	void: boolean;
+	/** A tie or a shortfall waits for what the rules allow. */
+	settle: boolean;
 };
 
-const none: ChairActs = { primary: null, pause: false, closeWhilePaused: false, abort: false };
+const none: ChairActs = {
+	primary: null,
+	pause: false,
+	closeWhilePaused: false,
+	abort: false,
+	void: false,
+	settle: false
+};
 
 /** Nothing new is offered while a two-person act waits, or while the box is being emptied. */
-export function chairActs({ round, quorum, pending, signed }: ConsoleView): ChairActs {
+export function chairActs({ round, quorum, pending, signed, next, result }: ConsoleView): ChairActs {
 	if (!round || pending || round.closing) return none;
 	const paused = round.state === 'paused';
 	return {
@@ -30,7 +41,9 @@ export function chairActs({ round, quorum, pending, signed }: ConsoleView): Chai
 							: null,
 		pause: canAct(round.state, 'pause'),
 		closeWhilePaused: paused,
-		abort: canAct(round.state, 'abort')
+		abort: canAct(round.state, 'abort'),
+		void: canAct(round.state, 'void'),
+		settle: next.code === 'settle' && Boolean(result?.mayBeSettledBy.length)
 	};
 }
 
@@ -60,34 +73,15 @@ export function currentStep({ round }: ConsoleView): ChairStep | null {
 	}
 }
 
-/** 主持词 for the state the round is in; null where there is nothing to say yet. */
-export function scriptLine(view: ConsoleView): string | null {
-	const { round, turnout, ledger } = view;
-	const figures = {
-		electorate: turnout.electorate,
-		checkedIn: turnout.checkedIn,
-		issued: turnout.drawn + turnout.paper,
-		returned: ledger
-			? (ledger.figures.electronic.returned ?? 0) + (ledger.figures.paper.returned ?? 0)
-			: turnout.cast,
-		valid: ledger?.figures.valid ?? null,
-		invalid: ledger?.figures.invalid ?? null
-	};
-	if (!round) return null;
-	switch (round.state) {
-		case 'draft':
-			return scriptLines.draft(figures, view.quorum.met);
-		case 'ready':
-			return scriptLines.ready(round.title);
-		case 'certified':
-			return scriptLines.certified(figures);
-		case 'announced':
-			return scriptLines.announced(electedNames(view));
-		default:
-			return scriptLines[round.closing ? 'closed' : round.state];
-	}
-}
-
 /** Names of the chosen projects in the order of the count. */
 export const electedNames = ({ result }: ConsoleView): string[] =>
 	(result?.standings ?? []).filter(({ outcome }) => outcome === 'elected').map(({ name }) => name);
+
+/** The 主持词 that a step of the meeting begins with. */
+export const stepScript: Record<ChairStep, ScriptStep> = {
+	attendance: 'quorum',
+	ready: 'ready',
+	voting: 'open',
+	counting: 'closed',
+	announcing: 'announced'
+};

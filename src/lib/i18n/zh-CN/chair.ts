@@ -1,18 +1,20 @@
-/** The chair's console: what is said from the rostrum, what each act means, and who is waited for. */
+/** The chair's console: what each act means, what to think of before it, and who is waited for. */
 
 export const chairTexts = {
 	surface: '主持人控制台',
 	noMeeting: '还没有建立会议。请会务人员先建立会议和候选项目。',
 	noRound: '还没有表决轮次',
+	inHall: '在场代表',
 	steps: '会议进程',
 	stepDone: '已完成',
 	stepNow: '当前',
-	scriptTitle: '主持词',
 	next: '下一步',
 	otherActs: '其他操作',
+	panes: { steps: '议程', round: '当前表决', hall: '会场大屏' },
 	elapsed: '已用时',
 	hallTitle: '会场大屏',
-	hallPreview: '大屏预览，与大屏同源，只读',
+	hallPreview: '与大屏同源，只读',
+	hallPair: '配对新的大屏',
 	hallHelp: '在大屏的浏览器打开 /hall，把屏上显示的 6 位数字输入这里。',
 	hallCode: '配对码',
 	pair: '配对',
@@ -22,8 +24,10 @@ export const chairTexts = {
 	back: '返回',
 	confirmHint: '按 Ctrl+Enter 或点击右侧按钮确认；回车键不会确认。',
 	acting: '正在办理…',
+	failed: '没有办理，请刷新页面后重试。',
 	withdraw: '撤回',
 	expired: '已超过两分钟，没有第二人确认，这一提出已经失效，没有办理。',
+	voidReason: '作废的原因（不超过 200 字，将记入操作记录并在大屏和平板上显示）',
 	reason: '中止的原因（不超过 200 字，将记入操作记录并在大屏和平板上显示）'
 } as const;
 
@@ -36,6 +40,11 @@ export const chairSteps = {
 	voting: '投票表决',
 	counting: '计票签字',
 	announcing: '宣布结果'
+} as const;
+
+export const agendaTexts = {
+	rounds: '各轮表决',
+	round: (sequence: number, kind: string) => (sequence > 1 ? `第 ${sequence} 轮 ${kind}` : '第 1 轮')
 } as const;
 
 export const nextTexts = {
@@ -78,6 +87,24 @@ export const actTexts = {
 		confirm: '结束表决',
 		note: '结束后不能再投票，也不能重新开始。没有投票的，按未交统计，不计入弃权。'
 	},
+	pause: {
+		button: '暂停表决…',
+		title: '暂停表决',
+		confirm: '暂停表决',
+		note: '暂停期间不能投票；代表已选的内容保留在平板上，由您恢复。'
+	},
+	resume: {
+		button: '恢复表决…',
+		title: '恢复表决',
+		confirm: '恢复表决',
+		note: '恢复后代表可以继续投票。'
+	},
+	takeControl: {
+		button: '接管控制…',
+		title: '接管控制',
+		confirm: '接管控制',
+		note: '接管后，只有本页可以操作，另一控制台立即变为只读。接管记入操作记录，两边都会显示。'
+	},
 	announce: {
 		button: '宣布结果…',
 		title: '宣布结果',
@@ -95,11 +122,72 @@ export const actTexts = {
 		title: '确认中止本轮表决',
 		confirm: '确认，立即中止',
 		note: '您确认后立即生效，本轮已投的表决票全部销毁，不计票、不公布，须另开一轮。'
+	},
+	void: {
+		button: '宣布本轮作废…',
+		title: '宣布本轮表决作废',
+		confirm: '提出作废',
+		note: '收回的票多于发出的票，或票箱、票数有不能说明的差错时使用。还须一名监票人在两分钟内确认；确认后本轮得票不计算、不公布，须重新表决。'
+	},
+	confirmVoid: {
+		button: '确认作废…',
+		title: '确认本轮表决作废',
+		confirm: '确认，宣布作废',
+		note: '您确认后立即生效，本轮得票不计算、不公布，须重新表决。'
 	}
 } as const;
 
-export const pauseText = '暂停表决';
-export const resumeText = '恢复表决';
+export const controlTexts = {
+	here: '本页控制中',
+	none: '正在取得控制…',
+	readOnly: (name: string, time: string) =>
+		`本页只读：${name} 的另一控制台自 ${time} 起控制会场。需要由本页操作的，请接管控制。`,
+	holder: (name: string, time: string) => `现由 ${name} 的控制台控制（${time} 起）`
+} as const;
+
+/** Why an act should be thought over, or can't be done; the numbers first. */
+export const guardTexts = {
+	quorum: ({ inHall, needed }: { inHall: number; needed: number }) =>
+		`不能开始表决：在场 ${inHall} 人，法定人数 ${needed} 人，还差 ${needed - inHall} 人。法定人数以开始表决时在场的代表核定，请等候代表签到。`,
+	'quorum-lost': ({ inHall, needed }: { inHall: number; needed: number }) =>
+		`在场 ${inHall} 人，已少于法定人数 ${needed} 人。法定人数在开始表决时已经核定，按规则本轮继续进行。`,
+	'no-hall': () => '没有连接的大屏，代表看不到表决画面。',
+	demonstration: () => '现在是演示数据，本次表决的结果无效力，不作为正式结果。',
+	'ballot-changed': () => '表决票（候选项目或规则）自您核对后已经变化，请重新核对大屏上的表决票指纹。',
+	'electorate-changed': ({ from, to }: { from: number; to: number }) =>
+		`应到代表自您核对后由 ${from} 人变为 ${to} 人。`,
+	'leave-changed': ({ from, to }: { from: number; to: number }) =>
+		`请假代表自您核对后由 ${from} 人变为 ${to} 人。`,
+	'left-hall': ({ from, to }: { from: number; to: number }) =>
+		`在场代表自您核对后由 ${from} 人减为 ${to} 人。`
+} as const;
+
+export const checkedText = '已核对';
+
+export const stageTexts = {
+	auto: '跟随进程',
+	title: '会议标题',
+	checkIn: '签到',
+	blank: '黑屏',
+	restore: '恢复画面',
+	present: '介绍候选项目',
+	previous: '上一项',
+	next: '下一项',
+	list: '选择项目',
+	position: (at: number, of: number) => `第 ${at} / ${of} 项`,
+	timer: '计时',
+	minutes: (minutes: number) => `${minutes} 分钟`,
+	timerStart: '开始计时',
+	timerStop: '停止计时',
+	timerLeft: (clock: string) => `剩余 ${clock}`,
+	shows: {
+		auto: '大屏：跟随会议进程',
+		title: '大屏：会议标题',
+		'check-in': '大屏：签到画面',
+		candidate: '大屏：介绍候选项目',
+		blank: '大屏：黑屏'
+	}
+} as const;
 
 export const unvotedText = (unvoted: number): string =>
 	unvoted > 0 ? `还有 ${unvoted} 人已领票未投票` : '已领票的代表都已投票';
@@ -129,45 +217,15 @@ export const secondPersonTexts = {
 	'reissue-card': '须由另一名会务人员或监票人确认。'
 } as const;
 
-type Figures = {
-	electorate: number;
-	checkedIn: number;
-	issued: number;
-	returned: number;
-	valid: number | null;
-	invalid: number | null;
-};
-
-/** What the chair reads out; the meeting may word it otherwise. */
-export const scriptLines = {
-	draft: ({ electorate, checkedIn }: Figures, quorumMet: boolean) =>
-		quorumMet
-			? `各位代表：本次会议应到代表 ${electorate} 人，实到 ${checkedIn} 人，符合法定人数，可以开会。`
-			: '请各位代表签到入座，会议即将开始。',
-	ready: (title: string) =>
-		`现在进行${title}。请各位代表在平板上领取表决票，并核对表决票指纹与大屏一致。请监票人检查票箱。`,
-	open: '票箱已经检查，没有一张票。现在开始表决，请各位代表投票；投票后平板显示“已提交”的，即已完成。',
-	paused: '表决暂停。请各位代表停止操作，已选的内容保留在平板上，稍后继续。',
-	closed: '表决结束。现在由系统计票，请监票人准备核对。',
-	counted: '计票已经完成。请总监票人和监票人核对并签字，请各位代表稍候。',
-	certified: ({ issued, returned, valid, invalid }: Figures) =>
-		`现在宣布票决结果。本次票决发出表决票 ${issued} 张，收回 ${returned} 张${
-			valid === null ? '' : `，其中有效票 ${valid} 张，无效票 ${invalid ?? 0} 张`
-		}，收回的表决票没有多于发出的表决票，本次票决有效。`,
-	announced: (elected: string[]) =>
-		`经无记名投票，票决产生民生实事项目 ${elected.length} 项：${elected.join('；')}。`,
-	void: '收回的表决票与发出的不符，本轮表决作废，须重新表决。请各位代表等候通知。',
-	aborted: '本轮表决中止，已投的表决票不计票。请各位代表等候通知。'
-} as const;
-
 /** Figures an irreversible act is confirmed on. */
 export const openFigures = (figures: {
 	checkedIn: number;
+	inHall: number;
 	needed: number;
 	drawn: number;
 	cast: number;
 }): string[] => [
-	`实到 ${figures.checkedIn} 人，法定人数 ${figures.needed} 人`,
+	`实到 ${figures.checkedIn} 人，在场 ${figures.inHall} 人，法定人数 ${figures.needed} 人`,
 	`已领电子票 ${figures.drawn} 张`,
 	figures.cast === 0 ? '票箱为空（0 张）' : `票箱不为空（${figures.cast} 张），请停止操作并报告总监票人`
 ];
@@ -188,5 +246,35 @@ export const announceFigures = (result: {
 export const chairFormTexts = {
 	roundId: '页面内容已经变化，没有执行。请刷新页面后再试。',
 	reason: '请写明中止的原因（不超过 200 字），没有提出中止。',
+	voidReason: '请写明作废的原因（不超过 200 字），没有提出作废。',
 	code: '配对码是大屏上显示的 6 位数字，没有配对。请重新输入。'
+} as const;
+
+export const keyTexts = {
+	title: '键盘和翻页器',
+	open: '键盘 ?',
+	singleKeys: '使用单键快捷键（翻页器也靠它们）',
+	change: '改键',
+	press: '请按新的键，Esc 取消',
+	reset: '恢复默认',
+	close: '关闭',
+	taken: (key: string, what: string) => `${key} 已用于“${what}”，没有更改。`,
+	reserved: (key: string) => `${key} 有固定用途，不能改作他用，没有更改。`,
+	safe: '任何单键和回车键都不会开始、结束表决或宣布结果。设置只保存在本机。',
+	or: '或',
+	actions: {
+		next: '下一候选项目（介绍项目时）',
+		previous: '上一候选项目（介绍项目时）',
+		blank: '大屏黑屏 / 恢复',
+		title: '大屏显示会议标题',
+		timer: '开始 / 停止计时',
+		pause: '打开暂停或恢复表决的对话框',
+		panes: '在三个区域之间移动',
+		help: '打开本说明'
+	},
+	fixed: [
+		['Alt+1 … Alt+9', '跳到议程的一项，预看主持词'],
+		['Ctrl+Enter', '确认打开的对话框'],
+		['Esc', '关闭对话框，不改变任何状态']
+	]
 } as const;

@@ -52,6 +52,10 @@ export const refusalTexts = {
 	'second-person-too-late': '距第一位人员确认已超过两分钟，此事没有办理。请重新发起。',
 	'nothing-pending': '没有等待确认的事项，或已被撤回。请看清当前状态。',
 	'another-act-pending': '正在等待另一件事项的第二人确认，此事没有办理。请先完成或撤回那一件。',
+	'console-not-in-control':
+		'本页不在控制中（当前控制人：{holder}），此操作没有办理。需要由本页操作的，请先按“接管控制”。',
+	'unknown-placeholder':
+		'主持词中的 {name} 不是可用的数字，没有保存。请改用列出的名称，例如大括号中写“实到”。',
 	'reason-needed': '须填写理由，没有办理。请写明理由后重试。',
 	'round-keys-lost': '本轮表决的密钥文件不在，不能继续。请中止本轮，另行组织表决。',
 	'box-unsafe': '票箱数据库的设置 {setting} 不符合保密或可靠要求，不能开始表决。请技术人员更正后重试。',
@@ -88,6 +92,9 @@ export const refusalTexts = {
 } as const;
 
 export type RefusalCode = keyof typeof refusalTexts;
+
+/** Where a refusal would name a person and there is none. */
+export const nobodyText = '无';
 
 /** The sentence for a code; an unknown one says that nothing was done and whom to ask. */
 export function refusalText(code: string, detail: RefusalDetail = {}): string {

@@ -13,6 +13,8 @@ export type StaffActor = {
 	name: string;
 	unit: string | null;
 	delegateNumber: number | null;
+	/** Which of the chair's consoles asks: the id of a browser tab, sent with each of its acts. */
+	consoleId?: string;
 };
 
 export type DelegateActor = {

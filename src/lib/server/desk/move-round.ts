@@ -4,6 +4,7 @@ import type { StaffActor } from '../auth/actor.ts';
 import { act, type Desk, type Tx } from '../db/client.ts';
 import { ownRound } from '../db/round-lock.ts';
 import { appendAudit } from './audit.ts';
+import { inControl } from './console-control.ts';
 import { findRound, type RoundRow } from './round-access.ts';
 
 /**
@@ -19,11 +20,13 @@ export function actAlone<Code extends string>(
 	auditAct: string,
 	step: (tx: Tx, row: RoundRow) => Promise<Result<Record<string, string | number>, Code>>,
 	now: Date
-): Promise<Result<object, Code | 'not-found' | 'wrong-state'>> {
+): Promise<Result<object, Code | 'not-found' | 'wrong-state' | 'console-not-in-control'>> {
 	return act(desk, actor.congressId, async (tx) => {
 		await ownRound(tx, roundId);
 		const row = await findRound(tx, roundId);
 		if (!row) return refuse('not-found');
+		const control = await inControl(tx, actor, row.meetingId);
+		if (!control.ok) return control;
 		if (!canAct(row.state, name) || row.closingAt) return refuse('wrong-state');
 		const done = await step(tx, row);
 		if (!done.ok) return done;

@@ -8,6 +8,7 @@ import { notifyDesk } from '../db/notify.ts';
 import { hallStage, meeting, roundCandidate } from '../db/schema.ts';
 import { currentRound } from '../queries/meeting-frame.ts';
 import { appendAudit } from './audit.ts';
+import { inControl } from './console-control.ts';
 
 type Stage = { mode: HallMode; candidateId?: string | null; page?: number };
 
@@ -20,10 +21,12 @@ export function setStage(
 	actor: StaffActor,
 	{ mode, candidateId = null, page = 1 }: Stage,
 	now = new Date()
-): Promise<Result<object, 'not-found' | 'no-such-candidate' | 'wrong-stage'>> {
+): Promise<Result<object, 'not-found' | 'no-such-candidate' | 'wrong-stage' | 'console-not-in-control'>> {
 	return act(desk, actor.congressId, async (tx) => {
 		const [current] = await tx.select({ id: meeting.id }).from(meeting).where(eq(meeting.current, true));
 		if (!current) return refuse('not-found');
+		const control = await inControl(tx, actor, current.id);
+		if (!control.ok) return control;
 		const shown = mode === 'candidate' ? await presented(tx, current.id, candidateId) : null;
 		if (shown && !shown.ok) return shown;
 		const stage = { mode, candidateId: shown?.value.id ?? null, page };

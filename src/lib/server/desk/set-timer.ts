@@ -5,6 +5,7 @@ import { act, type Desk } from '../db/client.ts';
 import { notifyDesk } from '../db/notify.ts';
 import { hallStage, meeting } from '../db/schema.ts';
 import { appendAudit } from './audit.ts';
+import { inControl } from './console-control.ts';
 
 /** 计时: a clock on the hall screens, counting down from `seconds`; 0 takes it off. It closes nothing by itself. */
 export function setTimer(
@@ -12,10 +13,12 @@ export function setTimer(
 	actor: StaffActor,
 	{ seconds }: { seconds: number },
 	now = new Date()
-): Promise<Result<object, 'not-found'>> {
+): Promise<Result<object, 'not-found' | 'console-not-in-control'>> {
 	return act(desk, actor.congressId, async (tx) => {
 		const [current] = await tx.select({ id: meeting.id }).from(meeting).where(eq(meeting.current, true));
 		if (!current) return refuse('not-found');
+		const control = await inControl(tx, actor, current.id);
+		if (!control.ok) return control;
 		const timerEndsAt = seconds > 0 ? new Date(now.getTime() + seconds * 1000) : null;
 		await tx
 			.insert(hallStage)

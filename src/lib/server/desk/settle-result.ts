@@ -9,6 +9,7 @@ import { ownRound } from '../db/round-lock.ts';
 import { settlement } from '../db/schema.ts';
 import { currentResult, settlementOf } from '../queries/current-result.ts';
 import { appendAudit } from './audit.ts';
+import { inControl } from './console-control.ts';
 import { countBoth, freezeResult } from './count-round.ts';
 import { findRound, type RoundRow } from './round-access.ts';
 import { startNextRound } from './start-next-round.ts';
@@ -28,12 +29,17 @@ export function settleResult(
 	input: { roundId: string; kind: SettlementKind; elected: string[]; note: string },
 	now = new Date()
 ): Promise<
-	Result<{ next: string | null }, 'not-found' | 'wrong-state' | 'reason-needed' | SettlementRefusal>
+	Result<
+		{ next: string | null },
+		'not-found' | 'wrong-state' | 'reason-needed' | 'console-not-in-control' | SettlementRefusal
+	>
 > {
 	return act(desk, actor.congressId, async (tx) => {
 		await ownRound(tx, input.roundId);
 		const row = await findRound(tx, input.roundId);
 		if (!row) return refuse('not-found');
+		const control = await inControl(tx, actor, row.meetingId);
+		if (!control.ok) return control;
 		if (row.state !== 'counted') return refuse('wrong-state');
 		const stored = (await currentResult(tx, row.id))!;
 		if (await settlementOf(tx, row.id)) return refuse('nothing-to-settle');

@@ -10,9 +10,11 @@ import type { Role } from '../../domain/permissions.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import type { Tx } from '../db/client.ts';
 import { pendingAct, staff } from '../db/schema.ts';
+import { inControl } from './console-control.ts';
 import { tellRound, type RoundRow } from './round-access.ts';
 
-export type TwoPersonRefusal = 'same-person' | 'second-person-too-late' | 'forbidden' | 'another-act-pending';
+export type TwoPersonRefusal =
+	'same-person' | 'second-person-too-late' | 'forbidden' | 'another-act-pending' | 'console-not-in-control';
 
 /**
  * The half of a two-person act that is common to all: the first call leaves a pending act, the second by a
@@ -32,6 +34,8 @@ export async function confirmByTwo(
 	Result<{ pending: true } | { pending: false; first: string; reason: string | null }, TwoPersonRefusal>
 > {
 	if (!mayTakePart(act, actor.role)) return refuse('forbidden');
+	const control = await inControl(tx, actor, row.meetingId);
+	if (!control.ok) return control;
 	const [waiting] = await tx
 		.select({
 			act: pendingAct.act,

@@ -5,6 +5,7 @@ import { act, type Desk } from '../db/client.ts';
 import { ownRound } from '../db/round-lock.ts';
 import { pendingAct } from '../db/schema.ts';
 import { appendAudit } from './audit.ts';
+import { inControl } from './console-control.ts';
 import { findRound, tellRound } from './round-access.ts';
 
 /** 撤回: the first person takes back an act that still waits for the second. */
@@ -13,11 +14,13 @@ export function withdrawAct(
 	actor: StaffActor,
 	input: { roundId: string },
 	now = new Date()
-): Promise<Result<object, 'not-found' | 'nothing-pending'>> {
+): Promise<Result<object, 'not-found' | 'nothing-pending' | 'console-not-in-control'>> {
 	return act(desk, actor.congressId, async (tx) => {
 		await ownRound(tx, input.roundId);
 		const row = await findRound(tx, input.roundId);
 		if (!row) return refuse('not-found');
+		const control = await inControl(tx, actor, row.meetingId);
+		if (!control.ok) return control;
 		const [gone] = await tx
 			.delete(pendingAct)
 			.where(and(eq(pendingAct.roundId, row.id), eq(pendingAct.requestedBy, actor.id)))

@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest';
+import { fillTemplate } from '#lib/domain/script.ts';
+import { scriptDefaults } from '#lib/i18n/zh-CN/script.ts';
+import type { ConsoleView } from '#lib/wire/views.ts';
+import {
+	sampleConsole,
+	sampleResult,
+	sampleRound,
+	sampleStage
+} from '../../../tests/support/sample-views.ts';
+import { scriptFigures, scriptStep } from './script.ts';
+
+const line = (view: ConsoleView) => fillTemplate(scriptDefaults[scriptStep(view)], scriptFigures(view));
+
+describe('the line that the chair reads', () => {
+	test('says the numbers of the report before the result', () => {
+		const result = sampleResult({ issued: 70, returned: 69, valid: 68, invalid: 1 });
+		expect(line(sampleConsole({ round: sampleRound('certified'), result }))).toContain(
+			'发出表决票 70 张，收回 69 张，其中有效票 68 张，无效票 1 张'
+		);
+	});
+
+	test('names a tie’s re-vote and a second round as what they are', () => {
+		for (const kind of ['tie-revote', 'second-round'] as const) {
+			expect(scriptStep(sampleConsole({ round: sampleRound('draft', { kind }) }))).toBe(kind);
+			expect(scriptStep(sampleConsole({ round: sampleRound('ready', { kind }) }))).toBe(kind);
+		}
+	});
+
+	test('waits for the settlement while a tie is not settled', () => {
+		const next = { code: 'settle', who: 'office' } as const;
+		expect(scriptStep(sampleConsole({ round: sampleRound('counted'), next }))).toBe('settle');
+		expect(scriptStep(sampleConsole({ round: sampleRound('counted') }))).toBe('counted');
+	});
+
+	test('presents the candidate that the hall sees', () => {
+		const stage = { ...sampleStage, mode: 'candidate' as const };
+		expect(scriptStep(sampleConsole({ round: sampleRound('ready'), stage }))).toBe('presenting');
+	});
+
+	test('says why a round is void, in words and not by its code', () => {
+		const round = sampleRound('void', { reason: 'returned-exceeds-issued' });
+		expect(line(sampleConsole({ round }))).toContain('收回的表决票多于发出的表决票');
+	});
+
+	test('leaves a gap for what is not known, never a wrong number', () => {
+		expect(line(sampleConsole({ round: sampleRound('certified') }))).toContain('有效票 ＿＿ 张');
+	});
+});

@@ -1,0 +1,64 @@
+import type { ScriptFigure, ScriptStep } from '#lib/domain/script.ts';
+import { voidReasonText } from '#lib/i18n/zh-CN/hall.ts';
+import type { ConsoleView } from '#lib/wire/views.ts';
+import { electedNames } from './chair-acts.ts';
+
+/** Which line of the 主持词 the session is at. */
+export function scriptStep(view: ConsoleView): ScriptStep {
+	const { round, quorum, next, stage } = view;
+	switch (round?.state) {
+		case undefined:
+			return 'sign-in';
+		case 'draft':
+			if (round.kind !== 'first') return round.kind;
+			return quorum.heldNow ? 'quorum' : 'sign-in';
+		case 'ready':
+			if (stage.mode === 'candidate') return 'presenting';
+			return round.kind === 'first' ? 'ready' : round.kind;
+		case 'open':
+		case 'paused':
+			return round.closing ? 'closed' : round.state;
+		case 'counted':
+			return next.code === 'settle' ? 'settle' : 'counted';
+		case 'closed':
+		case 'certified':
+		case 'announced':
+		case 'void':
+		case 'aborted':
+			return round.state;
+	}
+}
+
+/** The figures a template may name, as far as they are known. */
+export function scriptFigures(view: ConsoleView): Partial<Record<ScriptFigure, string | number | null>> {
+	const { round, turnout, quorum, ledger, result, stage } = view;
+	const issued = turnout.drawn + turnout.paper;
+	const { electronic, paper } = ledger?.figures ?? { electronic: null, paper: null };
+	const returned =
+		result?.returned ??
+		(electronic && electronic.returned !== null && (!paper!.issued || paper!.returned !== null)
+			? electronic.returned + (paper!.returned ?? 0)
+			: null);
+	const elected = electedNames(view);
+	const reason = round?.reason ?? null;
+	return {
+		议题: round?.title ?? null,
+		应到: turnout.electorate,
+		实到: turnout.checkedIn,
+		请假: turnout.onLeave,
+		法定人数: quorum.needed,
+		应选: round?.seats ?? null,
+		发出: result?.issued ?? issued,
+		收回: returned,
+		未交: result?.notReturned ?? (returned === null ? null : issued - returned),
+		有效: result?.valid ?? ledger?.figures.valid ?? null,
+		无效: result?.invalid ?? ledger?.figures.invalid ?? null,
+		通过票数: result?.threshold ?? null,
+		入选: result ? elected.join('；') : null,
+		入选数: result ? elected.length : null,
+		缺额: result?.seatsLeft ?? null,
+		候选: stage.candidate ? `${stage.candidate.number} 号 ${stage.candidate.name}` : null,
+		候选数: view.candidates.length,
+		原因: reason && round?.state === 'void' ? voidReasonText(reason) : reason
+	};
+}
