@@ -29,6 +29,7 @@ test('tablets and paper: two tellers at the keyboard, one batch counted anew, on
 		await shoot(office, 'admin-draft');
 		await session.makeReady(await session.roundId());
 		await session.draw([1, 2]);
+		await expect(office.getByText('轮次已就绪')).toBeVisible();
 		for (let number = 3; number <= 14; number++) {
 			await entered(office, String(number));
 			await expect(office.getByText(`${session.delegate(number).name} 已领纸质票`)).toBeVisible();

@@ -50,7 +50,7 @@ async function castCount(roundId: string): Promise<number> {
 }
 
 async function present(number: number | null): Promise<void> {
-	await session.command('chair', async (desk, actor) => {
+	await session.command('office-1', async (desk, actor) => {
 		if (number === null) return setStage(desk, actor, { mode: 'auto' });
 		const candidateId = await inCongress(desk, actor.congressId, async (tx) => {
 			const [row] = await tx.select().from(candidate).where(eq(candidate.number, number));

@@ -1,4 +1,4 @@
-import { invalidate } from '$app/navigation';
+import { refresh } from '../refresh.ts';
 import { officeConsole } from './console-context.ts';
 
 /**
@@ -14,6 +14,6 @@ export function keepRollFresh(): void {
 	$effect(() => {
 		const changed = read !== null && read !== mark;
 		read = mark;
-		if (changed) void invalidate('admin:roll');
+		if (changed) void refresh('admin:roll');
 	});
 }

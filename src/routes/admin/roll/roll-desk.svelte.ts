@@ -1,4 +1,4 @@
-import { invalidate } from '$app/navigation';
+import { refresh } from '../../refresh.ts';
 import { untrack } from 'svelte';
 import { AttendanceQueue, type Conflict } from '#lib/client/attendance-queue.ts';
 import { nameSounds, type NameSound } from '#lib/client/pinyin.ts';
@@ -104,7 +104,7 @@ export class RollDesk {
 		if (answer.kind === 'none' && isRecordable(act)) return void keep();
 		if (answer.kind === 'none') return this.#say({ tone: 'bad', text: rollTexts.noAnswer, row });
 		if (answer.kind === 'sign-in') return this.#say({ tone: 'bad', text: rollTexts.signIn, row: null });
-		await invalidate('admin:roll');
+		await refresh('admin:roll');
 		const now = this.roll.find(({ number }) => number === row.number) ?? row;
 		if (answer.kind === 'done') this.#say({ tone: 'ok', text: actDone[act](row.name), row: now });
 		else if (answer.code === 'already-checked-in' && now.checkedInAt)
@@ -127,7 +127,7 @@ export class RollDesk {
 			};
 		}
 		if (!this.waiting.length && this.answer?.waits) this.answer = { ...this.answer, waits: false };
-		if (told.uploaded || told.conflicts.length) await invalidate('admin:roll');
+		if (told.uploaded || told.conflicts.length) await refresh('admin:roll');
 	}
 
 	#keep(act: Recordable, row: RollRow, recordedAt: string): void {
