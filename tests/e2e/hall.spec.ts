@@ -25,7 +25,10 @@ let hall: Page;
 const frames: string[] = [];
 
 test.beforeAll(async ({ browser }) => {
-	session = await Session.start(browser, { delegates: 8, rules: { tallyDisplay: 'after-close' } });
+	session = await Session.start(browser, {
+		delegates: 8,
+		rules: { tallyDisplay: 'after-close', shortfall: 'vacant' }
+	});
 	await seedCandidates(session);
 	roundId = await session.roundId();
 	hall = await session.hallPage();
@@ -87,6 +90,9 @@ test('after a reload and after a cut the right picture is back', async () => {
 test('the result of twenty names fits every wall, says every outcome in words and does not move', async () => {
 	await session.cast([5, 6, 7, 8], () => approving([1, 2, 3, 4, 5], CANDIDATES));
 	await session.close(roundId);
+	// The box reports within a moment of the close; then the chief scrutineer may declare.
+	const chief = await session.staff('chief');
+	await expect.poll(() => chief.act('/scrutineer?/declareValid', { roundId })).toBeNull();
 	await expect.poll(() => session.roundState()).toBe('counted');
 	await expect(hall.getByText('计票完成，等待监票人签字')).toBeVisible();
 	await holds('counted');
