@@ -1,5 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
+import { eq } from 'drizzle-orm';
 import type { RuleSet } from '#lib/domain/rule-set.ts';
+import { roundCandidate } from '#lib/server/db/schema.ts';
 import { approving, Session } from '../support/session.ts';
 
 /** Two places among eight candidates, twelve delegates. */
@@ -59,6 +61,7 @@ test('a tie is put to a re-vote, and the second round completes the choice', asy
 });
 
 test('a shortfall goes to a second round by the presidium’s word', async ({ browser }) => {
+	test.setTimeout(120_000);
 	session = await Session.start(browser, { rules: { seats: 2 } });
 	const first = await session.vote((number) => approving([1, 2 + (number % 3)]));
 	const office = await session.staffPage('office-1');
@@ -68,6 +71,23 @@ test('a shortfall goes to a second round by the presidium’s word', async ({ br
 	await signInBrowser();
 	await session.announce(first);
 	await expect(office.getByText('第 2 轮')).toBeVisible();
+
+	// Two stand for the one place left, or more where they are level; the majority of all is asked for again.
+	const second = await session.nextRoundId();
+	await session.makeReady(second);
+	await session.draw();
+	await session.open(second);
+	const listed = await session.read((tx) =>
+		tx.select().from(roundCandidate).where(eq(roundCandidate.roundId, second))
+	);
+	await session.cast(session.everybody, () => approving([1], listed.length));
+	await session.close(second);
+	await signInBrowser();
+	await session.announce(second);
+	const visitor = await session.page();
+	await visitor.goto(`/results/${second}`);
+	await expect(visitor.getByText('不足名额另行票决')).toBeVisible();
+	await expect(office.getByText('已办结')).toBeVisible();
 });
 
 test('a lot is drawn among the tied and recorded with its witnesses', async ({ browser }) => {
