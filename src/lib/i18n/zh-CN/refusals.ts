@@ -38,7 +38,6 @@ export const refusalTexts = {
 	// The desk's codes
 	'no-such-delegate': '名单中没有这位代表，没有签到。请核对代表证号。',
 	'already-checked-in': '{name} 代表已经签到，不需要重复办理。',
-	'meeting-over': '本次会议已没有可以签到的轮次，没有签到。',
 	'wrong-state': '本轮表决的状态已经变化，此操作没有办理。请看清页面上的当前状态再决定。',
 	'quorum-not-met': '实到代表 {present} 人，法定人数为 {needed} 人，不能开始表决。请等候代表签到。',
 	'no-candidates': '候选项目名单是空的，不能就绪。请先录入候选项目。',
