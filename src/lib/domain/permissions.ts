@@ -7,6 +7,10 @@ export const roles = [
 	'teller',
 	'department',
 	'supervision',
+	// 三员分立: who runs the system, who grants access, who reads the log; none of them runs a session.
+	'system-admin',
+	'security-admin',
+	'audit-admin',
 	'delegate'
 ] as const;
 

@@ -8,5 +8,8 @@ export const homeOf = {
 	scrutineer: '/scrutineer',
 	teller: '/scrutineer',
 	department: '/tracker',
-	supervision: '/tracker'
+	supervision: '/tracker',
+	'system-admin': '/system',
+	'security-admin': '/people',
+	'audit-admin': '/audit'
 } as const satisfies Record<StaffActor['role'], string>;

@@ -10,6 +10,9 @@ export const roleNames = {
 	teller: '计票人',
 	department: '责任单位',
 	supervision: '人大办公室',
+	'system-admin': '系统管理员',
+	'security-admin': '安全管理员',
+	'audit-admin': '审计管理员',
 	delegate: '代表'
 } as const;
 

@@ -5,11 +5,13 @@ import type { Result } from '../../domain/result.ts';
 import type { KeyFolder } from '../round-keys.ts';
 import { reconnectDelay } from './reconnect-delay.ts';
 import * as deskTables from './schema.ts';
+import * as setupTables from './setup-schema.ts';
 import * as trackerTables from './tracker-schema.ts';
 import { gateArchive, gateCount, gateParts, gateRelease, gateRound } from './box-schema.ts';
 
 export const tables = {
 	...deskTables,
+	...setupTables,
 	...trackerTables,
 	gateArchive,
 	gateCount,

@@ -5,6 +5,7 @@ export default defineConfig({
 	dialect: 'postgresql',
 	schema: [
 		'./src/lib/server/db/schema.ts',
+		'./src/lib/server/db/setup-schema.ts',
 		'./src/lib/server/db/tracker-schema.ts',
 		'./src/lib/server/db/box-schema.ts'
 	],

@@ -65,6 +65,17 @@ export const meeting = desk.table(
 		/** The meeting this congress's pages show; one at a time. */
 		current: boolean('current').notNull().default(false),
 		demonstration: boolean('demonstration').notNull().default(false),
+		/** 届 and 次, as numbers; null where a meeting is not numbered. */
+		term: integer('term'),
+		session: integer('session'),
+		/** Last day, where the session takes more than one. */
+		endsOn: date('ends_on'),
+		/** 议程: one item a line, in order. */
+		agenda: jsonb('agenda').$type<string[]>().notNull().default([]),
+		/** 演练: the meeting this one rehearses. Never changes: a rehearsal is never promoted. */
+		rehearsalOf: uuid('rehearsal_of'),
+		/** The meeting whose set-up was copied. */
+		copiedFrom: uuid('copied_from'),
 		/** Rises with every check-in and card change: the sign for tablets to look again. */
 		rollVersion: integer('roll_version').notNull().default(0),
 		/** The chair's console that is in control: one browser tab, by the id it made for itself. */
@@ -76,7 +87,12 @@ export const meeting = desk.table(
 		unique('meeting_in_congress').on(t.congressId, t.id),
 		uniqueIndex('one_current_meeting')
 			.on(t.congressId)
-			.where(sql`${t.current}`)
+			.where(sql`${t.current}`),
+		foreignKey({
+			name: 'rehearsal_of_meeting',
+			columns: [t.congressId, t.rehearsalOf],
+			foreignColumns: [t.congressId, t.id]
+		})
 	]
 );
 
@@ -89,7 +105,12 @@ export const delegate = desk.table(
 		number: integer('number').notNull(),
 		name: text('name').notNull(),
 		delegation: text('delegation').notNull(),
-		seat: text('seat').notNull()
+		seat: text('seat').notNull(),
+		gender: text('gender').$type<'男' | '女'>(),
+		/** For the office's own use; never on a page that others see. */
+		phone: text('phone'),
+		/** 资格终止 sets it false: off the roll, but the old rounds still know the person. */
+		active: boolean('active').notNull().default(true)
 	},
 	(t) => [
 		unique('delegate_in_congress').on(t.congressId, t.id),
@@ -107,7 +128,9 @@ export const card = desk.table(
 		publicKey: bytea('public_key').notNull(),
 		state: text('state').notNull().$type<'issued' | 'active' | 'revoked'>(),
 		issuedAt: moment('issued_at').notNull(),
-		revokedAt: moment('revoked_at')
+		revokedAt: moment('revoked_at'),
+		/** Why it was revoked: 挂失, 损坏, 换发. */
+		revokedFor: text('revoked_for')
 	},
 	(t) => [
 		primaryKey({ name: 'card_pk', columns: [t.cardId] }),
@@ -149,7 +172,7 @@ export const staff = desk.table(
 		}),
 		check(
 			'staff_role',
-			sql`${t.role} in ('office', 'chair', 'chief-scrutineer', 'scrutineer', 'teller', 'department', 'supervision')`
+			sql`${t.role} in ('office', 'chair', 'chief-scrutineer', 'scrutineer', 'teller', 'department', 'supervision', 'system-admin', 'security-admin', 'audit-admin')`
 		)
 	]
 );
@@ -165,7 +188,9 @@ export const session = desk.table(
 		/** The card that opened a delegate's session: it may be revoked while the session lives. */
 		cardId: bytea('card_id'),
 		createdAt: moment('created_at').notNull(),
-		expiresAt: moment('expires_at').notNull()
+		expiresAt: moment('expires_at').notNull(),
+		/** Browser and system of a staff session, for its owner's list; never kept for a delegate. */
+		device: text('device')
 	},
 	(t) => [index('session_of_user').on(t.userId)]
 );

@@ -1,0 +1,22 @@
+export type OfficeTab = { href: string; name: string };
+
+/** The office's pages in the order of the work: first what is prepared beforehand, then the day in the hall. */
+export const officeTabs: { group: string; tabs: OfficeTab[] }[] = [
+	{
+		group: '会前准备',
+		tabs: [
+			{ href: '/admin', name: '总览' },
+			{ href: '/admin/candidates', name: '候选项目' },
+			{ href: '/admin/rules', name: '票决办法' },
+			{ href: '/admin/halls', name: '大屏' }
+		]
+	},
+	{
+		group: '会议当天',
+		tabs: [
+			{ href: '/admin/roll', name: '签到' },
+			{ href: '/admin/paper', name: '纸质票' },
+			{ href: '/papers', name: '会议文书' }
+		]
+	}
+];
