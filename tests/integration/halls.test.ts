@@ -1,9 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { waitingHall } from '#lib/server/desk/await-pairing.ts';
 import { pairHall } from '#lib/server/desk/pair-hall.ts';
 import { hallLeft, seeHalls } from '#lib/server/desk/see-halls.ts';
+import { seeTablets } from '#lib/server/desk/see-tablets.ts';
 import { setHall } from '#lib/server/desk/set-hall.ts';
 import { unpairHall } from '#lib/server/desk/unpair-hall.ts';
+import { consoleView } from '#lib/server/queries/console-view.ts';
 import { currentMeetingId } from '#lib/server/queries/current-meeting-id.ts';
 import { hallsView } from '#lib/server/queries/halls-view.ts';
 import { hallView } from '#lib/server/queries/hall-view.ts';
@@ -61,4 +63,54 @@ test('unpaired, it is known nowhere any more', async () => {
 	expect(await pairedHall(hall.desk, token)).toBeNull();
 	expect(await themes()).toEqual({});
 	expect(await seeHalls(hall.desk, [id])).toEqual(new Set());
+});
+
+describe('tablets', () => {
+	const counts = async () => (await consoleView(hall.desk, hall.congressId, meetingId)).tablets;
+	const seeOf = (numbers: number[]) =>
+		seeTablets(
+			hall.desk,
+			{ congressId: hall.congressId, meetingId },
+			numbers.map((number) => hall.voters[number - 1]!.actor.id)
+		);
+	/** A process that was killed tells nothing any more. */
+	const secondsGoBy = (seconds: number) =>
+		hall.database.sql`update desk.tablet_seen set seen_at = seen_at - make_interval(secs => ${seconds})`;
+
+	test('are counted once each, whichever processes hold them', async () => {
+		expect(await counts()).toEqual({ online: 0, offline: 0 });
+		await Promise.all([seeOf([1, 2, 3]), seeOf([3, 4]), seeOf([4, 3, 2])]);
+		expect(await counts()).toEqual({ online: 4, offline: 0 });
+	});
+
+	test('that nobody renews are offline, before any process has noticed too', async () => {
+		await secondsGoBy(13);
+		expect(await counts()).toEqual({ online: 0, offline: 4 });
+		await seeOf([2]);
+		expect(await counts()).toEqual({ online: 1, offline: 3 });
+	});
+
+	test('are told to the consoles only when one came or went', async () => {
+		let told = 0;
+		const place = `${hall.congressId} ${meetingId} tablets`;
+		const { unlisten } = await hall.desk.$client.listen('desk', (payload) => {
+			if (payload === place) told++;
+		});
+		await seeOf([2]);
+		await seeOf([2, 5]);
+		await secondsGoBy(13);
+		await seeOf([]);
+		while (told < 2) await new Promise((wait) => setTimeout(wait, 20));
+		await unlisten();
+		expect(told).toBe(2);
+		expect(await counts()).toEqual({ online: 0, offline: 5 });
+	});
+
+	test('keep one time for all that a process holds, so none of them has a time of its own', async () => {
+		await seeOf([1]);
+		await seeOf([1, 2, 3]);
+		const times = await hall.database
+			.sql`select distinct seen_at from desk.tablet_seen where seen_at is not null`;
+		expect(times).toHaveLength(1);
+	});
 });

@@ -22,7 +22,7 @@ let database: TestDatabase;
 let credentials: Credentials;
 let servers: ChildProcess[];
 let ports: number[];
-let socket: Socket;
+const sockets: Socket[] = [];
 const dir = mkdtempSync(join(tmpdir(), 'piaojue-two-'));
 
 beforeAll(async () => {
@@ -57,7 +57,7 @@ beforeAll(async () => {
 }, 120_000);
 
 afterAll(async () => {
-	socket.disconnect();
+	for (const socket of sockets) socket.disconnect();
 	await Promise.all(servers.map(stopProgram));
 	await database.drop();
 	rmSync(dir, { recursive: true, force: true });
@@ -95,18 +95,26 @@ test('what happens at one process is seen at the other, and the count is over bo
 	const chair = await as('chair');
 	const chief = await as('chief');
 
-	socket = io(`http://127.0.0.1:${ports[1]}`, {
-		path: '/rt/',
-		transports: ['websocket'],
-		extraHeaders: { host: new URL(origin).host, origin, cookie: chair.cookie }
-	});
+	const watch = (port: number, cookie: string, topic: string) => {
+		const socket = io(`http://127.0.0.1:${port}`, {
+			path: '/rt/',
+			transports: ['websocket'],
+			extraHeaders: { host: new URL(origin).host, origin, cookie }
+		});
+		socket.on('connect', () => socket.emit('watch', { topic }));
+		sockets.push(socket);
+		return socket;
+	};
+	const socket = watch(ports[1]!, chair.cookie, 'console');
+	const first = new ProtocolDelegate({ ...credentials, code: credentials.delegates[0]!.code });
+	await first.signIn();
+	watch(ports[0]!, first.cookie, 'tablet');
 	const seen: ConsoleView[] = [];
 	let heard = () => {};
 	socket.on('view', ({ view }: ViewEvent<ConsoleView>) => {
 		seen.push(view);
 		heard();
 	});
-	socket.on('connect', () => socket.emit('watch', { topic: 'console' }));
 	/** Pushed by the second process, never asked for. */
 	const pushed = async (is: (text: string) => boolean) => {
 		while (!is(JSON.stringify(seen.at(-1) ?? null))) await new Promise<void>((next) => (heard = next));
@@ -140,4 +148,6 @@ test('what happens at one process is seen at the other, and the count is over bo
 	const [row] = await database.sql<{ returned: number; approve: number[] }[]>`
 		select returned, approve from gate.count`;
 	expect(row).toEqual({ returned: 12, approve: [12, 12, 12, 12, 12, 0, 0, 0] });
+	// The first process holds the tablet; the second one's console counts it.
+	await pushed((text) => text.includes('"tablets":{"online":1,"offline":0}'));
 });

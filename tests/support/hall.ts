@@ -72,6 +72,7 @@ export async function openHall({
 	const steward = new Steward(desk, { closeGraceMs: 50 });
 	await listenToBus(desk, {
 		desk: () => steward.look(),
+		tablets: () => {},
 		box: () => steward.look(),
 		resync: () => steward.look()
 	});

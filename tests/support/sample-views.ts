@@ -76,6 +76,7 @@ export const sampleConsole = (over: Partial<ConsoleView> = {}): ConsoleView => (
 	ledger: null,
 	control: null,
 	halls: 1,
+	tablets: { online: 0, offline: 0 },
 	rollVersion: 0,
 	...over
 });

@@ -4,6 +4,7 @@ import { createLucia, type Sessions } from './auth/sessions.ts';
 import { connectDesk, type Desk } from './db/client.ts';
 import { migrate } from './db/migrate.ts';
 import { hallLeft, seeHalls } from './desk/see-halls.ts';
+import { seeTablets } from './desk/see-tablets.ts';
 import { Steward } from './desk/steward.ts';
 import { readEnv, type Env } from './env.ts';
 import { httpSlot } from './http-slot.ts';
@@ -76,6 +77,7 @@ function attachRealtime(
 			return { actor: user?.actor ?? null, hall: token ? await pairedHall(desk, token) : null };
 		},
 		halls: { seen: (ids) => seeHalls(desk, ids), left: (id) => hallLeft(desk, id) },
+		tablets: (place, delegateIds) => seeTablets(desk, place, delegateIds),
 		onBox: () => steward.look(),
 		onDesk: () => steward.look()
 	});

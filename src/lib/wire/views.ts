@@ -280,6 +280,9 @@ export type NextStep =
 	| { code: 'next-round'; who: 'office' }
 	| { code: 'done'; who: 'system' };
 
+/** Deputies whose tablet is connected now, and those whose tablet was in this meeting and is not now. */
+export type TabletCounts = { online: number; offline: number };
+
 /** Chair, office and scrutineers. Under `after-close` the result stays null until it is certified. */
 export type ConsoleView = HallView & {
 	pending: PendingActView | null;
@@ -294,6 +297,7 @@ export type ConsoleView = HallView & {
 	control: { consoleId: string; name: string; at: string } | null;
 	/** Hall screens paired with this meeting that are connected now. */
 	halls: number;
+	tablets: TabletCounts;
 	/** Goes up with every change of the roll: whoever shows it reads it again. */
 	rollVersion: number;
 };

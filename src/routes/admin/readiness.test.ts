@@ -12,6 +12,7 @@ const view = (changes: Partial<ConsoleView> = {}): ConsoleView =>
 		turnout: { electorate: 76, checkedIn: 50, inHall: 50, onLeave: 0, drawn: 0, cast: 0, paper: 0 },
 		next: { code: 'make-ready', who: 'office' },
 		halls: 0,
+		tablets: { online: 0, offline: 0 },
 		rollVersion: 0,
 		...changes
 	});

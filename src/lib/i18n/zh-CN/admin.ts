@@ -1,6 +1,9 @@
 /** The office desk: what comes next, what is ready, what the check-in desk answers. */
 
 /** One sentence for each step a meeting may wait for, as the office has to hear it. */
+/** Hall screens and tablets, on the overview. */
+export const devicesTitle = '会场设备';
+
 export const nextSteps = {
 	'no-round': '还没有票决轮次。请系统管理员先录入候选项目和票决办法，再回到这里核对。',
 	'check-in': (missing: number) => `请组织代表签到，还需 ${missing} 人达到法定人数。`,

@@ -61,6 +61,12 @@ export const outcomeText = (
 export const quorumLostText = (inHall: number, needed: number): string =>
 	`会场现有代表 ${inHall} 人，少于法定人数 ${needed} 人。法定人数在开始表决时核对，本轮表决继续有效；下一轮开始前须重新达到法定人数。`;
 
+/** Tablets of deputies: connected now, and connected before but not now. */
+export const tabletsText = ({ online, offline }: { online: number; offline: number }): string =>
+	online + offline === 0
+		? '还没有平板连接'
+		: `平板 ${online} 台在线${offline > 0 ? `，${offline} 台离线` : '，没有离线'}`;
+
 /** Above the sentence of `database-away`. */
 export const awayTitle = '数据库暂时连接不上';
 

@@ -3,9 +3,13 @@ import type { Tx } from './client.ts';
 
 /**
  * Two channels leave the desk's transactions, both delivered at commit and carrying names only:
- * `desk` (congress, meeting): views of this meeting have changed; `gate` (round): the box should look.
+ * `desk` (congress, meeting, and `tablets` where no more than their number changed): views of this meeting have
+ * changed; `gate` (round): the box should look.
  */
 export const notifyDesk = (tx: Tx, congressId: string, meetingId: string) =>
 	tx.execute(sql`select pg_notify('desk', ${`${congressId} ${meetingId}`})`);
+
+export const notifyTablets = (tx: Tx, congressId: string, meetingId: string) =>
+	tx.execute(sql`select pg_notify('desk', ${`${congressId} ${meetingId} tablets`})`);
 
 export const notifyGate = (tx: Tx, roundId: string) => tx.execute(sql`select pg_notify('gate', ${roundId})`);

@@ -499,6 +499,34 @@ export const roundPresence = desk.table(
 	]
 );
 
+/**
+ * Deputies whose tablet has been connected in this meeting. The time is that of the last beat of a process, one and
+ * the same for all tablets it holds, so the row says nothing finer of its deputy than here or gone.
+ */
+export const tabletSeen = desk.table(
+	'tablet_seen',
+	{
+		congressId: congressId(),
+		meetingId: uuid('meeting_id').notNull(),
+		delegateId: uuid('delegate_id').notNull(),
+		/** Null once no process has it any more. */
+		seenAt: moment('seen_at')
+	},
+	(t) => [
+		primaryKey({ name: 'tablet_seen_pk', columns: [t.meetingId, t.delegateId] }),
+		foreignKey({
+			name: 'tablet_of_meeting',
+			columns: [t.congressId, t.meetingId],
+			foreignColumns: [meeting.congressId, meeting.id]
+		}),
+		foreignKey({
+			name: 'tablet_of_delegate',
+			columns: [t.congressId, t.delegateId],
+			foreignColumns: [delegate.congressId, delegate.id]
+		})
+	]
+);
+
 /** 领票. One row per (round, delegate): an electronic draw and paper exclude each other by the key. */
 export const draw = desk.table(
 	'draw',

@@ -11,6 +11,7 @@ import { ledgerView } from './ledger-view.ts';
 import { candidateHeads, followingDraft, roundHead, type RoundRow } from './meeting-frame.ts';
 import { nextStep } from './next-step.ts';
 import { mayReadResult, storedResultView } from './result-view.ts';
+import { tabletCounts } from './tablet-counts.ts';
 
 /** Chair, office and scrutineers: the hall's view, who waits for whom, and the ledger from the close on. */
 export const consoleView = (desk: Desk, congressId: string, meetingId: string): Promise<ConsoleView> =>
@@ -69,6 +70,7 @@ export const consoleView = (desk: Desk, congressId: string, meetingId: string): 
 			ledger: row && !draft ? await ledgerView(tx, row, view.turnout) : null,
 			control: head?.id ? { consoleId: head.id, name: head.name ?? '', at: head.at!.toISOString() } : null,
 			halls: halls!.count,
+			tablets: await tabletCounts(tx, meetingId),
 			rollVersion: head!.rollVersion
 		};
 	});

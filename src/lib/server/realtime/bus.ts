@@ -6,6 +6,8 @@ export type Place = { congressId: string; meetingId: string };
 export type BusListener = {
 	/** Something at the desk changed in this meeting. */
 	desk: (place: Place) => void;
+	/** Tablets came or went: a matter of the consoles alone. */
+	tablets: (place: Place) => void;
 	/** The box took, released or finished something: totals, not ballots. */
 	box: (place: Place, roundId: string) => void;
 	/** The connection was lost and is back: anything may have happened. */
@@ -22,8 +24,9 @@ export async function listenToBus(desk: Desk, listener: BusListener): Promise<vo
 	await client.listen(
 		'desk',
 		(payload) => {
-			const [congressId, meetingId] = payload.split(' ');
-			if (congressId && meetingId) listener.desk({ congressId, meetingId });
+			const [congressId, meetingId, what] = payload.split(' ');
+			if (congressId && meetingId)
+				listener[what === 'tablets' ? 'tablets' : 'desk']({ congressId, meetingId });
 		},
 		() => listener.resync()
 	);

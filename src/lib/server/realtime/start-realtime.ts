@@ -12,6 +12,7 @@ import type { Actor } from '../auth/actor.ts';
 import { listenToBus, type Place } from './bus.ts';
 import { HallPresence, type HallBook } from './hall-presence.ts';
 import { Rooms, type ReadView } from './rooms.ts';
+import { TabletPresence, type TabletBook } from './tablet-presence.ts';
 
 /** Who opened a socket: a signed-in person or a paired hall screen. Looked up again at every watch. */
 export type Watcher = { actor: Actor | null; hall: (Place & { screenId: string }) | null };
@@ -22,6 +23,7 @@ export type RealtimeOptions = {
 	/** From the handshake's cookies, against the database, each time it is asked. */
 	identify: (cookieHeader: string) => Promise<Watcher>;
 	halls: HallBook;
+	tablets: TabletBook;
 	/** Also told of what the bus brings. */
 	onBox: (place: Place, roundId: string) => void;
 	onDesk: (place: Place) => void;
@@ -56,6 +58,7 @@ export async function startRealtime(server: HttpServer, options: RealtimeOptions
 	});
 	const rooms = new Rooms(io);
 	const presence = new HallPresence(options.halls);
+	const tablets = new TabletPresence(options.tablets);
 	io.on('connection', (socket) => {
 		socket.on('watch', (message: unknown) => {
 			void watch(socket, message).catch(() => socket.emit('refused', { code: 'try-later' }));
@@ -67,6 +70,7 @@ export async function startRealtime(server: HttpServer, options: RealtimeOptions
 			rooms.changed('project:');
 			options.onDesk(place);
 		},
+		tablets: (place) => rooms.changed(`${place.meetingId} console`),
 		box: (place, roundId) => {
 			rooms.changed(`${place.meetingId} hall`);
 			rooms.changed(`${place.meetingId} console`);
@@ -97,26 +101,36 @@ export async function startRealtime(server: HttpServer, options: RealtimeOptions
 		// Staff who look at the hall's picture on a screen of their own are no hall screen.
 		if (topic === 'hall' && watcher.hall && !watcher.actor)
 			await presence.joined(socket, watcher.hall.screenId, room.name);
+		if (room.place && watcher.actor)
+			tablets.joined(socket, room.place, topic === 'tablet' ? watcher.actor.id : null);
 		await rooms.welcome(room.name, topic, room.read, (event) => socket.emit('view', event));
 	}
 
 	/** One room per (meeting, topic): everybody in it sees the same. */
-	async function roomFor(topic: string, watcher: Watcher): Promise<{ name: string; read: ReadView } | null> {
+	async function roomFor(
+		topic: string,
+		watcher: Watcher
+	): Promise<{ name: string; read: ReadView; place: Place | null } | null> {
 		if (topic.startsWith('project:')) {
 			const id = topic.slice('project:'.length);
-			return { name: topic, read: () => wholeProject(desk, id) };
+			return { name: topic, read: () => wholeProject(desk, id), place: null };
 		}
 		const congressId = watcher.actor?.congressId ?? watcher.hall!.congressId;
 		const meetingId = watcher.actor ? await currentMeetingId(desk, congressId) : watcher.hall!.meetingId;
 		if (!meetingId) return null;
 		const read = { hall: hallView, console: consoleView, tablet: tabletView }[topic as 'hall'];
-		return { name: `${meetingId} ${topic}`, read: () => read(desk, congressId, meetingId) };
+		return {
+			name: `${meetingId} ${topic}`,
+			read: () => read(desk, congressId, meetingId),
+			place: { congressId, meetingId }
+		};
 	}
 
 	return {
 		async stop() {
 			rooms.stop();
 			presence.stop();
+			tablets.stop();
 			// Closes sockets only: the HTTP server belongs to whoever filled the slot.
 			io.disconnectSockets(true);
 			io.engine.close();
