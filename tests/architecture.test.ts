@@ -54,6 +54,7 @@ const mayImport: Record<string, string[]> = {
 		'lib/server/queries',
 		'lib/server/auth (types)',
 		'lib/server/auth/actor.ts',
+		'lib/server/auth/password.ts',
 		'lib/server/issuer.ts',
 		'lib/server/fault-text.ts',
 		'lib/server/round-keys.ts',

@@ -1,4 +1,5 @@
 import type { RefusalDetail } from '../../domain/result.ts';
+import { congressRefusalTexts } from './congress.ts';
 import { paperRefusalTexts } from './paper.ts';
 import { rollRefusalTexts } from './roll.ts';
 import { papersRefusalTexts } from './papers.ts';
@@ -85,6 +86,7 @@ export const refusalTexts = {
 	'not-your-unit': '这个项目不由您所在单位负责，没有保存。',
 	'bad-date': '日期不正确，没有保存。请按年-月-日填写。',
 	'already-done': '这个时间节点已经填报完成，没有重复保存。',
+	...congressRefusalTexts,
 	...paperRefusalTexts,
 	...rollRefusalTexts,
 	...papersRefusalTexts
