@@ -116,6 +116,8 @@ const mayImport: Record<string, string[]> = {
 		'zod',
 		'node:'
 	],
+	// Looks at the installation and at nothing that belongs to a congress.
+	'lib/server/health': ['lib/server/db', 'lib/i18n', 'postgres (types)', 'node:'],
 	'lib/server/archive': ['lib/domain', 'lib/crypto', 'lib/wire', 'lib/i18n', 'fflate', 'node:'],
 	'lib/server/uploads': ['lib/domain', 'sharp', 'node:'],
 	'lib/server/answers.ts': ['lib/server/fault-text.ts', 'lib/domain', 'lib/i18n', 'lib/wire', 'zod (types)'],
@@ -151,6 +153,7 @@ const mayImport: Record<string, string[]> = {
 		'lib/server/tracker',
 		'lib/server/queries',
 		'lib/server/papers',
+		'lib/server/health',
 		'lib/server/auth',
 		'lib/server/answers.ts',
 		'svelte',

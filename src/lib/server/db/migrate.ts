@@ -33,10 +33,12 @@ export async function migrate(url: string, folder = defaultFolder()): Promise<vo
  */
 export async function pendingMigrations(sql: Sql, folder = defaultFolder()): Promise<number[]> {
 	const applied = new Set(await appliedMigrations(sql));
-	return readMigrationFiles({ migrationsFolder: folder })
-		.map((migration) => migration.folderMillis)
-		.filter((time) => !applied.has(time));
+	return buildMigrations(folder).filter((time) => !applied.has(time));
 }
+
+/** The migrations of this build, oldest first, named as in `pendingMigrations`. */
+export const buildMigrations = (folder = defaultFolder()): number[] =>
+	readMigrationFiles({ migrationsFolder: folder }).map((migration) => migration.folderMillis);
 
 /** The migrations that the database has seen, oldest first, named as in `pendingMigrations`. */
 export async function appliedMigrations(sql: Sql): Promise<number[]> {

@@ -24,10 +24,11 @@ const required: Record<string, readonly string[]> = {
 
 /** Names of settings that forbid opening a round here; empty where the box is safe. */
 export async function unsafeSettings(tx: Tx): Promise<string[]> {
-	const rows = await tx.execute<{ name: string; setting: string }>(
-		sql`select name, setting from pg_settings`
+	return unsafeAmong(
+		await tx.execute<{ name: string; setting: string }>(sql`select name, setting from pg_settings`)
 	);
-	return rows
-		.filter(({ name, setting }) => required[name]?.includes(setting) === false)
-		.map((row) => row.name);
 }
+
+/** The same, of rows that were read elsewhere. */
+export const unsafeAmong = (rows: readonly { name: string; setting: string }[]): string[] =>
+	rows.filter(({ name, setting }) => required[name]?.includes(setting) === false).map((row) => row.name);
