@@ -6,10 +6,11 @@ import {
 	ensureCluster,
 	ensureDatabase,
 	ownerName,
-	readOrMakePasswords
+	readOrMakePasswords,
+	type Passwords
 } from './embedded/cluster.ts';
-import { takeLock } from './embedded/lock-file.ts';
-import { ensurePostmaster, stopPostmaster } from './embedded/postmaster.ts';
+import { isHeld, takeLock } from './embedded/lock-file.ts';
+import { ensurePostmaster, runningPostmaster, stopPostmaster } from './embedded/postmaster.ts';
 import { prepareRoom, removeRoom } from './embedded/room.ts';
 
 /** A running embedded server, ours until `stop`. */
@@ -54,19 +55,30 @@ export async function startEmbedded({
 		const passwords = readOrMakePasswords(room);
 		await ensureCluster(room, binaries);
 		const postmaster = await ensurePostmaster(room, binaries, join(dataDir, 'postgres.log'), port);
-		const server = `127.0.0.1:${postmaster.port}`;
-		const superuserUrl = `postgres://postgres:${passwords.superuser}@${server}/postgres`;
-		await ensureDatabase(superuserUrl, passwords.owner);
-		return {
-			url: `postgres://${ownerName}:${passwords.owner}@${server}/${databaseName}`,
-			superuserUrl,
-			stop: async () => stopNow()
-		};
+		const addresses = addressesOf(postmaster.port, passwords);
+		await ensureDatabase(addresses.superuserUrl, passwords.owner);
+		return { ...addresses, stop: async () => stopNow() };
 	} catch (error) {
 		stopNow();
 		throw error;
 	}
 }
+
+/**
+ * The server on `dataDir` as another process runs it, so that an operator's command works beside the running
+ * application; `stop` leaves it alone. Where none runs it is started as by `startEmbedded`.
+ */
+export async function joinEmbedded(dataDir: string): Promise<Embedded> {
+	const room = prepareRoom(dataDir);
+	const postmaster = isHeld(room.lock) ? runningPostmaster(room) : null;
+	if (!postmaster) return startEmbedded({ dataDir });
+	return { ...addressesOf(postmaster.port, readOrMakePasswords(room)), stop: async () => {} };
+}
+
+const addressesOf = (port: number, passwords: Passwords) => ({
+	url: `postgres://${ownerName}:${passwords.owner}@127.0.0.1:${port}/${databaseName}`,
+	superuserUrl: `postgres://postgres:${passwords.superuser}@127.0.0.1:${port}/postgres`
+});
 
 /**
  * Removes the database of a data folder and all that is in it, wherever its files are, stopping a server that

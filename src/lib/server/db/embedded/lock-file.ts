@@ -25,6 +25,12 @@ export function takeLock(path: string): () => void {
 	}
 }
 
+/** Whether a living process, this one or another, holds the lock. */
+export function isHeld(path: string): boolean {
+	const holder = readIfThere(path);
+	return holder !== undefined && describe(Number(holder.split(' ')[0])) === holder;
+}
+
 /** Another process may take the stale lock over at the same time: what it put there must not be removed. */
 function moveAway(path: string, stale: string): void {
 	const aside = `${path}.stale.${process.pid}`;

@@ -77,6 +77,12 @@ export function stopPostmaster(room: Room): void {
 	dismissWatchdog(room);
 }
 
+/** The server that takes connections on the room's cluster now, whoever started it; null where there is none. */
+export function runningPostmaster(room: Room): Postmaster | null {
+	const noted = readPidFile(room);
+	return noted?.isReady && isOurs(noted.pid, room) ? { pid: noted.pid, port: noted.port } : null;
+}
+
 /** Servers that this process started, by cluster: known before they have written their pid file. */
 const started = new Map<string, ChildProcess>();
 
