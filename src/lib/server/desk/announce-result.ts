@@ -3,7 +3,7 @@ import type { StaffActor } from '../auth/actor.ts';
 import type { Desk } from '../db/client.ts';
 import { currentResult, settlementOf } from '../queries/current-result.ts';
 import { startTracking } from '../tracker/start-tracking.ts';
-import { actAlone } from './move-round.ts';
+import { actAlone } from './on-round.ts';
 import { moveRound } from './round-access.ts';
 
 /**

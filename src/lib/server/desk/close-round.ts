@@ -6,7 +6,7 @@ import { act, type Desk, type Tx } from '../db/client.ts';
 import { ownRound } from '../db/round-lock.ts';
 import { checkIn, round, roundPresence } from '../db/schema.ts';
 import { appendAudit } from './audit.ts';
-import { actAlone } from './move-round.ts';
+import { actAlone } from './on-round.ts';
 import { findRound, moveRound, tellRound, type RoundRow } from './round-access.ts';
 
 /**

@@ -1,12 +1,12 @@
 import { eq } from 'drizzle-orm';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import type { StaffActor } from '../auth/actor.ts';
-import { act, type Desk } from '../db/client.ts';
-import { ownRound } from '../db/round-lock.ts';
+import type { Desk } from '../db/client.ts';
 import { round } from '../db/schema.ts';
 import { appendAudit } from './audit.ts';
 import { countBoth, voidIt, voidReasonOf } from './count-round.ts';
-import { findRound, tellRound } from './round-access.ts';
+import { onRound } from './on-round.ts';
+import { tellRound } from './round-access.ts';
 
 /**
  * 宣布表决有效, by the chief scrutineer under `after-close`: issued is held against returned before any number
@@ -14,7 +14,7 @@ import { findRound, tellRound } from './round-access.ts';
  *
  * @source 选举法 第四十四条: 每次选举所投的票数，多于投票人数的无效，等于或者少于投票人数的有效
  */
-export function declareValid(
+export async function declareValid(
 	desk: Desk,
 	actor: StaffActor,
 	input: { roundId: string },
@@ -25,11 +25,8 @@ export function declareValid(
 		'not-found' | 'wrong-state' | 'forbidden' | 'count-not-ready' | 'paper-not-counted'
 	>
 > {
-	return act(desk, actor.congressId, async (tx) => {
-		await ownRound(tx, input.roundId);
-		if (actor.role !== 'chief-scrutineer') return refuse('forbidden');
-		const row = await findRound(tx, input.roundId);
-		if (!row) return refuse('not-found');
+	if (actor.role !== 'chief-scrutineer') return refuse('forbidden');
+	return onRound(desk, actor, input.roundId, async (tx, row) => {
 		if (row.state !== 'closed' || row.validAt || row.rules.tallyDisplay !== 'after-close')
 			return refuse('wrong-state');
 		const counted = await countBoth(tx, row);

@@ -2,18 +2,17 @@ import { and, asc, eq, isNull } from 'drizzle-orm';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import { isDrawable } from '../../domain/round-state.ts';
 import type { StaffActor } from '../auth/actor.ts';
-import { act, type Desk } from '../db/client.ts';
+import type { Desk } from '../db/client.ts';
 import { notifyDesk } from '../db/notify.ts';
-import { ownRound } from '../db/round-lock.ts';
 import { checkIn, draw, roundRoll } from '../db/schema.ts';
 import { appendAudit } from './audit.ts';
-import { findRound } from './round-access.ts';
+import { onRound } from './on-round.ts';
 
 /**
  * 全部发纸质票, in a round on paper alone: everybody in the hall who has no ballot yet gets one, as the staff go
  * along the rows. Who comes later is handed one singly.
  */
-export function issuePaperToAll(
+export async function issuePaperToAll(
 	desk: Desk,
 	actor: StaffActor,
 	input: { roundId: string },
@@ -24,11 +23,8 @@ export function issuePaperToAll(
 		'not-found' | 'forbidden' | 'paper-round-not-drawable' | 'round-not-paper-only' | 'nobody-without-ballot'
 	>
 > {
-	return act(desk, actor.congressId, async (tx) => {
-		if (actor.role !== 'office') return refuse('forbidden');
-		await ownRound(tx, input.roundId);
-		const row = await findRound(tx, input.roundId);
-		if (!row) return refuse('not-found');
+	if (actor.role !== 'office') return refuse('forbidden');
+	return onRound(desk, actor, input.roundId, async (tx, row) => {
 		if (!row.paperOnly) return refuse('round-not-paper-only');
 		if (!isDrawable(row)) return refuse('paper-round-not-drawable');
 		const waiting = await tx

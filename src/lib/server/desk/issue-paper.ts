@@ -2,12 +2,11 @@ import { and, eq } from 'drizzle-orm';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import { isDrawable } from '../../domain/round-state.ts';
 import type { StaffActor } from '../auth/actor.ts';
-import { act, type Desk } from '../db/client.ts';
+import type { Desk } from '../db/client.ts';
 import { notifyDesk } from '../db/notify.ts';
-import { ownRound } from '../db/round-lock.ts';
 import { checkIn, delegate, draw, roundRoll } from '../db/schema.ts';
 import { appendAudit } from './audit.ts';
-import { findRound } from './round-access.ts';
+import { onRound } from './on-round.ts';
 
 export type IssuePaperRefusal =
 	| 'not-found'
@@ -24,17 +23,14 @@ export type IssuePaperRefusal =
  * 发纸质票: the office hands a paper ballot to a deputy who is in the hall and has drawn nothing. The draw has the
  * same key as an electronic one, so nobody holds both.
  */
-export function issuePaper(
+export async function issuePaper(
 	desk: Desk,
 	actor: StaffActor,
 	input: { roundId: string; delegateNumber: number },
 	now = new Date()
 ): Promise<Result<{ name: string; seat: string }, IssuePaperRefusal>> {
-	return act(desk, actor.congressId, async (tx) => {
-		if (actor.role !== 'office') return refuse('forbidden');
-		await ownRound(tx, input.roundId);
-		const row = await findRound(tx, input.roundId);
-		if (!row) return refuse('not-found');
+	if (actor.role !== 'office') return refuse('forbidden');
+	return onRound(desk, actor, input.roundId, async (tx, row) => {
 		if (!isDrawable(row)) return refuse('paper-round-not-drawable');
 		const [person] = await tx
 			.select({

@@ -8,8 +8,7 @@ import { ok, refuse, type Result } from '../../domain/result.ts';
 import { ruleSetProblems } from '../../domain/rule-set.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { gateRound } from '../db/box-schema.ts';
-import { act, type Desk, type Tx } from '../db/client.ts';
-import { ownRound } from '../db/round-lock.ts';
+import type { Desk, Tx } from '../db/client.ts';
 import {
 	candidate,
 	card,
@@ -24,6 +23,7 @@ import { generateIssuer } from '../issuer.ts';
 import { writeRoundKeys, type KeyFolder } from '../round-keys.ts';
 import { appendAudit } from './audit.ts';
 import { candidateText } from '../queries/candidate-text.ts';
+import { onRound } from './on-round.ts';
 import { findRound, tellRound, type RoundRow } from './round-access.ts';
 import { confirmByTwo, type TwoPersonRefusal } from './two-persons.ts';
 
@@ -51,10 +51,7 @@ export function makeReady(
 	input: { roundId: string },
 	now = new Date()
 ): Promise<Result<{ pending: boolean }, MakeReadyRefusal>> {
-	return act(desk, actor.congressId, async (tx) => {
-		await ownRound(tx, input.roundId);
-		const row = await findRound(tx, input.roundId);
-		if (!row) return refuse('not-found');
+	return onRound(desk, actor, input.roundId, async (tx, row) => {
 		if (row.state !== 'draft') return refuse('wrong-state');
 		const previous = row.previousId ? await findRound(tx, row.previousId) : null;
 		if (previous && !['announced', 'void', 'aborted'].includes(previous.state))

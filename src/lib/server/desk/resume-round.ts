@@ -1,7 +1,7 @@
 import { ok } from '../../domain/result.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import type { Desk } from '../db/client.ts';
-import { actAlone } from './move-round.ts';
+import { actAlone } from './on-round.ts';
 import { moveRound } from './round-access.ts';
 
 /** 恢复表决, after a pause. The chair alone. */

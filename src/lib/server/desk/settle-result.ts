@@ -4,14 +4,14 @@ import { ok, refuse, type Result } from '../../domain/result.ts';
 import { settle, type SettlementKind, type SettlementRefusal } from '../../domain/settlement.ts';
 import { nextRoundTitle } from '../../i18n/zh-CN/rounds.ts';
 import type { StaffActor } from '../auth/actor.ts';
-import { act, type Desk, type Tx } from '../db/client.ts';
-import { ownRound } from '../db/round-lock.ts';
+import type { Desk, Tx } from '../db/client.ts';
 import { settlement } from '../db/schema.ts';
 import { currentResult, settlementOf } from '../queries/current-result.ts';
 import { appendAudit } from './audit.ts';
 import { inControl } from './console-control.ts';
 import { countBoth, freezeResult } from './count-round.ts';
-import { findRound, type RoundRow } from './round-access.ts';
+import { onRound } from './on-round.ts';
+import type { RoundRow } from './round-access.ts';
 import { startNextRound } from './start-next-round.ts';
 
 /**
@@ -34,10 +34,7 @@ export function settleResult(
 		'not-found' | 'wrong-state' | 'reason-needed' | 'console-not-in-control' | SettlementRefusal
 	>
 > {
-	return act(desk, actor.congressId, async (tx) => {
-		await ownRound(tx, input.roundId);
-		const row = await findRound(tx, input.roundId);
-		if (!row) return refuse('not-found');
+	return onRound(desk, actor, input.roundId, async (tx, row) => {
 		const control = await inControl(tx, actor, row.meetingId);
 		if (!control.ok) return control;
 		if (row.state !== 'counted') return refuse('wrong-state');
