@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { announceResult } from '#lib/server/desk/announce-result.ts';
 import { closeRound } from '#lib/server/desk/close-round.ts';
+import { leaveEarly } from '#lib/server/desk/leave-early.ts';
 import { openRound } from '#lib/server/desk/open-round.ts';
 import { pauseRound } from '#lib/server/desk/pause-round.ts';
 import { resumeRound } from '#lib/server/desk/resume-round.ts';
@@ -9,6 +10,7 @@ import { saveScriptLine } from '#lib/server/desk/save-script-line.ts';
 import { setStage } from '#lib/server/desk/set-stage.ts';
 import { setTimer } from '#lib/server/desk/set-timer.ts';
 import { takeControl } from '#lib/server/desk/take-control.ts';
+import { withdrawAct } from '#lib/server/desk/withdraw-act.ts';
 import { consoleView } from '#lib/server/queries/console-view.ts';
 import { scriptLines } from '#lib/server/queries/script-lines.ts';
 import { CONSOLE, fiveApprovals, openHall, type Hall } from '../support/hall.ts';
@@ -95,6 +97,26 @@ describe('two people clicking at once', () => {
 	const input = () => ({ roundId: hall.roundId });
 	const codes = (answers: ({ ok: true } | { ok: false; code: string })[]) =>
 		answers.map((answer) => (answer.ok ? 'ok' : answer.code)).sort();
+
+	test('leave a line for the first half of the act, and one where it is taken back', async () => {
+		expect(await openRound(hall.desk, at(CONSOLE), input())).toMatchObject({ value: { pending: true } });
+		expect(await withdrawAct(hall.desk, at(CONSOLE), input())).toMatchObject({ ok: true });
+		expect(await audited('open-requested')).toEqual([{ actor: 'chair', detail: { round: 1 } }]);
+		expect(await audited('act-withdrawn')).toEqual([
+			{ actor: 'chair', detail: { round: 1, withdrawn: 'open' } }
+		]);
+	});
+
+	test('do not open on a roll that has changed since they looked', async () => {
+		const { rollVersion } = await view();
+		await leaveEarly(hall.desk, hall.person('office-1'), { delegateNumber: 12 });
+		const old = { ...input(), rollVersion };
+		const refused = { ok: false, code: 'roll-changed', detail: { present: 11 } };
+		expect(await openRound(hall.desk, at(CONSOLE), old)).toMatchObject(refused);
+		const now = { ...input(), rollVersion: (await view()).rollVersion };
+		expect(await openRound(hall.desk, at(CONSOLE), now)).toMatchObject({ value: { pending: true } });
+		expect(await openRound(hall.desk, hall.person('chief'), old)).toMatchObject(refused);
+	});
 
 	test('open once: one opens, the others hear that the state has changed', async () => {
 		await openRound(hall.desk, at(CONSOLE), input());

@@ -97,6 +97,9 @@ describe('drawing', () => {
 			select act from desk.audit order by seq`
 		);
 		expect(rows.map((row) => row.act)).toEqual([
+			'make-ready-requested',
+			// The first person's two minutes were over.
+			'make-ready-requested',
 			'round-ready',
 			'checked-in',
 			'checked-in',

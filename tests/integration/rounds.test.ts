@@ -234,6 +234,9 @@ describe('a round declared void', () => {
 		expect(await ask('office-2', '')).toMatchObject({ code: 'forbidden' });
 		expect(await ask('chief', '')).toMatchObject({ value: { pending: false } });
 		await hall.until('void');
+		const [asked] = await hall.database.sql<{ actor: string; detail: unknown }[]>`
+			select actor, detail from desk.audit where act = 'void-requested'`;
+		expect(asked).toMatchObject({ actor: 'office-1', detail: { reason: '票箱封条破损' } });
 		const { tally, result } = await hallNow();
 		expect(result).toBeNull();
 		expect(tally!.candidates).toBeNull();

@@ -3,7 +3,6 @@ import { scriptTexts } from '#lib/i18n/zh-CN/script.ts';
 import { abortRound } from '#lib/server/desk/abort-round.ts';
 import { announceResult } from '#lib/server/desk/announce-result.ts';
 import { closeRound } from '#lib/server/desk/close-round.ts';
-import { openRound } from '#lib/server/desk/open-round.ts';
 import { pairHall } from '#lib/server/desk/pair-hall.ts';
 import { pauseRound } from '#lib/server/desk/pause-round.ts';
 import { resumeRound } from '#lib/server/desk/resume-round.ts';
@@ -19,6 +18,7 @@ import { scriptLines } from '#lib/server/queries/script-lines.ts';
 import { controlForm, pairHallForm, scriptForm } from '#lib/wire/admin.ts';
 import { formFields } from '#lib/wire/form.ts';
 import { stageForm, timerForm } from '#lib/wire/stage.ts';
+import { openAction } from '../open-action.ts';
 import { confirming, reasonAction } from '../reason-action.ts';
 import { badForm, refused } from '../refused.ts';
 import { roundAction } from '../round-action.ts';
@@ -37,7 +37,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 };
 
 const stale = chairFormTexts.roundId;
-const open = roundAction(openRound, ({ pending }) => (pending ? 'open-requested' : 'opened'), stale);
+const open = openAction(stale);
 
 export const actions: Actions = {
 	open,

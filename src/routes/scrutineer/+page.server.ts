@@ -4,7 +4,6 @@ import { abortRound } from '#lib/server/desk/abort-round.ts';
 import { correctResult } from '#lib/server/desk/correct-result.ts';
 import { declareValid } from '#lib/server/desk/declare-valid.ts';
 import { makeReady } from '#lib/server/desk/make-ready.ts';
-import { openRound } from '#lib/server/desk/open-round.ts';
 import { signAsTeller } from '#lib/server/desk/sign-as-teller.ts';
 import { signResult } from '#lib/server/desk/sign-result.ts';
 import { voidRound } from '#lib/server/desk/void-round.ts';
@@ -16,6 +15,7 @@ import { formFields } from '#lib/wire/form.ts';
 import { signForm } from '#lib/wire/scrutineer.ts';
 import { checkPassword } from '#lib/server/auth/sign-in.ts';
 import { tellerSignForm } from '#lib/wire/rounds.ts';
+import { openAction } from '../open-action.ts';
 import { confirming, reasonAction } from '../reason-action.ts';
 import { badForm, refused } from '../refused.ts';
 import { roundAction } from '../round-action.ts';
@@ -35,7 +35,7 @@ const stale = scrutineerTexts.stale;
 const reasonTexts = { roundId: stale, reason: scrutineerTexts.reasonNeeded };
 
 export const actions: Actions = {
-	open: roundAction(openRound, ({ pending }) => (pending ? 'open-requested' : 'opened'), stale),
+	open: openAction(stale),
 	makeReady: roundAction(
 		makeReady,
 		({ pending }) => (pending ? 'make-ready-requested' : 'made-ready'),

@@ -52,6 +52,8 @@ export const refusalTexts = {
 	'second-person-too-late': '距第一位人员确认已超过两分钟，此事没有办理。请重新发起。',
 	'nothing-pending': '没有等待确认的事项，或已被撤回。请看清当前状态。',
 	'another-act-pending': '正在等待另一件事项的第二人确认，此事没有办理。请先完成或撤回那一件。',
+	'roll-changed':
+		'就在您按下时，签到或请假情况刚有变化（现在场 {present} 人），没有办理。请看清页面上的最新人数，再按开始表决。',
 	'console-not-in-control':
 		'本页不在控制中（当前控制人：{holder}），此操作没有办理。需要由本页操作的，请先按“接管控制”。',
 	'unknown-placeholder':

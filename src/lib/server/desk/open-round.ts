@@ -3,15 +3,15 @@ import { quorumHolds, quorumNeeded } from '../../domain/quorum.ts';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { gateRound } from '../db/box-schema.ts';
-import { act, type Desk, type Tx } from '../db/client.ts';
-import { ownRound } from '../db/round-lock.ts';
+import type { Desk, Tx } from '../db/client.ts';
 import { unsafeSettings } from '../db/unsafe-settings.ts';
-import { draw } from '../db/schema.ts';
+import { draw, meeting } from '../db/schema.ts';
 import { castCount } from '../queries/cast-count.ts';
 import { attendanceOf } from '../queries/meeting-frame.ts';
 import { readIssuerKeys } from '../round-keys.ts';
 import { appendAudit } from './audit.ts';
-import { findRound, moveRound, type RoundRow } from './round-access.ts';
+import { onRound } from './on-round.ts';
+import { moveRound, type RoundRow } from './round-access.ts';
 import { confirmByTwo, type TwoPersonRefusal } from './two-persons.ts';
 
 /**
@@ -21,24 +21,29 @@ import { confirmByTwo, type TwoPersonRefusal } from './two-persons.ts';
 export function openRound(
 	desk: Desk,
 	actor: StaffActor,
-	input: { roundId: string },
+	input: { roundId: string; rollVersion?: number },
 	now = new Date()
 ): Promise<
 	Result<
 		{ pending: boolean },
-		'not-found' | 'wrong-state' | 'quorum-not-met' | 'round-keys-lost' | 'box-unsafe' | TwoPersonRefusal
+		| 'not-found'
+		| 'wrong-state'
+		| 'quorum-not-met'
+		| 'roll-changed'
+		| 'round-keys-lost'
+		| 'box-unsafe'
+		| TwoPersonRefusal
 	>
 > {
-	return act(desk, actor.congressId, async (tx) => {
-		await ownRound(tx, input.roundId);
-		const row = await findRound(tx, input.roundId);
-		if (!row) return refuse('not-found');
+	return onRound(desk, actor, input.roundId, async (tx, row) => {
 		if (row.state !== 'ready') return refuse('wrong-state');
 		const { inHall: present } = await attendanceOf(tx, row.meetingId);
 		const electorate = row.manifest!.electorate;
 		if (!quorumHolds(row.rules.quorum, electorate, present)) {
 			return refuse('quorum-not-met', { present, needed: quorumNeeded(row.rules.quorum, electorate) });
 		}
+		if (input.rollVersion !== undefined && input.rollVersion !== (await rollVersionOf(tx, row)))
+			return refuse('roll-changed', { present });
 		if (!(await readIssuerKeys(desk.keys, row.id))) return refuse('round-keys-lost');
 		const [unsafe] = await unsafeSettings(tx);
 		if (unsafe) return refuse('box-unsafe', { setting: unsafe });
@@ -57,6 +62,14 @@ export function openRound(
 		});
 		return ok({ pending: false });
 	});
+}
+
+async function rollVersionOf(tx: Tx, row: RoundRow): Promise<number> {
+	const [head] = await tx
+		.select({ rollVersion: meeting.rollVersion })
+		.from(meeting)
+		.where(eq(meeting.id, row.meetingId));
+	return head!.rollVersion;
 }
 
 async function open(tx: Tx, row: RoundRow, now: Date): Promise<number> {

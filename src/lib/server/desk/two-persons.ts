@@ -10,6 +10,7 @@ import type { Role } from '../../domain/permissions.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import type { Tx } from '../db/client.ts';
 import { pendingAct, staff } from '../db/schema.ts';
+import { appendAudit } from './audit.ts';
 import { inControl } from './console-control.ts';
 import { tellRound, type RoundRow } from './round-access.ts';
 
@@ -17,8 +18,8 @@ export type TwoPersonRefusal =
 	'same-person' | 'second-person-too-late' | 'forbidden' | 'another-act-pending' | 'console-not-in-control';
 
 /**
- * The half of a two-person act that is common to all: the first call leaves a pending act, the second by a
- * different person within two minutes lets the act happen. A first person whose two minutes are over may
+ * The half of a two-person act that is common to all: the first call leaves a pending act and a line of audit, and
+ * has nothing after it in its transaction; the second by a different person within two minutes lets the act happen. A first person whose two minutes are over may
  * simply start again. The caller owns the round's lock.
  *
  * @returns `pending: true` for the first person; `pending: false` with both names once the act may happen
@@ -74,5 +75,13 @@ export async function confirmByTwo(
 		.values({ congressId: row.congressId, roundId: row.id, ...pending })
 		.onConflictDoUpdate({ target: pendingAct.roundId, set: pending });
 	await tellRound(tx, row);
+	await appendAudit(tx, {
+		congressId: row.congressId,
+		meetingId: row.meetingId,
+		actor: actor.username,
+		act: `${act}-requested`,
+		detail: { round: row.sequence, ...(reason && { reason }) },
+		at: now
+	});
 	return ok({ pending: true });
 }
