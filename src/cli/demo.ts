@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { z } from 'zod';
 import { connectDesk } from '#lib/server/db/client.ts';
 import { exitOnSignals, removeEmbedded, startEmbedded } from '#lib/server/db/embedded.ts';
 import { migrate } from '#lib/server/db/migrate.ts';
@@ -25,6 +26,7 @@ const { values } = parseArgs({
 		port: { type: 'string', default: '3000' },
 		delegates: { type: 'string', default: '76' },
 		simulate: { type: 'string' },
+		date: { type: 'string' },
 		fresh: { type: 'boolean', default: false },
 		autoplay: { type: 'boolean', default: false }
 	}
@@ -48,6 +50,9 @@ async function main(): Promise<void> {
 		0,
 		delegates
 	);
+	const heldOn = values.date;
+	if (heldOn !== undefined && !z.iso.date().safeParse(heldOn).success)
+		throw new Error('--date must be a day such as 2026-11-28');
 	if (values.fresh) await removeEmbedded(dataDir);
 	mkdirSync(dataDir, { recursive: true });
 	if (values.fresh)
@@ -65,7 +70,7 @@ async function main(): Promise<void> {
 	const boxOrigin = `http://127.0.0.1:${port}`;
 	const desk = connectDesk(database.url, keys, { max: 2 });
 	const credentials = await credentialsOf(dataDir, { origin, boxOrigin, delegates }, () =>
-		seedDemonstration(desk, { origin, boxOrigin, delegates, uploadDir })
+		seedDemonstration(desk, { origin, boxOrigin, delegates, uploadDir, heldOn })
 	);
 	const server = startProgram(['src/server.js'], {
 		env: {

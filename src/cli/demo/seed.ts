@@ -2,6 +2,7 @@ import { randomBytes, randomInt } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { cardFromSeed, cardUrl, typedCode } from '#lib/crypto/card.ts';
 import { defaultRules, type RuleSet } from '#lib/domain/rule-set.ts';
+import { isoDate } from '#lib/i18n/format.ts';
 import { hashPassword } from '#lib/server/auth/password.ts';
 import { inCongress, type Desk, type Tx } from '#lib/server/db/client.ts';
 import {
@@ -16,6 +17,7 @@ import {
 	staff
 } from '#lib/server/db/schema.ts';
 import { readRows } from './csv.ts';
+import { playDates } from './play-date.ts';
 import { insertPictures } from './pictures.ts';
 
 /** What `credentials.json` holds: everything a newcomer or a script needs to play every part. */
@@ -72,6 +74,8 @@ export async function seedDemonstration(
 		rules?: Partial<RuleSet>;
 		/** Behind every user name: several demonstrations live beside each other in one installation. */
 		suffix?: string;
+		/** The session's day, ISO; the day of the play unless given. */
+		heldOn?: string;
 		/** Where the server looks for uploads; without it the candidates have no pictures. */
 		uploadDir?: string;
 	}
@@ -83,6 +87,7 @@ export async function seedDemonstration(
 	const password = `yongshan-${randomInt(1000, 10_000)}`;
 	const passwordHash = await hashPassword(password);
 	const suffix = options.suffix ?? '';
+	const heldOn = options.heldOn ?? isoDate(new Date());
 	const people = delegateList(options.delegates);
 	const cards = people.map((person) => {
 		const seed = new Uint8Array(randomBytes(16));
@@ -95,7 +100,7 @@ export async function seedDemonstration(
 			id: meetingId,
 			congressId,
 			name: '涌山镇第八届人民代表大会第六次会议',
-			heldOn: '2024-04-12',
+			heldOn,
 			venue: '涌山镇政府会议中心',
 			current: true,
 			demonstration: true
@@ -143,6 +148,7 @@ export async function seedDemonstration(
 			congressId,
 			meetingId,
 			roundId,
+			heldOn,
 			rules: { ...defaultRules(5), ...options.rules },
 			uploadDir: options.uploadDir
 		});
@@ -168,11 +174,13 @@ async function insertCandidates(
 		congressId: string;
 		meetingId: string;
 		roundId: string;
+		heldOn: string;
 		rules: RuleSet;
 		uploadDir: string | undefined;
 	}
 ): Promise<void> {
 	const { congressId, meetingId, roundId } = place;
+	const { monthOf, year } = playDates(place.heldOn);
 	const rows = readRows(dataFile('candidates.csv')).map((row) => ({
 		id: crypto.randomUUID(),
 		congressId,
@@ -189,8 +197,8 @@ async function insertCandidates(
 		funding: row['资金来源']!.replaceAll(/(\d+)/g, '$1 万元'),
 		unit: row['责任单位']!,
 		leader: row['责任领导']!,
-		startsOn: `${row['开工月份']}-01`,
-		endsOn: lastDayOf(row['完工月份']!),
+		startsOn: `${monthOf(row['开工月份']!)}-01`,
+		endsOn: lastDayOf(monthOf(row['完工月份']!)),
 		beneficiaries: row['受益群众']!,
 		basis: row['提出依据']!
 	}));
@@ -202,7 +210,7 @@ async function insertCandidates(
 		meetingId,
 		sequence: 1,
 		kind: 'first',
-		title: '2024年度民生实事项目票决',
+		title: `${year}年度民生实事项目票决`,
 		rules: place.rules
 	});
 	await tx

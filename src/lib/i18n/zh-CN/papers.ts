@@ -175,9 +175,9 @@ export const announcementTexts = {
 	title: (congress: string) => `${congress}公告`,
 	no: '（第　　号）',
 	lead: (meeting: string, date: string, round: string, count: number) =>
-		`${meeting}于${date}以无记名投票方式进行${round}，产生以下项目 ${count} 项：`,
+		`${meeting}于${date}召开。会议以无记名投票方式进行${round}，产生以下项目 ${count} 项：`,
 	nobody: (meeting: string, date: string, round: string) =>
-		`${meeting}于${date}以无记名投票方式进行${round}，没有产生入选项目。`,
+		`${meeting}于${date}召开。会议以无记名投票方式进行${round}，没有产生入选项目。`,
 	item: (order: number, name: string, votes: number | null) =>
 		`${order}．${name}${votes === null ? '' : `（得赞成票 ${votes} 张）`}`,
 	later: (kind: string, names: string) => `其中，${names}由${kind}产生。`,

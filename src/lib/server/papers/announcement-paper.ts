@@ -12,7 +12,10 @@ export type AnnouncementChoice = {
 	votes: boolean;
 };
 
-/** 票决结果公告 of an announced round or of the whole poll; null before the chair has announced. */
+/**
+ * 票决结果公告 of an announced round or of the whole poll; null before the chair has announced. As such papers read:
+ * in the text the day of the session, at the foot the day of the announcement.
+ */
 export function announcementPaper(facts: PaperFacts, { whole, votes }: AnnouncementChoice): Paper | null {
 	const { meeting, round, result, poll } = facts;
 	if (round.state !== 'announced' || !round.announcedAt || !result || result.status === 'void') return null;

@@ -150,6 +150,13 @@ describe('票决结果公告', () => {
 		expect(textOf(announcementPaper(facts, { whole: false, votes: true }))).toContain('得赞成票 64 张');
 	});
 
+	test('bears the day of the session in its text and that of the announcement at its foot', () => {
+		const later = { ...facts, round: { ...facts.round, announcedAt: '2024-04-13T02:10:00Z' } };
+		const text = textOf(announcementPaper(later, { whole: false, votes: false }));
+		expect(text).toContain('于2024年4月12日召开');
+		expect(text).toMatch(/主席团\s*2024年4月13日/);
+	});
+
 	test('of the whole poll is the union of its rounds', () => {
 		const head = { id: 'r', title: '票决', state: 'announced' as const };
 		const chosen = facts.sheets.slice(0, 2).map((sheet, i) => ({ ...sheet, approve: 40, sequence: i + 1 }));
