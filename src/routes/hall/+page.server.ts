@@ -10,7 +10,9 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, cookies, url }) => {
 	const { actor, desk } = locals;
 	const token = cookies.get(HALL_COOKIE) ?? null;
-	const hall = token ? await pairedHall(desk, token) : null;
+	const paired = token ? await pairedHall(desk, token) : null;
+	// Somebody of another congress signed in on a paired screen sees the own hall, as over the socket.
+	const hall = paired && actor && paired.congressId !== actor.congressId ? null : paired;
 	if (hall) {
 		return {
 			pairing: null,

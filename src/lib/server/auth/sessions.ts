@@ -1,7 +1,7 @@
-import { and, eq, ne, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import { createHash } from 'node:crypto';
 import { Lucia, TimeSpan, type Adapter, type DatabaseSession, type DatabaseUser } from 'lucia';
-import type { Desk } from '../db/client.ts';
+import { inCongress, type Desk } from '../db/client.ts';
 import { session } from '../db/schema.ts';
 import type { Actor } from './actor.ts';
 
@@ -39,7 +39,7 @@ export type Sessions = ReturnType<typeof createLucia>;
 
 /** One active session per deputy: the next sign-in ends the last, and the ticket is not touched by it. */
 export async function endOtherSessions(desk: Desk, userId: string, kept: string): Promise<void> {
-	await desk.delete(session).where(and(eq(session.userId, userId), ne(session.id, sessionHash(kept))));
+	await desk.execute(sql`select desk.end_sessions_of(${userId}, ${sessionHash(kept)})`);
 }
 
 function adapter(desk: Desk): Adapter {
@@ -66,26 +66,27 @@ function adapter(desk: Desk): Adapter {
 			return [found, user];
 		},
 		async setSession({ id, userId, expiresAt, attributes }) {
-			await desk.insert(session).values({ id: sessionHash(id), userId, expiresAt, ...attributes });
+			await inCongress(desk, attributes.congressId, (tx) =>
+				tx.insert(session).values({ id: sessionHash(id), userId, expiresAt, ...attributes })
+			);
 		},
 		async updateSessionExpiration(id, expiresAt) {
-			await desk
-				.update(session)
-				.set({ expiresAt })
-				.where(eq(session.id, sessionHash(id)));
+			await desk.execute(
+				sql`select desk.renew_session(${sessionHash(id)}, ${expiresAt.toISOString()}::timestamptz)`
+			);
 		},
 		async deleteSession(id) {
-			await desk.delete(session).where(eq(session.id, sessionHash(id)));
+			await desk.execute(sql`select desk.end_session(${sessionHash(id)})`);
 		},
 		async deleteUserSessions(userId) {
-			await desk.delete(session).where(eq(session.userId, userId));
+			await desk.execute(sql`select desk.end_sessions_of(${userId}, null)`);
 		},
 		async getUserSessions() {
 			// Only hashes are stored, so no caller could use an answer.
 			throw new Error('sessions are listed by their own query, not by Lucia');
 		},
 		async deleteExpiredSessions() {
-			await desk.delete(session).where(sql`${session.expiresAt} < now()`);
+			await desk.execute(sql`select desk.end_expired_sessions()`);
 		}
 	};
 }

@@ -7,7 +7,7 @@ import { notifyDesk } from '../db/notify.ts';
 import { hallScreen } from '../db/schema.ts';
 import { appendAudit } from './audit.ts';
 
-/** Name, theme and measures of one paired screen. No row-level security holds its table: the congress is asked for. */
+/** Name, theme and measures of one paired screen. A screen that waits has no congress and is nobody's to set up. */
 export function setHall(
 	desk: Desk,
 	actor: StaffActor,

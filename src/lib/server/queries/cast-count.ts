@@ -3,6 +3,8 @@ import type { Tx } from '../db/client.ts';
 
 /** Electronic ballots in the box. Read before the draws wherever both are compared or shown. */
 export async function castCount(tx: Tx, roundId: string): Promise<number> {
-	const [row] = await tx.execute<{ count: number }>(sql`select box.cast_count(${roundId}::uuid) as count`);
-	return row!.count;
+	const [row] = await tx.execute<{ count: number | null }>(
+		sql`select desk.cast_count(${roundId}::uuid) as count`
+	);
+	return row!.count ?? 0;
 }

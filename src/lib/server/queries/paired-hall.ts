@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { eq } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { Desk } from '../db/client.ts';
 import type { HallTheme } from '../../wire/views.ts';
-import { hallScreen } from '../db/schema.ts';
 
 /** What the database holds of a screen's cookie. */
 export const hallTokenHash = (token: string) => createHash('sha256').update(token).digest('hex');
@@ -11,11 +10,12 @@ export type PairedHall = { congressId: string; meetingId: string; screenId: stri
 
 /** The meeting a screen was paired with; null while it waits or is unknown. */
 export async function pairedHall(desk: Desk, token: string): Promise<PairedHall | null> {
-	const [row] = await desk
-		.select()
-		.from(hallScreen)
-		.where(eq(hallScreen.tokenHash, hallTokenHash(token)));
-	if (!row?.congressId || !row.meetingId) return null;
-	const { congressId, meetingId, tokenHash, theme } = row;
-	return { congressId, meetingId, screenId: tokenHash, theme };
+	const screenId = hallTokenHash(token);
+	const [row] = await desk.execute<{
+		congress_id: string | null;
+		meeting_id: string | null;
+		theme: HallTheme;
+	}>(sql`select * from desk.find_hall(${screenId})`);
+	if (!row?.congress_id || !row.meeting_id) return null;
+	return { congressId: row.congress_id, meetingId: row.meeting_id, screenId, theme: row.theme };
 }
