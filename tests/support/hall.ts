@@ -73,6 +73,7 @@ export async function openHall({
 	await listenToBus(desk, {
 		desk: () => steward.look(),
 		tablets: () => {},
+		moved: () => {},
 		box: () => steward.look(),
 		resync: () => steward.look()
 	});

@@ -74,6 +74,12 @@ export class Feed<View> {
 		socket.on('connect_error', lost);
 		socket.on('view', (event: ViewEvent<View>) => {
 			if (event.topic !== this.#topic) return;
+			// The congress has turned to another meeting, and everything else on the page was loaded for this one.
+			const before = meetingOf(this.#view);
+			if (before && before !== meetingOf(event.view)) {
+				location.reload();
+				return;
+			}
 			this.#view = event.view;
 			this.#receivedAt = Date.now();
 			this.#serverAt = event.at;
@@ -102,3 +108,7 @@ export class Feed<View> {
 		};
 	}
 }
+
+/** Views of a meeting say which one they are of. */
+const meetingOf = (view: unknown): string | undefined =>
+	(view as { meeting?: { id?: string } } | null)?.meeting?.id;

@@ -69,6 +69,12 @@ export const isDrawable = (round: { state: RoundState; closingAt: Date | null })
 export const isOver = (state: RoundState): boolean =>
 	['closed', 'counted', 'certified', 'announced', 'void', 'aborted'].includes(state);
 
+/** Made ready and not yet announced: ballots are out or counted, and the meeting's pages are needed for them. */
+export const isUnderWay = (state: RoundState): boolean => state !== 'draft' && !isFinished(state);
+
+/** Nothing more happens to this round itself; an aborted or void one is followed by the next. */
+export const isFinished = (state: RoundState): boolean => ['announced', 'void', 'aborted'].includes(state);
+
 /** 介绍候选项目, on the hall screens: until the opening. From then on the hall has to see the ballot. */
 export const mayPresent = (state: RoundState): boolean => state === 'draft' || state === 'ready';
 

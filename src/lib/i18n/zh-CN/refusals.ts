@@ -1,5 +1,6 @@
 import type { RefusalDetail } from '../../domain/result.ts';
 import { congressRefusalTexts } from './congress.ts';
+import { meetingsRefusalTexts } from './meetings.ts';
 import { paperRefusalTexts } from './paper.ts';
 import { rollRefusalTexts } from './roll.ts';
 import { papersRefusalTexts } from './papers.ts';
@@ -89,6 +90,7 @@ export const refusalTexts = {
 	'bad-date': '日期不正确，没有保存。请按年-月-日填写。',
 	'already-done': '这个时间节点已经填报完成，没有重复保存。',
 	...congressRefusalTexts,
+	...meetingsRefusalTexts,
 	...paperRefusalTexts,
 	...rollRefusalTexts,
 	...papersRefusalTexts

@@ -3,13 +3,17 @@ import type { Tx } from './client.ts';
 
 /**
  * Two channels leave the desk's transactions, both delivered at commit and carrying names only:
- * `desk` (congress, meeting, and `tablets` where no more than their number changed): views of this meeting have
- * changed; `gate` (round): the box should look.
+ * `desk` (congress, meeting, and `tablets` where no more than their number changed, or `moved` where the congress has
+ * turned to another meeting): views of this meeting have changed; `gate` (round): the box should look.
  */
 export const notifyDesk = (tx: Tx, congressId: string, meetingId: string) =>
 	tx.execute(sql`select pg_notify('desk', ${`${congressId} ${meetingId}`})`);
 
 export const notifyTablets = (tx: Tx, congressId: string, meetingId: string) =>
 	tx.execute(sql`select pg_notify('desk', ${`${congressId} ${meetingId} tablets`})`);
+
+/** @param meetingId the one that is not current any more */
+export const notifyMoved = (tx: Tx, congressId: string, meetingId: string) =>
+	tx.execute(sql`select pg_notify('desk', ${`${congressId} ${meetingId} moved`})`);
 
 export const notifyGate = (tx: Tx, roundId: string) => tx.execute(sql`select pg_notify('gate', ${roundId})`);

@@ -8,6 +8,8 @@ export type BusListener = {
 	desk: (place: Place) => void;
 	/** Tablets came or went: a matter of the consoles alone. */
 	tablets: (place: Place) => void;
+	/** The congress has turned from this meeting to another one. */
+	moved: (place: Place) => void;
 	/** The box took, released or finished something: totals, not ballots. */
 	box: (place: Place, roundId: string) => void;
 	/** The connection was lost and is back: anything may have happened. */
@@ -25,8 +27,11 @@ export async function listenToBus(desk: Desk, listener: BusListener): Promise<vo
 		'desk',
 		(payload) => {
 			const [congressId, meetingId, what] = payload.split(' ');
-			if (congressId && meetingId)
-				listener[what === 'tablets' ? 'tablets' : 'desk']({ congressId, meetingId });
+			if (!congressId || !meetingId) return;
+			const place = { congressId, meetingId };
+			if (what === 'tablets') listener.tablets(place);
+			else if (what === 'moved') listener.moved(place);
+			else listener.desk(place);
 		},
 		() => listener.resync()
 	);

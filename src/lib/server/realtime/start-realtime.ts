@@ -71,6 +71,7 @@ export async function startRealtime(server: HttpServer, options: RealtimeOptions
 			options.onDesk(place);
 		},
 		tablets: (place) => rooms.changed(`${place.meetingId} console`),
+		moved: (place) => void moveOn(place.meetingId),
 		box: (place, roundId) => {
 			rooms.changed(`${place.meetingId} hall`);
 			rooms.changed(`${place.meetingId} console`);
@@ -104,6 +105,18 @@ export async function startRealtime(server: HttpServer, options: RealtimeOptions
 		if (room.place && watcher.actor)
 			tablets.joined(socket, room.place, topic === 'tablet' ? watcher.actor.id : null);
 		await rooms.welcome(room.name, topic, room.read, (event) => socket.emit('view', event));
+	}
+
+	/** Whoever watches a meeting that is not current any more asks anew, on its behalf: the same path as a reload. */
+	async function moveOn(meetingId: string): Promise<void> {
+		for (const topic of ['hall', 'console', 'tablet']) {
+			const name = `${meetingId} ${topic}`;
+			for (const id of [...(io.sockets.adapter.rooms.get(name) ?? [])]) {
+				const socket = io.sockets.sockets.get(id);
+				await socket?.leave(name);
+				if (socket) void watch(socket, { topic }).catch(() => socket.disconnect(true));
+			}
+		}
 	}
 
 	/** One room per (meeting, topic): everybody in it sees the same. */

@@ -1,0 +1,62 @@
+import { asc, desc, eq, isNull } from 'drizzle-orm';
+import { isFinished, isUnderWay } from '../../domain/round-state.ts';
+import type { MeetingsView } from '../../wire/views-meetings.ts';
+import { inCongress, type Desk } from '../db/client.ts';
+import { candidate, congress, meeting, round } from '../db/schema.ts';
+import { pollView } from './poll-view.ts';
+
+/** The meetings of one congress, the newest first, with what may be done about each. Rehearsals have their own page. */
+export const meetingsView = (desk: Desk, congressId: string): Promise<MeetingsView> =>
+	inCongress(desk, congressId, async (tx) => {
+		const [own] = await tx.select().from(congress);
+		const meetings = await tx
+			.select()
+			.from(meeting)
+			.where(isNull(meeting.rehearsalOf))
+			.orderBy(desc(meeting.heldOn), desc(meeting.term), desc(meeting.session), asc(meeting.id));
+		const rounds = await tx.select().from(round).orderBy(asc(round.sequence));
+		const current = meetings.find((one) => one.current);
+		const held = rounds.filter(({ meetingId }) => meetingId === current?.id);
+		const mayVoteAgain = held.length > 0 && held.every(({ state }) => isFinished(state));
+		const chosen = new Set<string>();
+		for (const row of mayVoteAgain ? held : []) {
+			for (const { id } of (await pollView(tx, row))?.chosen ?? []) chosen.add(id);
+		}
+		const sheets =
+			current && mayVoteAgain
+				? await tx
+						.select({ id: candidate.id, number: candidate.number, name: candidate.name })
+						.from(candidate)
+						.where(eq(candidate.meetingId, current.id))
+						.orderBy(asc(candidate.number))
+				: [];
+		return {
+			congress: { name: own!.name, level: own!.level },
+			meetings: meetings.map((one) => {
+				const its = rounds.filter(({ meetingId }) => meetingId === one.id);
+				return {
+					id: one.id,
+					name: one.name,
+					term: one.term,
+					session: one.session,
+					heldOn: one.heldOn,
+					endsOn: one.endsOn,
+					venue: one.venue,
+					agenda: one.agenda,
+					current: one.current,
+					demonstration: one.demonstration,
+					copiedFrom: meetings.find(({ id }) => id === one.copiedFrom)?.name ?? null,
+					frozen: its.some(({ state }) => state !== 'draft'),
+					stage: its.some(({ state }) => isUnderWay(state))
+						? ('under-way' as const)
+						: its.length > 0 && its.every(({ state }) => isFinished(state))
+							? ('finished' as const)
+							: ('preparing' as const),
+					rounds: its.map(({ id, sequence, kind, title, state, previousId }) => ({
+						...{ id, sequence, kind, title, state, previousId }
+					}))
+				};
+			}),
+			nextPoll: mayVoteAgain ? { candidates: sheets.filter(({ id }) => !chosen.has(id)) } : null
+		};
+	});
