@@ -72,6 +72,7 @@ const mayImport: Record<string, string[]> = {
 		'lib/server/auth (types)',
 		'lib/server/auth/actor.ts',
 		'lib/server/desk/audit.ts',
+		'lib/server/desk/congress-audit.ts',
 		'lib/domain',
 		'lib/crypto',
 		'lib/wire',

@@ -21,7 +21,7 @@ export const announceResult = (desk: Desk, actor: StaffActor, input: { roundId: 
 			const stored = await currentResult(tx, row.id);
 			if (!stored) throw new Error(`round ${row.id} is certified without a result`);
 			await moveRound(tx, row, 'announced', { announcedAt: now });
-			const projects = await startTracking(tx, row, stored.result, await settlementOf(tx, row.id), now);
+			const projects = await startTracking(tx, row, stored, await settlementOf(tx, row.id), now);
 			return ok({ projects });
 		},
 		now

@@ -1,51 +1,76 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { eq, inArray } from 'drizzle-orm';
 import type { CountResult } from '../../domain/count.ts';
 import { electedBy, type Settlement } from '../../domain/settlement.ts';
 import type { Tx } from '../db/client.ts';
-import { candidate, roundCandidate, type round } from '../db/schema.ts';
-import { project } from '../db/tracker-schema.ts';
+import { candidate, meeting, roundCandidate, type round } from '../db/schema.ts';
+import { project, reserve } from '../db/tracker-schema.ts';
 
 /**
- * Turns the elected candidates of an announced round into projects under way, in the announcing transaction.
- * @returns how many
+ * Turns the elected candidates of an announced round into projects under way, in the announcing transaction, and
+ * keeps the others in the 储备库. A candidate that a further round chooses leaves it again.
+ *
+ * @returns how many projects
  */
 export async function startTracking(
 	tx: Tx,
 	row: typeof round.$inferSelect,
-	result: CountResult,
+	stored: { result: CountResult; resultHash: Uint8Array | null },
 	settled: Settlement | null,
 	now: Date
 ): Promise<number> {
-	const elected = electedBy(result, settled);
-	if (!elected.length) return 0;
-	const chosen = await tx
-		.select({ candidate, number: roundCandidate.number })
+	const elected = electedBy(stored.result, settled);
+	const sheets = await tx
+		.select({ candidate, number: roundCandidate.number, heldOn: meeting.heldOn })
 		.from(roundCandidate)
 		.innerJoin(candidate, eq(candidate.id, roundCandidate.candidateId))
-		.where(and(eq(roundCandidate.roundId, row.id), inArray(roundCandidate.candidateId, elected)))
+		.innerJoin(meeting, eq(meeting.id, candidate.meetingId))
+		.where(eq(roundCandidate.roundId, row.id))
 		.orderBy(roundCandidate.number);
-	const approvals = new Map(result.standings.map((entry) => [entry.candidate, entry.approve]));
-	await tx.insert(project).values(
-		chosen.map(({ candidate: sheet, number }) => ({
-			congressId: row.congressId,
-			roundId: row.id,
-			candidateId: sheet.id,
-			number,
-			name: sheet.name,
-			category: sheet.category,
-			content: sheet.content,
-			place: sheet.place,
-			beneficiaries: sheet.beneficiaries,
-			unit: sheet.unit,
-			leader: sheet.leader,
-			totalFen: sheet.totalFen,
-			yearFen: sheet.yearFen,
-			funding: sheet.funding,
-			startsOn: sheet.startsOn,
-			endsOn: sheet.endsOn,
-			approve: approvals.get(sheet.id)!,
-			updatedAt: now
-		}))
-	);
+	const approvals = new Map(stored.result.standings.map((entry) => [entry.candidate, entry.approve]));
+	const both = sheets.map(({ candidate: sheet, number, heldOn }) => ({
+		congressId: row.congressId,
+		roundId: row.id,
+		candidateId: sheet.id,
+		number,
+		name: sheet.name,
+		unit: sheet.unit,
+		totalFen: sheet.totalFen,
+		approve: approvals.get(sheet.id)!,
+		year: Number((sheet.endsOn ?? heldOn).slice(0, 4)),
+		sheet
+	}));
+	const chosen = both.filter(({ candidateId }) => elected.includes(candidateId));
+	const others = both.filter(({ candidateId }) => !elected.includes(candidateId));
+	if (chosen.length) {
+		await tx.insert(project).values(
+			chosen.map(({ sheet, ...head }) => ({
+				...head,
+				category: sheet.category,
+				content: sheet.content,
+				place: sheet.place,
+				beneficiaries: sheet.beneficiaries,
+				leader: sheet.leader,
+				yearFen: sheet.yearFen,
+				funding: sheet.funding,
+				startsOn: sheet.startsOn,
+				endsOn: sheet.endsOn,
+				resultHash: stored.resultHash,
+				updatedAt: now
+			}))
+		);
+		await tx
+			.update(reserve)
+			.set({ state: 'chosen' })
+			.where(
+				inArray(
+					reserve.candidateId,
+					chosen.map(({ candidateId }) => candidateId)
+				)
+			);
+	}
+	if (others.length) {
+		const kept = others.map(({ sheet: _sheet, ...head }) => ({ ...head, addedAt: now }));
+		await tx.insert(reserve).values(kept).onConflictDoNothing();
+	}
 	return chosen.length;
 }

@@ -1,0 +1,84 @@
+/** 项目建设计划书: milestones, the planned curve and the money by month, as one document. */
+
+/** 前期 → 招标 → 开工 → 主体 → 完工 → 验收 → 移交. */
+export const stages = ['preparation', 'tender', 'start', 'main', 'finish', 'acceptance', 'handover'] as const;
+export type Stage = (typeof stages)[number];
+
+export type PlanState = 'draft' | 'submitted' | 'returned' | 'approved';
+
+export type PlannedMilestone = { stage: Stage; name: string; plannedOn: string };
+export type CurvePoint = { on: string; percent: number };
+/** `month` is `2026-03`; the sum to be paid in it. */
+export type PlannedMonth = { month: string; fen: number };
+
+export type PlanBody = {
+	milestones: PlannedMilestone[];
+	/** Planned 形象进度 at the end of a day; a straight line between two points. */
+	curve: CurvePoint[];
+	funds: PlannedMonth[];
+	note: string;
+};
+
+export type PlanFault = {
+	code:
+		| 'no-milestones'
+		| 'milestone-before-start'
+		| 'milestone-after-end'
+		| 'milestones-out-of-order'
+		| 'stages-missing'
+		| 'curve-too-short'
+		| 'curve-dates'
+		| 'curve-falls'
+		| 'curve-before-start'
+		| 'curve-after-end'
+		| 'curve-unfinished'
+		| 'funds-over-total';
+	/** The milestone, day or month it is about. */
+	about: string;
+};
+
+/** Without these three nobody can say whether a project began, is built and is done. */
+const needed: readonly Stage[] = ['start', 'finish', 'acceptance'];
+
+/** Everything that is wrong with a plan at once, so that the unit mends it once. */
+export function planFaults(
+	plan: PlanBody,
+	frame: { startsOn: string; endsOn: string; totalFen: number }
+): PlanFault[] {
+	const faults: PlanFault[] = [];
+	const fault = (code: PlanFault['code'], about = '') => faults.push({ code, about });
+	const { milestones, curve } = plan;
+
+	if (!milestones.length) fault('no-milestones');
+	for (const { stage, name, plannedOn } of milestones) {
+		// 前期 may have begun before the project does; 验收 and 移交 may follow its end; the building may not.
+		if (plannedOn < frame.startsOn && stage !== 'preparation') fault('milestone-before-start', name);
+		if (plannedOn > frame.endsOn && stage !== 'acceptance' && stage !== 'handover')
+			fault('milestone-after-end', name);
+	}
+	for (const [i, milestone] of milestones.entries()) {
+		const earlier = milestones.slice(0, i).find((entry) => isAfter(entry, milestone));
+		if (earlier) fault('milestones-out-of-order', milestone.name);
+	}
+	for (const stage of needed)
+		if (milestones.length && !milestones.some((entry) => entry.stage === stage))
+			fault('stages-missing', stage);
+
+	if (curve.length < 2) fault('curve-too-short');
+	for (const [i, point] of curve.entries()) {
+		if (point.on < frame.startsOn) fault('curve-before-start', point.on);
+		if (point.on > frame.endsOn) fault('curve-after-end', point.on);
+		const before = curve[i - 1];
+		if (before && point.on <= before.on) fault('curve-dates', point.on);
+		else if (before && point.percent < before.percent) fault('curve-falls', point.on);
+	}
+	if (curve.length && curve.at(-1)!.percent !== 100) fault('curve-unfinished');
+
+	if (plan.funds.reduce((sum, { fen }) => sum + fen, 0) > frame.totalFen) fault('funds-over-total');
+	return faults;
+}
+
+/** A later stage planned before an earlier one. */
+const isAfter = (a: PlannedMilestone, b: PlannedMilestone): boolean =>
+	(stages.indexOf(a.stage) < stages.indexOf(b.stage) && a.plannedOn > b.plannedOn) ||
+	(stages.indexOf(a.stage) > stages.indexOf(b.stage) && a.plannedOn < b.plannedOn);

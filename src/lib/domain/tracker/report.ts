@@ -1,0 +1,89 @@
+import { ok, refuse, type Result } from '../result.ts';
+import { fundFaults, type FundFault } from './funds.ts';
+import { workingDayFrom, type WorkCalendar } from './workdays.ts';
+
+/** 月报: one per project and month, written by the unit, approved or returned by the supervising office. */
+
+export type ReportState = 'draft' | 'submitted' | 'returned' | 'approved';
+
+export type ReportBody = {
+	percent: number;
+	/** 本月完成情况. */
+	done: string;
+	/** 下月计划. */
+	next: string;
+	/** 存在问题. */
+	problems: string;
+	/** 需协调事项. */
+	coordination: string;
+	arrivedFen: number;
+	paidFen: number;
+	/** Why more was paid than has arrived. */
+	explanation: string;
+	/** Why progress or a sum is lower than last reported. */
+	correction: string;
+	/** Milestones reached in the month, with the day. */
+	reached: { milestoneId: string; doneOn: string }[];
+};
+
+export type ReportAct = 'save' | 'submit' | 'withdraw' | 'approve' | 'return';
+
+const moves: Record<ReportAct, { from: readonly ReportState[]; to: ReportState | null }> = {
+	save: { from: ['draft', 'returned'], to: null },
+	submit: { from: ['draft', 'returned'], to: 'submitted' },
+	withdraw: { from: ['submitted'], to: 'draft' },
+	approve: { from: ['submitted'], to: 'approved' },
+	return: { from: ['submitted'], to: 'returned' }
+};
+
+/** Where an act takes a report or a plan; an approved one stays for good. */
+export function moveReport(state: ReportState, act: ReportAct): Result<ReportState, 'report-locked'> {
+	const { from, to } = moves[act];
+	return from.includes(state) ? ok(to ?? state) : refuse('report-locked');
+}
+
+export type ReportFault =
+	FundFault | 'percent-range' | 'progress-fell' | 'done-empty' | 'reached-in-future' | 'unknown-milestone';
+
+/** Everything that keeps a report from being submitted; a draft may be saved with any of it. */
+export function reportFaults(
+	body: ReportBody,
+	facts: {
+		today: string;
+		before: { percent: number; arrivedFen: number; paidFen: number } | null;
+		open: readonly { id: string }[];
+	}
+): ReportFault[] {
+	const faults: ReportFault[] = [...fundFaults(body, facts.before, body)];
+	if (!Number.isInteger(body.percent) || body.percent < 0 || body.percent > 100) faults.push('percent-range');
+	if (facts.before && body.percent < facts.before.percent && !body.correction.trim())
+		faults.push('progress-fell');
+	if (!body.done.trim()) faults.push('done-empty');
+	for (const { milestoneId, doneOn } of body.reached) {
+		if (doneOn > facts.today) faults.push('reached-in-future');
+		if (!facts.open.some(({ id }) => id === milestoneId)) faults.push('unknown-milestone');
+	}
+	return [...new Set(faults)];
+}
+
+/** The day a month's report is due: the settings' day of the next month, or the next working day. */
+export function reportDueOn(month: string, day: number, calendar: WorkCalendar): string {
+	const [year, number] = month.split('-').map(Number) as [number, number];
+	const due = new Date(Date.UTC(year, number, day)).toISOString().slice(0, 10);
+	return workingDayFrom(due, calendar);
+}
+
+export const monthOf = (date: string): string => date.slice(0, 7);
+
+/** `2026-01` after `2025-12`. */
+export function nextMonth(month: string): string {
+	const [year, number] = month.split('-').map(Number) as [number, number];
+	return new Date(Date.UTC(year, number, 1)).toISOString().slice(0, 7);
+}
+
+/** The months a report is owed for on the day `today`: from the start on, each once it is over. */
+export function monthsOwed(startsOn: string, today: string): string[] {
+	const months: string[] = [];
+	for (let month = monthOf(startsOn); month < monthOf(today); month = nextMonth(month)) months.push(month);
+	return months;
+}

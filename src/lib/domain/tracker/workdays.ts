@@ -1,0 +1,53 @@
+/**
+ * Terms are counted in working days. The State Council moves working days and days off every year, so both lists
+ * are data of the congress's settings; a weekend is the default. Dates are ISO calendar dates throughout.
+ */
+export type WorkCalendar = {
+	/** 放假: weekdays nobody works on. */
+	holidays: string[];
+	/** 调休上班: weekend days everybody works on. */
+	workdays: string[];
+};
+
+export const everyWeek: WorkCalendar = { holidays: [], workdays: [] };
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** Whole days from one ISO date to another; negative when `to` is earlier. */
+export const daysBetween = (from: string, to: string): number =>
+	Math.round((Date.parse(to) - Date.parse(from)) / dayMs);
+
+export const addDays = (date: string, days: number): string =>
+	new Date(Date.parse(date) + days * dayMs).toISOString().slice(0, 10);
+
+export function isWorkingDay(date: string, calendar: WorkCalendar): boolean {
+	if (calendar.workdays.includes(date)) return true;
+	if (calendar.holidays.includes(date)) return false;
+	const weekday = new Date(date).getUTCDay();
+	return weekday !== 0 && weekday !== 6;
+}
+
+/** The day itself where it is a working day, else the next one: how a term that ends on a holiday is read. */
+export function workingDayFrom(date: string, calendar: WorkCalendar): string {
+	let day = date;
+	while (!isWorkingDay(day, calendar)) day = addDays(day, 1);
+	return day;
+}
+
+/** The working day `count` working days after `date`, or before it for a negative count. */
+export function addWorkingDays(date: string, count: number, calendar: WorkCalendar): string {
+	const step = count < 0 ? -1 : 1;
+	let day = date;
+	for (let left = Math.abs(count); left > 0;) {
+		day = addDays(day, step);
+		if (isWorkingDay(day, calendar)) left--;
+	}
+	return day;
+}
+
+/** How many working days lie after `from` up to and with `to`; 0 when `to` is not later. */
+export function workingDaysAfter(from: string, to: string, calendar: WorkCalendar): number {
+	let count = 0;
+	for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) if (isWorkingDay(day, calendar)) count++;
+	return count;
+}

@@ -1,0 +1,29 @@
+import { foreignKey, pgSchema, timestamp, uuid, type AnyPgColumn } from 'drizzle-orm/pg-core';
+import { congress } from '../schema.ts';
+
+/** The follow-up: what became of the chosen projects. */
+export const tracker = pgSchema('tracker');
+
+export const congressId = () =>
+	uuid('congress_id')
+		.notNull()
+		.references(() => congress.id);
+
+export const moment = (name: string) => timestamp(name, { withTimezone: true });
+
+type InCongress = { congressId: AnyPgColumn; id: AnyPgColumn };
+
+/** A reference by (congress, id): no row points into another congress. */
+export const within = (
+	name: string,
+	from: { congressId: AnyPgColumn },
+	column: AnyPgColumn,
+	to: () => InCongress
+) => {
+	const target = to();
+	return foreignKey({
+		name,
+		columns: [from.congressId, column],
+		foreignColumns: [target.congressId, target.id]
+	});
+};

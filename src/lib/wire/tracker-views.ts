@@ -1,0 +1,328 @@
+import type { Authority, ChangeKind, ChangeValues } from '../domain/tracker/change.ts';
+import type { FieldChange } from '../domain/tracker/differences.ts';
+import type { Funds } from '../domain/tracker/funds.ts';
+import type { Light, LightReason, LightRules } from '../domain/tracker/lights.ts';
+import type { PlanBody, PlanState, Stage } from '../domain/tracker/plan.ts';
+import type { ReportBody, ReportState } from '../domain/tracker/report.ts';
+import type {
+	Grade,
+	SatisfactionBase,
+	SatisfactionCounts,
+	SatisfactionRule
+} from '../domain/tracker/satisfaction.ts';
+
+/**
+ * What the follow-up's pages are given. Dates are ISO calendar dates, moments are ISO instants, money is in fen.
+ */
+
+/** The light with what it needs to be explained in words. */
+export type LightView = { light: Light; reasons: LightReason[]; rulesVersion: number; computedOn: string };
+
+/** One line of every list: leader's table, ledger, wall, the unit's own projects. */
+export type FollowRow = {
+	id: string;
+	year: number;
+	number: number;
+	name: string;
+	category: string;
+	place: string;
+	unit: string;
+	leader: string;
+	cooperating: string[];
+	/** 全年目标任务. */
+	target: string;
+	light: LightView | null;
+	percent: number;
+	plannedPercent: number;
+	totalFen: number;
+	funds: Funds;
+	overdueDays: number;
+	lateReportDays: number;
+	next: { name: string; plannedOn: string } | null;
+	startsOn: string | null;
+	endsOn: string | null;
+	/** 数据截至. */
+	asOf: string | null;
+	updatedAt: string;
+	replaced: boolean;
+	satisfaction: Grade | null;
+};
+
+export type FollowFilter = {
+	year: number | null;
+	light: Light | null;
+	unit: string | null;
+	place: string | null;
+	/** Words in the name. */
+	words: string;
+	page: number;
+};
+
+/** A page of a list; `units`, `places` and `years` are what the filters offer. */
+export type FollowPage = {
+	congressName: string;
+	demonstration: boolean;
+	filter: FollowFilter;
+	rows: FollowRow[];
+	total: number;
+	pageSize: number;
+	lights: Record<Light, number>;
+	units: string[];
+	places: string[];
+	years: number[];
+};
+
+export type MilestoneFacts = {
+	id: string;
+	stage: Stage;
+	name: string;
+	plannedOn: string;
+	/** As first approved, where a decision has moved it. */
+	firstPlannedOn: string | null;
+	doneOn: string | null;
+	note: string;
+};
+
+export type AssignmentView = {
+	version: number;
+	reference: string;
+	unit: string;
+	leader: string;
+	contact: string;
+	cooperating: string[];
+	target: string;
+	startsOn: string;
+	endsOn: string;
+	planDueOn: string;
+	requirement: string;
+	issuedAt: string;
+};
+
+export type SupervisorView = {
+	id: string;
+	part: 'leader' | 'presidium' | 'deputy';
+	name: string;
+	number: number | null;
+};
+
+export type PlanView = {
+	state: PlanState;
+	draft: Record<string, string>;
+	revision: number;
+	version: number;
+	dueOn: string;
+	reason: string;
+	savedAt: string;
+	savedBy: string;
+	/** The newest version that was submitted; null before the first. */
+	submitted: PlanBody | null;
+};
+
+export type MeasureView = Funds & {
+	asOf: string;
+	percent: number;
+	explanation: string;
+	correction: string;
+};
+
+export type ReportHead = {
+	id: string;
+	month: string;
+	dueOn: string;
+	state: ReportState;
+	version: number;
+	reason: string;
+	savedAt: string;
+	submittedAt: string | null;
+	decidedAt: string | null;
+	decidedBy: string | null;
+};
+
+export type ReportView = ReportHead & {
+	draft: Record<string, string>;
+	revision: number;
+	savedBy: string;
+	/** Newest first: each as it was submitted, with what it changed against the one before. */
+	versions: {
+		version: number;
+		body: ReportBody;
+		hash: string;
+		submittedAt: string;
+		submittedBy: string;
+		changes: FieldChange[];
+	}[];
+};
+
+export type EvidenceView = {
+	id: string;
+	kind: 'photo' | 'document';
+	slot: 'before' | 'during' | 'after' | null;
+	caption: string;
+	takenOn: string | null;
+	takenFrom: 'camera' | 'entered' | null;
+	mediaType: string;
+	bytes: number;
+	width: number | null;
+	height: number | null;
+	shown: boolean;
+	uploadedAt: string;
+	uploadedBy: string;
+	withdrawnFor: string | null;
+};
+
+export type HistoryView = {
+	id: number;
+	at: string;
+	by: string;
+	unit: string | null;
+	act: string;
+	changes: FieldChange[];
+	reason: string;
+};
+
+export type ChangeView = {
+	id: string;
+	projectId: string;
+	projectName: string;
+	kind: ChangeKind;
+	before: ChangeValues;
+	after: ChangeValues;
+	reason: string;
+	authority: Authority;
+	state: 'asked' | 'approved' | 'refused' | 'withdrawn';
+	askedAt: string;
+	askedBy: string;
+	decision: string;
+	decidedOn: string | null;
+	note: string;
+};
+
+export type SupervisionActView = {
+	id: string;
+	projectId: string;
+	projectName: string;
+	unit: string;
+	kind: 'notice' | 'talk' | 'inquiry';
+	reference: string;
+	heldOn: string;
+	text: string;
+	people: string;
+	dueOn: string | null;
+	state: 'open' | 'replied' | 'closed';
+	closedFor: string | null;
+	replies: { number: number; text: string; at: string; by: string }[];
+};
+
+export type VisitView = {
+	id: string;
+	projectId: string;
+	projectName: string;
+	kind: 'visit' | 'opinion';
+	visitedOn: string;
+	/** The deputy's name; never on a public page. */
+	by: string;
+	companions: string[];
+	found: string;
+	opinion: string;
+	replyDueOn: string | null;
+	at: string;
+	photos: EvidenceView[];
+	replies: { number: number; text: string; at: string; by: string; grade: Grade | null; comment: string }[];
+};
+
+export type AcceptanceView = {
+	id: string;
+	version: number;
+	acceptedOn: string;
+	conclusion: 'pass' | 'rectify';
+	people: string;
+	text: string;
+	finalFen: number | null;
+	state: 'submitted' | 'approved' | 'returned';
+	reason: string;
+	submittedAt: string;
+	evidence: EvidenceView[];
+};
+
+/** Counts first, then the rates, then the grade, and always whose half it is. */
+export type SatisfactionView = {
+	projectId: string;
+	projectName: string;
+	number: number;
+	counts: SatisfactionCounts & { blank: number };
+	base: SatisfactionBase;
+	baseNumber: number;
+	rule: SatisfactionRule;
+	grade: Grade;
+};
+
+/** A message of the inbox. */
+export type ReminderView = {
+	id: string;
+	projectId: string;
+	projectName: string;
+	kind: string;
+	text: string;
+	dueOn: string | null;
+	escalated: boolean;
+	at: string;
+	read: boolean;
+};
+
+/** One thing the unit has to do, most urgent first. */
+export type TodoItem = {
+	projectId: string;
+	projectName: string;
+	kind:
+		'plan' | 'plan-returned' | 'report' | 'report-returned' | 'milestone' | 'notice' | 'visit' | 'acceptance';
+	about: string;
+	dueOn: string | null;
+	href: string;
+};
+
+/** What waits for the supervising office. */
+export type ReviewItem = {
+	projectId: string;
+	projectName: string;
+	unit: string;
+	kind: 'plan' | 'report' | 'change' | 'acceptance' | 'reply';
+	about: string;
+	since: string;
+	href: string;
+};
+
+/** The whole desk page of one project. */
+export type FollowedProject = {
+	row: FollowRow;
+	congressName: string;
+	meetingName: string;
+	demonstration: boolean;
+	content: string;
+	beneficiaries: string;
+	funding: string;
+	yearFen: number;
+	approve: number;
+	roundId: string;
+	resultHash: string | null;
+	assignment: AssignmentView | null;
+	supervisors: SupervisorView[];
+	plan: PlanView | null;
+	milestones: MilestoneFacts[];
+	measures: MeasureView[];
+	reports: ReportHead[];
+	evidence: EvidenceView[];
+	acts: SupervisionActView[];
+	changes: ChangeView[];
+	visits: VisitView[];
+	acceptances: AcceptanceView[];
+};
+
+export type LightSettingsView = {
+	version: number;
+	rules: LightRules;
+	reason: string;
+	at: string | null;
+	by: string | null;
+	/** Older versions, newest first. */
+	before: { version: number; rules: LightRules; reason: string; at: string; by: string }[];
+};
