@@ -44,10 +44,7 @@ export class ProtocolDelegate {
 			signature: toBase64url(signature)
 		});
 		if (answer.status !== 204) throw await refusalOf(answer);
-		this.#cookie = answer.headers
-			.getSetCookie()
-			.map((cookie) => cookie.split(';')[0])
-			.join('; ');
+		this.#cookie = cookiesOf(answer);
 	}
 
 	/** As the browser would send it. */
@@ -173,10 +170,7 @@ export class ProtocolStaff {
 		const answer = await this.#form('/login', { username, password });
 		const result = (await answer.json()) as { type: string };
 		if (result.type !== 'redirect') throw new Error(`sign-in of ${username} was refused`);
-		this.#cookie = answer.headers
-			.getSetCookie()
-			.map((cookie) => cookie.split(';')[0])
-			.join('; ');
+		this.#cookie = cookiesOf(answer);
 	}
 
 	/** As the browser would send it. */
@@ -233,3 +227,10 @@ export class ProtocolStaff {
 		});
 	}
 }
+
+/** As the browser would send them back. */
+const cookiesOf = (answer: Response): string =>
+	answer.headers
+		.getSetCookie()
+		.map((cookie) => cookie.split(';')[0])
+		.join('; ');

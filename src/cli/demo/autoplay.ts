@@ -10,6 +10,7 @@ import { readZip } from '#lib/server/archive/zip.ts';
 import type { Desk } from '#lib/server/db/client.ts';
 import { signingView } from '#lib/server/queries/signing-view.ts';
 import { ProtocolStaff } from '../protocol-client.ts';
+import { resultReader } from '../result-reader.ts';
 import type { Credentials } from './seed.ts';
 
 /**
@@ -44,17 +45,8 @@ export async function autoplay(
 	await until(tools.signal, async () => (await tally()).cast === all);
 	await did('结束表决', chair.act('/chair?/close', { roundId }));
 	say(`表决结束，收回 ${all} 张`);
-	const actor = {
-		kind: 'staff',
-		id: '',
-		role: 'teller',
-		name: '',
-		username: '',
-		unit: null,
-		delegateNumber: null
-	} as const;
 	const congressId = await congressOf(tools.desk, roundId);
-	const signing = await until(tools.signal, () => signingView(tools.desk, { ...actor, congressId }));
+	const signing = await until(tools.signal, () => signingView(tools.desk, resultReader(congressId)));
 	for (const [account, who] of [
 		[played('scrutineer'), other],
 		[played('chief-scrutineer'), chief]

@@ -1,3 +1,4 @@
+import type { CandidateText } from '../crypto/manifest.ts';
 import type { LedgerEquation, LedgerFigures } from '../domain/ledger.ts';
 import type { RoundState } from '../domain/round-state.ts';
 import type { Signer } from '../domain/signing.ts';
@@ -366,17 +367,8 @@ export type CandidateFileView = {
 	url: string;
 };
 
-/** Strings, empty where there is nothing to say; hashed into the manifest, so frozen at make-ready. */
-export type CandidateText = {
-	name: string;
-	content: string;
-	amount: string;
-	funding: string;
-	unit: string;
-	period: string;
-	place: string;
-	beneficiaries: string;
-};
+/** Hashed into the manifest, so frozen at make-ready. */
+export type { CandidateText };
 
 export type MilestoneView = {
 	id: string;

@@ -98,15 +98,9 @@ export const officeAnswers = {
 	'hall-paired': '大屏已配对，随即显示本次会议。'
 } as const;
 
-/** Who the second person of an act has to be. */
-export const secondPartyTexts = {
-	'make-ready': '请另一名会务人员或监票人在自己的页面上确认。',
-	open: '开始表决须由主持人和一名监票人共同确认。',
-	abort: '中止须由会务或主持人与一名监票人共同确认。',
-	void: '作废须由会务或主持人与一名监票人共同确认。',
-	correct: '更正须由总监票人与另一名监票人或会务共同确认。',
-	'reissue-card': '补发代表证须由两人确认。'
-} as const;
+/** @param act the act's name */
+export const confirmText = (act: string): string => `确认${act}`;
+export const againText = (act: string): string => `重新提出${act}`;
 
 /** The candidates' sheets: pictures, attachments and scale. */
 export const candidateTexts = {

@@ -3,7 +3,8 @@ import type { Legibility } from '../../domain/legibility.ts';
 /** The office's page of hall screens. */
 export const hallSetupTexts = {
 	title: '会场大屏',
-	intro: '在大屏的浏览器打开 /hall，把屏上显示的 6 位数字输入这里。一个会场可以有几块大屏，显示同样的内容。',
+	intro: '一个会场可以有几块大屏，显示同样的内容。',
+	pairHelp: '在大屏的浏览器打开 /hall，把屏上显示的 6 位数字输入这里。',
 	none: '还没有大屏配对。',
 	name: '名称',
 	namePlaceholder: '如：主屏、左侧屏',

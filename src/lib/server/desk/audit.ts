@@ -19,14 +19,7 @@ import type { Tx } from '../db/client.ts';
  */
 export async function appendAudit(
 	tx: Tx,
-	entry: {
-		congressId: string;
-		meetingId: string;
-		actor: string;
-		act: string;
-		detail?: AuditDetail | null;
-		at?: Date;
-	}
+	entry: AuditEntry & { congressId: string; meetingId: string }
 ): Promise<{ head: Uint8Array; count: number }> {
 	await tx.execute(sql`select pg_advisory_xact_lock(7302, hashtext(${entry.meetingId}))`);
 	const [last] = await tx
@@ -35,6 +28,16 @@ export async function appendAudit(
 		.where(eq(audit.meetingId, entry.meetingId))
 		.orderBy(desc(audit.seq))
 		.limit(1);
+	const row = rowAfter(last, entry);
+	await tx.insert(audit).values({ congressId: entry.congressId, meetingId: entry.meetingId, ...row });
+	return { head: row.hash, count: row.seq };
+}
+
+/** What one line says; `at` is now unless given. */
+export type AuditEntry = { actor: string; act: string; detail?: AuditDetail | null; at?: Date };
+
+/** The row of a chain that follows its last one. */
+export function rowAfter(last: { seq: number; hash: Uint8Array } | undefined, entry: AuditEntry) {
 	const head = last ? { count: last.seq, head: toBase64url(last.hash) } : AUDIT_START;
 	const record = nextAuditRecord(head, {
 		at: shanghaiTime(entry.at ?? new Date()),
@@ -42,19 +45,7 @@ export async function appendAudit(
 		act: entry.act,
 		detail: entry.detail ?? null
 	});
-	const hash = auditHash(record);
-	await tx.insert(audit).values({
-		congressId: entry.congressId,
-		meetingId: entry.meetingId,
-		seq: record.seq,
-		at: record.at,
-		actor: record.actor,
-		act: record.act,
-		detail: record.detail,
-		prev: fromBase64url(record.prev),
-		hash
-	});
-	return { head: hash, count: record.seq };
+	return { ...record, prev: fromBase64url(record.prev), hash: auditHash(record) };
 }
 
 /** The meeting's chain as the archive writes it. */

@@ -3,7 +3,7 @@ import { ok, refuse, type Result } from '../../domain/result.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { act, type Desk } from '../db/client.ts';
 import { round } from '../db/schema.ts';
-import { paperProgress } from '../queries/paper-progress.ts';
+import { paperBatches, paperProgress } from '../queries/paper-progress.ts';
 import { appendAudit } from './audit.ts';
 import { countedOut, openPaper, type PaperRefusal } from './open-paper.ts';
 import { tellRound } from './round-access.ts';
@@ -30,7 +30,7 @@ export function finishPaper(
 		const box = await countedOut(tx, row);
 		if (!box.ok) return box;
 		const { returned } = box.value;
-		const { done, batches, entered } = (await paperProgress(tx, row.id))!;
+		const { done, batches, entered } = paperProgress((await paperBatches(tx, row.id))!);
 		if (done < batches) return refuse('batches-not-done', { missing: batches - done });
 		if (entered !== returned) return refuse('paper-sum-differs', { entered, returned });
 		await tx.update(round).set({ paperDoneAt: now, paperDoneBy: actor.id }).where(eq(round.id, row.id));

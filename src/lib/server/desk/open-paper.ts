@@ -61,7 +61,7 @@ export async function openBatch(
 	const { row } = paper.value;
 	const box = await countedOut(tx, row);
 	if (!box.ok) return box;
-	const batch = (await paperBatches(tx, row.id)).find((entry) => entry.batch === place.batch);
+	const batch = (await paperBatches(tx, row.id))?.find((entry) => entry.batch === place.batch);
 	if (!batch) return refuse('no-such-batch');
 	if (batch.status.attempt !== place.attempt) return refuse('stale-batch');
 	return ok({ row, returned: box.value.returned, batch });

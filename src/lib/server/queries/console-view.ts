@@ -16,7 +16,7 @@ import { tabletCounts } from './tablet-counts.ts';
 /** Chair, office and scrutineers: the hall's view, who waits for whom, and the ledger from the close on. */
 export const consoleView = (desk: Desk, congressId: string, meetingId: string): Promise<ConsoleView> =>
 	inCongress(desk, congressId, async (tx) => {
-		const { view, frame } = await buildHallView(tx, meetingId);
+		const { view, frame, paper } = await buildHallView(tx, meetingId);
 		const row = frame.row;
 		// Once a round is over the console works on the draft that follows; the hall still shows the end.
 		const draft = row && (await followingDraft(tx, row));
@@ -67,7 +67,7 @@ export const consoleView = (desk: Desk, congressId: string, meetingId: string): 
 			signatures,
 			signed: { ...signed, complete: signed.chief && signed.others >= 1 },
 			next: nextStep(state),
-			ledger: row && !draft ? await ledgerView(tx, row, view.turnout) : null,
+			ledger: row && !draft ? await ledgerView(tx, row, view.turnout, paper) : null,
 			control: head?.id ? { consoleId: head.id, name: head.name ?? '', at: head.at!.toISOString() } : null,
 			halls: halls!.count,
 			tablets: await tabletCounts(tx, meetingId),

@@ -1,7 +1,7 @@
 import type { HallView } from '../../wire/views.ts';
 import { inCongress, type Desk, type Tx } from '../db/client.ts';
 import { candidateHeads, meetingFrame, type MeetingFrame } from './meeting-frame.ts';
-import { paperProgress } from './paper-progress.ts';
+import { paperBatches, paperProgress, type ReadBatch } from './paper-progress.ts';
 import { pollView } from './poll-view.ts';
 import { resultView } from './result-view.ts';
 import { stageView } from './stage-view.ts';
@@ -14,15 +14,20 @@ export const hallView = (desk: Desk, congressId: string, meetingId: string): Pro
 export async function buildHallView(
 	tx: Tx,
 	meetingId: string
-): Promise<{ view: HallView; frame: MeetingFrame }> {
+): Promise<{ view: HallView; frame: MeetingFrame; paper: () => Promise<ReadBatch[] | null> }> {
 	const frame = await meetingFrame(tx, meetingId);
 	if (!frame) throw new Error(`no meeting ${meetingId} in this congress`);
 	const { row } = frame;
 	const candidates = row ? await candidateHeads(tx, row.id) : [];
 	const tally = row ? await tallyView(tx, row, frame.turnout, candidates) : null;
-	const progress = row?.state === 'closed' ? await paperProgress(tx, row.id) : null;
+	// Each batch of paper is read for the first who asks, and not again for the console's ledger.
+	let read: Promise<ReadBatch[] | null> | null = null;
+	const paper = () => (read ??= row ? paperBatches(tx, row.id) : Promise.resolve(null));
+	const batches = row?.state === 'closed' ? await paper() : null;
+	const progress = batches && paperProgress(batches);
 	return {
 		frame,
+		paper,
 		view: {
 			meeting: frame.meeting,
 			quorum: frame.quorum,

@@ -6,7 +6,7 @@ import type { CandidateSums } from '../../domain/decide.ts';
 import type { Tx } from '../db/client.ts';
 import { draw, paperBox } from '../db/schema.ts';
 import type { RoundRow } from './meeting-frame.ts';
-import { paperBatches } from './paper-progress.ts';
+import { paperBatches, type ReadBatch } from './paper-progress.ts';
 
 export type PaperCount = {
 	issued: number;
@@ -25,7 +25,7 @@ export async function paperCount(tx: Tx, row: RoundRow): Promise<PaperCount> {
 	const ids = row.manifest!.candidates.map((candidate) => candidate.id);
 	const issued = await drawnOn(tx, row.id, 'paper');
 	const [box] = await tx.select().from(paperBox).where(eq(paperBox.roundId, row.id));
-	const { ballots, unreadable } = groupBallots(await paperBatches(tx, row.id), ids);
+	const { ballots, unreadable } = groupBallots((await paperBatches(tx, row.id)) ?? [], ids);
 	const tally = tallyBallots({ rules: row.rules, candidates: ids, ballots, unreadable });
 	return {
 		issued,
@@ -47,7 +47,7 @@ export async function drawnOn(tx: Tx, roundId: string, channel: 'electronic' | '
 
 /** Identical ballots together, in an order that is theirs and not the box's. */
 function groupBallots(
-	batches: Awaited<ReturnType<typeof paperBatches>>,
+	batches: ReadBatch[],
 	ids: readonly string[]
 ): Pick<PaperFile, 'ballots' | 'unreadable'> {
 	const groups = new Map<string, { count: number; approve: string[]; against: string[] }>();

@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { asc, eq } from 'drizzle-orm';
 import { batchCount, compareBatch, isUnclear, type PaperBallot } from '../../domain/paper.ts';
 import type { Tx } from '../db/client.ts';
 import { paperBatch, paperBox, paperEntry, paperRuling, round } from '../db/schema.ts';
@@ -22,10 +22,10 @@ export type ReadBatch = {
 	readings: PaperBallot[][];
 };
 
-/** Every batch of a round's paper ballots as it stands; empty before the box was counted out. */
-export async function paperBatches(tx: Tx, roundId: string): Promise<ReadBatch[]> {
+/** Every batch of a round's paper ballots as it stands; null before the box was counted out. */
+export async function paperBatches(tx: Tx, roundId: string): Promise<ReadBatch[] | null> {
 	const [box] = await tx.select().from(paperBox).where(eq(paperBox.roundId, roundId));
-	if (!box) return [];
+	if (!box) return null;
 	const [row] = await tx.select({ manifest: round.manifest }).from(round).where(eq(round.id, roundId));
 	const candidateCount = row!.manifest!.candidates.length;
 	// First and second are those who entered first and second, on every page and in every decision.
@@ -59,17 +59,8 @@ export async function paperBatches(tx: Tx, roundId: string): Promise<ReadBatch[]
 	});
 }
 
-/** How far the tellers are: batches done of all, ballots entered; null before the box was counted out. */
-export async function paperProgress(
-	tx: Tx,
-	roundId: string
-): Promise<{ done: number; batches: number; entered: number } | null> {
-	const [box] = await tx
-		.select({ roundId: paperBox.roundId })
-		.from(paperBox)
-		.where(and(eq(paperBox.roundId, roundId)));
-	if (!box) return null;
-	const batches = await paperBatches(tx, roundId);
+/** How far the tellers are: batches done of all, ballots entered. */
+export function paperProgress(batches: ReadBatch[]): { done: number; batches: number; entered: number } {
 	const done = batches.filter(({ status }) => status.state === 'done');
 	return {
 		done: done.length,

@@ -27,7 +27,7 @@ export const paperView = (desk: Desk, actor: StaffActor): Promise<PaperView | nu
 		const [box] = await tx.select().from(paperBox).where(eq(paperBox.roundId, row.id));
 		if (!box) return { ...head, ...nothing };
 		const { printed, spoiled, returned } = box;
-		const batches = await paperBatches(tx, row.id);
+		const batches = (await paperBatches(tx, row.id)) ?? [];
 		const done = batches.filter(({ status }) => status.state === 'done');
 		const entered = await tx
 			.select({ batch: paperEntry.batch })
