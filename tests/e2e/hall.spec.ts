@@ -81,6 +81,7 @@ test('after a reload and after a cut the right picture is back', async () => {
 	await hall.context().setOffline(true);
 	await expect(hall.getByText(/数据暂停更新，画面停在 \d+ 秒前/)).toBeVisible({ timeout: 10_000 });
 	await expect(hall.getByText('表决中')).toBeVisible();
+	await holds('stale');
 	await session.cast([4], () => approving([1, 3, 5], CANDIDATES));
 	await hall.context().setOffline(false);
 	await expect(hall.getByText(/数据暂停更新/)).toBeHidden();
@@ -102,6 +103,11 @@ test('the result of twenty names fits every wall, says every outcome in words an
 	await expect(hall.getByText(/入选/).first()).toBeVisible();
 	await expect(hall.getByText(/发出 8 张 · 收回 8 张/)).toBeVisible();
 	await holds('result');
+	await hall.context().setOffline(true);
+	await expect(hall.getByText(/数据暂停更新/)).toBeVisible({ timeout: 10_000 });
+	await holds('stale result');
+	await hall.context().setOffline(false);
+	await expect(hall.getByText(/数据暂停更新/)).toBeHidden();
 	await hall.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
 	await expect(hall.getByText(/✓ 入选/).first()).toBeVisible();
 	await expect(hall.getByText(/未入选/).first()).toBeVisible();

@@ -267,6 +267,19 @@ test('the network may go and come back: the right state without a tap', async ({
 	await expect(page.getByText('网络中断，正在重连')).toBeVisible({ timeout: 1000 });
 	await expect(choices(page).nth(0)).toBeChecked();
 	await fitForAll(page, 'offline');
+	// The bar leaves in sight what is chosen, and the list comes to rest with no row cut at its upper edge.
+	const bar = (await page.getByText('网络中断，正在重连').boundingBox())!;
+	const chosen = (await page.getByText('已选', { exact: true }).first().boundingBox())!;
+	expect(chosen.y).toBeGreaterThanOrEqual(bar.y + bar.height);
+	const list = page.getByRole('region', { name: '民生实事项目表决票' });
+	await list.evaluate((region) => region.scrollBy(0, 70));
+	const cutRows = () =>
+		list.evaluate((region) => {
+			const { top } = region.getBoundingClientRect();
+			const rows = [...region.querySelectorAll('li')].map((row) => row.getBoundingClientRect());
+			return region.scrollTop > 0 ? rows.filter((row) => row.top < top && row.bottom > top).length : -1;
+		});
+	await expect.poll(cutRows).toBe(0);
 	await session.did('chair', '/chair?/pause', { roundId });
 	await page.context().setOffline(false);
 	await expect(page.getByText('表决暂停，您的选择仍保留')).toBeVisible({ timeout: 5000 });
