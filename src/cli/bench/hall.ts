@@ -4,6 +4,8 @@ import { cardFromSeed, readTypedCode } from '#lib/crypto/card.ts';
 import { signResult } from '#lib/crypto/result-hash.ts';
 import type { HallView, TabletView } from '#lib/wire/views.ts';
 import { signingView } from '#lib/server/queries/signing-view.ts';
+import { resultReader } from '../result-reader.ts';
+import { HallPage } from './hall-page.ts';
 import { percentile, type Row } from './report.ts';
 import { done, staffOf, startStage, until, type Stage } from './stage.ts';
 import { castEverybody, drawEverybody, signEverybodyIn, type Voter } from './voters.ts';
@@ -21,7 +23,8 @@ const FIGURES = {
 	'announce → hall': { unit: 's', target: { atMost: 1 } },
 	'all cut → view again, p95': { unit: 's', target: { atMost: 2 } },
 	'all cut → all synced': { unit: 's', target: { atMost: 10 } },
-	'resident growth over 5,000 views': { unit: 'MiB', target: { atMost: 20 } }
+	'resident growth over 5,000 views': { unit: 'MiB', target: { atMost: 20 } },
+	'hall page, heap growth over 5,000 views': { unit: 'MiB', target: { atMost: 20 } }
 } as const;
 type Figure = keyof typeof FIGURES;
 
@@ -45,7 +48,9 @@ export async function benchHall(runs: number, say: (text: string) => void): Prom
 			await stage.stop();
 		}
 	}
-	return Object.entries(FIGURES).map(([figure, { unit, target }]) => ({
+	// Without a Chromium there is no page to measure.
+	const measured = Object.entries(FIGURES).filter(([figure]) => samples[figure as Figure].length);
+	return measured.map(([figure, { unit, target }]) => ({
 		name: 'hall',
 		case: `${DELEGATES} tablets`,
 		figure,
@@ -69,6 +74,7 @@ async function session(stage: Stage, note: (figure: Figure, value: number) => vo
 	const { port } = new URL(stage.origin);
 	let tablets = await openAll(stage, voters);
 	const hall = await Watcher.open(stage.origin, port, staff.chair.cookie, 'hall');
+	const page = await HallPage.open(stage.origin, staff.chair.cookie);
 	const consoles = await Promise.all(
 		Object.values(staff).map(({ cookie }) => Watcher.open(stage.origin, port, cookie, 'console'))
 	);
@@ -108,6 +114,8 @@ async function session(stage: Stage, note: (figure: Figure, value: number) => vo
 	note('announce → hall', seconds(announcedAt, (await announced).atMs));
 
 	note('resident growth over 5,000 views', await growth(stage, roundId, tablets));
+	if (page) note('hall page, heap growth over 5,000 views', await page.heapGrowth(VIEW_EVENTS));
+	await page?.close();
 	[...tablets, ...consoles, hall].forEach((watcher) => watcher.cut());
 }
 
@@ -125,7 +133,7 @@ async function sign(stage: Stage): Promise<void> {
 	const [place] = await stage.owner<{ congressId: string }[]>`
 		select distinct congress_id as "congressId" from desk.round`;
 	const signing = await until('the result to sign', () =>
-		signingView(stage.desk, { ...readerOfResults, congressId: place!.congressId })
+		signingView(stage.desk, resultReader(place!.congressId))
 	);
 	const { staff, delegates } = stage.credentials;
 	for (const role of ['scrutineer', 'chief-scrutineer']) {
@@ -141,16 +149,6 @@ async function sign(stage: Stage): Promise<void> {
 		);
 	}
 }
-
-const readerOfResults = {
-	kind: 'staff',
-	id: '',
-	role: 'teller',
-	name: '',
-	username: '',
-	unit: null,
-	delegateNumber: null
-} as const;
 
 /** Views are sent again and again, as fast as they are; what stays of them in the server's memory. */
 async function growth(stage: Stage, roundId: string, tablets: Watcher[]): Promise<number> {

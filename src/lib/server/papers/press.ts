@@ -17,6 +17,10 @@ const usualPlaces = [
 	'/Applications/Chromium.app/Contents/MacOS/Chromium'
 ];
 
+/** The Chromium of this machine, if it has one. @param chosen a path that the operator has set */
+export const findChromium = (chosen?: string): string | undefined =>
+	chosen || usualPlaces.find((place) => existsSync(place));
+
 /** No such host exists: what a paper asks for is answered here or not at all. */
 const HOST = 'http://papers.invalid';
 const AT_ONCE = 2;
@@ -45,7 +49,7 @@ export class Press {
 	#stopped = false;
 
 	constructor(env: { chromiumPath: string | undefined; fontDir: string | undefined }) {
-		this.#path = env.chromiumPath ?? usualPlaces.find((place) => existsSync(place));
+		this.#path = findChromium(env.chromiumPath);
 		this.#fontDir = env.fontDir;
 	}
 
