@@ -5,7 +5,8 @@ export const paperNames = {
 	attendance: '签到情况',
 	report: '计票结果报告单',
 	announcement: '票决结果公告',
-	booklet: '候选项目介绍'
+	booklet: '候选项目介绍',
+	rules: '票决办法'
 } as const;
 
 /** Refusals about papers; part of `refusalTexts`. */
@@ -209,6 +210,22 @@ export const bookletTexts = {
 	attachments: '附件',
 	foreword: (candidates: number, seats: number) =>
 		`本册介绍提请会议票决的候选项目 ${candidates} 项，应选 ${seats} 项。项目按表决票上的顺序排列。`
+} as const;
+
+export const rulesPaperTexts = {
+	title: (round: string) => `${round}办法`,
+	draft: '（草案）',
+	article: (number: string) => `第${number}条`,
+	purpose: (round: string) =>
+		`为做好${round}工作，根据《中华人民共和国地方各级人民代表大会和地方各级人民政府组织法》等有关规定，结合实际，制定本办法。`,
+	candidates: (count: number) => `提请会议票决的候选项目共 ${count} 项，名单附后。`,
+	named: (chief: string, others: string[]) => `总监票人${chief}，监票人${others.join('、')}`,
+	unnamed: '总监票人、监票人',
+	scrutineers: (who: string) =>
+		`${who}对发票、投票、计票进行监督。计票结果由监票人、总监票人签字确认。收回的表决票等于或者少于发出的表决票，票决有效；多于发出的表决票，票决无效，应当另行票决。`,
+	announced: '票决结果由会议主持人当场宣布，并予公告。',
+	inForce: '本办法由本次会议通过后施行。',
+	fingerprint: '本办法已随表决票固定，表决票指纹'
 } as const;
 
 export const resultTableTexts = {

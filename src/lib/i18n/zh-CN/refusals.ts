@@ -4,6 +4,7 @@ import { meetingsRefusalTexts } from './meetings.ts';
 import { paperRefusalTexts } from './paper.ts';
 import { rollRefusalTexts } from './roll.ts';
 import { papersRefusalTexts } from './papers.ts';
+import { rulesRefusalTexts } from './rules-form.ts';
 
 /**
  * Every refusal in three parts: what happened, what it means for the ballot or the act, what to do.
@@ -91,6 +92,7 @@ export const refusalTexts = {
 	'already-done': '这个时间节点已经填报完成，没有重复保存。',
 	...congressRefusalTexts,
 	...meetingsRefusalTexts,
+	...rulesRefusalTexts,
 	...paperRefusalTexts,
 	...rollRefusalTexts,
 	...papersRefusalTexts

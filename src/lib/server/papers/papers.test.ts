@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { sampleMeeting, sampleResult, sampleRound } from '../../../../tests/support/sample-views.ts';
 import { samplePaperFacts } from '../../../../tests/support/sample-papers.ts';
+import { defaultRules } from '../../domain/rule-set.ts';
+import { ruleLines } from '../../i18n/zh-CN/rules.ts';
 import type { AttendanceRow } from '../queries/papers-attendance.ts';
 import { announcementPaper } from './announcement-paper.ts';
 import { attendanceFigures, attendancePaper } from './attendance-paper.ts';
@@ -11,6 +13,7 @@ import { markOf, paperDocument, paperPolicy } from './document.ts';
 import { resultTable } from './file-tables.ts';
 import { html } from './html.ts';
 import { reportPaper, verdict } from './report-paper.ts';
+import { rulesPaper } from './rules-paper.ts';
 import { csvFile, safeText } from './tables.ts';
 
 const now = new Date('2024-04-12T02:06:00Z');
@@ -174,6 +177,25 @@ describe('票决结果公告', () => {
 	test('does not exist before the chair has announced', () => {
 		const certified = { ...facts, round: sampleRound('certified') };
 		expect(announcementPaper(certified, { whole: false, votes: false })).toBeNull();
+	});
+});
+
+describe('票决办法', () => {
+	const rules = { ...defaultRules(5), receipt: 'presence' };
+
+	test('has every rule as an article, numbered in Chinese, and the scrutineers by name', () => {
+		const text = textOf(rulesPaper({ ...facts, rules }));
+		expect(text).toContain('第一条');
+		expect(text).toMatch(/第十一条.*第十二条/s);
+		for (const { text: sentence } of ruleLines(rules)) expect(text).toContain(sentence);
+		expect(text).toContain('总监票人王䶮');
+		expect(text).toContain('AAAA-BBBB-CCCC-DDDD-EEEE');
+	});
+
+	test('is a draft for the congress until its round is ready', () => {
+		const draft = { ...facts, rules, round: sampleRound('draft', { fingerprint: null }) };
+		expect(textOf(rulesPaper(draft))).toContain('（草案）');
+		expect(textOf(rulesPaper({ ...facts, rules }))).not.toContain('草案');
 	});
 });
 

@@ -2,8 +2,7 @@ import { formatDate, formatDateTime } from '../../i18n/format.ts';
 import { kindNames, outcomeText } from '../../i18n/zh-CN/common.ts';
 import { markNames, voidReasonText } from '../../i18n/zh-CN/hall.ts';
 import { paperNames, reportPaperTexts as t } from '../../i18n/zh-CN/papers.ts';
-import { settlementNames } from '../../i18n/zh-CN/rounds.ts';
-import { ruleLines } from '../../i18n/zh-CN/rules.ts';
+import { verdictAfter, verdictBefore, verdictChosen } from '../../i18n/zh-CN/verdict.ts';
 import type { ChannelView, ResultView } from '../../wire/views.ts';
 import type { PaperFacts } from '../queries/papers-facts.ts';
 import { signLine, type Paper } from './document.ts';
@@ -122,9 +121,9 @@ function counted(facts: PaperFacts, result: ResultView): Markup {
 		${standingsTable(facts, result)}
 		<p class="small" style="margin-top:2mm">${t.cast}</p>
 		<h2>${t.heading(4, t.verdict)}</h2>
-		${verdictBefore(facts, result).map((sentence) => html`<p>${sentence}</p>`)}
+		${verdictBefore(about(facts), result).map((sentence) => html`<p>${sentence}</p>`)}
 		<div class="lines">${verdictChosen(result).map((line) => html`<span>${line}</span><br />`)}</div>
-		${verdictAfter(facts, result).map((sentence) => html`<p>${sentence}</p>`)}`;
+		${verdictAfter(result).map((sentence) => html`<p>${sentence}</p>`)}`;
 }
 
 /** Electronic, paper and sum under each mark. */
@@ -169,47 +168,14 @@ function standingsTable({ round }: PaperFacts, result: ResultView): Markup {
 	</table>`;
 }
 
-/** The rule that this round was decided by. */
-function verdictBefore({ round, rules }: PaperFacts, result: ResultView): string[] {
-	const condition = ruleLines({ majorityBase: rules.majorityBase! }).map((line) => line.text);
-	return [
-		...(round.kind === 'first' ? condition : []),
-		result.threshold === null ? t.noThreshold : t.threshold(result.threshold)
-	];
-}
-
-function verdictChosen(result: ResultView): string[] {
-	const elected = result.standings.filter((one) => one.outcome === 'elected');
-	if (!elected.length) return [t.nobody(result.seats)];
-	return [
-		t.elected(elected.length, result.seats),
-		...elected.map((one) => t.chosen(one.number, one.name, one.approve))
-	];
-}
-
-/** What the count left open, and what was decided about it. */
-function verdictAfter({ sheets }: PaperFacts, result: ResultView): string[] {
-	const names = (numbers: readonly number[]) =>
-		numbers.map((number) => `“${sheets.find((one) => one.number === number)?.name ?? number}”`).join('、');
-	const tied = result.standings.filter((one) => one.outcome === 'tied').map((one) => one.number);
-	const { settlement, next } = result;
-	const lines: (string | false | null)[] = [
-		tied.length > 0 && t.tied(names(tied)),
-		result.seatsLeft > 0 && !settlement?.elected.length && t.seatsLeft(result.seatsLeft),
-		settlement && t.settled(settlementNames[settlement.kind], names(settlement.elected), settlement.note),
-		!settlement && result.mayBeSettledBy.length > 0 && t.waiting,
-		next && t.next(kindNames[next.kind], names(next.numbers), next.seats),
-		result.version > 1 && result.versionReason && t.reason(result.version, result.versionReason)
-	];
-	return lines.filter((line) => typeof line === 'string');
-}
-
 /** The verdict in sentences: the rule, who is chosen, what is left open and what was decided about it. */
 export const verdict = (facts: PaperFacts, result: ResultView): string[] => [
-	...verdictBefore(facts, result),
+	...verdictBefore(about(facts), result),
 	...verdictChosen(result),
-	...verdictAfter(facts, result)
+	...verdictAfter(result)
 ];
+
+const about = ({ round, rules }: PaperFacts) => ({ kind: round.kind, majorityBase: rules.majorityBase! });
 
 const voided = ({ round }: PaperFacts): Markup =>
 	html`<h2>${t.heading(3, t.verdict)}</h2>

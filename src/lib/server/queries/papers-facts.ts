@@ -80,7 +80,7 @@ async function gather(tx: Tx, congressId: string, roundId: string): Promise<Pape
 		quorum: frame.quorum,
 		turnout,
 		round: roundHead(row),
-		rules: { ...row.rules },
+		rules: { ...row.rules, receipt: row.receipt },
 		sheets: await candidateSheets(tx, roundId),
 		result: stored && storedResultView(row, stored, await settlementOf(tx, roundId), heads),
 		resultHash: stored?.resultHash ? toBase64url(stored.resultHash) : null,

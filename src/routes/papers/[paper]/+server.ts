@@ -7,6 +7,7 @@ import { bookletPaper } from '#lib/server/papers/booklet-paper.ts';
 import type { Paper } from '#lib/server/papers/document.ts';
 import { attendanceTable, resultTable } from '#lib/server/papers/file-tables.ts';
 import { reportPaper } from '#lib/server/papers/report-paper.ts';
+import { rulesPaper } from '#lib/server/papers/rules-paper.ts';
 import { currentMeetingId } from '#lib/server/queries/current-meeting-id.ts';
 import { attendanceFacts } from '#lib/server/queries/papers-attendance.ts';
 import { paperFacts, type PaperFacts } from '#lib/server/queries/papers-facts.ts';
@@ -51,6 +52,8 @@ function paperOf(kind: Exclude<PaperKind, 'attendance'>, facts: PaperFacts, quer
 			return announcementPaper(facts, { whole: query.whole === '1', votes: query.votes === '1' });
 		case 'booklet':
 			return bookletPaper(facts);
+		case 'rules':
+			return rulesPaper(facts);
 	}
 }
 
