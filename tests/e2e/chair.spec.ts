@@ -1,9 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
-import { approving, Session, sizes } from '../support/session.ts';
+import { smallTargets } from '../support/judge-page.ts';
+import { approving, Session } from '../support/session.ts';
 
 let session: Session;
-const shots = process.env.PIAOJUE_SHOTS;
 
 test.afterEach(() => session.end());
 
@@ -19,22 +19,7 @@ async function sound(page: Page, name: string): Promise<void> {
 		violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
 		name
 	).toEqual([]);
-	const small = await page
-		.locator('main button, main summary, main select, main input:not([type=hidden]), main a, header button')
-		.evaluateAll((targets) =>
-			targets
-				.filter((target) => (target as HTMLElement).checkVisibility())
-				.map((target) => ({ box: target.getBoundingClientRect(), text: target.textContent?.trim() }))
-				.filter(({ box }) => box.height > 0 && (box.height < 44 || box.width < 44))
-				.map(({ box, text }) => `${text} ${box.width}×${box.height}`)
-		);
-	expect(small, name).toEqual([]);
-	if (!shots) return;
-	for (const size of [sizes.desk, sizes.tabletLandscape]) {
-		await page.setViewportSize(size);
-		await page.screenshot({ path: `${shots}/${name}-${size.width}.png`, fullPage: true });
-	}
-	await page.setViewportSize(sizes.desk);
+	expect(await smallTargets(page), name).toEqual([]);
 }
 
 /** Walks with Tab to the named button, and sees at every stop where the focus is. */

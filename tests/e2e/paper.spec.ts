@@ -6,12 +6,6 @@ let session: Session;
 
 test.afterEach(() => session.end());
 
-const shots = process.env.PAPER_SHOTS;
-/** Pictures for whoever judges the pages; none in a test run. */
-const shoot = async (page: Page, name: string) => {
-	if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
-};
-
 test('tablets and paper: two tellers at the keyboard, one batch counted anew, one ballot ruled on', async ({
 	browser
 }) => {
@@ -26,7 +20,6 @@ test('tablets and paper: two tellers at the keyboard, one batch counted anew, on
 		await ready(office);
 		await entered(office, '3');
 		await expect(office.getByText('已登记使用纸质票')).toBeVisible();
-		await shoot(office, 'admin-draft');
 		await session.makeReady(await session.roundId());
 		await session.draw([1, 2]);
 		await expect(office.getByText('轮次已就绪')).toBeVisible();
@@ -36,7 +29,6 @@ test('tablets and paper: two tellers at the keyboard, one batch counted anew, on
 		}
 		await entered(office, '1');
 		await expect(office.getByText('本轮已在平板上领取电子票')).toBeVisible();
-		await shoot(office, 'admin-issued');
 	});
 
 	const roundId = await session.roundId();
@@ -50,14 +42,12 @@ test('tablets and paper: two tellers at the keyboard, one batch counted anew, on
 		await ready(scrutineer);
 		await scrutineer.getByLabel('收回').fill('13');
 		await expect(scrutineer.getByRole('alert')).toContainText('收回表决票 13 张，多于发出的 12 张');
-		await shoot(scrutineer, 'count-out-surplus');
 		await scrutineer.getByLabel('印制').fill('16');
 		await scrutineer.getByLabel('作废').fill('1');
 		await scrutineer.getByLabel('收回').fill('12');
 		await expect(scrutineer.getByText('印制 16 张 = 发出 12 张 + 剩余 3 张 + 作废 1 张')).toBeVisible();
 		await scrutineer.getByRole('button', { name: '保存清点数字' }).click();
 		await expect(scrutineer.getByText('第 2 批')).toBeVisible();
-		await shoot(scrutineer, 'counted-out');
 	});
 
 	const tens = Array.from({ length: 10 }, (_, i) => (i === 4 ? elevenChoices : tenChoices(i)));
@@ -68,7 +58,6 @@ test('tablets and paper: two tellers at the keyboard, one batch counted anew, on
 		await keyed(one, tens.slice(0, 5));
 		await one.keyboard.press('1');
 		await expect(one.getByText('1_')).toBeVisible();
-		await shoot(one, 'entry-pending');
 		await one.keyboard.press('F9');
 		await expect(one.getByText('屏幕已遮挡')).toBeVisible();
 		await one.keyboard.press('2');
@@ -81,14 +70,11 @@ test('tablets and paper: two tellers at the keyboard, one batch counted anew, on
 		await keyed(one, tens.slice(5));
 		await expect(one.getByText('本批 10 张已录完').first()).toBeVisible();
 		await expect(one.getByRole('listitem').filter({ hasText: readLine(tens[9]!) })).not.toHaveCount(0);
-		await shoot(one, 'entry-full');
 		await one.keyboard.press('NumpadMultiply');
 		await expect(one.getByRole('heading', { name: '录入第 2 批' })).toBeVisible();
 		await keyed(one, [['01'], 'x']);
-		await shoot(one, 'entry-unclear');
 		await one.keyboard.press('NumpadMultiply');
 		await expect(one.getByText('您的录入已全部完成')).toBeVisible();
-		await shoot(one, 'teller-waits');
 	});
 
 	await test.step('the second teller finds nothing of it, and reads one ballot otherwise', async () => {
@@ -101,7 +87,6 @@ test('tablets and paper: two tellers at the keyboard, one batch counted anew, on
 		await two.keyboard.press('NumpadMultiply');
 		await expect(two.getByText('等待监票人退回重录')).toBeVisible();
 		await expect(two.getByText('第一次')).toHaveCount(0);
-		await shoot(two, 'teller-different');
 	});
 
 	await test.step('the scrutineer sees only what differs, and sends the batch back', async () => {
@@ -110,7 +95,6 @@ test('tablets and paper: two tellers at the keyboard, one batch counted anew, on
 			scrutineer.getByText(/两次录入不一致：.* 第一次 \d+ 票，第二次 \d+ 票。/).first()
 		).toBeVisible();
 		await expect(scrutineer.getByRole('button', { name: '确认录完…' })).toHaveCount(0);
-		await shoot(scrutineer, 'different');
 		await scrutineer.getByRole('button', { name: '退回重录' }).click();
 		await scrutineer.getByRole('button', { name: '确认退回' }).click();
 		await expect(scrutineer.getByRole('heading', { name: /两次录入不一致/ })).toHaveCount(0);
@@ -134,19 +118,16 @@ test('tablets and paper: two tellers at the keyboard, one batch counted anew, on
 		const ballot = chief.getByRole('group', { name: '第 2 批，待认定第 1 张' });
 		await ballot.getByLabel(/赞成的项目序号/).fill('2');
 		await ballot.getByLabel('理由').fill('圈画压线，意思清楚');
-		await shoot(chief, 'ruling');
 		await ballot.getByRole('button', { name: '按此计票' }).click();
 		await expect(chief.getByText('已认定有效：圈画压线，意思清楚')).toBeVisible();
 	});
 
 	await test.step('a scrutineer confirms, and both channels are counted', async () => {
 		await expect(scrutineer.getByText('录入 12 张 = 收回 12 张').first()).toBeVisible();
-		await shoot(scrutineer, 'ready-to-finish');
 		await scrutineer.getByRole('button', { name: '确认录完…' }).click();
 		await scrutineer.getByRole('button', { name: '确认录完', exact: true }).click();
 		await expect.poll(() => session.roundState()).toBe('counted');
 		await expect(scrutineer.getByText('纸质票已经确认录完').first()).toBeVisible();
-		await shoot(scrutineer, 'finished');
 		await scrutineer.goto('/scrutineer');
 		await expect(scrutineer.getByText('收回 14 张 = 有效 13 张 + 无效 1 张')).toBeVisible();
 	});
@@ -174,7 +155,6 @@ test('an electronic round that failed goes on with paper alone', async ({ browse
 		await office.getByRole('button', { name: '全部发纸质票…' }).click();
 		await office.getByRole('button', { name: '确认全部发票' }).click();
 		await expect(office.getByText('已为 12 位代表登记领取纸质票')).toBeVisible();
-		await shoot(office, 'admin-paper-only');
 	});
 
 	const roundId = await session.roundId();
@@ -196,7 +176,6 @@ test('an electronic round that failed goes on with paper alone', async ({ browse
 			await startEntry(teller);
 			await typed(teller, '12-34');
 			await expect(teller.getByText('正在录：反对')).toBeVisible();
-			if (account === 'teller-1') await shoot(teller, 'entry-against');
 			await typed(teller, 'E');
 			await expect(teller.getByText('正在录：赞成')).toBeVisible();
 			await typed(teller, 'E');

@@ -1,5 +1,3 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import postgres from 'postgres';
 import { toBase64url } from '#lib/crypto/bytes.ts';
@@ -31,8 +29,6 @@ async function pdf(path: string): Promise<ReadPdf> {
 	expect(answer.headers.get('content-type')).toBe('application/pdf');
 	expect(decodeURIComponent(answer.headers.get('content-disposition')!)).toContain('（演示数据）.pdf');
 	const bytes = new Uint8Array(await answer.arrayBuffer());
-	if (process.env.PIAOJUE_PAPERS_DIR)
-		writeFileSync(join(process.env.PIAOJUE_PAPERS_DIR, `${path.split('?')[0]}`), bytes);
 	return readPdf(bytes);
 }
 

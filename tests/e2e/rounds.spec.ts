@@ -2,7 +2,8 @@ import { expect, test, type Page } from '@playwright/test';
 import { eq } from 'drizzle-orm';
 import type { RuleSet } from '#lib/domain/rule-set.ts';
 import { roundCandidate } from '#lib/server/db/schema.ts';
-import { approving, Session } from '../support/session.ts';
+import { approving, Session, sizes } from '../support/session.ts';
+import { endWatch, fitForAll, watch } from '../support/tablet.ts';
 
 /** Two places among eight candidates, twelve delegates. */
 const twoSeats: Partial<RuleSet> = { seats: 2, majorityBase: 'none' };
@@ -124,18 +125,26 @@ test('with the tally after the close, the chief scrutineer declares the ballot v
 test('a round is declared void by two, in words, and new ballots follow', async ({ browser }) => {
 	session = await Session.start(browser, { rules: { seats: 2 } });
 	await session.vote(() => approving([1, 2]));
-	const [office, chief, hall] = [
+	const [office, chief, hall, tablet] = [
 		await session.staffPage('office-1'),
 		await session.staffPage('chief'),
-		await session.hallPage()
+		await session.hallPage(),
+		await session.page(sizes.tablet)
 	];
+	await watch(tablet);
+	await tablet.goto(session.delegate(1).url);
+	await tablet.getByRole('button', { name: '是我本人' }).click();
 	await office.getByText('宣布本轮表决作废').click();
 	await office.getByLabel('作废的原因').fill('票箱封条破损');
 	await office.getByRole('button', { name: '提出作废' }).click();
 	await inDialog(chief, '确认作废…', '确认作废');
 	await expect(hall.getByText('票箱封条破损')).toBeVisible();
 	await expect(hall.getByText(/\d+ 票/)).toHaveCount(0);
+	await expect(tablet.getByRole('heading', { name: '本次表决作废' })).toBeVisible();
+	await expect(tablet.getByText('票箱封条破损')).toBeVisible();
+	await fitForAll(tablet, 'void');
 	await expect(office.getByText('第 2 轮')).toBeVisible();
+	await endWatch();
 });
 
 /** Opens an act's dialog and confirms it there. */

@@ -176,8 +176,6 @@ for (const [name, size] of [
 		const watched = watch(page);
 		await page.goto('/admin/roll');
 		const judged = async (where: string) => {
-			const shots = process.env.PIAOJUE_SHOTS;
-			if (shots) await page.screenshot({ path: `${shots}/${where}-${size.width}.png` });
 			// What a narrower window changes is room; the rest was judged in the wide one.
 			if (wide) await judgePage(page, `${where} ${name}`);
 			expect.soft(await smallTargets(page), `${where} ${name}: targets`).toEqual([]);

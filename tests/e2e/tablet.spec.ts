@@ -8,7 +8,7 @@ import { issuePaper } from '#lib/server/desk/issue-paper.ts';
 import { setStage } from '#lib/server/desk/set-stage.ts';
 import { usePaperOnly } from '#lib/server/desk/use-paper-only.ts';
 import { approving, Session, sizes } from '../support/session.ts';
-import { endWatch, fitForAll, shot, watch, type Watched } from '../support/tablet.ts';
+import { endWatch, fitForAll, watch, type Watched } from '../support/tablet.ts';
 
 /** What a deputy meets on the tablet, state by state. The numbers are rows of the measures in docs/ux. */
 const DELEGATES = 8;
@@ -186,7 +186,6 @@ test('every row of the ballot is alike, and a pressed one looks pressed', async 
 	await reviewOf(page).scrollIntoViewIfNeeded();
 	await expect(reviewOf(page)).toBeInViewport({ ratio: 0.9 });
 	expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(401);
-	await shot(page, 'ballot-zoom');
 });
 
 test('a deputy follows the chair through the candidates, browses, compares, and loses no mark', async ({

@@ -21,6 +21,18 @@ export async function judgePage(page: Page, where: string): Promise<void> {
 	expect.soft(await englishOn(page), `${where}: English`).toEqual([]);
 }
 
+/** What can be pressed on a desk's page and is smaller than a finger: below 44 px either way. */
+export const smallTargets = (page: Page): Promise<string[]> =>
+	page
+		.locator('main button, main summary, main select, main input:not([type=hidden]), main a, header button')
+		.evaluateAll((targets) =>
+			targets
+				.filter((target) => target.checkVisibility() && !target.closest('.visually-hidden'))
+				.map((target) => ({ box: target.getBoundingClientRect(), text: target.textContent?.trim() }))
+				.filter(({ box }) => box.height > 0 && (box.height < 44 || box.width < 44))
+				.map(({ box, text }) => `${text} ${box.width}×${box.height}`)
+		);
+
 /** Collects what a page may not do; `expectQuiet` says that it did none of it. */
 export function watch(page: Page): { expectQuiet: (where: string) => void } {
 	const faults: string[] = [];

@@ -75,13 +75,6 @@ export async function fitForAll(page: Page, state: string): Promise<void> {
 	const faults = found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
 	expect(faults, `${state}: axe`).toEqual([]);
 	expect(await page.evaluate(tooSmall), `${state}: sizes`).toEqual([]);
-	await shot(page, state);
-}
-
-/** For who wants to look: PIAOJUE_SHOTS names a folder. */
-export async function shot(page: Page, state: string): Promise<void> {
-	const folder = process.env.PIAOJUE_SHOTS;
-	if (folder) await page.screenshot({ path: `${folder}/${state}.png` });
 }
 
 /** Targets below 60 px, targets nearer than 16 px, text below 22 px, and text that is cut. */
