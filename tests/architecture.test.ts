@@ -119,6 +119,18 @@ const mayImport: Record<string, string[]> = {
 	],
 	// Looks at the installation and at nothing that belongs to a congress.
 	'lib/server/health': ['lib/server/db', 'lib/i18n', 'postgres (types)', 'node:'],
+	// Of the whole installation; nobody but the operator's command asks for it.
+	'lib/server/backup': [
+		'lib/server/db',
+		'lib/server/queries',
+		'lib/server/archive',
+		'lib/domain',
+		'lib/crypto',
+		'drizzle-orm',
+		'postgres',
+		'zod',
+		'node:'
+	],
 	'lib/server/archive': ['lib/domain', 'lib/crypto', 'lib/wire', 'lib/i18n', 'fflate', 'node:'],
 	'lib/server/uploads': ['lib/domain', 'sharp', 'node:'],
 	'lib/server/answers.ts': ['lib/server/fault-text.ts', 'lib/domain', 'lib/i18n', 'lib/wire', 'zod (types)'],

@@ -10,7 +10,9 @@ import { Trouble, UsageFault, type Subcommand } from './admin/subcommand.ts';
  */
 const subcommands: Record<string, () => Promise<Subcommand>> = {
 	'user add': () => import('./admin/user-add.ts'),
-	'user reset': () => import('./admin/user-reset.ts')
+	'user reset': () => import('./admin/user-reset.ts'),
+	backup: () => import('./admin/backup.ts'),
+	restore: () => import('./admin/restore.ts')
 };
 
 exitOnSignals();

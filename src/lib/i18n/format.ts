@@ -47,6 +47,14 @@ export const formatWan = (fen: number): string => `${wan.format(fen / 1_000_000)
 export const formatCount = (count: number, measure = ''): string =>
 	measure ? `${whole.format(count)} ${measure}` : whole.format(count);
 
+/** `1.2 MB`; whole kilobytes below one megabyte, and never 0. */
+export const formatBytes = (bytes: number): string =>
+	bytes < 1_000_000
+		? `${Math.max(1, Math.round(bytes / 1000))} kB`
+		: bytes < 1_000_000_000
+			? `${(bytes / 1_000_000).toFixed(1)} MB`
+			: `${(bytes / 1_000_000_000).toFixed(1)} GB`;
+
 const wan = new Intl.NumberFormat('zh-CN', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 const whole = new Intl.NumberFormat('zh-CN', { maximumFractionDigits: 0 });
 

@@ -25,5 +25,37 @@ export const operatorTexts = {
 		reset: (username: string): string => `已重置账号 ${username} 的密码，原有登录全部失效。`,
 		password: (password: string): string =>
 			`一次性密码：${password}\n只显示这一次，请当面交给本人；首次登录后必须更改。`
+	},
+
+	backup: {
+		made: (made: { file: string; size: string; rows: number; files: number; sha256: string }): string =>
+			`已备份到 ${made.file}\n大小 ${made.size}，数据 ${made.rows} 行，文件 ${made.files} 个\nSHA-256 ${made.sha256}`,
+		notEncrypted:
+			'注意：本备份没有加密，其中有密封档案。请存放在只有保管人能打开的地方，或用 --passphrase-file 加密。',
+		drilled: (drill: { tables: number; rows: number; files: number; archives: number }): string =>
+			`恢复演练通过：${drill.tables} 张表 ${drill.rows} 行、${drill.files} 个文件逐一核对一致，${drill.archives} 轮已宣布的表决档案复核通过。演练用的数据库已删除。`,
+		drillNeedsPlace:
+			'已备份，但没有做恢复演练：DATABASE_URL 的登录无权建立数据库。请另备一个空数据库，用 --into 写明地址。',
+		restored: (restored: { at: string; rows: number; files: number }): string =>
+			`已恢复 ${restored.at} 的备份：数据 ${restored.rows} 行，文件 ${restored.files} 个。\n备份之后的登录全部失效，请重新登录；PIAOJUE_SECRET 须与原来的一致。`,
+		whichFile: '请写明一个备份文件。',
+		shortPassphrase: (least: number): string => `口令至少 ${least} 个字符，没有办理。`
 	}
 };
+
+/** What a backup, a restore or a drill is refused for: what happened, what it means, what to do. */
+export const backupRefusalTexts = {
+	'backup-round-unsealed':
+		'有轮次正在表决或尚未密封，没有备份：{rounds}。这时备份会把尚未拆封的选票带出票箱。请在表决就绪之前，或总监票人签字、票箱密封之后再备份。',
+	'backup-file-missing':
+		'缺少文件 {file}，没有备份。请核对 UPLOAD_DIR 和 ARCHIVE_DIR；两者在不同机器上的，请先挂载到本机。',
+	'backup-target-exists': '{file} 已经存在，没有备份。请换一个文件名。',
+	'backup-passphrase-needed': '这份备份有口令，没有打开。请用 --passphrase-file 写明口令文件。',
+	'backup-wrong-passphrase': '口令不对，没有打开。请核对口令文件的第一行。',
+	'backup-damaged': '备份文件已损坏或不完整（{entry}），没有恢复。数据库没有改动，请换一份备份。',
+	'restore-database-not-empty':
+		'数据库不是空的，没有恢复。恢复只往空数据库里装：请新建一个数据库，再把 DATABASE_URL 指向它。',
+	'restore-folder-not-empty': '文件夹 {dir} 不是空的，没有恢复。请清空或换一个文件夹。',
+	'restore-too-new': '这份备份来自更新的版本，没有恢复。请先安装与备份相同或更新的版本。',
+	'drill-differs': '恢复演练没有通过：{entry} 与备份不一致。这份备份不可靠，请重新备份并再次演练。'
+} as const;

@@ -1,5 +1,6 @@
 import type { ReservedSql } from 'postgres';
 import { releaseRow } from '../../domain/release.ts';
+import { removeSealedFiles, sealedFilesOf } from '../archive/sealed-files.ts';
 import type { KeyFolder } from '../round-keys.ts';
 import { destroyRoundKeys } from '../round-keys.ts';
 import type { BoxSql } from './client.ts';
@@ -115,10 +116,12 @@ export class Leader {
 			case 'certified':
 			case 'announced':
 				await this.#archive(round);
-				return this.#end(round, 'seal');
+				await this.#end(round, 'seal');
+				return this.#destroyIfOrdered(round);
 			case 'void':
 			case 'aborted':
-				return this.#end(round, 'discard');
+				await this.#end(round, 'discard');
+				return this.#destroyIfOrdered(round);
 		}
 	}
 
@@ -249,6 +252,26 @@ export class Leader {
 		if (this.#session) await this.#session`select pg_advisory_unlock(7303, hashtext(${round.id}))`;
 		this.#onOver(round.id);
 		await this.#sql`select pg_notify('box', ${round.id})`;
+	}
+
+	/**
+	 * 销毁, where the desk has ordered it: the files of the sealed archive and what the database keeps of it. The key
+	 * file went with the seal. What the files were is written down before the first of them goes, so a crash loses
+	 * no record; every step may be repeated, also by two processes at once.
+	 */
+	async #destroyIfOrdered({ id }: BoxRound): Promise<void> {
+		const [order] = await this.#sql<{ noted: boolean; done: boolean }[]>`
+			select files is not null as noted, done_at is not null as done from gate.destruction where round_id = ${id}`;
+		if (!order || order.done) return;
+		if (!order.noted) {
+			const files = await sealedFilesOf(this.#place.archiveDir, id);
+			await this.#sql`
+				update gate.destruction set files = ${this.#sql.json(files)} where round_id = ${id} and files is null`;
+		}
+		await removeSealedFiles(this.#place.archiveDir, id);
+		await this.#sql`select box.destroy_round(${id})`;
+		await this.#sql`update gate.destruction set done_at = now() where round_id = ${id}`;
+		await this.#sql`select pg_notify('box', ${id})`;
 	}
 
 	#openAll(round: BoxRound) {

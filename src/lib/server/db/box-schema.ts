@@ -1,4 +1,4 @@
-import { customType, integer, pgSchema, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { customType, integer, jsonb, pgSchema, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 
 const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' });
 
@@ -85,3 +85,12 @@ export const gateArchive = gate.table(
 	},
 	(t) => [primaryKey({ name: 'gate_archive_pk', columns: [t.roundId, t.version] })]
 );
+
+/** 销毁: ordered by the desk, carried out by the box, which says what it destroyed. */
+export const gateDestruction = gate.table('destruction', {
+	roundId: uuid('round_id').primaryKey(),
+	orderedAt: timestamp('ordered_at', { withTimezone: true }).notNull(),
+	/** The files of the sealed archive as they were; written before the first of them goes. */
+	files: jsonb('files').$type<{ name: string; bytes: number; sha256: string }[]>(),
+	doneAt: timestamp('done_at', { withTimezone: true })
+});

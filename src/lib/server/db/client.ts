@@ -7,7 +7,7 @@ import { reconnectDelay } from './reconnect-delay.ts';
 import * as deskTables from './schema.ts';
 import * as setupTables from './setup-schema.ts';
 import * as trackerTables from './tracker-schema.ts';
-import { gateArchive, gateCount, gateParts, gateRelease, gateRound } from './box-schema.ts';
+import { gateArchive, gateCount, gateDestruction, gateParts, gateRelease, gateRound } from './box-schema.ts';
 
 export const tables = {
 	...deskTables,
@@ -15,6 +15,7 @@ export const tables = {
 	...trackerTables,
 	gateArchive,
 	gateCount,
+	gateDestruction,
 	gateParts,
 	gateRelease,
 	gateRound

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
-import postgres, { type Sql } from 'postgres';
+import postgres, { type Sql, type TransactionSql } from 'postgres';
 
 /** Any number that nothing else in this database locks: "piao" in ASCII. */
 const migrationLock = 0x7069616f;
@@ -41,7 +41,7 @@ export const buildMigrations = (folder = defaultFolder()): number[] =>
 	readMigrationFiles({ migrationsFolder: folder }).map((migration) => migration.folderMillis);
 
 /** The migrations that the database has seen, oldest first, named as in `pendingMigrations`. */
-export async function appliedMigrations(sql: Sql): Promise<number[]> {
+export async function appliedMigrations(sql: Sql | TransactionSql): Promise<number[]> {
 	const [journal] = await sql`select to_regclass('drizzle.__drizzle_migrations') as name`;
 	if (!journal?.name) return [];
 	const rows = await sql<{ createdAt: string }[]>`

@@ -253,8 +253,12 @@ export const archiveTerm = desk.table(
 		/** The first of the two persons of the destruction. */
 		requestedBy: uuid('requested_by'),
 		requestedAt: moment('requested_at'),
+		/** When the box had carried it out. */
 		destroyedAt: moment('destroyed_at'),
-		destroyedBy: uuid('destroyed_by')
+		/** The second person; known from the order on. */
+		destroyedBy: uuid('destroyed_by'),
+		/** Reason and witnesses, in the words of the record. */
+		destroyNote: text('destroy_note')
 	},
 	(t) => [
 		primaryKey({ name: 'archive_term_pk', columns: [t.roundId] }),

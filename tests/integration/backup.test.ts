@@ -1,0 +1,219 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { verifyArchive } from '#lib/crypto/verify/verify-archive.ts';
+import { readArchive } from '#lib/server/archive/read-archive.ts';
+import { passwordMatches } from '#lib/server/auth/password.ts';
+import { drillBackup } from '#lib/server/backup/drill-backup.ts';
+import { makeBackup } from '#lib/server/backup/make-backup.ts';
+import { restoreBackup } from '#lib/server/backup/restore-backup.ts';
+import { connectDesk, inCongress } from '#lib/server/db/client.ts';
+import { pendingMigrations } from '#lib/server/db/migrate.ts';
+import { appendAudit } from '#lib/server/desk/audit.ts';
+import { consoleView } from '#lib/server/queries/console-view.ts';
+import { publicArchive } from '#lib/server/queries/public-archive.ts';
+import { publicProjects } from '#lib/server/queries/public-projects.ts';
+import { storeUpload } from '#lib/server/uploads/upload-folder.ts';
+import { emptyDatabase, type TestDatabase } from '../support/database.ts';
+import { fiveApprovals, openHall, type Hall } from '../support/hall.ts';
+
+// A session played to its announcement, backed up, and read again from another database and other folders.
+
+const folder = mkdtempSync(join(tmpdir(), 'piaojue-backup-'));
+const passphrase = 'correct horse battery staple';
+const picture = '00000000-0000-4000-8000-000000000001';
+let hall: Hall;
+let file: string;
+const others: TestDatabase[] = [];
+
+const source = () => ({
+	databaseUrl: hall.database.url,
+	uploadDir: join(folder, 'uploads'),
+	archiveDir: hall.archiveDir
+});
+
+/** A place that a restore may fill. */
+async function emptyPlace() {
+	const database = await emptyDatabase();
+	others.push(database);
+	const dir = mkdtempSync(join(folder, 'place-'));
+	return {
+		database,
+		target: { databaseUrl: database.url, uploadDir: join(dir, 'uploads'), archiveDir: join(dir, 'archive') }
+	};
+}
+
+beforeAll(async () => {
+	hall = await openHall({ delegates: 14 });
+	await storeUpload(join(folder, 'uploads'), hall.congressId, picture, new Uint8Array(100_000).fill(7));
+	await hall.checkIn();
+	await hall.vote(() => fiveApprovals);
+	await hall.announce();
+	await sealed();
+	file = join(folder, 'backup.tar.gz.enc');
+	const made = await makeBackup(source(), file, passphrase);
+	if (!made.ok) throw new Error(made.code);
+}, 60_000);
+
+afterAll(async () => {
+	for (const database of others) await database.drop();
+	await hall.leave();
+	rmSync(folder, { recursive: true, force: true });
+});
+
+async function sealed(): Promise<void> {
+	for (let tries = 0; tries < 200; tries++) {
+		const name = `box.inbox_${hall.roundId.replaceAll('-', '')}`;
+		const [row] = await hall.database.sql`select to_regclass(${name}) as inbox`;
+		if (row!.inbox === null) return;
+		await new Promise((wait) => setTimeout(wait, 25));
+	}
+	throw new Error('the round is not sealed');
+}
+
+test('the file is for its owner alone, and nothing in it can be read without the passphrase', () => {
+	expect(statSync(file).mode & 0o777).toBe(0o600);
+	const bytes = readFileSync(file);
+	expect(bytes.subarray(0, 16).toString()).toBe('piaojue-backup-1');
+	expect(bytes.includes('manifest.json')).toBe(false);
+	expect(existsSync(`${file}.part`)).toBe(false);
+});
+
+test('restored elsewhere, everything reads the same', async () => {
+	const { database, target } = await emptyPlace();
+	const restored = await restoreBackup(file, passphrase, target);
+	expect(restored).toMatchObject({ ok: true });
+	expect(await pendingMigrations(database.sql)).toEqual([]);
+
+	const desk = connectDesk(target.databaseUrl, hall.keys, { max: 2 });
+	try {
+		// The public archive is byte for byte the one of the day, and recounts with the sealed one.
+		const [then, now] = await Promise.all([
+			publicArchive(hall.desk, hall.roundId),
+			publicArchive(desk, hall.roundId)
+		]);
+		expect(Buffer.from(now!).equals(Buffer.from(then!))).toBe(true);
+		writeFileSync(join(target.archiveDir, 'public.zip'), now!);
+		const files = readArchive(target.archiveDir);
+		if (!files.ok) throw new Error(files.code);
+		expect(verifyArchive(files.value)).toMatchObject({ ok: true, value: { sealed: { ballots: 14 } } });
+
+		// An account opens with its password; nobody is signed in.
+		const { username, password } = hall.credentials.staff[0]!;
+		const [account] = await desk.execute<{ password_hash: string }>(
+			sql`select password_hash from desk.find_staff(${username})`
+		);
+		expect(await passwordMatches(account!.password_hash, password)).toBe(true);
+		expect(await database.sql`select from desk.session`).toHaveLength(0);
+
+		// The follow-up goes on with the same projects, and the console shows the same round.
+		expect(await publicProjects(desk)).toEqual(await publicProjects(hall.desk));
+		expect(await publicProjects(desk)).toHaveLength(5);
+		const { meetingId } = hall.credentials;
+		const [before, after] = [
+			await consoleView(hall.desk, hall.congressId, meetingId),
+			await consoleView(desk, hall.congressId, meetingId)
+		];
+		expect(after.round).toEqual(before.round);
+
+		// The chain goes on, and still only at its end.
+		const line = { congressId: hall.congressId, meetingId, actor: 'test', act: 'test' };
+		await inCongress(desk, hall.congressId, (tx) => appendAudit(tx, line));
+		await expect(database.sql`
+			insert into desk.audit (congress_id, meeting_id, seq, at, actor, act, prev, hash)
+			select congress_id, meeting_id, 9999, at, actor, act, prev, hash from desk.audit limit 1`).rejects.toThrow(
+			'does not follow'
+		);
+		// Row-level security and the border to the box are those of the migrations.
+		expect(await desk.execute(sql`select from desk.staff`)).toHaveLength(0);
+		await expect(desk.execute(sql`select * from box.release`)).rejects.toThrow();
+		const upload = join(target.uploadDir, hall.congressId, picture);
+		expect(readFileSync(upload).equals(Buffer.alloc(100_000, 7))).toBe(true);
+	} finally {
+		await desk.$client.end({ timeout: 5 });
+	}
+});
+
+test('a drill restores beside the installation, compares everything, and leaves nothing', async () => {
+	const { superuserUrl } = hall.database;
+	const databases = () =>
+		hall.database.sql`select datname from pg_database where datname like 'piaojue_drill_%'`;
+	const drilled = await drillBackup(file, passphrase, {
+		makeOn: superuserUrl,
+		ownedBy: hall.database.url
+	});
+	expect(drilled).toMatchObject({ ok: true, value: { archives: 1, files: 2 } });
+	expect(await databases()).toHaveLength(0);
+});
+
+test('a login that may make no database drills in an empty one, which is empty again afterwards', async () => {
+	const { database } = await emptyPlace();
+	expect(await drillBackup(file, passphrase, { empty: database.url })).toMatchObject({ ok: true });
+	expect(await database.sql`select to_regclass('desk.round') as found`).toEqual([{ found: null }]);
+});
+
+test('a wrong or missing passphrase, and a single flipped byte, restore nothing', async () => {
+	const { database, target } = await emptyPlace();
+	expect(await restoreBackup(file, null, target)).toEqual({ ok: false, code: 'backup-passphrase-needed' });
+	expect(await restoreBackup(file, 'another passphrase', target)).toEqual({
+		ok: false,
+		code: 'backup-wrong-passphrase'
+	});
+	const bytes = readFileSync(file);
+	for (const [name, damaged] of [
+		['flipped', Buffer.from(bytes).fill(bytes.at(-100)! ^ 1, bytes.length - 100, bytes.length - 99)],
+		['cut', bytes.subarray(0, bytes.length - 1000)]
+	] as const) {
+		const path = join(folder, `${name}.enc`);
+		writeFileSync(path, damaged);
+		expect(await restoreBackup(path, passphrase, target)).toMatchObject({ code: 'backup-damaged' });
+	}
+	expect(await database.sql`select to_regclass('desk.round') as found`).toEqual([{ found: null }]);
+	expect(existsSync(target.uploadDir)).toBe(false);
+});
+
+test('a database or a folder with anything in it is never restored into', async () => {
+	const { database, target } = await emptyPlace();
+	await database.sql`create table mine (id integer)`;
+	expect(await restoreBackup(file, passphrase, target)).toMatchObject({ code: 'restore-database-not-empty' });
+	await database.sql`drop table mine`;
+	writeFileSync(join(folder, 'place-mine'), '');
+	expect(await restoreBackup(file, passphrase, { ...target, uploadDir: folder })).toMatchObject({
+		code: 'restore-folder-not-empty'
+	});
+	expect(await database.sql`select to_regclass('desk.round') as found`).toEqual([{ found: null }]);
+});
+
+test('a restore that breaks off on its way leaves the database and the folders as they were', async () => {
+	const { database, target } = await emptyPlace();
+	// Where the archive should go there is a file: the last step fails, inside the transaction.
+	writeFileSync(target.archiveDir, '');
+	await expect(restoreBackup(file, passphrase, target)).rejects.toThrow();
+	expect(await database.sql`select to_regclass('desk.round') as found`).toEqual([{ found: null }]);
+	expect((await readdir(join(target.archiveDir, '..'))).sort()).toEqual(['archive']);
+});
+
+test('no backup is taken of a round between 表决就绪 and its seal', async () => {
+	const open = await openHall({ delegates: 12 });
+	try {
+		const place = { ...source(), databaseUrl: open.database.url, archiveDir: open.archiveDir };
+		await open.checkIn();
+		expect((await makeBackup(place, join(folder, 'draft.tar.gz'), null)).ok).toBe(true);
+		await open.makeReady();
+		const target = join(folder, 'ready.tar.gz');
+		expect(await makeBackup(place, target, null)).toMatchObject({ code: 'backup-round-unsealed' });
+		expect(existsSync(target)).toBe(false);
+	} finally {
+		await open.leave();
+	}
+});
+
+test('the sealed archive of a counted round must be where the backup looks', async () => {
+	const elsewhere = { ...source(), archiveDir: join(folder, 'nothing') };
+	expect(await makeBackup(elsewhere, join(folder, 'x.tar.gz'), null)).toMatchObject({
+		code: 'backup-file-missing'
+	});
+});
