@@ -4,6 +4,7 @@ import { faultText } from '../fault-text.ts';
 import { finishClose } from './close-round.ts';
 import { countRound } from './count-round.ts';
 import { finishCount } from './finish-count.ts';
+import { recordDestruction } from './record-destruction.ts';
 
 /** How long the box has to write what it holds between the chair's word and the close itself. */
 export type StewardOptions = { closeGraceMs: number };
@@ -12,7 +13,7 @@ const SWEEP_MS = 3000;
 
 /**
  * Does what a round waits for and no person does: finish a close, count once the box has reported, name the
- * result hash once the archive is written. Each step is one idempotent command, so every process may run a
+ * result hash once the archive is written, write the record of a destruction. Each step is one idempotent command, so every process may run a
  * steward, and one that died is replaced by any other's next sweep.
  */
 export class Steward {
@@ -74,6 +75,12 @@ export class Steward {
 			} else {
 				await finishCount(this.#desk, place);
 			}
+		}
+		const destroyed = await this.#desk.execute<{ congress_id: string; round_id: string }>(
+			sql`select * from desk.destructions_done()`
+		);
+		for (const row of destroyed) {
+			await recordDestruction(this.#desk, { congressId: row.congress_id, roundId: row.round_id });
 		}
 	}
 }

@@ -1,0 +1,136 @@
+import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
+import { toBase64url } from '../../crypto/bytes.ts';
+import { defaultDestroyOn, termState } from '../../domain/archive-term.ts';
+import { isoDate } from '../../i18n/format.ts';
+import type { ArchiveFile, ArchiveRecordView, ArchiveRound, SealedState } from '../../wire/archive.ts';
+import { fileRecord, sealedFilesOf } from '../archive/sealed-files.ts';
+import { gateArchive, gateDestruction } from '../db/box-schema.ts';
+import { inCongress, type Desk, type Tx } from '../db/client.ts';
+import { meeting, round, roundResult, staff } from '../db/schema.ts';
+import { archiveRecord, archiveTerm, backupRun } from '../db/setup-schema.ts';
+import { publicArchive } from './public-archive.ts';
+
+const ENDED = ['announced', 'void', 'aborted'] as const;
+
+export type ArchivePlace = { desk: Desk; archiveDir: string };
+
+/** Every finished round of the congress, of all its meetings, the latest first. Rehearsals leave no archive. */
+export async function archiveView(
+	{ desk, archiveDir }: ArchivePlace,
+	congressId: string,
+	now = new Date()
+): Promise<ArchiveRound[]> {
+	const rows = await inCongress(desk, congressId, (tx) => gather(tx, now));
+	return Promise.all(
+		rows.map(async ({ hasSealed, destruction, ...view }) => {
+			const sealedFiles = await sealedFilesOf(archiveDir, view.roundId);
+			const publicZip = view.state === 'announced' ? await publicArchive(desk, view.roundId) : null;
+			return {
+				...view,
+				publicFile: publicZip && fileRecord(`${view.roundId}-public.zip`, publicZip),
+				sealed: sealedState({ hasSealed, destruction, isHere: sealedFiles.length > 0 }),
+				sealedFiles
+			};
+		})
+	);
+}
+
+/** How many sealed archives are to be destroyed by now, for the overview. */
+export async function archivesDue(desk: Desk, congressId: string, now = new Date()): Promise<number> {
+	const rows = await inCongress(desk, congressId, (tx) => gather(tx, now));
+	return rows.filter(({ due, hasSealed, destruction }) => due === 'due' && hasSealed && !destruction).length;
+}
+
+/** One record with what its paper names; null where this congress has none such. */
+export const archiveRecordFacts = (desk: Desk, congressId: string, id: string) =>
+	inCongress(desk, congressId, async (tx) => {
+		const [row] = await tx
+			.select({ record: archiveRecord, title: round.title, fingerprint: round.fingerprint, meeting })
+			.from(archiveRecord)
+			.innerJoin(round, eq(round.id, archiveRecord.roundId))
+			.innerJoin(meeting, eq(meeting.id, round.meetingId))
+			.where(eq(archiveRecord.id, id));
+		if (!row) return null;
+		const [view] = await recordViews(tx, [row.record]);
+		return { ...row, record: view! };
+	});
+
+export type ArchiveRecordFacts = NonNullable<Awaited<ReturnType<typeof archiveRecordFacts>>>;
+
+type Gathered = Omit<ArchiveRound, 'publicFile' | 'sealed' | 'sealedFiles'> & {
+	hasSealed: boolean;
+	destruction: { done: boolean } | null;
+};
+
+async function gather(tx: Tx, now: Date): Promise<Gathered[]> {
+	const rows = await tx
+		.select({ round, meetingName: meeting.name, heldOn: meeting.heldOn, term: archiveTerm })
+		.from(round)
+		.innerJoin(meeting, and(eq(meeting.id, round.meetingId), isNull(meeting.rehearsalOf)))
+		.leftJoin(archiveTerm, eq(archiveTerm.roundId, round.id))
+		.where(inArray(round.state, [...ENDED]))
+		.orderBy(desc(meeting.heldOn), desc(round.sequence));
+	const backups = await tx.select({ at: backupRun.at }).from(backupRun).orderBy(backupRun.at);
+	const gathered: Gathered[] = [];
+	for (const { round: row, meetingName, heldOn, term } of rows) {
+		const [sealed] = await tx.select().from(gateArchive).where(eq(gateArchive.roundId, row.id)).limit(1);
+		const [order] = await tx.select().from(gateDestruction).where(eq(gateDestruction.roundId, row.id));
+		const [result] = await tx
+			.select({ hash: roundResult.resultHash })
+			.from(roundResult)
+			.where(eq(roundResult.roundId, row.id))
+			.orderBy(desc(roundResult.version))
+			.limit(1);
+		const records = await tx
+			.select()
+			.from(archiveRecord)
+			.where(eq(archiveRecord.roundId, row.id))
+			.orderBy(archiveRecord.at);
+		const ended = row.announcedAt ?? row.closedAt ?? row.readyAt;
+		const destroyOn = term?.destroyOn ?? defaultDestroyOn(ended ? isoDate(ended) : heldOn);
+		gathered.push({
+			roundId: row.id,
+			meeting: meetingName,
+			title: row.title,
+			sequence: row.sequence,
+			kind: row.kind,
+			state: row.state,
+			endedAt: ended?.toISOString() ?? null,
+			fingerprint: row.fingerprint,
+			resultHash: result?.hash ? toBase64url(result.hash) : null,
+			destroyOn,
+			termSet: term !== null,
+			due: termState(destroyOn, isoDate(now)),
+			backups: backups
+				.filter(({ at }) => row.closedAt && at > row.closedAt)
+				.map(({ at }) => at.toISOString()),
+			records: await recordViews(tx, records),
+			hasSealed: sealed !== undefined,
+			destruction: order ? { done: term?.destroyedAt != null } : null
+		});
+	}
+	return gathered;
+}
+
+async function recordViews(
+	tx: Tx,
+	rows: (typeof archiveRecord.$inferSelect)[]
+): Promise<ArchiveRecordView[]> {
+	if (!rows.length) return [];
+	const people = await tx.select({ id: staff.id, name: staff.name }).from(staff);
+	const nameOf = (id: string | null) => people.find((person) => person.id === id)?.name ?? null;
+	return rows.map(({ id, act, at, by, secondBy, note, files }) => ({
+		...{ id, act, at: at.toISOString(), by: nameOf(by) ?? '', second: nameOf(secondBy), note },
+		files: files satisfies ArchiveFile[]
+	}));
+}
+
+function sealedState(found: {
+	hasSealed: boolean;
+	destruction: { done: boolean } | null;
+	isHere: boolean;
+}): SealedState {
+	if (found.destruction) return found.destruction.done ? 'destroyed' : 'ordered';
+	if (!found.hasSealed) return 'none';
+	return found.isHere ? 'kept' : 'elsewhere';
+}

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import type { RoundState } from '../domain/round-state.ts';
+import type { TermState } from '../domain/archive-term.ts';
+import type { RoundKind } from './views.ts';
+import { roundForm } from './admin.ts';
+
+/** A file as a record names it. SHA-256 in hexadecimal. */
+export type ArchiveFile = { name: string; bytes: number; sha256: string };
+
+/**
+ * Where a round's ballots are: in a sealed archive here, in one on another machine, gone by an order, gone unopened,
+ * or not to be had at all.
+ */
+export type SealedState = 'kept' | 'elsewhere' | 'ordered' | 'destroyed' | 'none';
+
+export type ArchiveRecordView = {
+	id: string;
+	act: 'download' | 'hand-over' | 'destruction';
+	at: string;
+	by: string;
+	second: string | null;
+	/** Lines in the words of the record. */
+	note: string;
+	files: ArchiveFile[];
+};
+
+/** One finished round as the archive page shows it. */
+export type ArchiveRound = {
+	roundId: string;
+	meeting: string;
+	title: string;
+	sequence: number;
+	kind: RoundKind;
+	state: RoundState;
+	/** When it was announced, or had been closed. */
+	endedAt: string | null;
+	fingerprint: string | null;
+	resultHash: string | null;
+	/** Announced rounds only. */
+	publicFile: ArchiveFile | null;
+	sealed: SealedState;
+	sealedFiles: ArchiveFile[];
+	/** ISO date; `set` false where it is the default. */
+	destroyOn: string;
+	termSet: boolean;
+	due: TermState;
+	/** Backups of the installation that hold the sealed archive too. */
+	backups: string[];
+	records: ArchiveRecordView[];
+};
+
+const line = (most: number) => z.string().trim().min(1).max(most);
+
+export const archiveTermForm = roundForm.extend({ destroyOn: z.iso.date() });
+
+/** Names and passwords of the two persons: the office's own password again, and the witness's name and password. */
+const twoPersons = {
+	password: z.string().min(1).max(200),
+	secondUsername: line(60),
+	secondPassword: z.string().min(1).max(200)
+};
+
+export const sealedDownloadForm = roundForm.extend({ ...twoPersons, note: line(200) });
+
+export const destroyForm = roundForm.extend({ ...twoPersons, note: line(200) });
+
+export const handOverForm = roundForm.extend({
+	receiver: line(60),
+	keeper: line(60),
+	place: line(100),
+	note: z.string().trim().max(200)
+});
+
+/** `<id>` or `<id>.pdf`; null where there is no such paper. */
+export function archivePaperFile(name: string): { id: string; format: 'html' | 'pdf' } | null {
+	const [, id, pdf] = /^([0-9a-f-]{36})(\.pdf)?$/.exec(name) ?? [];
+	return id ? { id, format: pdf ? 'pdf' : 'html' } : null;
+}

@@ -1,0 +1,212 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import postgres from 'postgres';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { verifyArchive } from '#lib/crypto/verify/verify-archive.ts';
+import { readArchive } from '#lib/server/archive/read-archive.ts';
+import { makeBackup } from '#lib/server/backup/make-backup.ts';
+import { inCongress } from '#lib/server/db/client.ts';
+import { allowSealedDownload } from '#lib/server/desk/allow-sealed-download.ts';
+import type { Witness } from '#lib/server/desk/archive-round.ts';
+import { auditRecords } from '#lib/server/desk/audit.ts';
+import { handOverArchive } from '#lib/server/desk/hand-over-archive.ts';
+import { orderDestruction } from '#lib/server/desk/order-destruction.ts';
+import { setArchiveTerm } from '#lib/server/desk/set-archive-term.ts';
+import { archivesDue, archiveView } from '#lib/server/queries/archive-view.ts';
+import { publicArchive } from '#lib/server/queries/public-archive.ts';
+import { fiveApprovals, openHall, type Hall } from '../support/hall.ts';
+
+// What becomes of a round's ballots after the session: kept, taken, handed over, destroyed.
+
+const DAY = 24 * 3600_000;
+const folder = mkdtempSync(join(tmpdir(), 'piaojue-archive-'));
+let hall: Hall;
+/** A one-time key, as a ballot in the box carries it: nothing else in the installation holds it. */
+let canary: Buffer;
+
+const hex = () => hall.roundId.replaceAll('-', '');
+const witness = (username: string): Witness => {
+	const { id, role, congressId } = hall.person(username);
+	return { id, role, username, congressId };
+};
+const view = async (now = new Date()) => {
+	const place = { desk: hall.desk, archiveDir: hall.archiveDir };
+	return (await archiveView(place, hall.congressId, now)).find((one) => one.roundId === hall.roundId)!;
+};
+const input = (note = '说明') => ({ roundId: hall.roundId, note });
+const inAMonth = () => new Date(Date.now() + 31 * DAY);
+
+beforeAll(async () => {
+	hall = await openHall({ delegates: 13 });
+	await hall.checkIn();
+	await hall.vote(() => fiveApprovals);
+	const [row] = await hall.database.sql.unsafe<{ key: Buffer }[]>(
+		`select key from box.inbox_${hex()} limit 1`
+	);
+	canary = Buffer.from(row!.key);
+	await hall.announce();
+	for (let tries = 0; tries < 200; tries++) {
+		const name = `box.sealed_${hex()}`;
+		const [sealed] = await hall.database.sql`select to_regclass(${name}) as found`;
+		if (sealed!.found !== null) break;
+		await new Promise((wait) => setTimeout(wait, 25));
+	}
+}, 60_000);
+
+afterAll(async () => {
+	await hall.leave();
+	rmSync(folder, { recursive: true, force: true });
+});
+
+/** Files of this database and of the write-ahead log that hold these bytes, as somebody finds who has the disk. */
+async function holding(bytes: Buffer): Promise<string[]> {
+	const superuser = postgres(hall.database.superuserUrl, { max: 1, onnotice: () => {} });
+	try {
+		for (let times = 0; times < 2; times++) {
+			await superuser`select pg_switch_wal()`;
+			await superuser`checkpoint`;
+		}
+		const [place] = await superuser<{ dir: string; oid: number }[]>`
+			select current_setting('data_directory') as dir, oid::int from pg_database where datname = current_database()`;
+		return [join(place!.dir, 'base', String(place!.oid)), join(place!.dir, 'pg_wal')]
+			.flatMap((dir) => readdirSync(dir).map((name) => join(dir, name)))
+			.filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile())
+			.filter((path) => readFileSync(path).includes(bytes));
+	} finally {
+		await superuser.end();
+	}
+}
+
+test('the page has both archives with their hashes, and a month as the date', async () => {
+	const round = await view();
+	expect(round).toMatchObject({ sealed: 'kept', termSet: false, due: 'kept', records: [] });
+	const [sealed] = round.sealedFiles;
+	expect(sealed).toMatchObject({ name: `${hall.roundId}-sealed.zip` });
+	expect(sealed!.bytes).toBe(statSync(join(hall.archiveDir, sealed!.name)).size);
+	expect(round.publicFile!.sha256).toMatch(/^[0-9a-f]{64}$/);
+	expect((await view(inAMonth())).due).toBe('due');
+	expect(await archivesDue(hall.desk, hall.congressId)).toBe(0);
+	expect(await archivesDue(hall.desk, hall.congressId, inAMonth())).toBe(1);
+});
+
+test('the sealed archive leaves only by the office before a scrutineer', async () => {
+	const { desk, person } = hall;
+	const files = (await view()).sealedFiles;
+	const take = (first: string, second: string) =>
+		allowSealedDownload(desk, person(first), witness(second), { ...input(), files });
+	expect(await take('office-1', 'office-2')).toMatchObject({ code: 'witness-role' });
+	expect(await take('office-1', 'office-1')).toMatchObject({ code: 'same-person' });
+	expect(await take('chair', 'chief')).toMatchObject({ code: 'forbidden' });
+	const stranger = { ...witness('chief'), congressId: crypto.randomUUID() };
+	expect(await allowSealedDownload(desk, person('office-1'), stranger, { ...input(), files })).toMatchObject({
+		code: 'witness-role'
+	});
+	expect((await view()).records).toEqual([]);
+
+	expect(await take('office-1', 'chief')).toMatchObject({ ok: true });
+	const [record] = (await view()).records;
+	expect(record).toMatchObject({ act: 'download', by: '会务甲', second: '总监票人', files });
+});
+
+test('a hand-over names the files by their hashes, and can not be changed', async () => {
+	const { publicFile, sealedFiles } = await view();
+	const handed = await handOverArchive(hall.desk, hall.person('office-1'), {
+		...input('接收人：档案室'),
+		files: [publicFile!, ...sealedFiles]
+	});
+	expect(handed).toMatchObject({ ok: true });
+	expect((await view()).records.map(({ act }) => act)).toEqual(['download', 'hand-over']);
+	await expect(
+		inCongress(hall.desk, hall.congressId, (tx) => tx.execute(`delete from desk.archive_record`))
+	).rejects.toThrow();
+});
+
+test('the date is set by the office, and never to a day that is over', async () => {
+	const { desk, person, roundId } = hall;
+	const set = (who: string, destroyOn: string) => setArchiveTerm(desk, person(who), { roundId, destroyOn });
+	expect(await set('chair', '2099-01-01')).toMatchObject({ code: 'forbidden' });
+	expect(await set('office-1', '2020-01-01')).toMatchObject({ code: 'term-in-the-past' });
+	expect(await set('office-1', '2099-01-01')).toMatchObject({ ok: true });
+	expect(await view(inAMonth())).toMatchObject({ destroyOn: '2099-01-01', termSet: true, due: 'kept' });
+	const order = (now: Date) => orderDestruction(desk, person('office-1'), witness('office-2'), input(), now);
+	expect(await order(inAMonth())).toMatchObject({ code: 'term-not-over' });
+	const today = new Date(Date.now() + 8 * 3600_000).toISOString().slice(0, 10);
+	expect(await set('office-1', today)).toMatchObject({ ok: true });
+});
+
+test('a destruction leaves nothing of the ballots to be found, and the public archive still verifies', async () => {
+	const { desk, person, database } = hall;
+	const before = Buffer.from((await publicArchive(desk, hall.roundId))!);
+	expect((await holding(canary)).some((path) => path.includes('/base/'))).toBe(true);
+	expect(
+		readFileSync(join(hall.archiveDir, `${hall.roundId}-sealed.zip`)).includes(canary.toString('base64url'))
+	).toBe(true);
+	const files = (await view()).sealedFiles;
+
+	expect(await orderDestruction(desk, person('office-1'), witness('office-1'), input())).toMatchObject({
+		code: 'same-person'
+	});
+	expect(await orderDestruction(desk, person('office-1'), witness('office-2'), input('届满'))).toMatchObject({
+		ok: true
+	});
+	for (let tries = 0; tries < 200 && (await view()).sealed !== 'destroyed'; tries++) {
+		await new Promise((wait) => setTimeout(wait, 25));
+	}
+	const round = await view();
+	expect(round).toMatchObject({ sealed: 'destroyed', sealedFiles: [] });
+	expect(round.records.at(-1)).toMatchObject({
+		...{ act: 'destruction', by: '会务甲', second: '会务乙', note: '届满', files }
+	});
+
+	expect(await holding(canary)).toEqual([]);
+	expect(readdirSync(hall.archiveDir)).toEqual([]);
+	expect(await database.sql`select to_regclass(${`box.sealed_${hex()}`}) as found`).toEqual([
+		{ found: null }
+	]);
+	expect(await database.sql`select from gate.parts`).toHaveLength(0);
+
+	const after = Buffer.from((await publicArchive(desk, hall.roundId))!);
+	expect(after.equals(before)).toBe(true);
+	writeFileSync(join(folder, 'public.zip'), after);
+	const zip = readArchive(folder);
+	if (!zip.ok) throw new Error(zip.code);
+	expect(verifyArchive(zip.value)).toMatchObject({
+		ok: true,
+		value: { round: { sealedPart: 'named-by-report' } }
+	});
+
+	const { meetingId } = hall.credentials;
+	const chain = await inCongress(desk, hall.congressId, (tx) => auditRecords(tx, meetingId));
+	expect(chain.slice(-6).map(({ act, actor }) => [act, actor])).toEqual([
+		['sealed-archive-taken', 'office-1, chief'],
+		['archive-handed-over', 'office-1'],
+		['archive-term-set', 'office-1'],
+		['archive-term-set', 'office-1'],
+		['destruction-ordered', 'office-1, office-2'],
+		['archive-destroyed', 'system']
+	]);
+	// Twice is once, and nothing is left to take or to destroy.
+	expect(await orderDestruction(desk, person('office-1'), witness('office-2'), input())).toMatchObject({
+		code: 'no-sealed-archive'
+	});
+});
+
+test('the box destroys nothing that was not ordered', async () => {
+	const other = crypto.randomUUID();
+	await expect(hall.database.sql`select box.destroy_round(${other})`).rejects.toThrow('was ordered');
+	const asDesk = inCongress(hall.desk, hall.congressId, (tx) =>
+		tx.execute(`select box.destroy_round('${other}')`)
+	);
+	await expect(asDesk).rejects.toThrow();
+});
+
+test('a backup after the destruction is whole without the ballots', async () => {
+	const place = {
+		databaseUrl: hall.database.url,
+		uploadDir: join(folder, 'none'),
+		archiveDir: hall.archiveDir
+	};
+	const made = await makeBackup(place, join(folder, 'after.tar.gz'), null);
+	expect(made).toMatchObject({ ok: true, value: { manifest: { files: [] } } });
+});
