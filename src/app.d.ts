@@ -15,6 +15,8 @@ declare global {
 			boxOrigin: string;
 			/** Where candidates' pictures and attachments lie. */
 			uploadDir: string;
+			/** Where the sealed archives lie, if the box runs on this machine. */
+			archiveDir: string;
 			/** Set where this request failed because PostgreSQL can't be reached: it answers 503. */
 			databaseAway?: true;
 			/** Draws PDFs. */

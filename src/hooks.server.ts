@@ -27,6 +27,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 		origin: env.origin,
 		boxOrigin: env.boxOrigin,
 		uploadDir: env.uploadDir,
+		archiveDir: env.archiveDir,
 		press
 	});
 	const path = event.url.pathname;

@@ -12,6 +12,15 @@ export const REMIND_DAYS = 7;
 
 export type TermState = 'kept' | 'soon' | 'due';
 
+/**
+ * Where a round's ballots are: in a sealed archive here, in one on another machine, on their way to destruction,
+ * destroyed, or without an archive at all.
+ */
+export type SealedState = 'kept' | 'elsewhere' | 'ordered' | 'destroyed' | 'none';
+
+/** What a record of an archive is about. */
+export type ArchiveRecordAct = 'download' | 'hand-over' | 'destruction';
+
 /** ISO dates, as Beijing's calendar has them. */
 export const defaultDestroyOn = (endedOn: string): string => addDays(endedOn, KEEP_DAYS);
 

@@ -1,21 +1,15 @@
 import { z } from 'zod';
 import type { RoundState } from '../domain/round-state.ts';
-import type { TermState } from '../domain/archive-term.ts';
+import type { ArchiveRecordAct, SealedState, TermState } from '../domain/archive-term.ts';
 import type { RoundKind } from './views.ts';
 import { roundForm } from './admin.ts';
 
 /** A file as a record names it. SHA-256 in hexadecimal. */
 export type ArchiveFile = { name: string; bytes: number; sha256: string };
 
-/**
- * Where a round's ballots are: in a sealed archive here, in one on another machine, gone by an order, gone unopened,
- * or not to be had at all.
- */
-export type SealedState = 'kept' | 'elsewhere' | 'ordered' | 'destroyed' | 'none';
-
 export type ArchiveRecordView = {
 	id: string;
-	act: 'download' | 'hand-over' | 'destruction';
+	act: ArchiveRecordAct;
 	at: string;
 	by: string;
 	second: string | null;

@@ -17,7 +17,8 @@ export const officeTabs: { group: string; tabs: OfficeTab[] }[] = [
 		tabs: [
 			{ href: '/admin/roll', name: '签到' },
 			{ href: '/admin/paper', name: '纸质票' },
-			{ href: '/papers', name: '会议文书' }
+			{ href: '/papers', name: '会议文书' },
+			{ href: '/admin/archive', name: '归档' }
 		]
 	}
 ];

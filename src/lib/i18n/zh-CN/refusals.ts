@@ -1,6 +1,7 @@
 import type { RefusalDetail } from '../../domain/result.ts';
 import { congressRefusalTexts } from './congress.ts';
 import { meetingsRefusalTexts } from './meetings.ts';
+import { archiveRefusalTexts } from './archive-keeping.ts';
 import { paperRefusalTexts } from './paper.ts';
 import { rollRefusalTexts } from './roll.ts';
 import { papersRefusalTexts } from './papers.ts';
@@ -94,6 +95,7 @@ export const refusalTexts = {
 	...meetingsRefusalTexts,
 	...rulesRefusalTexts,
 	...paperRefusalTexts,
+	...archiveRefusalTexts,
 	...rollRefusalTexts,
 	...papersRefusalTexts
 } as const;

@@ -1,13 +1,14 @@
 import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
 import { toBase64url } from '../../crypto/bytes.ts';
-import { defaultDestroyOn, termState } from '../../domain/archive-term.ts';
+import { defaultDestroyOn, termState, type SealedState } from '../../domain/archive-term.ts';
 import { isoDate } from '../../i18n/format.ts';
-import type { ArchiveFile, ArchiveRecordView, ArchiveRound, SealedState } from '../../wire/archive.ts';
+import type { ArchiveFile, ArchiveRecordView, ArchiveRound } from '../../wire/archive.ts';
 import { fileRecord, sealedFilesOf } from '../archive/sealed-files.ts';
 import { gateArchive, gateDestruction } from '../db/box-schema.ts';
 import { inCongress, type Desk, type Tx } from '../db/client.ts';
 import { meeting, round, roundResult, staff } from '../db/schema.ts';
 import { archiveRecord, archiveTerm, backupRun } from '../db/setup-schema.ts';
+import { meetingFrame } from './meeting-frame.ts';
 import { publicArchive } from './public-archive.ts';
 
 const ENDED = ['announced', 'void', 'aborted'] as const;
@@ -45,14 +46,15 @@ export async function archivesDue(desk: Desk, congressId: string, now = new Date
 export const archiveRecordFacts = (desk: Desk, congressId: string, id: string) =>
 	inCongress(desk, congressId, async (tx) => {
 		const [row] = await tx
-			.select({ record: archiveRecord, title: round.title, fingerprint: round.fingerprint, meeting })
+			.select({ record: archiveRecord, round })
 			.from(archiveRecord)
 			.innerJoin(round, eq(round.id, archiveRecord.roundId))
-			.innerJoin(meeting, eq(meeting.id, round.meetingId))
 			.where(eq(archiveRecord.id, id));
-		if (!row) return null;
-		const [view] = await recordViews(tx, [row.record]);
-		return { ...row, record: view! };
+		const frame = row && (await meetingFrame(tx, row.round.meetingId, row.round));
+		if (!frame) return null;
+		const [record] = await recordViews(tx, [row.record]);
+		const { title, fingerprint } = row.round;
+		return { record: record!, title, fingerprint, meeting: frame.meeting };
 	});
 
 export type ArchiveRecordFacts = NonNullable<Awaited<ReturnType<typeof archiveRecordFacts>>>;
