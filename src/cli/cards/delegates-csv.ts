@@ -1,53 +1,41 @@
-import { cardsTexts } from '#lib/i18n/zh-CN/cards.ts';
+import { deputyColumns } from '#lib/i18n/zh-CN/import.ts';
 import { ok, refuse, type Result } from '#lib/domain/result.ts';
+import { decodeCsv, parseCsv } from '#lib/import/csv.ts';
+import { personName, plainText, wholeNumber } from '#lib/import/normalise.ts';
 
 export type CardHolder = { number: number; name: string; delegation: string; seat: string };
 
+const fields = ['number', 'name', 'delegation', 'seat'] as const;
+
 /**
- * The deputies of a CSV file with the columns 编号,姓名,代表团,座位 in any order, others ignored. UTF-8 with or
- * without a byte order mark, else GB 18030, as spreadsheets here write it. `bad-csv` says where: a missing
- * column, a number that is not a positive whole one or stands twice, an empty name, no deputy at all.
+ * The deputies of a CSV file that the import would take too: the columns 编号, 姓名, 代表团, 座位 by any of their
+ * names, in any order, others ignored; UTF-8 or GB 18030. `bad-csv` says where: a missing column, a number that is
+ * not a positive whole one or stands twice, an empty name, no deputy at all.
  */
 export function readDelegates(file: Uint8Array): Result<CardHolder[], 'bad-csv'> {
-	const [header = [], ...rows] = parseCsv(decode(file));
-	const columns = Object.entries(cardsTexts.columns).map(([field, title]) => ({
-		field,
-		title,
-		at: header.indexOf(title)
-	}));
+	const decoded = decodeCsv(file);
+	const [header, ...rows] = decoded.ok ? parseCsv(decoded.value.text) : [];
+	const titles = (header?.cells ?? []).map((cell) => plainText(cell?.text ?? ''));
+	const columns = fields.map((field) => {
+		const { title, synonyms } = deputyColumns[field];
+		return { field, title, at: titles.findIndex((one) => one === title || synonyms.some((s) => s === one)) };
+	});
 	const missing = columns.find(({ at }) => at < 0);
 	if (missing) return bad(1, `no column ${missing.title}`);
 	const delegates: CardHolder[] = [];
 	const numbers = new Set<number>();
-	for (const [at, row] of rows.entries()) {
-		const cells = Object.fromEntries(columns.map((column) => [column.field, (row[column.at] ?? '').trim()]));
-		const { number: text = '', name = '', delegation = '', seat = '' } = cells;
-		const number = /^\d{1,9}$/.test(text) ? Number(text) : 0;
-		if (number === 0) return bad(at + 2, `not a number: ${text}`);
-		if (numbers.has(number)) return bad(at + 2, `number ${number} stands twice`);
-		if (name === '') return bad(at + 2, 'no name');
-		numbers.add(number);
-		delegates.push({ number, name, delegation, seat });
+	for (const { row, cells } of rows) {
+		const texts = Object.fromEntries(columns.map(({ field, at }) => [field, cells[at]?.text ?? '']));
+		const number = wholeNumber(texts.number!);
+		const name = personName(texts.name!);
+		if (!number.ok) return bad(row, `not a number: ${texts.number}`);
+		if (numbers.has(number.value)) return bad(row, `number ${number.value} stands twice`);
+		if (name === '') return bad(row, 'no name');
+		numbers.add(number.value);
+		const delegation = plainText(texts.delegation!);
+		delegates.push({ number: number.value, name, delegation, seat: plainText(texts.seat!) });
 	}
 	return delegates.length > 0 ? ok(delegates) : bad(2, 'no deputies');
 }
 
 const bad = (row: number, what: string): Result<never, 'bad-csv'> => refuse('bad-csv', { row, what });
-
-function decode(file: Uint8Array): string {
-	try {
-		return new TextDecoder('utf-8', { fatal: true }).decode(file);
-	} catch {
-		return new TextDecoder('gb18030').decode(file);
-	}
-}
-
-/** RFC 4180: cells in quotes may hold commas, line ends and doubled quotes. Empty rows are left out. */
-function parseCsv(text: string): string[][] {
-	const rows: string[][] = [[]];
-	for (const [, quoted, plain, end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^,\r\n]*))(,|\r?\n|$)/g)) {
-		rows.at(-1)!.push(quoted === undefined ? plain! : quoted.replaceAll('""', '"'));
-		if (end !== ',') rows.push([]);
-	}
-	return rows.filter((row) => row.some((cell) => cell.trim() !== ''));
-}

@@ -2,6 +2,8 @@ import { randomBytes, randomInt } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { cardFromSeed, cardUrl, typedCode } from '#lib/crypto/card.ts';
 import { defaultRules, type RuleSet } from '#lib/domain/rule-set.ts';
+import { csvRecords } from '#lib/import/csv.ts';
+import { wanToFen } from '#lib/import/normalise.ts';
 import { isoDate } from '#lib/i18n/format.ts';
 import { hashPassword } from '#lib/server/auth/password.ts';
 import { inCongress, type Desk, type Tx } from '#lib/server/db/client.ts';
@@ -16,7 +18,6 @@ import {
 	scrutineer,
 	staff
 } from '#lib/server/db/schema.ts';
-import { readRows } from './csv.ts';
 import { playDates } from './play-date.ts';
 import { insertPictures } from './pictures.ts';
 
@@ -46,17 +47,6 @@ const staffList = [
 	{ role: 'department', username: 'department-2', name: '村镇建设办', unit: '镇村镇建设办' },
 	{ role: 'supervision', username: 'supervision', name: '镇人大办公室' }
 ] as const;
-
-const shortNames: Record<string, string> = {
-	锦溪河水环境综合治理: '锦溪河水环境综合治理',
-	枫林村美食城建设工程: '枫林村美食城建设工程',
-	北山口到S205省道道路提升改造: '北山口至S205改造',
-	货车停车场建设工程: '货车停车场建设工程',
-	福勤路改造提升工程: '福勤路改造提升工程',
-	自来水支管网入户工程: '自来水支管网入户工程',
-	户厕改造与公厕提升: '户厕改造与公厕提升',
-	村级互助养老服务点建设: '村级互助养老服务点'
-};
 
 const dataFile = (name: string) => readFileSync(new URL(`./data/${name}`, import.meta.url), 'utf8');
 
@@ -181,19 +171,19 @@ async function insertCandidates(
 ): Promise<void> {
 	const { congressId, meetingId, roundId } = place;
 	const { monthOf, year } = playDates(place.heldOn);
-	const rows = readRows(dataFile('candidates.csv')).map((row) => ({
+	const rows = csvRecords(dataFile('candidates.csv')).map((row) => ({
 		id: crypto.randomUUID(),
 		congressId,
 		meetingId,
 		number: Number(row['序号']),
 		name: row['项目名称']!,
-		shortName: shortNames[row['项目名称']!] ?? row['项目名称']!.slice(0, 12),
+		shortName: row['简称']!,
 		category: row['类别']!,
 		place: row['建设地点']!,
 		content: row['建设内容与规模']!,
 		scale: row['建设规模']!,
-		totalFen: Number(row['估算总投资(万元)']) * 1_000_000,
-		yearFen: Number(row['当年投资(万元)']) * 1_000_000,
+		totalFen: fenOf(row['估算总投资(万元)']!),
+		yearFen: fenOf(row['当年投资(万元)']!),
 		funding: row['资金来源']!.replaceAll(/(\d+)/g, '$1 万元'),
 		unit: row['责任单位']!,
 		leader: row['责任领导']!,
@@ -220,7 +210,7 @@ async function insertCandidates(
 
 /** The first 76 as in the data file; beyond that, more of the same invented kind. */
 function delegateList(count: number) {
-	const listed = readRows(dataFile('delegates.csv'));
+	const listed = csvRecords(dataFile('delegates.csv'));
 	return Array.from({ length: count }, (_, i) => {
 		const row = listed[i];
 		return {
@@ -231,6 +221,12 @@ function delegateList(count: number) {
 			seat: row?.['座位'] ?? `${Math.floor(i / 10) + 1}排${(i % 10) + 1}座`
 		};
 	});
+}
+
+function fenOf(wan: string): number {
+	const fen = wanToFen(wan);
+	if (!fen.ok) throw new Error(`not an amount of money: ${wan}`);
+	return fen.value;
 }
 
 /** PostgreSQL takes 65,535 parameters a statement. */

@@ -4,6 +4,5 @@ export const cardsTexts = {
 	pageNote: '打印后请立即删除本文件：其中的二维码和卡号就是代表的投票凭证。',
 	number: '编号',
 	seat: '座位',
-	keepSafe: '请妥善保管，勿交他人。无法扫码时输入下方卡号。',
-	columns: { number: '编号', name: '姓名', delegation: '代表团', seat: '座位' }
+	keepSafe: '请妥善保管，勿交他人。无法扫码时输入下方卡号。'
 } as const;
