@@ -74,7 +74,7 @@ export function attend<Code extends string>(
 			.from(delegate)
 			.where(eq(delegate.number, input.delegateNumber))
 			.for('no key update');
-		if (!person) return refuse('no-such-delegate', { number: input.delegateNumber });
+		if (!person?.active) return refuse('no-such-delegate', { number: input.delegateNumber });
 		const { name, seat, number } = person;
 		const moment = recordedMoment(input.recordedAt ?? null, now);
 		if (!moment.ok) return refuse(moment.code, { name });

@@ -1,10 +1,10 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { ok } from '../../domain/result.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { gateRound } from '../db/box-schema.ts';
 import { act, type Desk, type Tx } from '../db/client.ts';
 import { ownRound } from '../db/round-lock.ts';
-import { checkIn, round, roundPresence } from '../db/schema.ts';
+import { checkIn, delegate, round, roundPresence } from '../db/schema.ts';
 import { appendAudit } from './audit.ts';
 import { actAlone } from './on-round.ts';
 import { findRound, moveRound, tellRound, type RoundRow } from './round-access.ts';
@@ -70,6 +70,8 @@ async function freezePresence(tx: Tx, row: RoundRow): Promise<number> {
 					delegateId: checkIn.delegateId
 				})
 				.from(checkIn)
+				// 资格终止 after an earlier round of this meeting: on no roll any more.
+				.innerJoin(delegate, and(eq(delegate.id, checkIn.delegateId), eq(delegate.active, true)))
 				.where(eq(checkIn.meetingId, row.meetingId))
 		)
 		.returning({ delegateId: roundPresence.delegateId });

@@ -109,6 +109,7 @@ async function gather(tx: Tx, row: RoundRow): Promise<Result<Parts, MakeReadyRef
 			scrutineer,
 			and(eq(scrutineer.delegateId, delegate.id), eq(scrutineer.meetingId, row.meetingId))
 		)
+		.where(eq(delegate.active, true))
 		.orderBy(asc(delegate.number));
 	const scrutineers = people.filter((person) => person.chief !== null);
 	// 监票: a chief and at least one more, because the result needs both their signatures.

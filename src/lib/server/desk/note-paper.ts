@@ -39,7 +39,7 @@ export function notePaper(
 		if (seen) await ownRound(tx, seen.id);
 		const row = await currentRound(tx, current.id);
 		const [person] = await tx.select().from(delegate).where(eq(delegate.number, input.delegateNumber));
-		if (!person) return refuse('paper-no-such-delegate', { number: input.delegateNumber });
+		if (!person?.active) return refuse('paper-no-such-delegate', { number: input.delegateNumber });
 		const [drawn] =
 			row && isDrawable(row)
 				? await tx

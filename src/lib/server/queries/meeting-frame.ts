@@ -51,7 +51,7 @@ export async function meetingFrame(
 				.groupBy(draw.channel)
 		: [];
 	const drawnOn = (channel: string) => draws.find((entry) => entry.channel === channel)?.count ?? 0;
-	const [all] = await tx.select({ count: count() }).from(delegate);
+	const [all] = await tx.select({ count: count() }).from(delegate).where(eq(delegate.active, true));
 	const attendance = await attendanceOf(tx, meetingId);
 	const electorate = row?.manifest?.electorate ?? all!.count;
 	const rule = row?.rules.quorum ?? 'two-thirds';
@@ -118,7 +118,7 @@ export async function followingDraft(tx: Tx, row: RoundRow): Promise<RoundRow | 
 	return draft ?? null;
 }
 
-/** 实到 at any moment so far, in the hall now, and 请假 of those who have not come. */
+/** 实到 at any moment so far, in the hall now, and 请假 of those who have not come. Former deputies are in none. */
 export async function attendanceOf(
 	tx: Tx,
 	meetingId: string
@@ -129,10 +129,12 @@ export async function attendanceOf(
 			now: sql<number>`count(*) filter (where ${isNull(checkIn.leftAt)})`.mapWith(Number)
 		})
 		.from(checkIn)
+		.innerJoin(delegate, and(eq(delegate.id, checkIn.delegateId), eq(delegate.active, true)))
 		.where(eq(checkIn.meetingId, meetingId));
 	const [excused] = await tx
 		.select({ count: count() })
 		.from(leave)
+		.innerJoin(delegate, and(eq(delegate.id, leave.delegateId), eq(delegate.active, true)))
 		.where(
 			and(
 				eq(leave.meetingId, meetingId),

@@ -22,7 +22,7 @@ export async function attendanceFacts(
 	congressId: string,
 	meetingId: string
 ): Promise<AttendanceFacts | null> {
-	const roll = await rollView(desk, congressId, meetingId);
+	const roll = await rollView(desk, congressId, meetingId, { withFormer: true });
 	return inCongress(desk, congressId, async (tx) => {
 		const frame = await meetingFrame(tx, meetingId);
 		const [first] = await tx

@@ -1,4 +1,4 @@
-import { and, asc, eq, ne } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, ne, or } from 'drizzle-orm';
 import { toHex } from '../../crypto/bytes.ts';
 import { isLateCheckIn } from '../../domain/attendance.ts';
 import type { RollRow } from '../../wire/views.ts';
@@ -6,8 +6,17 @@ import { inCongress, type Desk } from '../db/client.ts';
 import { card, checkIn, delegate, draw, leave, round } from '../db/schema.ts';
 import { currentRound } from './meeting-frame.ts';
 
-/** The office's roll: who is here, whose card lives, who drew; never who cast. Card ids as hex. */
-export const rollView = (desk: Desk, congressId: string, meetingId: string): Promise<RollRow[]> =>
+/**
+ * The office's roll: who is here, whose card lives, who drew; never who cast. Card ids as hex.
+ *
+ * @param withFormer also who came to this meeting and is 资格终止 since: for its record, not for the desk
+ */
+export const rollView = (
+	desk: Desk,
+	congressId: string,
+	meetingId: string,
+	{ withFormer = false } = {}
+): Promise<RollRow[]> =>
 	inCongress(desk, congressId, async (tx) => {
 		const row = await currentRound(tx, meetingId);
 		const people = await tx
@@ -16,6 +25,7 @@ export const rollView = (desk: Desk, congressId: string, meetingId: string): Pro
 			.leftJoin(card, and(eq(card.delegateId, delegate.id), ne(card.state, 'revoked')))
 			.leftJoin(checkIn, and(eq(checkIn.delegateId, delegate.id), eq(checkIn.meetingId, meetingId)))
 			.leftJoin(leave, and(eq(leave.delegateId, delegate.id), eq(leave.meetingId, meetingId)))
+			.where(or(eq(delegate.active, true), withFormer ? isNotNull(checkIn.at) : undefined))
 			.orderBy(asc(delegate.number));
 		const rounds = await tx
 			.select({ openedAt: round.openedAt, closedAt: round.closedAt })
