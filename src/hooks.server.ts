@@ -3,6 +3,7 @@ import { error, redirect, type Handle, type HandleServerError, type ServerInit }
 import { refusalText } from '#lib/i18n/zh-CN/refusals.ts';
 import { problemAnswer } from '#lib/server/answers.ts';
 import { awayPage } from '#lib/server/away-page.ts';
+import { tooLargeAnswer } from '#lib/server/too-large.ts';
 import { app, type App as RunningApp } from '#lib/server/app.ts';
 import { passage } from '#lib/server/auth/doors.ts';
 import { faultText } from '#lib/server/fault-text.ts';
@@ -13,9 +14,11 @@ export const init: ServerInit = async () => {
 	if (!building) await app();
 };
 
-/** Only here are bodies larger than a form of words; the server's own limit is made for them. */
-const UPLOADS = '/admin/candidates';
+/** Only here are bodies larger than a form of words: pictures, attachments, files to import. */
+const UPLOADS = /^\/admin\/(candidates\/[^/]+|(deputies|candidates|cards)\/import|imports\/[a-z]+\/errors)$/;
 const LARGEST_FORM = 512 * 1024;
+/** Above every file that is taken, whose own limit is told in its own words. */
+const LARGEST_UPLOAD = 12 * 1024 * 1024;
 
 export const handle: Handle = async ({ event, resolve }) => {
 	const { env, desk, sessions, press } = await app();
@@ -39,7 +42,11 @@ export const handle: Handle = async ({ event, resolve }) => {
 	) {
 		return problemAnswer('bad-origin');
 	}
-	if (!isApi && path !== UPLOADS && isLarge(event.request)) return problemAnswer('too-large');
+	if (!isApi) {
+		const upload = UPLOADS.test(path);
+		if (isLarge(event.request, upload ? LARGEST_UPLOAD : LARGEST_FORM))
+			return upload ? tooLargeAnswer(event.request) : problemAnswer('too-large');
+	}
 	try {
 		await readSession(event, sessions);
 	} catch (fault) {
@@ -70,9 +77,9 @@ export const handle: Handle = async ({ event, resolve }) => {
 };
 
 /** A body that says how long it is and is too long, or doesn't say. */
-function isLarge({ headers, body }: Request): boolean {
+function isLarge({ headers, body }: Request, largest: number): boolean {
 	const length = headers.get('content-length');
-	return length === null ? body !== null : Number(length) > LARGEST_FORM;
+	return length === null ? body !== null : Number(length) > largest;
 }
 
 async function readSession(

@@ -8,9 +8,11 @@ import { inCongress } from '#lib/server/db/client.ts';
 import { candidate } from '#lib/server/db/schema.ts';
 import { addCandidateFile } from '#lib/server/desk/add-candidate-file.ts';
 import { removeCandidateFile } from '#lib/server/desk/remove-candidate-file.ts';
-import { setCandidateScale } from '#lib/server/desk/set-candidate-scale.ts';
+import { saveCandidate } from '#lib/server/desk/save-candidate.ts';
 import { candidateFileFor } from '#lib/server/queries/candidate-file.ts';
 import { candidatesView } from '#lib/server/queries/candidates-view.ts';
+import { knownCandidates } from '#lib/server/queries/known-candidates.ts';
+import { candidateKind } from '#lib/import/candidates.ts';
 import { openHall } from '../support/hall.ts';
 
 describe('pictures and attachments of candidates', () => {
@@ -83,7 +85,17 @@ describe('pictures and attachments of candidates', () => {
 	test('once a ballot with the candidate is ready, its sheet is frozen', async () => {
 		const person = hall.person('office-1');
 		const scale = '治理河道 6.2 公里';
-		expect(await setCandidateScale(hall.desk, person, { candidateId, scale })).toMatchObject({ ok: true });
+		const fields = await inCongress(hall.desk, hall.congressId, async (tx) => {
+			const one = (await knownCandidates(tx, hall.credentials.meetingId)).find(
+				({ id }) => id === candidateId
+			);
+			return Object.fromEntries(
+				candidateKind.columns.map(({ field, show }) => [field, show(one!.values[field] ?? null)])
+			);
+		});
+		const save = (scale: string) =>
+			saveCandidate(hall.desk, person, { candidateId, fields: { ...fields, scale } });
+		expect(await save(scale)).toMatchObject({ ok: true });
 		const id = (await sheet()).files[0]!.id;
 		await hall.checkIn();
 		await hall.makeReady();
@@ -91,9 +103,7 @@ describe('pictures and attachments of candidates', () => {
 		expect(await removeCandidateFile(hall.desk, person, { fileId: id, uploadDir })).toMatchObject({
 			code: 'candidate-frozen'
 		});
-		expect(await setCandidateScale(hall.desk, person, { candidateId, scale: '' })).toMatchObject({
-			code: 'candidate-frozen'
-		});
+		expect(await save('')).toMatchObject({ code: 'candidates-locked' });
 		expect(await sheet()).toMatchObject({ scale });
 	});
 

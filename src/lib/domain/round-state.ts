@@ -75,6 +75,19 @@ export const isUnderWay = (state: RoundState): boolean => state !== 'draft' && !
 /** Nothing more happens to this round itself; an aborted or void one is followed by the next. */
 export const isFinished = (state: RoundState): boolean => ['announced', 'void', 'aborted'].includes(state);
 
+/** 名册和候选项目固定: from make-ready until the round is announced or has come to nothing. */
+export const lockingStates: readonly RoundState[] = [
+	'ready',
+	'open',
+	'paused',
+	'closed',
+	'counted',
+	'certified'
+];
+
+/** A candidate on a ballot in one of these is fixed for good; an aborted or void round has decided nothing. */
+export const freezingStates: readonly RoundState[] = [...lockingStates, 'announced'];
+
 /** 介绍候选项目, on the hall screens: until the opening. From then on the hall has to see the ballot. */
 export const mayPresent = (state: RoundState): boolean => state === 'draft' || state === 'ready';
 

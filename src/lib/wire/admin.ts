@@ -36,12 +36,3 @@ const candidateId = z.guid();
 export const candidateFileForm = z.object({ candidateId });
 
 export const removeFileForm = z.object({ fileId: z.guid() });
-
-/** Empty takes it off the sheet. Line ends as browsers send them become one. */
-export const scaleForm = z.object({
-	candidateId,
-	scale: z
-		.string()
-		.transform((text) => text.replace(/\r\n?/g, '\n').trim())
-		.pipe(z.string().max(200))
-});

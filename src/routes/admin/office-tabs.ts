@@ -7,6 +7,7 @@ export const officeTabs: { group: string; tabs: OfficeTab[] }[] = [
 		tabs: [
 			{ href: '/admin', name: '总览' },
 			{ href: '/admin/meetings', name: '会议' },
+			{ href: '/admin/deputies', name: '代表名册' },
 			{ href: '/admin/candidates', name: '候选项目' },
 			{ href: '/admin/rules', name: '票决办法' },
 			{ href: '/admin/halls', name: '大屏' }

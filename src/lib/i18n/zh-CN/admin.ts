@@ -80,7 +80,7 @@ export const adminFormTexts = {
 	code: '配对码是大屏上显示的 6 位数字，请重新输入。',
 	candidate: '页面内容已经变化，没有保存。请刷新页面后再试。',
 	file: '没有选择文件，没有上传。请先选择图片或 PDF 附件。',
-	scale: '建设规模不超过 200 字，没有保存。请删减后重试。'
+	removeReason: '请写明移出名册的原因（不超过 200 字），没有办理。'
 } as const;
 
 /** What the overview answers after an act that went through. */
@@ -102,30 +102,46 @@ export const officeAnswers = {
 export const confirmText = (act: string): string => `确认${act}`;
 export const againText = (act: string): string => `重新提出${act}`;
 
-/** The candidates' sheets: pictures, attachments and scale. */
+/** The candidates' sheets and the form for one of them. */
 export const candidateTexts = {
 	title: '候选项目',
 	summary: (count: number, seats: number | null) =>
 		`共 ${count} 项${seats === null ? '' : `，应选 ${seats} 项`}。顺序即表决票上的顺序。`,
 	frozen: '本轮已就绪，内容已经固定。',
 	draft: '请逐项核对；就绪后内容即行固定，不能再改。',
-	none: '还没有候选项目。请系统管理员先导入候选项目，再核对并确认表决就绪。',
+	none: '还没有候选项目。请先下载模板填写，再导入。',
 	shortName: (name: string) => `大屏简称：${name}`,
-	edit: '规模、图片和附件',
-	scale: '建设规模',
-	scaleHelp: '在项目介绍中显示，不印在表决票上。不超过 200 字。',
-	save: '保存建设规模',
+	others: '不在本轮表决票上的项目',
+	import: '导入候选项目',
+	add: '增加项目',
+	edit: '修改内容、图片和附件',
+	editOf: (name: string) => `修改 ${name}`,
+	editTitle: (number: number) => `修改候选项目：${number} 号`,
+	back: '返回候选项目',
+	frozenOne: '这个项目已列入就绪或已公布的表决票，内容不能再改。',
+	save: '保存',
+	groups: { what: '项目', money: '投资', who: '责任', when: '时间', why: '依据' },
+	files: '图片和附件',
 	file: '图片或附件',
 	fileHelp: '图片 JPG、PNG、WebP，不超过 8 MB；附件 PDF，不超过 10 MB。代表平板、大屏和公开页面均会显示。',
 	upload: '上传',
 	uploading: '正在上传…',
 	remove: '移除',
 	removeOf: (name: string) => `移除 ${name}`,
-	files: (count: number) => `已有图片和附件 ${count} 个`
+	filesThere: (count: number) => `已有图片和附件 ${count} 个`,
+	saveFirst: '保存项目以后，可以上传图片和附件。',
+	delete: '删除项目',
+	deleteHelp: '从来没有列入就绪的表决票的项目可以删除，图片和附件一并删除。',
+	deleteTitle: '删除这个候选项目？',
+	deleteConfirm: '确认删除',
+	deleteNote: '删除后不能恢复，需要时请重新增加或导入。'
 } as const;
 
 export const candidateAnswers = {
 	'file-added': '已上传，代表平板和大屏随即可以显示。',
 	'file-removed': '已移除。',
-	'scale-saved': '建设规模已保存。'
+	added: '项目已增加，可以继续上传图片和附件。',
+	saved: '项目已保存。',
+	unchanged: '内容没有变化。',
+	deleted: '项目已删除。'
 } as const;

@@ -6,6 +6,7 @@ import { paperRefusalTexts } from './paper.ts';
 import { rollRefusalTexts } from './roll.ts';
 import { papersRefusalTexts } from './papers.ts';
 import { rulesRefusalTexts } from './rules-form.ts';
+import { importRefusalTexts } from './import.ts';
 
 /**
  * Every refusal in three parts: what happened, what it means for the ballot or the act, what to do.
@@ -97,7 +98,8 @@ export const refusalTexts = {
 	...paperRefusalTexts,
 	...archiveRefusalTexts,
 	...rollRefusalTexts,
-	...papersRefusalTexts
+	...papersRefusalTexts,
+	...importRefusalTexts
 } as const;
 
 export type RefusalCode = keyof typeof refusalTexts;

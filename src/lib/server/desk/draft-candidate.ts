@@ -1,10 +1,12 @@
 import { eq, inArray } from 'drizzle-orm';
 import { ok, refuse, type Result } from '../../domain/result.ts';
+import { freezingStates } from '../../domain/round-state.ts';
 import type { Tx } from '../db/client.ts';
 import { candidate, round, roundCandidate } from '../db/schema.ts';
 
 /**
- * A candidate whose sheet may still be changed: no ballot with it has been made ready. Its drafts are held, so
+ * A candidate whose sheet may still be changed: no ballot with it is ready, or has been
+ * announced; an aborted or void round has decided nothing and keeps the text it was frozen with. Its drafts are held, so
  * that none becomes ready in the middle of the change.
  */
 export async function draftCandidate(
@@ -22,5 +24,5 @@ export async function draftCandidate(
 		.from(round)
 		.where(inArray(round.id, itsRounds))
 		.for('share');
-	return rounds.every(({ state }) => state === 'draft') ? ok(sheet) : refuse('candidate-frozen');
+	return rounds.some(({ state }) => freezingStates.includes(state)) ? refuse('candidate-frozen') : ok(sheet);
 }

@@ -1,0 +1,44 @@
+import { refusalText } from '../i18n/zh-CN/refusals.ts';
+
+/** What is read of an upload that is refused: a browser that is cut off in the middle shows no answer at all. */
+const MOST_READ = 64 * 1024 * 1024;
+
+/**
+ * 413 in words where the person reads it: on the page for a form that the page sends itself, else as a page of one
+ * sentence.
+ */
+export async function tooLargeAnswer(request: Request): Promise<Response> {
+	let left = MOST_READ;
+	for (const reader = request.body?.getReader(); reader && left > 0;) {
+		const { done, value } = await reader.read();
+		if (done) break;
+		left -= value.length;
+	}
+	const message = refusalText('upload-too-large');
+	if (request.headers.get('x-sveltekit-action'))
+		return new Response(
+			// A failed action as SvelteKit writes one: `{ code, message }` in the form of its own serialiser.
+			JSON.stringify({
+				type: 'failure',
+				status: 413,
+				data: JSON.stringify([{ code: 1, message: 2 }, 'upload-too-large', message])
+			}),
+			{ status: 413, headers: { 'content-type': 'application/json', 'cache-control': 'no-store' } }
+		);
+	return new Response(
+		`<!doctype html>
+<html lang="zh-CN">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>文件过大</title></head>
+<body><main role="alert"><h1>文件过大</h1><p>${message}</p></main></body>
+</html>
+`,
+		{
+			status: 413,
+			headers: {
+				'content-type': 'text/html; charset=utf-8',
+				'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+				'cache-control': 'no-store'
+			}
+		}
+	);
+}
