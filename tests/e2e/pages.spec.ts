@@ -1,4 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
+import { build } from 'vite';
+import vectors from '../../docs/protocol-vectors.json' with { type: 'json' };
 import { judgePage, watch } from '../support/judge-page.ts';
 import { approving, Session, type Account } from '../support/session.ts';
 
@@ -20,6 +22,25 @@ const consoles: [Account, string[]][] = [
 	['scrutineer', ['/scrutineer']],
 	['teller-1', ['/scrutineer', '/scrutineer/paper']]
 ];
+
+test('a browser makes and checks what the vectors beside the protocol say', async () => {
+	const bundle = await build({
+		configFile: false,
+		logLevel: 'error',
+		build: {
+			write: false,
+			target: ['chrome87', 'safari14'],
+			lib: { entry: 'tests/support/vectors-in-browser.ts', formats: ['iife'], name: 'made' }
+		}
+	});
+	const [{ output }] = bundle as unknown as [{ output: [{ code: string }] }];
+	const page = await session.page();
+	await page.goto('/login');
+	const found = await page.evaluate(
+		`(() => { ${output[0].code}; return made.differences(${JSON.stringify(vectors)}); })()`
+	);
+	expect(found).toEqual({ differ: [], compared: 42 });
+});
 
 test('every page of every office is in Chinese, accessible and quiet, in every state of a round', async () => {
 	test.setTimeout(180_000);
