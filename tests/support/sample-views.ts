@@ -16,7 +16,8 @@ export const sampleMeeting: MeetingHead = {
 	name: '涌山镇第八届人民代表大会第六次会议',
 	heldOn: '2024-04-12',
 	venue: '',
-	demonstration: true
+	demonstration: true,
+	rehearsal: false
 };
 
 export const sampleRound = (state: RoundState = 'open', over: Partial<RoundHead> = {}): RoundHead => ({

@@ -25,6 +25,8 @@ export type MeetingHead = {
 	venue: string;
 	/** Invented data: every surface carries the words 演示数据. */
 	demonstration: boolean;
+	/** 演练: nothing of it counts; every surface and paper carries the word. */
+	rehearsal: boolean;
 };
 
 export type RoundKind = 'first' | 'tie-revote' | 'second-round';

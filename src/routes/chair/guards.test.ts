@@ -29,6 +29,12 @@ describe('before the opening', () => {
 		expect(guards(ready({ halls: 0, meeting: sampleMeeting }))).toHaveLength(2);
 	});
 
+	test('a rehearsal is told from the meeting it rehearses', () => {
+		const [line, ...more] = guards(ready({ meeting: { ...formal, rehearsal: true } }));
+		expect(line).toContain('演练');
+		expect(more).toEqual([]);
+	});
+
 	test('who has left since the round was looked over is told, who has come is not', () => {
 		const checked = checkedOf(ready());
 		expect(changesSince(checked, ready({ turnout: { ...turnout, inHall: 71, checkedIn: 71 } }))).toEqual([]);

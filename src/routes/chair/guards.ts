@@ -44,6 +44,7 @@ export function guards(view: ConsoleView): string[] {
 		...(round?.state === 'ready' && !quorum.heldNow ? [guardTexts.quorum(figures)] : []),
 		...(voting && !quorum.heldNow ? [guardTexts['quorum-lost'](figures)] : []),
 		...(acting && halls === 0 ? [guardTexts['no-hall']()] : []),
+		...(round?.state === 'ready' && meeting.rehearsal ? [guardTexts.rehearsal()] : []),
 		...(round?.state === 'ready' && meeting.demonstration ? [guardTexts.demonstration()] : [])
 	];
 }

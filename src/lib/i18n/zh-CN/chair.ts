@@ -149,6 +149,8 @@ export const guardTexts = {
 	'quorum-lost': ({ inHall, needed }: { inHall: number; needed: number }) =>
 		`在场 ${inHall} 人，已少于法定人数 ${needed} 人。法定人数在开始表决时已经核定，按规则本轮继续进行。`,
 	'no-hall': () => '没有连接的大屏，代表看不到表决画面。',
+	rehearsal: () =>
+		'现在是演练：所有设备显示演练，本次表决的结果无效力。正式表决须在会务人员结束演练以后才能开始。',
 	demonstration: () => '现在是演示数据，本次表决的结果无效力，不作为正式结果。',
 	'ballot-changed': () => '表决票（候选项目或规则）自您核对后已经变化，请重新核对大屏上的表决票指纹。',
 	'electorate-changed': ({ from, to }: { from: number; to: number }) =>

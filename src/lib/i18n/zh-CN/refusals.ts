@@ -7,6 +7,7 @@ import { rollRefusalTexts } from './roll.ts';
 import { papersRefusalTexts } from './papers.ts';
 import { rulesRefusalTexts } from './rules-form.ts';
 import { importRefusalTexts } from './import.ts';
+import { rehearsalRefusalTexts } from './rehearsal.ts';
 
 /**
  * Every refusal in three parts: what happened, what it means for the ballot or the act, what to do.
@@ -99,7 +100,8 @@ export const refusalTexts = {
 	...archiveRefusalTexts,
 	...rollRefusalTexts,
 	...papersRefusalTexts,
-	...importRefusalTexts
+	...importRefusalTexts,
+	...rehearsalRefusalTexts
 } as const;
 
 export type RefusalCode = keyof typeof refusalTexts;

@@ -1,5 +1,6 @@
-import { sql } from 'drizzle-orm';
+import { asc, eq, sql } from 'drizzle-orm';
 import type { Tx } from './client.ts';
+import { round } from './schema.ts';
 
 /** Draws share the round with each other and with the box's flushes; it can't move while they are under way. */
 export const shareRound = (tx: Tx, roundId: string) =>
@@ -7,3 +8,13 @@ export const shareRound = (tx: Tx, roundId: string) =>
 
 /** Whoever moves a round owns it alone: a draw or flush is wholly before or wholly after the move. */
 export const ownRound = (tx: Tx, roundId: string) => tx.execute(sql`select gate.own_round(${roundId}::uuid)`);
+
+/** All rounds of a meeting, in their order, so that two who own them never wait for each other. */
+export async function ownRounds(tx: Tx, meetingId: string): Promise<void> {
+	const rounds = await tx
+		.select({ id: round.id })
+		.from(round)
+		.where(eq(round.meetingId, meetingId))
+		.orderBy(asc(round.sequence));
+	for (const { id } of rounds) await ownRound(tx, id);
+}

@@ -2,6 +2,7 @@ import { ok } from '../../domain/result.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import type { Desk } from '../db/client.ts';
 import { currentResult, settlementOf } from '../queries/current-result.ts';
+import { meetingKind } from '../queries/meeting-kind.ts';
 import { startTracking } from '../tracker/start-tracking.ts';
 import { actAlone } from './on-round.ts';
 import { moveRound } from './round-access.ts';
@@ -21,6 +22,8 @@ export const announceResult = (desk: Desk, actor: StaffActor, input: { roundId: 
 			const stored = await currentResult(tx, row.id);
 			if (!stored) throw new Error(`round ${row.id} is certified without a result`);
 			await moveRound(tx, row, 'announced', { announcedAt: now });
+			// What was only rehearsed is nobody's work to follow up.
+			if ((await meetingKind(tx, row.meetingId))?.rehearsal) return ok({ projects: 0 });
 			const projects = await startTracking(tx, row, stored, await settlementOf(tx, row.id), now);
 			return ok({ projects });
 		},

@@ -30,7 +30,15 @@ export type AttendanceRefusal =
 	| 'superseded';
 
 type CheckInRow = typeof checkIn.$inferSelect;
-type Place = { congressId: string; meetingId: string; delegateId: string; by: string; at: Date };
+type Place = {
+	congressId: string;
+	meetingId: string;
+	/** In a rehearsal nothing outside of it changes, a card's state least of all. */
+	rehearsal: boolean;
+	delegateId: string;
+	by: string;
+	at: Date;
+};
 
 /** What makes an act of its own: what it writes down, what stands against it, what it changes. */
 export type AttendanceAct<Code extends string> = {
@@ -65,7 +73,10 @@ export function attend<Code extends string>(
 ): Promise<Result<Attended, AttendanceRefusal | Code>> {
 	return act(desk, actor.congressId, async (tx) => {
 		if (actor.role !== 'office') return refuse('forbidden');
-		const [current] = await tx.select({ id: meeting.id }).from(meeting).where(eq(meeting.current, true));
+		const [current] = await tx
+			.select({ id: meeting.id, rehearsalOf: meeting.rehearsalOf })
+			.from(meeting)
+			.where(eq(meeting.current, true));
 		if (!current) return refuse('not-found');
 		if (input.meetingId && input.meetingId !== current.id) return refuse('another-meeting');
 		await wanted.own?.(tx, current.id);
@@ -86,6 +97,7 @@ export function attend<Code extends string>(
 		const place = {
 			congressId: actor.congressId,
 			meetingId: current.id,
+			rehearsal: current.rehearsalOf !== null,
 			delegateId: person.id,
 			by: actor.id,
 			at

@@ -22,8 +22,9 @@ export const checkIn = (
 		{
 			act: 'checked-in',
 			against: (present) => present && (present.leftAt ? 'checked-in-but-left' : 'already-checked-in'),
-			change: async (tx, { congressId, meetingId, delegateId, by, at }) => {
+			change: async (tx, { congressId, meetingId, rehearsal, delegateId, by, at }) => {
 				await tx.insert(checkIns).values({ congressId, meetingId, delegateId, by, at });
+				if (rehearsal) return;
 				await tx
 					.update(card)
 					.set({ state: 'active' })

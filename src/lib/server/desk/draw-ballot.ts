@@ -9,6 +9,7 @@ import { act, inCongress, violatedConstraint, type Desk, type Tx } from '../db/c
 import { notifyDesk } from '../db/notify.ts';
 import { shareRound } from '../db/round-lock.ts';
 import { card, checkIn, draw } from '../db/schema.ts';
+import { rehearsalCard } from '../db/setup-schema.ts';
 import { openIssuer } from '../issuer.ts';
 import { readIssuerKeys, type KeyFolder } from '../round-keys.ts';
 import { appendAudit } from './audit.ts';
@@ -69,7 +70,7 @@ function record(
 			.select()
 			.from(draw)
 			.where(and(eq(draw.roundId, row.id), eq(draw.delegateId, actor.id)));
-		const cards = await tx.select().from(card).where(eq(card.delegateId, actor.id));
+		const cards = await cardsFor(tx, row, actor);
 		// The card that may sign: the live one; a revoked one only repeats the draw it made itself.
 		const signedBy = cards.find(
 			(entry) =>
@@ -111,6 +112,20 @@ function record(
 		});
 		return ok(issuer);
 	});
+}
+
+/** A deputy who is simulated in a rehearsal draws there with the simulated card alone. */
+async function cardsFor(
+	tx: Tx,
+	row: RoundRow,
+	actor: DelegateActor
+): Promise<{ publicKey: Uint8Array; state: 'issued' | 'active' | 'revoked' }[]> {
+	const [simulated] = await tx
+		.select({ publicKey: rehearsalCard.publicKey })
+		.from(rehearsalCard)
+		.where(and(eq(rehearsalCard.meetingId, row.meetingId), eq(rehearsalCard.delegateId, actor.id)));
+	if (simulated) return [{ ...simulated, state: 'active' }];
+	return tx.select().from(card).where(eq(card.delegateId, actor.id));
 }
 
 /** The same request again, on whatever tablet: the same answer, until certification. */

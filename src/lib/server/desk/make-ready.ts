@@ -3,6 +3,7 @@ import { and, asc, eq, ne, sql } from 'drizzle-orm';
 import { toBase64url } from '../../crypto/bytes.ts';
 import { ed25519PublicKey } from '../../crypto/ed25519.ts';
 import { fingerprintOf, manifestHash, rollHash, textHash, type Manifest } from '../../crypto/manifest.ts';
+import { isRehearsalTitle, rehearsalTitle } from '../../domain/rehearsal.ts';
 import { releaseTable } from '../../domain/release.ts';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import { ruleSetProblems } from '../../domain/rule-set.ts';
@@ -19,6 +20,8 @@ import {
 	roundRoll,
 	scrutineer
 } from '../db/schema.ts';
+import { rehearsalCard } from '../db/setup-schema.ts';
+import { meetingKind } from '../queries/meeting-kind.ts';
 import { generateIssuer } from '../issuer.ts';
 import { writeRoundKeys, type KeyFolder } from '../round-keys.ts';
 import { appendAudit } from './audit.ts';
@@ -30,6 +33,8 @@ import { confirmByTwo, type TwoPersonRefusal } from './two-persons.ts';
 export type MakeReadyRefusal =
 	| 'not-found'
 	| 'wrong-state'
+	| 'meeting-not-current'
+	| 'rehearsal-title'
 	| 'previous-round-open'
 	| 'no-candidates'
 	| 'bad-rules'
@@ -53,10 +58,13 @@ export function makeReady(
 ): Promise<Result<{ pending: boolean }, MakeReadyRefusal>> {
 	return onRound(desk, actor, input.roundId, async (tx, row) => {
 		if (row.state !== 'draft') return refuse('wrong-state');
+		const kind = await meetingKind(tx, row.meetingId);
+		if (!kind?.current) return refuse('meeting-not-current');
+		if (!kind.rehearsal && isRehearsalTitle(row.title)) return refuse('rehearsal-title');
 		const previous = row.previousId ? await findRound(tx, row.previousId) : null;
 		if (previous && !['announced', 'void', 'aborted'].includes(previous.state))
 			return refuse('previous-round-open');
-		const parts = await gather(tx, row);
+		const parts = await gather(tx, row, kind.rehearsal);
 		if (!parts.ok) return parts;
 		const two = await confirmByTwo(tx, row, actor, 'make-ready', now);
 		if (!two.ok) return two;
@@ -76,13 +84,14 @@ export function makeReady(
 
 type Parts = {
 	meetingName: string;
+	title: string;
 	candidates: (typeof candidate.$inferSelect)[];
 	roll: { delegateId: string; number: number; publicKey: Uint8Array }[];
 	scrutineers: { name: string; chief: boolean; publicKey: Uint8Array }[];
 };
 
 /** Everything the manifest is made of, or the first thing that is missing. */
-async function gather(tx: Tx, row: RoundRow): Promise<Result<Parts, MakeReadyRefusal>> {
+async function gather(tx: Tx, row: RoundRow, rehearsal: boolean): Promise<Result<Parts, MakeReadyRefusal>> {
 	const candidates = await tx
 		.select({ candidate, number: roundCandidate.number })
 		.from(roundCandidate)
@@ -100,11 +109,18 @@ async function gather(tx: Tx, row: RoundRow): Promise<Result<Parts, MakeReadyRef
 			delegateId: delegate.id,
 			number: delegate.number,
 			name: delegate.name,
-			publicKey: card.publicKey,
+			// A simulated deputy's card stands for the own one, in this rehearsal alone.
+			publicKey: sql<Uint8Array | null>`coalesce(${rehearsalCard.publicKey}, ${card.publicKey})`.mapWith(
+				(value: Uint8Array | null) => value && new Uint8Array(value)
+			),
 			chief: scrutineer.chief
 		})
 		.from(delegate)
 		.leftJoin(card, and(eq(card.delegateId, delegate.id), ne(card.state, 'revoked')))
+		.leftJoin(
+			rehearsalCard,
+			and(eq(rehearsalCard.delegateId, delegate.id), eq(rehearsalCard.meetingId, row.meetingId))
+		)
 		.leftJoin(
 			scrutineer,
 			and(eq(scrutineer.delegateId, delegate.id), eq(scrutineer.meetingId, row.meetingId))
@@ -122,6 +138,7 @@ async function gather(tx: Tx, row: RoundRow): Promise<Result<Parts, MakeReadyRef
 	const [head] = await tx.select({ name: meeting.name }).from(meeting).where(eq(meeting.id, row.meetingId));
 	return ok({
 		meetingName: head!.name,
+		title: rehearsal ? rehearsalTitle(row.title) : row.title,
 		candidates: candidates.map((entry) => entry.candidate),
 		roll: people.map(({ delegateId, number, publicKey }) => ({ delegateId, number, publicKey: publicKey! })),
 		scrutineers: scrutineers
@@ -159,7 +176,7 @@ async function freeze(tx: Tx, row: RoundRow, parts: Parts, keys: KeyFolder, now:
 		v: 1,
 		roundId: row.id,
 		meeting: { id: row.meetingId, name: parts.meetingName },
-		title: row.title,
+		title: parts.title,
 		kind: row.kind,
 		candidates: ordered.map((entry, i) => ({
 			number: i + 1,

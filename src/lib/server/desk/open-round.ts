@@ -8,6 +8,7 @@ import { unsafeSettings } from '../db/unsafe-settings.ts';
 import { draw, meeting } from '../db/schema.ts';
 import { castCount } from '../queries/cast-count.ts';
 import { attendanceOf } from '../queries/meeting-frame.ts';
+import { meetingKind } from '../queries/meeting-kind.ts';
 import { readIssuerKeys } from '../round-keys.ts';
 import { appendAudit } from './audit.ts';
 import { onRound } from './on-round.ts';
@@ -28,6 +29,7 @@ export function openRound(
 		{ pending: boolean },
 		| 'not-found'
 		| 'wrong-state'
+		| 'meeting-not-current'
 		| 'quorum-not-met'
 		| 'roll-changed'
 		| 'round-keys-lost'
@@ -37,6 +39,8 @@ export function openRound(
 > {
 	return onRound(desk, actor, input.roundId, async (tx, row) => {
 		if (row.state !== 'ready') return refuse('wrong-state');
+		// While the devices show a rehearsal, or any other meeting, nobody could tell which ballot is the formal one.
+		if (!(await meetingKind(tx, row.meetingId))?.current) return refuse('meeting-not-current');
 		const { inHall: present } = await attendanceOf(tx, row.meetingId);
 		const electorate = row.manifest!.electorate;
 		if (!quorumHolds(row.rules.quorum, electorate, present)) {

@@ -1,9 +1,9 @@
-import { and, asc, eq, notExists, sql } from 'drizzle-orm';
+import { and, eq, isNull, notExists, sql } from 'drizzle-orm';
 import type { Result } from '../../domain/result.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import type { Desk, Tx } from '../db/client.ts';
-import { ownRound } from '../db/round-lock.ts';
-import { card, checkIn, draw, round } from '../db/schema.ts';
+import { ownRounds } from '../db/round-lock.ts';
+import { card, checkIn, draw, meeting, round } from '../db/schema.ts';
 import { attend, type Attended, type AttendanceRefusal } from './attendance-act.ts';
 
 /**
@@ -22,31 +22,22 @@ export const undoCheckIn = (
 		{ delegateNumber: input.delegateNumber },
 		{
 			act: 'check-in-undone',
+			// A draw of this deputy is wholly before the undoing or refused after it, whichever round it is in.
 			own: ownRounds,
 			against: async (present, tx, { meetingId, delegateId }) => {
 				if (!present) return 'nothing-to-undo';
 				return (await hasDrawn(tx, meetingId, delegateId)) ? 'undo-after-draw' : null;
 			},
-			change: async (tx, { meetingId, delegateId }) => {
+			change: async (tx, { meetingId, rehearsal, delegateId }) => {
 				await tx
 					.delete(checkIn)
 					.where(and(eq(checkIn.meetingId, meetingId), eq(checkIn.delegateId, delegateId)));
-				await restoreCard(tx, delegateId);
+				if (!rehearsal) await restoreCard(tx, delegateId);
 			},
 			detail: { reason: input.reason }
 		},
 		now
 	);
-
-/** A draw of this deputy is wholly before the undoing or refused after it, whichever round it is in. */
-async function ownRounds(tx: Tx, meetingId: string): Promise<void> {
-	const rounds = await tx
-		.select({ id: round.id })
-		.from(round)
-		.where(eq(round.meetingId, meetingId))
-		.orderBy(asc(round.sequence));
-	for (const { id } of rounds) await ownRound(tx, id);
-}
 
 async function hasDrawn(tx: Tx, meetingId: string, delegateId: string): Promise<boolean> {
 	const [drawn] = await tx
@@ -71,6 +62,7 @@ const restoreCard = (tx: Tx, delegateId: string) =>
 					tx
 						.select({ one: sql`1` })
 						.from(checkIn)
+						.innerJoin(meeting, and(eq(meeting.id, checkIn.meetingId), isNull(meeting.rehearsalOf)))
 						.where(eq(checkIn.delegateId, delegateId))
 				)
 			)

@@ -63,7 +63,8 @@ export async function meetingFrame(
 			name: head.meeting.name,
 			heldOn: head.meeting.heldOn,
 			venue: head.meeting.venue,
-			demonstration: head.meeting.demonstration
+			demonstration: head.meeting.demonstration,
+			rehearsal: head.meeting.rehearsalOf !== null
 		},
 		rollVersion: head.meeting.rollVersion,
 		row,

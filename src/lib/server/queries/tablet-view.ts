@@ -21,9 +21,10 @@ export const tabletView = (desk: Desk, congressId: string, meetingId: string): P
 			.select({ candidateId: hallStage.candidateId })
 			.from(hallStage)
 			.where(eq(hallStage.meetingId, meetingId));
-		const { id, name, heldOn, venue, demonstration, rollVersion } = head.meeting;
+		const { id, name, heldOn, venue, demonstration, rehearsalOf, rollVersion } = head.meeting;
+		const rehearsal = rehearsalOf !== null;
 		return {
-			meeting: { id, congressName: head.congressName, name, heldOn, venue, demonstration },
+			meeting: { id, congressName: head.congressName, name, heldOn, venue, demonstration, rehearsal },
 			rollVersion,
 			round: row && roundHead(row),
 			result: row?.state === 'announced' ? await resultView(tx, row, await candidateHeads(tx, row.id)) : null,

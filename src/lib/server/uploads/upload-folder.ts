@@ -34,6 +34,17 @@ export async function readUpload(
 	}
 }
 
+/** The same bytes under another id; where the folder does not hold them, as after a restore without it, nothing. */
+export async function copyUpload(
+	uploadDir: string,
+	congressId: string,
+	fromId: string,
+	toId: string
+): Promise<void> {
+	const bytes = await readUpload(uploadDir, congressId, fromId);
+	if (bytes) await storeUpload(uploadDir, congressId, toId, bytes);
+}
+
 export const dropUpload = (uploadDir: string, congressId: string, fileId: string): Promise<void> =>
 	rm(placeOf(uploadDir, congressId, fileId), { force: true });
 
