@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { ArchiveFault } from '#lib/crypto/verify/archive-fault.ts';
 import { verifyArchive, type ArchiveStatement } from '#lib/crypto/verify/verify-archive.ts';
+import { isRehearsalTitle } from '#lib/domain/rehearsal.ts';
 import type { RefusalDetail } from '#lib/domain/result.ts';
 import { archiveFaultTexts, archiveTexts as texts } from '#lib/i18n/zh-CN/archive.ts';
 import { settlementNames } from '#lib/i18n/zh-CN/rounds.ts';
@@ -61,6 +62,7 @@ function statementLines({ round, sealed, compared }: ArchiveStatement): string[]
 	const lines = [`${texts.verified} VERIFIED: ${texts.scope[scope]}`];
 	if (round) {
 		const { sum } = round;
+		if (isRehearsalTitle(round.title)) lines.push(texts.rehearsal);
 		lines.push(
 			line(texts.meeting, 'meeting', round.meeting),
 			line(texts.round, 'round', `${round.title} (${round.roundId})`),

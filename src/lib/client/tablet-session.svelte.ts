@@ -43,8 +43,11 @@ export class TabletSession {
 
 	/** Takes the hall's newest view. */
 	saw(view: TabletView): void {
+		const before = this.view?.meeting.id;
 		this.view = view;
 		this.meeting = view.meeting;
+		// Formal or rehearsed, nothing of one meeting goes on in another: whoever is here begins at the card.
+		if (before !== undefined && before !== view.meeting.id) return this.leave();
 		if (view.rollVersion !== this.#rollVersion) {
 			this.#rollVersion = view.rollVersion;
 			this.signIn.refreshSoon();

@@ -5,6 +5,7 @@ import {
 	paperDocument,
 	paperPolicy,
 	type Paper,
+	type PaperMark,
 	type PaperTools
 } from '#lib/server/papers/document.ts';
 import { html } from '#lib/server/papers/html.ts';
@@ -56,7 +57,7 @@ export async function deliverTable(
 	return file(await xlsxFile(table, papersPageTexts.sheet), type, title, mark, 'xlsx');
 }
 
-function notYet(format: PaperFormat, mark: string | null, back: PaperTools['back']): Response {
+function notYet(format: PaperFormat, mark: PaperMark | null, back: PaperTools['back']): Response {
 	if (format !== 'html') return conflict();
 	const text = papersRefusalTexts['paper-not-yet'];
 	const body = html`<p>${text}</p>
@@ -90,8 +91,14 @@ const page = (document: string, status: number): Response =>
 	});
 
 /** The file's name carries the word of an unreal meeting too. */
-function file(body: BodyInit, type: string, title: string, mark: string | null, extension: string): Response {
-	const name = encodeURIComponent(`${title}${mark ? `（${mark}）` : ''}.${extension}`);
+function file(
+	body: BodyInit,
+	type: string,
+	title: string,
+	mark: PaperMark | null,
+	extension: string
+): Response {
+	const name = encodeURIComponent(`${title}${mark ? `（${mark.text}）` : ''}.${extension}`);
 	return new Response(body, {
 		headers: {
 			'content-type': type,

@@ -1,4 +1,5 @@
 import { currentMeetingId } from '#lib/server/queries/current-meeting-id.ts';
+import { onlyRehearsed } from '#lib/server/queries/only-rehearsed.ts';
 import { tabletView } from '#lib/server/queries/tablet-view.ts';
 import type { PageServerLoad } from './$types';
 
@@ -10,5 +11,6 @@ export const load: PageServerLoad = async ({ locals, setHeaders }) => {
 	const delegate = actor?.kind === 'delegate' ? actor : null;
 	const meetingId = delegate && (await currentMeetingId(desk, delegate.congressId));
 	const view = delegate && meetingId ? await tabletView(desk, delegate.congressId, meetingId) : null;
-	return { origin, boxOrigin, actor: delegate, view };
+	const rehearsal = view ? view.meeting.rehearsal : await onlyRehearsed(desk);
+	return { origin, boxOrigin, actor: delegate, view, rehearsal };
 };

@@ -59,6 +59,7 @@ export const archiveFaultTexts = {
 
 /** The statement of a good archive, line by line. */
 export const archiveTexts = {
+	rehearsal: '演练 REHEARSAL: 本档案出自演练，不作为正式结果。',
 	failed: '核验不通过',
 	verified: '核验通过',
 	scope: {

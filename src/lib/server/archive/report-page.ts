@@ -1,8 +1,10 @@
 import type { ResultFile, ResultSignature } from '../../crypto/archive.ts';
 import { sealedHashMeta } from '../../crypto/archive.ts';
 import type { Manifest } from '../../crypto/manifest.ts';
+import { isRehearsalTitle } from '../../domain/rehearsal.ts';
 import { formatDateTime } from '../../i18n/format.ts';
 import { outcomeText } from '../../i18n/zh-CN/common.ts';
+import { rehearsalBand, rehearsalText } from '../../i18n/zh-CN/rehearsal.ts';
 import { reportTexts as t } from '../../i18n/zh-CN/report.ts';
 
 export type ReportFacts = {
@@ -40,13 +42,14 @@ export function reportPage(facts: ReportFacts): string {
 		[t.valid, (c) => c.valid],
 		[t.invalid, (c) => c.invalid]
 	];
+	const rehearsed = isRehearsalTitle(manifest.title);
 	return `<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8">${sealedHashMeta(facts.sealedHash)}
 <title>${text(manifest.title)} ${t.title}</title>
 <style>body{font-family:"FangSong","STFangsong","Noto Serif CJK SC",serif;max-width:46rem;margin:2rem auto;line-height:1.7;color:#111}
 h1{font-size:1.5rem;text-align:center}table{border-collapse:collapse;width:100%;margin:1rem 0}th,td{border:1px solid #444;padding:.3rem .5rem;text-align:left}
-td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}code{word-break:break-all}@page{size:A4;margin:37mm 26mm 35mm 28mm}tr{break-inside:avoid}</style></head><body>
-<h1>${text(manifest.meeting.name)}<br>${text(manifest.title)} ${t.title}</h1>
+td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}code{word-break:break-all}@page{size:A4;margin:37mm 26mm 35mm 28mm}tr{break-inside:avoid}${rehearsed ? rehearsalStyle : ''}</style></head><body>
+${rehearsed ? `<p class="band">${rehearsalBand}</p><div class="tiles" aria-hidden="true">${`${rehearsalText}\u3000\u3000`.repeat(400)}</div>` : ''}<h1>${text(manifest.meeting.name)}<br>${text(manifest.title)} ${t.title}</h1>
 <p>${t.time}：${formatDateTime(facts.openedAt.toISOString())} — ${formatDateTime(facts.closedAt.toISOString())}<br>
 ${t.electorate}：${manifest.electorate} ${t.persons}&emsp;${t.present}：${facts.present} ${t.persons}&emsp;${t.seats}：${manifest.rules.seats} ${t.items}&emsp;${t.candidates}：${manifest.candidates.length} ${t.items}</p>
 <table><thead><tr><th></th><th class="n">${t.electronic}</th><th class="n">${t.paper}</th><th class="n">${t.sum}</th></tr></thead><tbody>
@@ -66,6 +69,11 @@ ${sum.threshold === null ? '' : `<p>${t.threshold(sum.threshold)}</p>`}
 </body></html>
 `;
 }
+
+const rehearsalStyle =
+	'.band{position:sticky;top:0;margin:0;padding:.3rem;color:#1a1a1a;background:#ffc53d;font-weight:700;text-align:center}' +
+	'.tiles{position:fixed;top:0;right:0;bottom:0;left:0;overflow:hidden;font:700 2.5rem/4 sans-serif;opacity:.13;' +
+	'transform:rotate(-30deg) scale(1.6);pointer-events:none}.band,.tiles{-webkit-print-color-adjust:exact;print-color-adjust:exact}';
 
 /** Names are typed by people: they stand in the page as text and never as markup. */
 const text = (value: string): string =>

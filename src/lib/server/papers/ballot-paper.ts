@@ -52,7 +52,7 @@ function oneBallot(facts: BallotFacts, { half, specimen }: { half: boolean; spec
 	const { meeting, round, sheets } = facts;
 	const marks =
 		round.marks === 'approve' ? (['approve'] as const) : (['approve', 'against', 'abstain'] as const);
-	const word = [specimen && t.specimen, markOf(meeting)].filter(Boolean).join('　');
+	const word = [specimen && t.specimen, markOf(meeting)?.text].filter(Boolean).join('　');
 	return html`<article class="ballot ${half ? 'half' : ''}">
 		${word && html`<span class="no">${word}</span>`}
 		<h1><span>${meeting.name}</span><span>${t.title(round.title)}</span></h1>

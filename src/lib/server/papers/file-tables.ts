@@ -12,7 +12,7 @@ import type { Table } from './tables.ts';
 export function resultTable(facts: PaperFacts): Table | null {
 	const { meeting, round, result, turnout, resultHash } = facts;
 	if (!result || result.status === 'void') return null;
-	const mark = markOf(meeting);
+	const mark = markOf(meeting)?.text ?? null;
 	const marks = ['approve', 'against', 'abstain'] as const;
 	const channels = [
 		[t.electronic, result.electronic],
@@ -53,7 +53,7 @@ export function resultTable(facts: PaperFacts): Table | null {
 
 /** The roll as rows, for the office's file. */
 export function attendanceTable({ meeting, rows }: AttendanceFacts): Table {
-	const mark = markOf(meeting);
+	const mark = markOf(meeting)?.text ?? null;
 	return [
 		...(mark ? [[mark]] : []),
 		[r.meeting, meeting.name],

@@ -28,6 +28,16 @@ describe('every paper', () => {
 		expect(paperDocument(paper, markOf(real), null)).not.toContain('演示数据');
 	});
 
+	test('says 演练 for a rehearsal: rows over the page, a band on the screen, and the band in the print', () => {
+		const mark = markOf({ ...sampleMeeting, demonstration: false, rehearsal: true });
+		const text = paperDocument(reportPaper(facts, now)!, mark, null);
+		expect(text).toContain('class="tiles"');
+		expect(text).toContain('class="band"');
+		expect(text).toContain('@top-right { content: "演练模式 · 数据不作为正式结果"');
+		expect(text).not.toContain('演示数据');
+		expect(markOf({ ...sampleMeeting, rehearsal: true })!.text).toBe('演练 · 演示数据');
+	});
+
 	test('runs the one script that its policy names', () => {
 		const tools = { back: { href: '/', text: '' }, pdf: null, links: [] };
 		const [, script] = /<script>([^]*?)<\/script>/.exec(

@@ -1,10 +1,20 @@
+import { demonstrationText } from '../../i18n/zh-CN/common.ts';
+import { rehearsalBand, rehearsalText } from '../../i18n/zh-CN/rehearsal.ts';
+import type { PaperMark } from './document.ts';
+
 /**
  * GB/T 9704 on A4: 天头 37 mm, 订口 28 mm, 版心 156 × 225 mm, 3 号仿宋 in 22 lines of 28 characters, title 2 号小标宋.
  * One style sheet for screen, print and PDF.
  */
-export function paperStyle(mark: string | null, page: 'official' | 'ballot' = 'official'): string {
+export function paperStyle(mark: PaperMark | null, page: 'official' | 'ballot' = 'official'): string {
 	const margins = page === 'official' ? '37mm 26mm 35mm 28mm' : '14mm 26mm 14mm 28mm';
-	const label = mark ? `@top-right { content: "${mark}"; font: 12pt ${sans} }` : '';
+	const words = mark?.rehearsal
+		? `${rehearsalBand}${mark.text === rehearsalText ? '' : ` · ${demonstrationText}`}`
+		: mark?.text;
+	const amber = mark?.rehearsal
+		? '; font-weight: 700; color: #1a1a1a; background: #ffc53d; height: 8mm; margin-top: 3mm; padding: 0 4mm; vertical-align: middle'
+		: '';
+	const label = words ? `@top-right { content: "${words}"; font: 12pt ${sans}${amber} }` : '';
 	return `
 @page { size: A4; margin: ${margins};
 ${label}
@@ -38,12 +48,15 @@ tr, .whole { break-inside: avoid }
 .sign i { flex: 1; min-width: 34mm; height: 25mm; margin-left: 2mm; border-bottom: .75pt solid #000 }
 .sign p { margin-top: 8mm; text-align: right }
 .mark { position: fixed; top: 45%; left: 0; right: 0; font: 700 64pt/1 ${sans}; letter-spacing: .3em; text-align: center; transform: rotate(-30deg); opacity: .1; pointer-events: none }
+
+.tiles { position: fixed; top: -20mm; right: -20mm; bottom: -20mm; left: -20mm; z-index: 2; overflow: hidden; font: 700 34pt/120pt ${sans}; letter-spacing: .1em; text-align: left; transform: rotate(-30deg) scale(1.3); opacity: .13; pointer-events: none }
+.band { position: sticky; top: 0; z-index: 3; padding: 6px 16px; color: #1a1a1a; background: #ffc53d; font: 700 18px/1.5 ${sans}; letter-spacing: .05em; text-align: center }
 .tools { position: sticky; top: 0; z-index: 1; display: flex; flex-wrap: wrap; gap: 8px 16px; align-items: center; padding: 10px 24px; background: #fff; border-bottom: 1px solid #cfcac2; font: 17px/1.5 ${sans}; letter-spacing: 0 }
 .tools a, .tools button { display: inline-flex; align-items: center; min-height: 44px; padding: 0 18px; border: 1px solid #1f4e9e; border-radius: 6px; color: #1f4e9e; background: #fff; font: inherit; text-decoration: none; cursor: pointer }
 .tools button { color: #fff; background: #1f4e9e }
 .tools b { color: #7a4f00 }
 .page { break-before: page }
-@media print { html { background: none } main { width: auto; margin: 0; padding: 0; box-shadow: none } .tools { display: none } }
+@media print { html { background: none } main { width: auto; margin: 0; padding: 0; box-shadow: none } .tools, .band { display: none } }
 `;
 }
 
