@@ -5,6 +5,7 @@ import { problemAnswer } from '#lib/server/answers.ts';
 import { awayPage } from '#lib/server/away-page.ts';
 import { tooLargeAnswer } from '#lib/server/too-large.ts';
 import { app, type App as RunningApp } from '#lib/server/app.ts';
+import { trustedActor } from '#lib/server/auth/actor.ts';
 import { passage } from '#lib/server/auth/doors.ts';
 import { faultText } from '#lib/server/fault-text.ts';
 import { isDatabaseAway } from '#lib/server/db/database-away.ts';
@@ -19,6 +20,9 @@ const UPLOADS = /^\/admin\/(candidates\/[^/]+|(deputies|candidates|cards)\/impor
 const LARGEST_FORM = 512 * 1024;
 /** Above every file that is taken, whose own limit is told in its own words. */
 const LARGEST_UPLOAD = 12 * 1024 * 1024;
+
+/** What a member of staff reaches before the password is an own one. */
+const OWN_PASSWORD = ['/account', '/logout'];
 
 export const handle: Handle = async ({ event, resolve }) => {
 	const { env, desk, sessions, press } = await app();
@@ -56,6 +60,10 @@ export const handle: Handle = async ({ event, resolve }) => {
 		return withHeaders(awayAnswer(event), env, true);
 	}
 	refuseBrokenForms(event.request);
+	// With a password that somebody else chose the session opens nothing but the page that changes it.
+	const { actor } = event.locals;
+	const untrusted = actor !== null && trustedActor(actor) === null;
+	if (untrusted && !OWN_PASSWORD.includes(path)) event.locals.actor = null;
 	switch (passage(path, event.locals.actor?.role ?? null)) {
 		case 'open':
 			break;
@@ -63,7 +71,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 			if (isApi) return problemAnswer('not-found');
 			break;
 		case 'sign-in':
-			if (event.request.method === 'GET' && !event.isDataRequest) redirect(303, '/login');
+			if (event.request.method === 'GET' && !event.isDataRequest)
+				redirect(303, untrusted ? '/account' : '/login');
 			return problemAnswer('not-signed-in');
 		case 'forbidden':
 			return problemAnswer('forbidden');

@@ -8,7 +8,7 @@ import { delegate, staff } from '#lib/server/db/schema.ts';
 import { passwordReset } from '#lib/server/db/setup-schema.ts';
 import { appendCongressAudit } from '#lib/server/desk/congress-audit.ts';
 import { congressNamed } from './congress-named.ts';
-import { oneTimePassword } from './one-time-password.ts';
+import { oneTimePassword } from '#lib/server/people/one-time-password.ts';
 import { placeOptions, withDesk } from './place.ts';
 import { need, Trouble, UsageFault } from './subcommand.ts';
 

@@ -3,10 +3,11 @@ import { eq, sql } from 'drizzle-orm';
 import { operatorTexts } from '#lib/i18n/zh-CN/operator.ts';
 import { hashPassword } from '#lib/server/auth/password.ts';
 import { inCongress, type Desk } from '#lib/server/db/client.ts';
-import { session, staff } from '#lib/server/db/schema.ts';
+import { staff } from '#lib/server/db/schema.ts';
 import { passwordReset } from '#lib/server/db/setup-schema.ts';
 import { appendCongressAudit } from '#lib/server/desk/congress-audit.ts';
-import { oneTimePassword } from './one-time-password.ts';
+import { endSessionsOf } from '#lib/server/people/accounts.ts';
+import { oneTimePassword } from '#lib/server/people/one-time-password.ts';
 import { placeOptions, withDesk } from './place.ts';
 import { need, Trouble } from './subcommand.ts';
 
@@ -38,7 +39,7 @@ export async function resetUser(desk: Desk, username: string, now = new Date()):
 	const passwordHash = await hashPassword(password);
 	await inCongress(desk, congressId, async (tx) => {
 		await tx.update(staff).set({ passwordHash }).where(eq(staff.id, staffId));
-		await tx.delete(session).where(eq(session.userId, `staff:${staffId}`));
+		await endSessionsOf(tx, staffId);
 		await tx
 			.insert(passwordReset)
 			.values({ congressId, staffId, at: now })

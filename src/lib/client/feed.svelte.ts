@@ -92,6 +92,8 @@ export class Feed<View> {
 			link.heard();
 			this.#update();
 		});
+		// Signed out, disabled or another role by now: the page that is right for this person loads anew.
+		socket.on('ended', () => location.reload());
 		// The browser knows at once that the cable is out; the heartbeat would take up to nine seconds.
 		const offline = () => link.lost(false);
 		const online = () => {

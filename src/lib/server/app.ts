@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { startBox, type RunningBox } from './box/start-box.ts';
-import { createLucia, type Sessions } from './auth/sessions.ts';
+import { trustedActor } from './auth/actor.ts';
+import { createLucia, livingSessions, sessionHash, type Sessions } from './auth/sessions.ts';
 import { connectDesk, type Desk } from './db/client.ts';
 import { migrate } from './db/migrate.ts';
 import { hallLeft, seeHalls } from './desk/see-halls.ts';
@@ -74,8 +75,13 @@ function attachRealtime(
 			const sessionId = sessions.readSessionCookie(cookieHeader);
 			const { user } = sessionId ? await sessions.validateSession(sessionId) : { user: null };
 			const token = new RegExp(`(?:^|;\\s*)${HALL_COOKIE}=([\\w-]+)`).exec(cookieHeader)?.[1];
-			return { actor: user?.actor ?? null, hall: token ? await pairedHall(desk, token) : null };
+			return {
+				actor: user ? trustedActor(user.actor) : null,
+				hall: token ? await pairedHall(desk, token) : null,
+				session: sessionId && user ? sessionHash(sessionId) : null
+			};
 		},
+		livingSessions: (hashes) => livingSessions(desk, hashes),
 		halls: { seen: (ids) => seeHalls(desk, ids), left: (id) => hallLeft(desk, id) },
 		tablets: (place, delegateIds) => seeTablets(desk, place, delegateIds),
 		onBox: () => steward.look(),

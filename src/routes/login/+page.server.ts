@@ -28,6 +28,6 @@ export const actions: Actions = {
 				message: refusalText(signedIn.code, signedIn.detail)
 			});
 		}
-		redirect(303, homeOf[signedIn.value.role]);
+		redirect(303, signedIn.value.mustChange ? '/account' : homeOf[signedIn.value.role]);
 	}
 };

@@ -3,6 +3,7 @@ import { congressRefusalTexts } from './congress.ts';
 import { meetingsRefusalTexts } from './meetings.ts';
 import { archiveRefusalTexts } from './archive-keeping.ts';
 import { paperRefusalTexts } from './paper.ts';
+import { peopleRefusalTexts } from './people.ts';
 import { rollRefusalTexts } from './roll.ts';
 import { papersRefusalTexts } from './papers.ts';
 import { rulesRefusalTexts } from './rules-form.ts';
@@ -97,6 +98,7 @@ export const refusalTexts = {
 	...meetingsRefusalTexts,
 	...rulesRefusalTexts,
 	...paperRefusalTexts,
+	...peopleRefusalTexts,
 	...archiveRefusalTexts,
 	...rollRefusalTexts,
 	...papersRefusalTexts,

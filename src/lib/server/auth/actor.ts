@@ -13,6 +13,8 @@ export type StaffActor = {
 	name: string;
 	unit: string | null;
 	delegateNumber: number | null;
+	/** The password is one that somebody else chose: nothing opens before it is changed. */
+	mustChangePassword?: true;
 	/** Which of the chair's consoles asks: the id of a browser tab, sent with each of its acts. */
 	consoleId?: string;
 };
@@ -27,3 +29,7 @@ export type DelegateActor = {
 	delegation: string;
 	seat: string;
 };
+
+/** Who may act as this person: nobody yet, while the password is one that somebody else chose. */
+export const trustedActor = (actor: Actor): Actor | null =>
+	actor.kind === 'staff' && actor.mustChangePassword ? null : actor;

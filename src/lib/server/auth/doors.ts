@@ -1,4 +1,4 @@
-import type { Role } from '../../domain/permissions.ts';
+import { roles, type Role } from '../../domain/permissions.ts';
 
 /** Who may enter below a path: the longest matching prefix decides, and a path without a door is shut. */
 type Door = readonly Role[] | 'anybody';
@@ -16,6 +16,11 @@ const doors: readonly [prefix: string, door: Door][] = [
 	['/candidate-files', 'anybody'],
 	['/healthz', 'anybody'],
 	['/readyz', 'anybody'],
+	// One's own password and sessions.
+	['/account', roles.filter((role) => role !== 'delegate')],
+	['/people', ['security-admin']],
+	['/audit', ['audit-admin']],
+	['/system', ['system-admin']],
 	['/admin', ['office']],
 	['/chair', ['chair']],
 	['/scrutineer', ['chief-scrutineer', 'scrutineer', 'teller']],

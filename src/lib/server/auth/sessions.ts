@@ -9,12 +9,18 @@ declare module 'lucia' {
 	interface Register {
 		Lucia: ReturnType<typeof createLucia>;
 		DatabaseUserAttributes: { actor: Actor };
-		DatabaseSessionAttributes: { congressId: string; cardId: Uint8Array | null; createdAt: Date };
+		DatabaseSessionAttributes: {
+			congressId: string;
+			cardId: Uint8Array | null;
+			createdAt: Date;
+			/** Written with a new session and read by its owner's list alone. */
+			device?: string | null;
+		};
 	}
 }
 
 /** No session outlives a day's sitting, however busy it was. */
-const ABSOLUTE_MS = 12 * 3600_000;
+export const ABSOLUTE_MS = 12 * 3600_000;
 
 /** Rows hold this, so a reader of the database can't sign in with what is found there. */
 export const sessionHash = (sessionId: string) => createHash('sha256').update(sessionId).digest('hex');
@@ -40,6 +46,15 @@ export type Sessions = ReturnType<typeof createLucia>;
 /** One active session per deputy: the next sign-in ends the last, and the ticket is not touched by it. */
 export async function endOtherSessions(desk: Desk, userId: string, kept: string): Promise<void> {
 	await desk.execute(sql`select desk.end_sessions_of(${userId}, ${sessionHash(kept)})`);
+}
+
+/** Which of these sessions, by their hashes, are still alive; asking keeps none of them alive longer. */
+export async function livingSessions(desk: Desk, hashes: string[]): Promise<Set<string>> {
+	const since = new Date(Date.now() - ABSOLUTE_MS).toISOString();
+	const rows = await desk.execute<{ id: string }>(
+		sql`select desk.living_sessions(${sql.param(hashes)}::text[], ${since}::timestamptz) as id`
+	);
+	return new Set(rows.map(({ id }) => id));
 }
 
 function adapter(desk: Desk): Adapter {

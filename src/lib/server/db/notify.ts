@@ -2,9 +2,10 @@ import { sql } from 'drizzle-orm';
 import type { Tx } from './client.ts';
 
 /**
- * Two channels leave the desk's transactions, both delivered at commit and carrying names only:
+ * Three channels leave the desk's transactions, all delivered at commit and carrying names only:
  * `desk` (congress, meeting, and `tablets` where no more than their number changed, or `moved` where the congress has
- * turned to another meeting): views of this meeting have changed; `gate` (round): the box should look.
+ * turned to another meeting): views of this meeting have changed; `gate` (round): the box should look; `sessions`
+ * (user): some of this person's sessions are over.
  */
 export const notifyDesk = (tx: Tx, congressId: string, meetingId: string) =>
 	tx.execute(sql`select pg_notify('desk', ${`${congressId} ${meetingId}`})`);
@@ -17,3 +18,6 @@ export const notifyMoved = (tx: Tx, congressId: string, meetingId: string) =>
 	tx.execute(sql`select pg_notify('desk', ${`${congressId} ${meetingId} moved`})`);
 
 export const notifyGate = (tx: Tx, roundId: string) => tx.execute(sql`select pg_notify('gate', ${roundId})`);
+
+export const notifySessions = (tx: Tx, userId: string) =>
+	tx.execute(sql`select pg_notify('sessions', ${userId})`);

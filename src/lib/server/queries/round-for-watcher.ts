@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import type { CandidateText } from '../../wire/views.ts';
 import type { Manifest } from '../../crypto/manifest.ts';
+import { consoleRoles } from '../../domain/permissions.ts';
 import type { RoundState } from '../../domain/round-state.ts';
 import type { TallyView } from '../../wire/views.ts';
 import type { Actor } from '../auth/actor.ts';
@@ -10,13 +11,15 @@ import { candidateSheets } from './candidates-view.ts';
 import { candidateHeads, currentRound, meetingFrame } from './meeting-frame.ts';
 import { tallyView } from './tally-view.ts';
 
-/** Whoever may ask for rounds over HTTP: a signed-in person or a paired hall screen. */
+/** Whoever may ask for rounds over HTTP: who runs the session, who votes in it, or a paired hall screen. */
 export type Asker = { congressId: string; isStaff: boolean };
 
-export const askerOf = (actor: Actor | null, hall: { congressId: string } | null): Asker | null =>
-	actor
-		? { congressId: actor.congressId, isStaff: actor.kind === 'staff' }
-		: hall && { congressId: hall.congressId, isStaff: false };
+/** Units, the supervising office and the three administrators know of a round what the public does. */
+export const askerOf = (actor: Actor | null, hall: { congressId: string } | null): Asker | null => {
+	if (!actor) return hall && { congressId: hall.congressId, isStaff: false };
+	const isStaff = consoleRoles.includes(actor.role);
+	return isStaff || actor.kind === 'delegate' ? { congressId: actor.congressId, isStaff } : null;
+};
 
 export type CurrentRound = {
 	id: string;

@@ -12,6 +12,8 @@ export type BusListener = {
 	moved: (place: Place) => void;
 	/** The box took, released or finished something: totals, not ballots. */
 	box: (place: Place, roundId: string) => void;
+	/** Sessions of this person were ended. */
+	sessions?: (userId: string) => void;
 	/** The connection was lost and is back: anything may have happened. */
 	resync: () => void;
 };
@@ -35,6 +37,7 @@ export async function listenToBus(desk: Desk, listener: BusListener): Promise<vo
 		},
 		() => listener.resync()
 	);
+	await client.listen('sessions', (userId) => listener.sessions?.(userId));
 	await client.listen('box', (payload) => {
 		const roundId = payload.split(' ')[0]!;
 		void placeOf(roundId).then((place) => place && listener.box(place, roundId));

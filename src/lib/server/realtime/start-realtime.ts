@@ -12,10 +12,16 @@ import type { Actor } from '../auth/actor.ts';
 import { listenToBus, type Place } from './bus.ts';
 import { HallPresence, type HallBook } from './hall-presence.ts';
 import { Rooms, type ReadView } from './rooms.ts';
+import { SessionWatch, type LivingSessions } from './session-watch.ts';
 import { TabletPresence, type TabletBook } from './tablet-presence.ts';
 
 /** Who opened a socket: a signed-in person or a paired hall screen. Looked up again at every watch. */
-export type Watcher = { actor: Actor | null; hall: (Place & { screenId: string }) | null };
+export type Watcher = {
+	actor: Actor | null;
+	hall: (Place & { screenId: string }) | null;
+	/** Hash of the actor's session. */
+	session: string | null;
+};
 
 export type RealtimeOptions = {
 	desk: Desk;
@@ -24,6 +30,7 @@ export type RealtimeOptions = {
 	identify: (cookieHeader: string) => Promise<Watcher>;
 	halls: HallBook;
 	tablets: TabletBook;
+	livingSessions: LivingSessions;
 	/** Also told of what the bus brings. */
 	onBox: (place: Place, roundId: string) => void;
 	onDesk: (place: Place) => void;
@@ -59,6 +66,7 @@ export async function startRealtime(server: HttpServer, options: RealtimeOptions
 	const rooms = new Rooms(io);
 	const presence = new HallPresence(options.halls);
 	const tablets = new TabletPresence(options.tablets);
+	const sessions = new SessionWatch(options.livingSessions);
 	io.on('connection', (socket) => {
 		socket.on('watch', (message: unknown) => {
 			void watch(socket, message).catch(() => socket.emit('refused', { code: 'try-later' }));
@@ -77,7 +85,11 @@ export async function startRealtime(server: HttpServer, options: RealtimeOptions
 			rooms.changed(`${place.meetingId} console`);
 			options.onBox(place, roundId);
 		},
-		resync: () => rooms.changed('')
+		sessions: (userId) => void sessions.look(userId),
+		resync: () => {
+			rooms.changed('');
+			void sessions.look();
+		}
 	});
 
 	async function watch(socket: Socket, message: unknown): Promise<void> {
@@ -99,6 +111,9 @@ export async function startRealtime(server: HttpServer, options: RealtimeOptions
 			return;
 		}
 		await socket.join(room.name);
+		// A deputy's tablet signs itself out; its page leaves by itself, and no moment of it is told to anybody.
+		if (watcher.actor?.kind === 'staff' && watcher.session)
+			sessions.joined(socket, { userId: `staff:${watcher.actor.id}`, hash: watcher.session });
 		// Staff who look at the hall's picture on a screen of their own are no hall screen.
 		if (topic === 'hall' && watcher.hall && !watcher.actor)
 			await presence.joined(socket, watcher.hall.screenId, room.name);
@@ -144,6 +159,7 @@ export async function startRealtime(server: HttpServer, options: RealtimeOptions
 			rooms.stop();
 			presence.stop();
 			tablets.stop();
+			sessions.stop();
 			// Closes sockets only: the HTTP server belongs to whoever filled the slot.
 			io.disconnectSockets(true);
 			io.engine.close();
