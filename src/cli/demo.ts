@@ -184,6 +184,7 @@ function introduce(credentials: Credentials, dataDir: string, simulated: number)
   主持人      ${origin}/login         ${account('chair')}
   监票人      ${origin}/login         ${account('chief-scrutineer')}、${account('scrutineer')}
   责任单位    ${origin}/login         ${account('department')}
+  管理员      ${origin}/login         ${account('system-admin')}（系统）、${account('security-admin')}（安全）、${account('audit-admin')}（审计）
   公开页面    ${origin}/
 
   以上账号的密码都是 ${staff[0]!.password}

@@ -23,7 +23,17 @@ export const sizes = {
 } as const;
 
 /** Whom a session's staff accounts are named after; each has the session's suffix in the database. */
-export type Account = 'office-1' | 'office-2' | 'chair' | 'chief' | 'scrutineer' | 'teller-1' | 'teller-2';
+export type Account =
+	| 'office-1'
+	| 'office-2'
+	| 'chair'
+	| 'chief'
+	| 'scrutineer'
+	| 'teller-1'
+	| 'teller-2'
+	| 'system'
+	| 'security'
+	| 'audit';
 
 /**
  * One town's session in the application under end-to-end test, in a congress of its own: people at browser

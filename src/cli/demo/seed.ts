@@ -45,7 +45,10 @@ const staffList = [
 	{ role: 'teller', username: 'teller-2', name: '计票人乙' },
 	{ role: 'department', username: 'department-1', name: '农业农村办', unit: '镇农业农村办' },
 	{ role: 'department', username: 'department-2', name: '村镇建设办', unit: '镇村镇建设办' },
-	{ role: 'supervision', username: 'supervision', name: '镇人大办公室' }
+	{ role: 'supervision', username: 'supervision', name: '镇人大办公室' },
+	{ role: 'system-admin', username: 'system', name: '系统管理员甲' },
+	{ role: 'security-admin', username: 'security', name: '安全管理员乙' },
+	{ role: 'audit-admin', username: 'audit', name: '审计管理员丙' }
 ] as const;
 
 const dataFile = (name: string) => readFileSync(new URL(`./data/${name}`, import.meta.url), 'utf8');
