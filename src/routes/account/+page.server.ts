@@ -19,7 +19,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 		home: homeOf[role],
 		mustChange: mustChangePassword === true,
 		congressName: await congressName(locals.desk, congressId),
-		sessions: await ownSessions(locals.desk, id, sessionHash(locals.sessionId!))
+		sessions: await ownSessions(locals.desk, { id, congressId }, sessionHash(locals.sessionId!))
 	};
 };
 

@@ -870,6 +870,7 @@ export const audit = desk.table(
 	},
 	(t) => [
 		primaryKey({ name: 'audit_pk', columns: [t.meetingId, t.seq] }),
+		index('audit_by_time').on(t.congressId, t.at, t.seq),
 		foreignKey({
 			name: 'audit_of_meeting',
 			columns: [t.congressId, t.meetingId],

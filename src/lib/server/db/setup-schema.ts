@@ -309,7 +309,10 @@ export const congressAudit = desk.table(
 		prev: bytea('prev').notNull(),
 		hash: bytea('hash').notNull()
 	},
-	(t) => [primaryKey({ name: 'congress_audit_pk', columns: [t.congressId, t.seq] })]
+	(t) => [
+		primaryKey({ name: 'congress_audit_pk', columns: [t.congressId, t.seq] }),
+		index('congress_audit_by_time').on(t.congressId, t.at, t.seq)
+	]
 );
 
 /** Backups of the whole installation, written by the operator's command. Of no congress. */
