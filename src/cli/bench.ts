@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { exitOnSignals } from '#lib/server/db/embedded.ts';
+import { benchAudit } from './bench/audit.ts';
 import { benchClose } from './bench/close.ts';
 import { benchCount } from './bench/count.ts';
 import { benchFanout } from './bench/fanout.ts';
@@ -14,7 +15,7 @@ import { benchVoting } from './bench/voting.ts';
  *
  * Measures the whole system on this machine, see docs/performance.md. Exit 1 where a target was missed.
  */
-const NAMES = ['cast', 'cast-limit', 'draw', 'close', 'count', 'hall', 'fanout'] as const;
+const NAMES = ['cast', 'cast-limit', 'draw', 'close', 'count', 'hall', 'fanout', 'audit'] as const;
 const DELEGATES = 3000;
 
 const { positionals, values } = parseArgs({
@@ -68,6 +69,7 @@ async function measure(wanted: Set<string>, runs: number) {
 	}
 	if (wanted.has('hall')) rows.push(...(await benchHall(runs, say)));
 	if (wanted.has('fanout')) rows.push(...(await benchFanout(runs, say)));
+	if (wanted.has('audit')) rows.push(...(await benchAudit(runs, say)));
 	const voting = ['cast', 'cast-limit', 'draw'].some((name) => wanted.has(name));
 	if (!voting && !wanted.has('close')) return { rows, setting: {} };
 	say('starting PostgreSQL and the server');

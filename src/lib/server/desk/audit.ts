@@ -8,6 +8,7 @@ import {
 } from '../../crypto/audit.ts';
 import { fromBase64url, toBase64url } from '../../crypto/bytes.ts';
 import { audit } from '../db/schema.ts';
+import type { AuditAct } from '../../i18n/zh-CN/audit.ts';
 import type { Tx } from '../db/client.ts';
 
 /**
@@ -34,7 +35,7 @@ export async function appendAudit(
 }
 
 /** What one line says; `at` is now unless given. */
-export type AuditEntry = { actor: string; act: string; detail?: AuditDetail | null; at?: Date };
+export type AuditEntry = { actor: string; act: AuditAct; detail?: AuditDetail | null; at?: Date };
 
 /** The row of a chain that follows its last one. */
 export function rowAfter(last: { seq: number; hash: Uint8Array } | undefined, entry: AuditEntry) {

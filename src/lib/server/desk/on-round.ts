@@ -1,5 +1,6 @@
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import { canAct, type RoundAct, type TwoPersonAct } from '../../domain/round-state.ts';
+import type { AuditAct } from '../../i18n/zh-CN/audit.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { act, type Desk, type Tx } from '../db/client.ts';
 import { ownRound } from '../db/round-lock.ts';
@@ -31,7 +32,7 @@ export const actAlone = <Code extends string>(
 	actor: StaffActor,
 	roundId: string,
 	name: RoundAct,
-	auditAct: string,
+	auditAct: AuditAct,
 	step: (tx: Tx, row: RoundRow) => Promise<Result<Record<string, string | number>, Code>>,
 	now: Date
 ) =>

@@ -10,7 +10,7 @@ export type StaffRow = typeof staff.$inferSelect;
 
 /** Acts on accounts of one congress follow each other, so that two can't remove each other's last administrator. */
 export async function ownAccounts(tx: Tx, congressId: string): Promise<AccountFacts[]> {
-	await tx.execute(sql`select pg_advisory_xact_lock(7304, hashtext(${congressId}))`);
+	await tx.execute(sql`select pg_advisory_xact_lock(7306, hashtext(${congressId}))`);
 	const rows = await tx.select().from(staff);
 	return rows.map(({ id, name, role, disabled, delegateId }) => ({ id, name, role, disabled, delegateId }));
 }

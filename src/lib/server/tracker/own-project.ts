@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { ok, refuse, type Result } from '../../domain/result.ts';
+import type { AuditAct } from '../../i18n/zh-CN/audit.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import type { Tx } from '../db/client.ts';
 import { notifyDesk } from '../db/notify.ts';
@@ -23,7 +24,7 @@ export async function reported(
 	tx: Tx,
 	actor: StaffActor,
 	row: typeof project.$inferSelect,
-	name: string,
+	name: AuditAct,
 	detail: Record<string, string>,
 	now: Date
 ): Promise<void> {

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { FieldChange } from '../../domain/tracker/differences.ts';
+import type { AuditAct } from '../../i18n/zh-CN/audit.ts';
 import type { Actor } from '../auth/actor.ts';
 import type { Tx } from '../db/client.ts';
 import { notifyDesk } from '../db/notify.ts';
@@ -17,7 +18,7 @@ export async function recordAct(
 	actor: Actor | 'system',
 	row: typeof project.$inferSelect,
 	entry: {
-		act: string;
+		act: AuditAct;
 		subjectId?: string;
 		changes?: FieldChange[];
 		reason?: string;
