@@ -120,7 +120,7 @@ test('restored elsewhere, everything reads the same', async () => {
 		expect(after.round).toEqual(before.round);
 
 		// The chain goes on, and still only at its end.
-		const line = { congressId: hall.congressId, meetingId, actor: 'test', act: 'test' };
+		const line = { congressId: hall.congressId, meetingId, actor: 'test', act: 'returned' as const };
 		await inCongress(desk, hall.congressId, (tx) => appendAudit(tx, line));
 		await expect(database.sql`
 			insert into desk.audit (congress_id, meeting_id, seq, at, actor, act, prev, hash)
