@@ -8,7 +8,7 @@ import { meeting } from '../db/schema.ts';
 export const LINES_PER_PAGE = 50;
 
 /** Where a search finds more, nobody is told how many more. Without a search the chains' own numbers are the count. */
-export const COUNTED_UP_TO = 1_000;
+export const COUNTED_UP_TO = 500;
 
 /** The chains of a congress: its own first, then its meetings, the latest first. */
 export const auditChains = (desk: Desk, congressId: string): Promise<ChainView[]> =>
