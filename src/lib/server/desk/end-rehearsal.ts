@@ -48,7 +48,7 @@ export function endRehearsal(
 				)
 			);
 		const { congressId } = actor;
-		const line = { congressId, actor: actor.username, act: 'rehearsal-ended', at: now };
+		const line = { congressId, actor: actor.username, act: 'rehearsal-ended' as const, at: now };
 		await appendAudit(tx, { ...line, meetingId });
 		await appendCongressAudit(tx, line);
 		return ok({ formalId: row.rehearsalOf });

@@ -63,7 +63,7 @@ export async function startRehearsal(
 		const deputies = await makeRehearsalCards(tx, { congressId, meetingId }, people);
 		await switchMeeting(tx, congressId, formal.id, meetingId);
 		const detail = { simulated: people.length };
-		const line = { congressId, actor: actor.username, act: 'rehearsal-started', detail, at: now };
+		const line = { congressId, actor: actor.username, act: 'rehearsal-started' as const, detail, at: now };
 		await appendAudit(tx, { ...line, meetingId });
 		await appendCongressAudit(tx, line);
 		return ok({ meetingId, deputies });
