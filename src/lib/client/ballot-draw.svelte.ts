@@ -24,6 +24,8 @@ export class BallotDraw {
 	/** The desk does not answer; drawing goes on by itself. */
 	waiting = $state(false);
 
+	/** The desk did not answer the last draw at once. */
+	waited = false;
 	readonly roundId: string;
 	/** One per issuer; they live here only. */
 	tickets: readonly Uint8Array[] = [];
@@ -56,6 +58,7 @@ export class BallotDraw {
 			() => (this.waiting = true)
 		);
 		if (!answer || signal.aborted) return 'stopped';
+		this.waited = this.waiting;
 		this.waiting = false;
 		if (!answer.ok) return this.#refused(answer.code);
 		const tickets = this.#unblind(card, answer.value);

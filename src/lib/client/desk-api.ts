@@ -72,6 +72,12 @@ export const draw = (roundId: string, blinded: string[], signature: string): Pro
 			: undefined;
 	});
 
+/** How long a rehearsal's steps took here. @returns whether the desk has answered, be it with a refusal */
+export const reportSteps = async (meetingId: string, steps: unknown[]): Promise<boolean> => {
+	const answer = await call(post('/api/v1/rehearsal/steps', { meetingId, steps }), () => null);
+	return answer.ok || answer.code !== 'try-later';
+};
+
 /** Ends the session of this browser; without an answer it ends by itself later. */
 export const signOut = (): Promise<DeskAnswer<null>> => call(post('/api/v1/sign-out', {}), () => null);
 

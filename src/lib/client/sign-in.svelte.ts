@@ -4,6 +4,7 @@ import { cardOf } from './card-code.ts';
 import { takeCardFromAddress } from './card-link.ts';
 import { forgetCard, rememberCard, rememberedCard } from './card-memory.ts';
 import { signInWith } from './card-login.ts';
+import type { StepWatch } from './step-watch.ts';
 import { me, signOut, type Person } from './desk-api.ts';
 import { untilAnswered } from './until-answered.ts';
 
@@ -32,10 +33,12 @@ export class SignIn {
 	/** The end of the last session: a new one begins after it, or it would be ended too. */
 	#leaving: Promise<unknown> = Promise.resolve();
 	#onChange: () => void;
+	readonly #steps: StepWatch;
 
 	/** @param onChange called whenever the person became known, was confirmed or was checked in */
-	constructor(onChange: () => void) {
+	constructor(onChange: () => void, steps: StepWatch) {
 		this.#onChange = onChange;
+		this.#steps = steps;
 	}
 
 	get card(): Card | null {
@@ -158,6 +161,8 @@ export class SignIn {
 		const card = this.#card;
 		if (!card) throw new Error('no card to sign in with');
 		const { signal } = this.#running;
+		this.#steps.forget();
+		this.#steps.begin('sign-in');
 		this.stage = 'signing-in';
 		await this.#leaving;
 		if (signal.aborted) return;
@@ -166,7 +171,10 @@ export class SignIn {
 		const answer = await untilAnswered(
 			() => signInWith(card),
 			signal,
-			() => (this.waiting = true)
+			() => {
+				if (!this.waiting) this.#steps.network('sign-in');
+				this.waiting = true;
+			}
 		);
 		if (!answer) {
 			// Cancelled while the desk was perhaps already opening a session that nobody wants any more.
@@ -181,6 +189,7 @@ export class SignIn {
 		this.person = answer.value;
 		this.confirmed = answer.value.number === confirmedNumber;
 		this.stage = 'held';
+		this.#steps.end('sign-in');
 		this.#refreshIn(nowAndThenMs);
 		this.#onChange();
 	}

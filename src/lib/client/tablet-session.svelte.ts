@@ -5,7 +5,9 @@ import { BallotDraw } from './ballot-draw.svelte.ts';
 import { BallotPaper } from './ballot-paper.svelte.ts';
 import { CandidateSheets, readable, type ReadableCandidate } from './candidate-sheets.svelte.ts';
 import { takeCardFromAddress } from './card-link.ts';
+import { reportSteps } from './desk-api.ts';
 import { SignIn } from './sign-in.svelte.ts';
+import { StepWatch } from './step-watch.ts';
 import { tabletScreen, type TabletFacts, type TabletScreen } from './tablet-screen.ts';
 
 /**
@@ -13,7 +15,9 @@ import { tabletScreen, type TabletFacts, type TabletScreen } from './tablet-scre
  * together and moves them on whenever the hall's view, the person or the box's answer changes.
  */
 export class TabletSession {
-	readonly signIn = new SignIn(() => this.#advance());
+	/** For the report of a rehearsal; silent in a formal meeting. */
+	readonly steps = new StepWatch(reportSteps);
+	readonly signIn = new SignIn(() => this.#advance(), this.steps);
 	readonly cast = new BallotCast();
 	readonly sheets = new CandidateSheets();
 	view = $state.raw<TabletView | null>(null);
@@ -41,13 +45,15 @@ export class TabletSession {
 		this.meeting = meeting;
 	}
 
-	/** Takes the hall's newest view. */
-	saw(view: TabletView): void {
-		const before = this.view?.meeting.id;
+	/** Takes the hall's newest view. @param serverAt the server's time of its reading */
+	saw(view: TabletView, serverAt: string | null = null): void {
+		const waited = this.view?.round?.state === 'ready' && this.view.round.id === view.round?.id;
 		this.view = view;
 		this.meeting = view.meeting;
-		// Formal or rehearsed, nothing of one meeting goes on in another: whoever is here begins at the card.
-		if (before !== undefined && before !== view.meeting.id) return this.leave();
+		this.steps.in(view.meeting);
+		// Both times are the server's: the tablet's own clock may be minutes off.
+		if (waited && view.round?.state === 'open' && view.round.openedAt && serverAt)
+			this.steps.begin('ballot', Math.max(0, Date.parse(serverAt) - Date.parse(view.round.openedAt)));
 		if (view.rollVersion !== this.#rollVersion) {
 			this.#rollVersion = view.rollVersion;
 			this.signIn.refreshSoon();
@@ -75,6 +81,7 @@ export class TabletSession {
 		const { draw, paper, signIn } = this;
 		if (!draw?.papers || !paper || !signIn.card || this.cast.stage !== 'none') return;
 		this.#castIn = draw.roundId;
+		this.steps.begin('cast');
 		const end = await this.cast.drop({
 			boxOrigin: this.#boxOrigin,
 			papers: draw.papers,
@@ -84,6 +91,8 @@ export class TabletSession {
 			untilOpen: (signal) => this.#untilOpen(signal),
 			signal: this.#forget.signal
 		});
+		if (this.cast.progress?.phase === 'sending-again') this.steps.network('cast');
+		this.steps.end('cast', end === 'stored' ? null : end === 'fault' ? (this.cast.fault ?? end) : end);
 		switch (end) {
 			case 'given-up':
 			case 'fault':
@@ -163,8 +172,12 @@ export class TabletSession {
 	async #drawNow(draw: BallotDraw): Promise<void> {
 		const { card } = this.signIn;
 		if (!card || !draw.papers) return;
+		this.steps.begin('draw');
 		const end = await draw.draw(card);
 		if (draw !== this.draw) return;
+		if (draw.waited) this.steps.network('draw');
+		if (end === 'drawn') this.steps.end('draw');
+		else if (draw.stage === 'refused' && draw.fault) this.steps.end('draw', draw.fault);
 		if (end === 'drawn') {
 			const { candidates, rules } = draw.papers.manifest;
 			this.paper ??= new BallotPaper(candidates.length, rules);

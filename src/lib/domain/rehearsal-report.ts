@@ -3,8 +3,11 @@
  * meeting. Deputies by number, because a person reads it.
  */
 
-/** What a tablet measures: card to signed in; draw; opening to ballot in sight; submit to acknowledged. */
-export const rehearsalSteps = ['sign-in', 'draw', 'ballot', 'cast'] as const;
+/**
+ * What a tablet measures: card to signed in; draw; opening to ballot in sight; submit to acknowledged; and how long the
+ * live connection was away, which is always a trouble.
+ */
+export const rehearsalSteps = ['sign-in', 'draw', 'ballot', 'cast', 'link'] as const;
 
 export type RehearsalStep = (typeof rehearsalSteps)[number];
 
@@ -85,7 +88,8 @@ export const stepLimitsMs: Readonly<Record<RehearsalStep, number>> = {
 	'sign-in': 5000,
 	draw: 5000,
 	ballot: 3000,
-	cast: 3000
+	cast: 3000,
+	link: 0
 };
 
 const MOST_SLOW = 10;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { rehearsalSteps } from '../domain/rehearsal-report.ts';
 
 /** Canonical base64url of exactly `bytes` bytes: one value has one spelling. */
 export const bytesText = (bytes: number) =>
@@ -30,4 +31,23 @@ export const loginBody = z.object({ cardId: bytesText(8), nonce: bytesText(32), 
 export const drawBody = z.object({
 	blinded: z.array(anyBytesText),
 	signature: bytesText(64)
+});
+
+/** What a tablet tells of a rehearsal's steps; a formal meeting takes none of it. */
+export const stepsBody = z.strictObject({
+	meetingId: uuidText,
+	steps: z
+		.array(
+			z.strictObject({
+				step: z.enum(rehearsalSteps),
+				ms: z.int().min(0).max(86_400_000),
+				trouble: z
+					.string()
+					.regex(/^[a-z]+(-[a-z]+)*$/)
+					.max(40)
+					.nullable()
+			})
+		)
+		.min(1)
+		.max(20)
 });

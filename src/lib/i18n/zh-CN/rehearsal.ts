@@ -30,7 +30,8 @@ export const stepNames: Record<RehearsalStep, string> = {
 	'sign-in': '扫码登录',
 	draw: '领票',
 	ballot: '开始表决到看见表决票',
-	cast: '提交到回执'
+	cast: '提交到回执',
+	link: '保持连接'
 };
 
 export const seconds = (ms: number): string => (ms < 950 ? `${ms} 毫秒` : `${(ms / 1000).toFixed(1)} 秒`);
@@ -207,6 +208,12 @@ export const openArchiveTexts = {
 			? '共找到联系 0 处。领票用的是蒙住的数，投票用的是揭开以后的数；揭开用的随机数只在代表自己的卡里。'
 			: `找到联系 ${links} 处，请立即停止使用并报告技术人员。`
 } as const;
+
+/** A ballot's marks in words. @param against null where the ballot knows no opposition */
+export function marksText(approved: readonly number[], against: readonly number[] | null): string {
+	const list = (numbers: readonly number[]) => (numbers.length ? numbers.join('、') : '无');
+	return `赞成 ${list(approved)}${against ? `；反对 ${list(against)}` : ''}`;
+}
 
 function percent(share: number): string {
 	return `${(100 * share).toFixed(share < 0.1 ? 1 : 0)}%`;
