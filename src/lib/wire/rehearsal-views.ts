@@ -29,6 +29,18 @@ export type RehearsalHead = {
 	toMend: number | null;
 };
 
+/** The office's page of rehearsals. */
+export type RehearsalsView = {
+	/** The newest first, the running one included. */
+	heads: RehearsalHead[];
+	running: RehearsalHead | null;
+	/** How many deputies may be simulated: all but the scrutineers. */
+	most: number;
+	scrutineers: number;
+	/** Why none may be started now, apart from one that runs. */
+	cannot: 'not-found' | 'formal-round-under-way' | 'nothing-to-rehearse' | null;
+};
+
 /** How far the simulated deputies of a running rehearsal are. */
 export type SimulationProgress = {
 	/** False: their cards' seeds are not in this server's memory, as after a restart. */
@@ -59,6 +71,7 @@ export type OpenArchive = {
 	meetingId: string;
 	roundId: string;
 	title: string;
+	candidates: { number: number; name: string }[];
 	draws: ShownDraw[];
 	ballots: ShownBallot[];
 	attempts: LinkAttempt[];

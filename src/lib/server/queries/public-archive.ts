@@ -11,6 +11,8 @@ import { gateArchive, gateCount, gateRelease, gateRound } from '../db/box-schema
 import { inCongress, type Desk, type Tx } from '../db/client.ts';
 import { delegate, round, signature } from '../db/schema.ts';
 import { currentResult, type StoredResult } from './current-result.ts';
+import { meetingKind } from './meeting-kind.ts';
+import { announcedRound } from './rehearsal-report.ts';
 import { congressOfAnnounced } from './round-for-watcher.ts';
 import { reportPage } from '../archive/report-page.ts';
 import { writeZip } from '../archive/zip.ts';
@@ -25,6 +27,21 @@ export async function publicArchive(desk: Desk, roundId: string): Promise<Uint8A
 	const archive = await inCongress(desk, congressId, (tx) => gather(tx, roundId));
 	return writeZip(publicFiles(archive));
 }
+
+/**
+ * The same archive of a rehearsed round, for the congress's own staff, who can try `verify` on it; null where the
+ * rehearsal came to no announcement, and for every formal meeting.
+ */
+export const rehearsedArchive = (
+	desk: Desk,
+	congressId: string,
+	meetingId: string
+): Promise<Uint8Array | null> =>
+	inCongress(desk, congressId, async (tx) => {
+		if (!(await meetingKind(tx, meetingId))?.rehearsal) return null;
+		const row = await announcedRound(tx, meetingId);
+		return row?.state === 'announced' ? writeZip(publicFiles(await gather(tx, row.id))) : null;
+	});
 
 async function gather(tx: Tx, roundId: string): Promise<PublicArchive> {
 	const [row] = await tx.select().from(round).where(eq(round.id, roundId));
