@@ -12,7 +12,8 @@ const subcommands: Record<string, () => Promise<Subcommand>> = {
 	'user add': () => import('./admin/user-add.ts'),
 	'user reset': () => import('./admin/user-reset.ts'),
 	backup: () => import('./admin/backup.ts'),
-	restore: () => import('./admin/restore.ts')
+	restore: () => import('./admin/restore.ts'),
+	rehearse: () => import('./admin/rehearse.ts')
 };
 
 exitOnSignals();
