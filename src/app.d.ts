@@ -1,6 +1,7 @@
 import type { Actor } from '#lib/server/auth/actor.ts';
 import type { Sessions } from '#lib/server/auth/sessions.ts';
 import type { Desk } from '#lib/server/db/client.ts';
+import type { Simulations } from '#lib/server/rehearsal/simulations.ts';
 import type { Press } from '#lib/server/papers/press.ts';
 
 declare global {
@@ -17,6 +18,8 @@ declare global {
 			uploadDir: string;
 			/** Where the sealed archives lie, if the box runs on this machine. */
 			archiveDir: string;
+			/** Simulated deputies of rehearsals. */
+			simulations: Simulations;
 			/** Set where this request failed because PostgreSQL can't be reached: it answers 503. */
 			databaseAway?: true;
 			/** Draws PDFs. */

@@ -25,7 +25,7 @@ const LARGEST_UPLOAD = 12 * 1024 * 1024;
 const OWN_PASSWORD = ['/account', '/logout'];
 
 export const handle: Handle = async ({ event, resolve }) => {
-	const { env, desk, sessions, press } = await app();
+	const { env, desk, sessions, press, simulations } = await app();
 	Object.assign(event.locals, {
 		actor: null,
 		sessionId: null,
@@ -35,6 +35,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 		boxOrigin: env.boxOrigin,
 		uploadDir: env.uploadDir,
 		archiveDir: env.archiveDir,
+		simulations,
 		press
 	});
 	const path = event.url.pathname;

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -22,6 +22,7 @@ import { takeControl } from '#lib/server/desk/take-control.ts';
 import { undoCheckIn } from '#lib/server/desk/undo-check-in.ts';
 import { currentMeetingId } from '#lib/server/queries/current-meeting-id.ts';
 import { hallView } from '#lib/server/queries/hall-view.ts';
+import { openArchive } from '#lib/server/queries/open-archive.ts';
 import { pairedHall } from '#lib/server/queries/paired-hall.ts';
 import { publicArchive } from '#lib/server/queries/public-archive.ts';
 import { publicResults } from '#lib/server/queries/public-results.ts';
@@ -96,6 +97,8 @@ describe('a rehearsal', () => {
 			...[...after].filter(([hash]) => !before.has(hash)).map(([hash, row]) => `+ ${hash} ${row}`)
 		];
 		expect(changed).toEqual([]);
+		const opened = await openArchive(hall.desk, hall.archiveDir, hall.congressId, meetingId);
+		expect(opened).toMatchObject({ ok: true, value: { roundId } });
 		// Nothing of it is on the public record, and no project came of it.
 		expect(await publicResults(hall.desk)).toEqual([]);
 		expect(await publicArchive(hall.desk, roundId)).toBeNull();
@@ -111,6 +114,17 @@ describe('a rehearsal', () => {
 		expect(manifest.scrutineers).toHaveLength(2);
 		expect((await hallView(hall.desk, hall.congressId, meetingId)).meeting.rehearsal).toBe(true);
 		expect((await hallView(hall.desk, hall.congressId, formalId)).meeting.rehearsal).toBe(false);
+	});
+
+	test('has an archive that opens; that of a formal round stays shut, wherever it lies', async () => {
+		await hall.checkIn();
+		await hall.vote(() => fiveApprovals);
+		await hall.announce();
+		const open = (meetingId: string) => openArchive(hall.desk, hall.archiveDir, hall.congressId, meetingId);
+		expect(existsSync(join(hall.archiveDir, `${hall.roundId}-sealed.zip`))).toBe(true);
+		expect(await open(formalId)).toEqual({ ok: false, code: 'not-rehearsed' });
+		const { meetingId } = await start();
+		expect(await open(meetingId)).toEqual({ ok: false, code: 'archive-not-sealed' });
 	});
 
 	test('takes the hall screens along and brings them back', async () => {

@@ -8,7 +8,7 @@ import { hashPassword } from '#lib/server/auth/password.ts';
 import { connectBox } from '#lib/server/box/client.ts';
 import { sealRow } from '#lib/server/box/sealed-row.ts';
 import { readIssuerKeys, writeRoundKeys } from '#lib/server/round-keys.ts';
-import { opinion } from '../demo/simulate.ts';
+import { opinion } from '#lib/server/rehearsal/play-deputies.ts';
 import { ProtocolStaff } from '../protocol-client.ts';
 import type { Row } from './report.ts';
 import { done, staffOf, until, type Stage } from './stage.ts';

@@ -5,7 +5,7 @@ import { buildCast, verifyAck } from '#lib/crypto/cast.ts';
 import { manifestHash, manifestIssuers, type Manifest } from '#lib/crypto/manifest.ts';
 import { finishDraw, prepareDraw } from '#lib/crypto/ticket.ts';
 import { encodeMask } from '#lib/domain/ballot.ts';
-import { opinion } from '../demo/simulate.ts';
+import { opinion } from '#lib/server/rehearsal/play-deputies.ts';
 import { castRequest, DeskLoad, inFlight, sendOnce, type Answer } from './load.ts';
 import type { Stage } from './stage.ts';
 

@@ -13,10 +13,11 @@ import { Press } from './papers/press.ts';
 import { pairedHall } from './queries/paired-hall.ts';
 import { startRealtime, type Realtime } from './realtime/start-realtime.ts';
 import { HALL_COOKIE } from './auth/hall-cookie.ts';
+import { Simulations } from './rehearsal/simulations.ts';
 import { remember } from './remember.ts';
 
 /** What requests need of the running application. */
-export type App = { env: Env; desk: Desk; sessions: Sessions; press: Press };
+export type App = { env: Env; desk: Desk; sessions: Sessions; press: Press; simulations: Simulations };
 
 /** The application, made once per process at its first use. */
 export const app = (): Promise<App> => remember('app', start);
@@ -32,11 +33,17 @@ async function start(): Promise<App> {
 	const sessions = createLucia(desk, env.origin.startsWith('https:'));
 	const slot = httpSlot();
 	const press = new Press(env);
-	const parts: { stop(): Promise<void> }[] = [press];
+	const simulations = new Simulations(desk, {
+		origin: env.origin,
+		boxOrigin: env.boxOrigin,
+		certFile: env.tls?.certFile
+	});
+	const parts: { stop(): Promise<void> }[] = [simulations, press];
 	let box: RunningBox | null = null;
 	if (env.role !== 'box') {
 		const steward = new Steward(desk, { closeGraceMs: env.closeGraceMs });
-		if (slot) parts.push(await attachRealtime(slot.server, { env, desk, sessions, press }, steward));
+		if (slot)
+			parts.push(await attachRealtime(slot.server, { env, desk, sessions, press, simulations }, steward));
 		steward.start();
 		parts.push(steward);
 	}
@@ -59,7 +66,7 @@ async function start(): Promise<App> {
 			await desk.$client.end({ timeout: 5 });
 		};
 	}
-	return { env, desk, sessions, press };
+	return { env, desk, sessions, press, simulations };
 }
 
 function attachRealtime(
