@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { fromBase64url, toBase64url } from '#lib/crypto/bytes.ts';
 import { cardFromSeed, cardIdOf, readTypedCode } from '#lib/crypto/card.ts';
-import { readDelegates } from './cards/delegates-csv.ts';
+import { readDelegates } from '#lib/client/cards/read-delegates.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'cards-'));
 const HEAD = '编号,姓名,代表团,座位';
@@ -39,12 +39,12 @@ test('each deputy gets a card whose public half alone is imported', () => {
 		const { cardId, publicKey } = cardFromSeed(seed.value);
 		expect(roll[at]).toBe(`${number},${toBase64url(cardId)},${toBase64url(publicKey)}`);
 		expect(url).toBe(`https://vote.hall.example/tablet#card=${code}`);
-		expect(page).toContain(code);
+		expect(page.replace(/-<\/span><span>/g, '-')).toContain(code);
 		expect(toBase64url(cardIdOf(fromBase64url(roll[at]!.split(',')[2]!)))).toBe(toBase64url(cardId));
 	}
 	expect(new Set(cards.map(({ code }) => code)).size).toBe(17);
 	expect(page.match(/<svg/g)).toHaveLength(17);
-	expect(page.match(/<section>/g)).toHaveLength(3);
+	expect(page.match(/<section /g)).toHaveLength(3);
 	expect(page).not.toContain('代表<1>');
 	expect(page).not.toMatch(/(src|href)=|url\(/);
 });

@@ -1,11 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { toBase64url } from '#lib/crypto/bytes.ts';
-import { cardFromSeed, cardUrl, typedCode } from '#lib/crypto/card.ts';
-import { cardsPage } from './cards/cards-page.ts';
-import { readDelegates, type CardHolder } from './cards/delegates-csv.ts';
+import { cardsDocument } from '#lib/client/cards/card-sheets.ts';
+import { makeCards } from '#lib/client/cards/make-cards.ts';
+import { readDelegates } from '#lib/client/cards/read-delegates.ts';
+import { rollCsv } from '#lib/wire/cards.ts';
 
 /**
  * npm run cards -- --delegates FILE.csv --out DIR [--origin URL] [--keep-seeds] [--force]
@@ -21,7 +20,7 @@ const FILES = ['cards.html', 'roll.csv', 'cards.json'];
 
 const options = readOptions();
 if (typeof options === 'string') fail(2, options);
-else makeCards(options);
+else writeCards(options);
 
 type Options = { delegates: string; out: string; origin: string; keepSeeds: boolean; force: boolean };
 
@@ -46,16 +45,16 @@ function readOptions(): Options | string {
 	}
 }
 
-function makeCards({ delegates, out, origin, keepSeeds, force }: Options): void {
+function writeCards({ delegates, out, origin, keepSeeds, force }: Options): void {
 	if (!existsSync(delegates)) return fail(1, `${delegates}: no such file`);
 	const holders = readDelegates(readFileSync(delegates));
 	if (!holders.ok) return fail(1, `${delegates}, row ${holders.detail?.row}: ${holders.detail?.what}`);
 	const present = FILES.map((name) => join(out, name)).find((path) => existsSync(path));
 	if (present && !force) return fail(1, `${present} is there already; --force replaces it and its cards`);
 
-	const cards = holders.value.map((holder) => makeCard(holder, origin));
+	const cards = makeCards(holders.value, origin);
 	mkdirSync(out, { recursive: true });
-	write('cards.html', 0o600, cardsPage(cards.map(({ printed }) => printed)));
+	write('cards.html', 0o600, cardsDocument(cards.map(({ printed }) => printed)));
 	write('roll.csv', 0o644, rollCsv(cards.map(({ imported }) => imported)));
 	if (keepSeeds)
 		write(
@@ -72,22 +71,6 @@ function makeCards({ delegates, out, origin, keepSeeds, force }: Options): void 
 		writeFileSync(path, content, { mode });
 		chmodSync(path, mode);
 	}
-}
-
-/** What is printed, and the little that may be imported. The seed itself is forgotten here. */
-function makeCard(holder: CardHolder, origin: string) {
-	const seed = randomBytes(16);
-	const code = typedCode(seed);
-	const { cardId, publicKey } = cardFromSeed(seed);
-	return {
-		printed: { ...holder, code, url: cardUrl(origin, code) },
-		imported: { number: holder.number, cardId: toBase64url(cardId), publicKey: toBase64url(publicKey) }
-	};
-}
-
-function rollCsv(lines: { number: number; cardId: string; publicKey: string }[]): string {
-	const rows = lines.map(({ number, cardId, publicKey }) => `${number},${cardId},${publicKey}`);
-	return ['number,cardId,publicKey', ...rows, ''].join('\n');
 }
 
 function fail(exitCode: number, message: string): void {

@@ -1,9 +1,8 @@
-import { deputyColumns } from '#lib/i18n/zh-CN/import.ts';
-import { ok, refuse, type Result } from '#lib/domain/result.ts';
-import { decodeCsv, parseCsv } from '#lib/import/csv.ts';
-import { personName, plainText, wholeNumber } from '#lib/import/normalise.ts';
-
-export type CardHolder = { number: number; name: string; delegation: string; seat: string };
+import type { CardHolder } from './make-cards.ts';
+import { deputyColumns } from '../../i18n/zh-CN/import.ts';
+import { ok, refuse, type Result } from '../../domain/result.ts';
+import { decodeCsv, parseCsv } from '../../import/csv.ts';
+import { personName, plainText, wholeNumber } from '../../import/normalise.ts';
 
 const fields = ['number', 'name', 'delegation', 'seat'] as const;
 
