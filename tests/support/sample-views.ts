@@ -79,6 +79,7 @@ export const sampleConsole = (over: Partial<ConsoleView> = {}): ConsoleView => (
 	halls: 1,
 	tablets: { online: 0, offline: 0 },
 	rollVersion: 0,
+	reissue: null,
 	...over
 });
 

@@ -303,6 +303,8 @@ export type ConsoleView = HallView & {
 	tablets: TabletCounts;
 	/** Goes up with every change of the roll: whoever shows it reads it again. */
 	rollVersion: number;
+	/** New cards that wait for a scrutineer's word, and until when; null where none do. */
+	reissue: { cards: number; expiresAt: string } | null;
 };
 
 /** What a scrutineer signs; only scrutineers and tellers read it before certification. */

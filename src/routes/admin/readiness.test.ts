@@ -14,6 +14,7 @@ const view = (changes: Partial<ConsoleView> = {}): ConsoleView =>
 		halls: 0,
 		tablets: { online: 0, offline: 0 },
 		rollVersion: 0,
+		reissue: null,
 		...changes
 	});
 

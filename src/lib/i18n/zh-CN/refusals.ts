@@ -2,6 +2,7 @@ import type { RefusalDetail } from '../../domain/result.ts';
 import { congressRefusalTexts } from './congress.ts';
 import { meetingsRefusalTexts } from './meetings.ts';
 import { archiveRefusalTexts } from './archive-keeping.ts';
+import { cardRefusalTexts } from './cards.ts';
 import { paperRefusalTexts } from './paper.ts';
 import { peopleRefusalTexts } from './people.ts';
 import { rollRefusalTexts } from './roll.ts';
@@ -97,6 +98,7 @@ export const refusalTexts = {
 	...congressRefusalTexts,
 	...meetingsRefusalTexts,
 	...rulesRefusalTexts,
+	...cardRefusalTexts,
 	...paperRefusalTexts,
 	...peopleRefusalTexts,
 	...archiveRefusalTexts,

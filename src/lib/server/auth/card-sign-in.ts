@@ -4,8 +4,8 @@ import { verifyLogin } from '../../crypto/card.ts';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import type { Desk } from '../db/client.ts';
 import { inCongress } from '../db/client.ts';
-import { draw, loginChallenge, round } from '../db/schema.ts';
-import { equalBytes } from '../../crypto/bytes.ts';
+import { loginChallenge } from '../db/schema.ts';
+import { drewWithCard } from '../queries/drew-with-card.ts';
 
 /** A challenge is answered within a minute or not at all. */
 const CHALLENGE_MS = 60_000;
@@ -54,28 +54,11 @@ export async function openByCard(
 	if (!spent.length || !found || !signed) return refuse('card-refused');
 	if (
 		found.state === 'revoked' &&
-		!(await drewWithIt(desk, found.congress_id, found.delegate_id, publicKey))
+		!(await inCongress(desk, found.congress_id, (tx) => drewWithCard(tx, found.delegate_id, publicKey)))
 	) {
 		return refuse('card-refused');
 	}
 	return ok({ delegateId: found.delegate_id, congressId: found.congress_id });
-}
-
-/** A card revoked after it drew a round that is not yet certified may still finish that round. */
-function drewWithIt(desk: Desk, congressId: string, delegateId: string, key: Uint8Array): Promise<boolean> {
-	return inCongress(desk, congressId, async (tx) => {
-		const draws = await tx
-			.select({ key: draw.cardPublicKey })
-			.from(draw)
-			.innerJoin(round, eq(round.id, draw.roundId))
-			.where(
-				and(
-					eq(draw.delegateId, delegateId),
-					sql`${round.state} in ('ready', 'open', 'paused', 'closed', 'counted')`
-				)
-			);
-		return draws.some((entry) => entry.key && equalBytes(entry.key, key));
-	});
 }
 
 const hashOf = (nonce: Uint8Array) => new Uint8Array(createHash('sha256').update(nonce).digest());

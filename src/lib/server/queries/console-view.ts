@@ -4,6 +4,7 @@ import { SECOND_PERSON_MS } from '../../domain/round-state.ts';
 import type { ConsoleView, PendingActView, SignatureView, TwoPersonAct } from '../../wire/views.ts';
 import { inCongress, type Desk, type Tx } from '../db/client.ts';
 import { delegate, hallScreen, meeting, pendingAct, scrutineer, signature, staff } from '../db/schema.ts';
+import { waitingReissues } from './cards-view.ts';
 import { currentResult, settlementOf } from './current-result.ts';
 import { buildHallView } from './hall-view.ts';
 import { seenSince } from './halls-view.ts';
@@ -71,7 +72,8 @@ export const consoleView = (desk: Desk, congressId: string, meetingId: string): 
 			control: head?.id ? { consoleId: head.id, name: head.name ?? '', at: head.at!.toISOString() } : null,
 			halls: halls!.count,
 			tablets: await tabletCounts(tx, meetingId),
-			rollVersion: head!.rollVersion
+			rollVersion: head!.rollVersion,
+			reissue: await waitingReissues(tx)
 		};
 	});
 
