@@ -2,9 +2,10 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 import { developmentServer } from './src/cli/dev-plugin.ts';
 import { mendDriver } from './src/cli/mend-driver.ts';
+import { offlineCards } from './src/cli/offline-cards-plugin.ts';
 
 export default defineConfig({
-	plugins: [developmentServer(), mendDriver(), sveltekit()],
+	plugins: [developmentServer(), mendDriver(), offlineCards(), sveltekit()],
 	// The hall's browsers are old: Chromium 87 and Safari 14 are Svelte's own floor.
 	environments: {
 		client: { build: { target: ['chrome87', 'safari14'], cssTarget: ['chrome87', 'safari14'] } },

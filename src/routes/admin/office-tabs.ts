@@ -10,8 +10,8 @@ export const officeTabs: { group: string; tabs: OfficeTab[] }[] = [
 			{ href: '/admin/deputies', name: '代表名册' },
 			{ href: '/admin/candidates', name: '候选项目' },
 			{ href: '/admin/rules', name: '票决办法' },
-			{ href: '/admin/halls', name: '大屏' },
-			{ href: '/admin/rehearsal', name: '演练' }
+			{ href: '/admin/cards', name: '代表证卡' },
+			{ href: '/admin/halls', name: '大屏' }
 		]
 	},
 	{
