@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import process from 'node:process';
+import { certificateDoor, toHttps } from './lib/server/certificate/certificate-door.ts';
+import { rootOfChain } from './lib/server/certificate/root-of-chain.ts';
 import { BadEnvironment, readEnv } from './lib/server/env.ts';
 import { fillHttpSlot } from './lib/server/http-slot.ts';
 
@@ -13,9 +15,11 @@ process.env.ORIGIN = env.origin;
 // form small.
 process.env.BODY_SIZE_LIMIT ??= '32M';
 
-const server = env.tls
-	? createTlsServer({ cert: readFileSync(env.tls.certFile), key: readFileSync(env.tls.keyFile) })
-	: createServer();
+const certificate = env.tls && readTls('TLS_CERT', env.tls.certFile);
+const server =
+	certificate && env.tls
+		? createTlsServer({ cert: certificate, key: readTls('TLS_KEY', env.tls.keyFile) })
+		: createServer();
 const slot = fillHttpSlot(server);
 
 // The slot is filled first: loading the handler starts the application, which attaches its sockets to it, and
@@ -25,11 +29,22 @@ const built = '../build/handler.js';
 const { handler } = await import(built);
 const { door } = slot;
 if (!door) throw new Error('the application started without its doorkeeper');
+const offersRoot = certificate ? certificateDoor(rootOfChain(certificate), env.origin) : null;
+const deskHost = new URL(env.origin).host;
 server.on('request', (request, response) => {
+	// A page of the desk's host, like the others; the box's knows nothing of it.
+	if (request.headers.host === deskHost && offersRoot?.(request, response)) return;
 	if (door(request, response)) return;
 	handler(request, response);
 });
 server.listen(env.port, env.host, () => console.log(`listening on ${env.origin} (box: ${env.boxOrigin})`));
+
+/** Devices that do not trust the hall's root yet come here first; nothing but the root is answered. */
+const plain = offersRoot && env.httpPort ? createServer() : null;
+plain?.on('request', (request, response) => {
+	if (!offersRoot?.(request, response)) toHttps(env.origin)(request, response);
+});
+plain?.listen(env.httpPort, env.host);
 
 let stopping = false;
 /** Sockets and box first, so that whoever waits is answered; then the server; then we are gone. */
@@ -38,10 +53,25 @@ async function stop() {
 	stopping = true;
 	setTimeout(() => process.exit(1), 10_000).unref();
 	await slot.stop?.();
+	plain?.closeAllConnections();
+	plain?.close();
 	server.closeAllConnections();
 	server.close(() => process.exit(0));
 }
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => void stop());
+
+/**
+ * @param {string} variable
+ * @param {string} file
+ */
+function readTls(variable, file) {
+	try {
+		return readFileSync(file, 'utf8');
+	} catch (error) {
+		console.error(`the environment is not usable: ${variable} names a file that can't be read: ${error}`);
+		process.exit(1);
+	}
+}
 
 function environment() {
 	try {

@@ -14,6 +14,8 @@ export type Env = {
 	deskOrigins: string[];
 	secret: string;
 	tls: { certFile: string; keyFile: string } | undefined;
+	/** The plain port that offers the hall's root certificate and sends everything else to https. */
+	httpPort: number | undefined;
 	/** How many proxies stand before the app. 0: what X-Forwarded-For says is not believed. */
 	trustProxy: number;
 	keyDir: string;
@@ -68,6 +70,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
 		deskOrigins: values.DESK_ORIGINS ?? [origin],
 		secret: values.PIAOJUE_SECRET ?? developmentSecret,
 		tls,
+		httpPort: values.HTTP_PORT,
 		trustProxy: values.TRUST_PROXY,
 		keyDir: values.KEY_DIR,
 		uploadDir: values.UPLOAD_DIR,
@@ -82,6 +85,9 @@ export function readEnv(source: Record<string, string | undefined> = process.env
 		closeGraceMs: values.CLOSE_GRACE_MS
 	};
 	refuseSharedCookies(env);
+	if (env.httpPort && !tls)
+		throw new BadEnvironment('HTTP_PORT', 'makes sense only where TLS_CERT and TLS_KEY are set');
+	if (env.httpPort === env.port) throw new BadEnvironment('HTTP_PORT', 'must differ from PORT');
 	if (isProduction) refuseMissing(env, values.PIAOJUE_SECRET);
 	return env;
 }
@@ -91,13 +97,15 @@ const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
 /** Round keys of a development machine protect nothing, and must open again after a restart. */
 const developmentSecret = 'development only, protects nothing at all';
 
-const integer = (least: number, most: number, byDefault: number) =>
+const wholeNumber = (least: number, most: number) =>
 	z
 		.string()
 		.regex(/^\d+$/, message(least, most))
 		.transform(Number)
-		.refine((value) => value >= least && value <= most, message(least, most))
-		.default(byDefault);
+		.refine((value) => value >= least && value <= most, message(least, most));
+
+const integer = (least: number, most: number, byDefault: number) =>
+	wholeNumber(least, most).default(byDefault);
 
 const message = (least: number, most: number): string => `must be a whole number from ${least} to ${most}`;
 
@@ -116,13 +124,15 @@ const originProblem = 'must be an origin exactly as browsers write it, such as h
 
 const originText = z.string().refine(isOrigin, originProblem);
 
+const port = wholeNumber(1, 65_535);
+
 const shape = z.object({
 	NODE_ENV: z.string().optional(),
 	PIAOJUE_ROLE: z.enum(['all', 'desk', 'box'], 'must be all, desk or box').default('all'),
 	DATABASE_URL: postgresUrl.optional(),
 	BOX_DATABASE_URL: postgresUrl.optional(),
 	HOST: z.string().default('127.0.0.1'),
-	PORT: integer(1, 65_535, 3000),
+	PORT: port.default(3000),
 	ORIGIN: originText.optional(),
 	BOX_ORIGIN: originText.optional(),
 	DESK_ORIGINS: z
@@ -133,6 +143,7 @@ const shape = z.object({
 	PIAOJUE_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
 	TLS_CERT: z.string().optional(),
 	TLS_KEY: z.string().optional(),
+	HTTP_PORT: port.optional(),
 	TRUST_PROXY: integer(0, 10, 0),
 	KEY_DIR: z.string().default('.data/keys'),
 	UPLOAD_DIR: z.string().default('.data/uploads'),
