@@ -31,7 +31,7 @@ export async function makeRoot(
 	const keys = await crypto.subtle.generateKey(ECDSA, true, ['sign', 'verify']);
 	const certificate = await x509.X509CertificateGenerator.createSelfSigned({
 		serialNumber: serialNumber(),
-		name: [{ CN: [{ utf8String: name }] }],
+		name: [{ CN: [name] }],
 		notBefore: new Date(now.getTime() - DAY_MS),
 		notAfter: new Date(now.getTime() + (ROOT_DAYS - 1) * DAY_MS),
 		keys,
@@ -62,7 +62,7 @@ export async function makeServer(
 	const keys = await crypto.subtle.generateKey(ECDSA, true, ['sign', 'verify']);
 	const certificate = await x509.X509CertificateGenerator.create({
 		serialNumber: serialNumber(),
-		subject: [{ CN: [{ utf8String: hosts[0]! }] }],
+		subject: [{ CN: [hosts[0]!] }],
 		issuer: issuer.subjectName,
 		// A tablet whose clock is a little behind must not find it not yet valid.
 		notBefore: new Date(now.getTime() - DAY_MS),

@@ -43,6 +43,8 @@ test('an unknown NODE_ENV gets the strict rules', () => {
 });
 
 test.each([
+	['HTTP_PORT', '8080'],
+	['HTTP_PORT', 'web'],
 	['PIAOJUE_SECRET', undefined],
 	['PIAOJUE_SECRET', 'x'.repeat(31)],
 	['DATABASE_URL', undefined],

@@ -14,7 +14,7 @@ export function rootOfChain(pem: string): HallRoot | null {
 		.find((one) => one.ca && one.checkIssued(one) && one.verify(one.publicKey));
 	if (!root) return null;
 	return {
-		name: /^CN=(.*)$/m.exec(root.subject)?.[1] ?? root.subject,
+		name: (/^CN=(.*)$/m.exec(root.subject)?.[1] ?? root.subject).replace(/\\(.)/g, '$1'),
 		der: root.raw,
 		fingerprint: root.fingerprint256,
 		until: new Date(root.validTo)
