@@ -241,7 +241,9 @@ describe('while a round is ready or open', () => {
 	});
 
 	test('a draw and a reissue at the same moment: one of them, never both', async () => {
-		for (const number of [5, 6, 7, 8]) {
+		// A scrutineer's new card signs only rounds made ready after it.
+		const signers = hall.credentials.staff.map(({ delegateNumber }) => delegateNumber);
+		for (const number of [5, 6, 7, 8, 9, 10].filter((one) => !signers.includes(one))) {
 			const one = voter(number);
 			const next = fresh();
 			await request([lineOf(number, next)]);
