@@ -20,7 +20,7 @@ export function certificatePage(root: HallRoot | null, origin: string, userAgent
 		? `<p>${t.intro}</p>
 <section><h2>${t.compareTitle}</h2><p>${t.compare}</p>
 <p class="print">${groups(root.fingerprint)}</p>
-<p>${t.name}：${escapeHtml(root.name)}　${t.until}：${formatDate(root.until.toISOString())}</p></section>
+<p>${t.name}：${escapeHtml(root.name)}<br>${t.until}：${formatDate(root.until.toISOString())}</p></section>
 <p class="ways"><a class="button" href="/certificate/root.crt">${t.download}</a><a class="button" href="/certificate/root.mobileconfig">${t.downloadProfile}</a></p>
 ${guides}`
 		: `<p>${t.none}</p>`;
