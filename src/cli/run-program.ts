@@ -8,7 +8,11 @@ process.once('exit', () => {
 	for (const child of running) killGroup(child, 'SIGTERM');
 });
 
-export type RunOptions = { env?: Record<string, string | undefined> };
+export type RunOptions = {
+	env?: Record<string, string | undefined>;
+	/** Gets the program's output instead of our own. */
+	log?: (text: string) => void;
+};
 
 /** See exit-with-parent.js: a program of ours ends also when we are killed without a word. */
 const preload = new URL('./exit-with-parent.js', import.meta.url).href;
@@ -18,14 +22,16 @@ const preload = new URL('./exit-with-parent.js', import.meta.url).href;
  *
  * @param words the program's file and its arguments
  */
-export function startProgram(words: string[], { env = {} }: RunOptions = {}): ChildProcess {
+export function startProgram(words: string[], { env = {}, log }: RunOptions = {}): ChildProcess {
 	const own = ['--disable-warning=ExperimentalWarning', '--import', preload];
 	const child = spawn(process.execPath, [...own, ...words], {
 		env: { ...process.env, ...env, PIAOJUE_ENDS_WITH_PARENT: '1' },
 		// The channel carries nothing; that it closes is how the program learns that we are gone.
-		stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+		stdio: log ? ['ignore', 'pipe', 'pipe', 'ipc'] : ['ignore', 'inherit', 'inherit', 'ipc'],
 		detached: true
 	});
+	for (const output of [child.stdout, child.stderr])
+		output?.setEncoding('utf8').on('data', (text: string) => log?.(text));
 	running.add(child);
 	child.once('exit', () => running.delete(child));
 	return child;
