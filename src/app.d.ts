@@ -14,6 +14,8 @@ declare global {
 			sessions: Sessions;
 			origin: string;
 			boxOrigin: string;
+			/** The plain port that offers the hall's root certificate, where there is one. */
+			httpPort: number | undefined;
 			/** Where candidates' pictures and attachments lie. */
 			uploadDir: string;
 			/** Where the sealed archives lie, if the box runs on this machine. */

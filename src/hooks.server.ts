@@ -33,6 +33,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 		sessions,
 		origin: env.origin,
 		boxOrigin: env.boxOrigin,
+		httpPort: env.httpPort,
 		uploadDir: env.uploadDir,
 		archiveDir: env.archiveDir,
 		simulations,

@@ -209,6 +209,7 @@ const mayImport: Record<string, string[]> = {
 		'svelte',
 		'@sveltejs/kit',
 		'$app',
+		'uqr',
 		'virtual:'
 	],
 

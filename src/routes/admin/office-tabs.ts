@@ -11,7 +11,8 @@ export const officeTabs: { group: string; tabs: OfficeTab[] }[] = [
 			{ href: '/admin/candidates', name: '候选项目' },
 			{ href: '/admin/rules', name: '票决办法' },
 			{ href: '/admin/cards', name: '代表证卡' },
-			{ href: '/admin/halls', name: '大屏' }
+			{ href: '/admin/halls', name: '大屏' },
+			{ href: '/admin/devices', name: '设备检查' }
 		]
 	},
 	{

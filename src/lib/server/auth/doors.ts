@@ -12,6 +12,8 @@ const doors: readonly [prefix: string, door: Door][] = [
 	['/tablet', 'anybody'],
 	// A screen without a role shows its pairing code and nothing else.
 	['/hall', 'anybody'],
+	// Anybody in the hall's network may measure; saving takes a code of the office, or a session.
+	['/device', 'anybody'],
 	// The file itself asks who may see it.
 	['/candidate-files', 'anybody'],
 	['/healthz', 'anybody'],
