@@ -5,7 +5,7 @@
 export const devicesTitle = '会场设备';
 
 export const nextSteps = {
-	'no-round': '还没有票决轮次。请系统管理员先录入候选项目和票决办法，再回到这里核对。',
+	'no-round': '还没有票决轮次。请先在“会议”中建立会议和票决，再导入候选项目。',
 	'check-in': (missing: number) => `请组织代表签到，还需 ${missing} 人达到法定人数。`,
 	'make-ready': '请核对候选项目、名册和监票人，由两人确认“表决就绪”。',
 	'confirm-make-ready': '已有一人提出“表决就绪”，请第二人在两分钟内确认。',

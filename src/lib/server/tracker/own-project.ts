@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import type { AuditAct } from '../../i18n/zh-CN/audit.ts';
+import { isId } from '../../wire/form.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import type { Tx } from '../db/client.ts';
 import { notifyDesk } from '../db/notify.ts';
@@ -14,7 +15,8 @@ export async function ownProject(
 	actor: StaffActor,
 	projectId: string
 ): Promise<Result<typeof project.$inferSelect, 'not-found' | 'not-your-unit'>> {
-	const [row] = await tx.select().from(project).where(eq(project.id, projectId));
+	// What can be no id is no project: the database is asked about nothing else.
+	const [row] = isId(projectId) ? await tx.select().from(project).where(eq(project.id, projectId)) : [];
 	if (!row) return refuse('not-found');
 	return actor.role === 'department' && actor.unit === row.unit ? ok(row) : refuse('not-your-unit');
 }
