@@ -1,0 +1,46 @@
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join, posix, resolve } from 'node:path';
+
+const root = resolve(import.meta.dirname, '../../src/routes');
+
+/** One address of the application, as the folders below `src/routes` have it: `/tracker/[projectId]`. */
+export type Route = {
+	path: string;
+	/** Methods of a `+server.ts`; a page answers GET. */
+	methods: string[];
+	/** Form actions of a page. */
+	actions: string[];
+};
+
+/** Every page and endpoint there is, read from the folders, so that a new one is in every test that walks them. */
+export function routeTree(): Route[] {
+	const folders = new Set(
+		globSync('**/+{page.svelte,page.server.ts,server.ts}', { cwd: root }).map((file) => dirname(file))
+	);
+	return [...folders].sort().map((folder) => {
+		const read = (file: string): string => {
+			try {
+				return readFileSync(join(root, folder, file), 'utf8');
+			} catch {
+				return '';
+			}
+		};
+		const server = read('+server.ts');
+		const page = read('+page.server.ts');
+		return {
+			path: posix
+				.normalize(`/${folder.replaceAll('\\', '/').replace(/\([^)]+\)\/?/g, '')}`)
+				.replace(/(.)\/$/, '$1'),
+			methods: server
+				? [...server.matchAll(/^export const (GET|POST|PUT|PATCH|DELETE)\b/gm)].map(([, method]) => method!)
+				: ['GET'],
+			actions: actionsOf(page)
+		};
+	});
+}
+
+/** The names in `export const actions: Actions = { … };`, one to a line with one tab, as the formatter leaves them. */
+function actionsOf(page: string): string[] {
+	const [, body] = /^export const actions[^=]*= \{\n([^]*?)^\};/m.exec(page) ?? [];
+	return [...(body ?? '').matchAll(/^\t(\w+)(?=[:(,])/gm)].map(([, name]) => name!);
+}
