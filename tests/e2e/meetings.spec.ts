@@ -66,6 +66,7 @@ async function importPeopleAndProjects(): Promise<void> {
 	await sql`insert into desk.round_candidate (congress_id, round_id, candidate_id, number)
 		select c.congress_id, r.id, c.id, c.number from desk.candidate c join desk.round r on r.meeting_id = c.meeting_id
 		where c.congress_id = ${congressId}`;
+	await sql`select pg_notify('desk', congress_id || ' ' || id) from desk.meeting where congress_id = ${congressId}`;
 }
 
 test('a congress without a meeting makes one, sets its rules and prints them', async ({ browser }) => {

@@ -19,6 +19,7 @@ import { chooseMeeting } from '#lib/server/desk/choose-meeting.ts';
 import { createCongress } from '#lib/server/desk/create-congress.ts';
 import { createMeeting } from '#lib/server/desk/create-meeting.ts';
 import { editMeeting } from '#lib/server/desk/edit-meeting.ts';
+import { listCandidates } from '#lib/server/desk/list-candidates.ts';
 import { pairHall } from '#lib/server/desk/pair-hall.ts';
 import { saveScriptLine } from '#lib/server/desk/save-script-line.ts';
 import { startPoll } from '#lib/server/desk/start-poll.ts';
@@ -192,6 +193,31 @@ describe('a second vote in the same meeting', () => {
 		expect(await start([crypto.randomUUID()])).toMatchObject({ code: 'not-found' });
 		expect(await start(nextPoll!.candidates.map(({ id }) => id))).toMatchObject({ ok: true });
 		expect(await start()).toMatchObject({ code: 'poll-not-finished' });
+	});
+
+	test('takes candidates that are entered later, and none that was voted on before', async () => {
+		const meetingId = (await currentMeetingId(hall.desk, hall.congressId))!;
+		await hall.checkIn();
+		await hall.vote(() => fiveApprovals);
+		await hall.announce();
+		const [again6] = (await view()).nextPoll!.candidates;
+		const started = await startPoll(hall.desk, office, { meetingId, ...again, candidates: [again6!.id] });
+		if (!started.ok) throw new Error(started.code);
+		const listed = await inTown(async (tx) => {
+			const [sheet] = await tx.select().from(candidate).where(eq(candidate.number, 8));
+			await tx.insert(candidate).values({ ...sheet!, id: crypto.randomUUID(), number: 9 });
+			await listCandidates(tx, hall.congressId, meetingId);
+			return tx
+				.select({ number: candidate.number, place: roundCandidate.number })
+				.from(roundCandidate)
+				.innerJoin(candidate, eq(candidate.id, roundCandidate.candidateId))
+				.where(eq(roundCandidate.roundId, started.value.roundId))
+				.orderBy(roundCandidate.number);
+		});
+		expect(listed).toEqual([
+			{ number: 6, place: 1 },
+			{ number: 9, place: 2 }
+		]);
 	});
 
 	test('is voted, reported and united apart from the first', async () => {

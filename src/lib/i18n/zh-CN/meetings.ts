@@ -18,6 +18,7 @@ export const meetingsTexts = {
 	firstTitle: '建立第一次会议',
 	first:
 		'本账号所属的人民代表大会还没有会议。请先在这里建立会议，再依次导入代表名册、候选项目，设定票决办法，印发代表证。',
+	facts: '会议信息',
 	create: '建立新的会议',
 	createButton: '建立会议',
 	edit: '修改会议',

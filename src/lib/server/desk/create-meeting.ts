@@ -25,7 +25,9 @@ export function createMeeting(
 	const { title, seats, copyFrom, withCandidates, ...facts } = input;
 	return act(desk, congressId, async (tx) => {
 		const others = await tx.select().from(meeting);
-		const source = copyFrom ? others.find(({ id }) => id === copyFrom) : null;
+		const source = copyFrom
+			? others.find(({ id, rehearsalOf }) => id === copyFrom && rehearsalOf === null)
+			: null;
 		if (source === undefined) return refuse('not-found');
 		const [made] = await tx
 			.insert(meeting)

@@ -3,8 +3,9 @@ import type { Tx } from '../db/client.ts';
 import { candidate, round, roundCandidate } from '../db/schema.ts';
 
 /**
- * A first ballot that is still a draft lists all of the meeting's candidates, in the order of their 项目编号. Later
- * rounds list what the count before them has named and are left alone.
+ * A first ballot that is still a draft lists all of the meeting's candidates, in the order of their 项目编号; that of a
+ * second vote in the meeting those the office has put on it, and whoever no announced ballot had. Later rounds list what
+ * the count before them has named and are left alone.
  */
 export async function listCandidates(tx: Tx, congressId: string, meetingId: string): Promise<void> {
 	const drafts = await tx
@@ -17,11 +18,22 @@ export async function listCandidates(tx: Tx, congressId: string, meetingId: stri
 		.from(candidate)
 		.where(eq(candidate.meetingId, meetingId))
 		.orderBy(asc(candidate.number));
+	const announced = await tx
+		.select({ id: roundCandidate.candidateId })
+		.from(roundCandidate)
+		.innerJoin(round, eq(round.id, roundCandidate.roundId))
+		.where(and(eq(round.meetingId, meetingId), eq(round.state, 'announced')));
+	const votedOn = new Set(announced.map(({ id }) => id));
 	for (const { id: roundId } of drafts) {
-		await tx.delete(roundCandidate).where(eq(roundCandidate.roundId, roundId));
-		if (candidates.length)
+		const taken = await tx
+			.delete(roundCandidate)
+			.where(eq(roundCandidate.roundId, roundId))
+			.returning({ id: roundCandidate.candidateId });
+		const before = new Set(taken.map(({ id }) => id));
+		const listed = candidates.filter(({ id }) => before.has(id) || !votedOn.has(id));
+		if (listed.length)
 			await tx
 				.insert(roundCandidate)
-				.values(candidates.map(({ id }, i) => ({ congressId, roundId, candidateId: id, number: i + 1 })));
+				.values(listed.map(({ id }, i) => ({ congressId, roundId, candidateId: id, number: i + 1 })));
 	}
 }
