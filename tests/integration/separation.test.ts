@@ -231,8 +231,6 @@ test('acts are refused by what they name and not only by their form', async () =
 		['office', '/admin/meetings?/startPoll'],
 		['office', '/admin/meetings?/create'],
 		['office', '/admin/rules?/save'],
-		['office', '/admin/candidates?/setScale'],
-		['office', '/admin/candidates?/removeFile'],
 		['office', '/admin/paper?/issueToAll'],
 		['chair', '/chair?/open'],
 		['chair', '/chair?/close'],

@@ -77,6 +77,8 @@ export async function twoCongresses() {
 				await delegate.signIn();
 				return delegate.cookie;
 			}
+			// Wrong passwords of the walk slow nobody down here.
+			await sql`delete from desk.sign_in_failure`;
 			const known = credentials.staff.find(({ role }) => role === party);
 			const client = new ProtocolStaff(app.origin);
 			await client.signIn(

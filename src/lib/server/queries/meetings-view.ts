@@ -5,7 +5,7 @@ import { inCongress, type Desk } from '../db/client.ts';
 import { candidate, congress, meeting, round } from '../db/schema.ts';
 import { pollView } from './poll-view.ts';
 
-/** The meetings of one congress, the newest first, with what may be done about each. Rehearsals have their own page. */
+/** The meetings of one congress, the current one and then the newest first, with what may be done about each. Rehearsals have their own page. */
 export const meetingsView = (desk: Desk, congressId: string): Promise<MeetingsView> =>
 	inCongress(desk, congressId, async (tx) => {
 		const [own] = await tx.select().from(congress);
@@ -13,7 +13,13 @@ export const meetingsView = (desk: Desk, congressId: string): Promise<MeetingsVi
 			.select()
 			.from(meeting)
 			.where(isNull(meeting.rehearsalOf))
-			.orderBy(desc(meeting.heldOn), desc(meeting.term), desc(meeting.session), asc(meeting.id));
+			.orderBy(
+				desc(meeting.current),
+				desc(meeting.heldOn),
+				desc(meeting.term),
+				desc(meeting.session),
+				asc(meeting.id)
+			);
 		const rounds = await tx.select().from(round).orderBy(asc(round.sequence));
 		const current = meetings.find((one) => one.current);
 		const held = rounds.filter(({ meetingId }) => meetingId === current?.id);
