@@ -3,7 +3,7 @@ import writeExcelFile from 'write-excel-file/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { candidateKind } from '#lib/import/candidates.ts';
 import { inCongress, type Tx } from '#lib/server/db/client.ts';
-import { candidate, delegate, roundCandidate, scrutineer } from '#lib/server/db/schema.ts';
+import { candidate, delegate, pendingAct, round, roundCandidate, scrutineer } from '#lib/server/db/schema.ts';
 import { abortRound } from '#lib/server/desk/abort-round.ts';
 import { applyImport, undoImport, type ImportBook } from '#lib/server/desk/apply-import.ts';
 import { checkIn } from '#lib/server/desk/check-in.ts';
@@ -349,6 +349,17 @@ describe('candidates', () => {
 		});
 		expect(await undo(candidateBook)).toMatchObject({ ok: true });
 		expect(await ballot()).toHaveLength(8);
+	});
+
+	test('a 表决就绪 that waits for its second person falls with the change', async () => {
+		const [draft] = await read((tx) => tx.select().from(round).where(eq(round.state, 'draft')));
+		// Those whom the tests have added have no cards, so the first person's half is laid down by hand.
+		await hall.database
+			.sql`insert into desk.pending_act (congress_id, round_id, act, requested_by, requested_at)
+			values (${hall.congressId}, ${draft!.id}, 'make-ready', ${office().id}, now())`;
+		expect(await bringThem(row(9, '新项目甲'))).toMatchObject({ ok: true });
+		expect(await read((tx) => tx.select().from(pendingAct))).toEqual([]);
+		expect(await undo(candidateBook)).toMatchObject({ ok: true });
 	});
 
 	test('one is added, changed and deleted by hand under the same rules', async () => {

@@ -1,11 +1,11 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import { roundStateNames } from '../../i18n/zh-CN/common.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import type { Tx } from '../db/client.ts';
 import { notifyDesk } from '../db/notify.ts';
 import { ownRound } from '../db/round-lock.ts';
-import { meeting, round } from '../db/schema.ts';
+import { meeting, pendingAct, round } from '../db/schema.ts';
 import { rollLock } from '../queries/roll-lock.ts';
 
 /**
@@ -32,11 +32,21 @@ export async function changeable<Locked extends 'roll-locked' | 'candidates-lock
 	return ok({ meetingId: current.id });
 }
 
-/** Tablets and pages look again. */
+/**
+ * Tablets and pages look again. A 表决就绪 that waits for its second person falls: the first has confirmed another roll
+ * or other candidates.
+ */
 export async function rollChanged(tx: Tx, congressId: string, meetingId: string): Promise<void> {
 	await tx
 		.update(meeting)
 		.set({ rollVersion: sql`${meeting.rollVersion} + 1` })
 		.where(eq(meeting.id, meetingId));
+	const drafts = tx
+		.select({ id: round.id })
+		.from(round)
+		.where(and(eq(round.meetingId, meetingId), eq(round.state, 'draft')));
+	await tx
+		.delete(pendingAct)
+		.where(and(eq(pendingAct.act, 'make-ready'), inArray(pendingAct.roundId, drafts)));
 	await notifyDesk(tx, congressId, meetingId);
 }
