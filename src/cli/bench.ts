@@ -6,6 +6,7 @@ import { benchClose } from './bench/close.ts';
 import { benchCount } from './bench/count.ts';
 import { benchFanout } from './bench/fanout.ts';
 import { benchHall } from './bench/hall.ts';
+import { benchImport } from './bench/import.ts';
 import { machine, packageVersions, summarise, table, type Row } from './bench/report.ts';
 import { startStage, versionOf } from './bench/stage.ts';
 import { benchVoting } from './bench/voting.ts';
@@ -15,7 +16,7 @@ import { benchVoting } from './bench/voting.ts';
  *
  * Measures the whole system on this machine, see docs/performance.md. Exit 1 where a target was missed.
  */
-const NAMES = ['cast', 'cast-limit', 'draw', 'close', 'count', 'hall', 'fanout', 'audit'] as const;
+const NAMES = ['cast', 'cast-limit', 'draw', 'close', 'count', 'hall', 'fanout', 'audit', 'import'] as const;
 const DELEGATES = 3000;
 
 const { positionals, values } = parseArgs({
@@ -71,10 +72,12 @@ async function measure(wanted: Set<string>, runs: number) {
 	if (wanted.has('fanout')) rows.push(...(await benchFanout(runs, say)));
 	if (wanted.has('audit')) rows.push(...(await benchAudit(runs, say)));
 	const voting = ['cast', 'cast-limit', 'draw'].some((name) => wanted.has(name));
-	if (!voting && !wanted.has('close')) return { rows, setting: {} };
+	if (!voting && !wanted.has('close') && !wanted.has('import')) return { rows, setting: {} };
 	say('starting PostgreSQL and the server');
 	const stage = await startStage({ delegates: DELEGATES, profileDir: values.profile });
 	try {
+		// First, while the roll may still be changed.
+		if (wanted.has('import')) rows.push(...(await benchImport(stage, runs, say)));
 		if (voting) rows.push(...(await benchVoting(stage, runs, say)));
 		if (wanted.has('close')) rows.push(...(await benchClose(stage, runs, say)));
 		const setting = { server: stage.settings, postgresql: await versionOf(stage.owner) };
