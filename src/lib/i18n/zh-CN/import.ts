@@ -145,6 +145,7 @@ export const importRefusalTexts = {
 		'“{round}”已{state}，名册已固定，没有办理。现在仍可换发代表证、补签、请假；名册的改动请在本轮宣布或中止后办理。',
 	'candidates-locked':
 		'“{round}”已{state}，候选项目已固定，没有办理。确需更改的，请先中止该轮表决，或在宣布后办理。',
+	'rehearsal-under-way': '现在正在演练，名册和候选项目不能改动，没有办理。请先结束演练再办理。',
 	'import-changed':
 		'试运行之后，文件或系统中的数据有了变化，没有导入。下面是重新试运行的结果，请核对后再确认。',
 	'import-has-errors': '文件中还有错误 {errors} 处，没有导入。请改正后重试，或按“仅导入正确行”。',

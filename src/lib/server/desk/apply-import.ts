@@ -10,7 +10,7 @@ import { round } from '../db/schema.ts';
 import { importBatch } from '../db/setup-schema.ts';
 import { digestOf, dryRunView, planOf, type ImportSource, type ReadFile } from '../queries/import-dry-run.ts';
 import { appendAudit } from './audit.ts';
-import { changeable, rollChanged } from './roll-access.ts';
+import { changeable, rollChanged, type ChangeRefusal } from './roll-access.ts';
 
 export type Place = { congressId: string; meetingId: string; by: string; now: Date };
 
@@ -37,8 +37,7 @@ export type ImportedRow = {
 
 export type ImportRefusal =
 	| HeaderRefusal
-	| 'forbidden'
-	| 'not-found'
+	| ChangeRefusal
 	| 'roll-locked'
 	| 'candidates-locked'
 	| 'import-changed'
@@ -135,8 +134,7 @@ export function undoImport(
 ): Promise<
 	Result<
 		object,
-		| 'forbidden'
-		| 'not-found'
+		| ChangeRefusal
 		| 'roll-locked'
 		| 'candidates-locked'
 		| 'import-undone'

@@ -6,7 +6,7 @@ import { candidate, candidateFile } from '../db/schema.ts';
 import { dropUpload } from '../uploads/upload-folder.ts';
 import { appendAudit } from './audit.ts';
 import { candidateBook } from './import-candidates.ts';
-import { changeable, rollChanged } from './roll-access.ts';
+import { changeable, rollChanged, type ChangeRefusal } from './roll-access.ts';
 
 /** Deletes a candidate that no ballot has ever named, with its pictures and attachments. */
 export async function removeCandidate(
@@ -14,7 +14,7 @@ export async function removeCandidate(
 	actor: StaffActor,
 	input: { candidateId: string; uploadDir: string },
 	now = new Date()
-): Promise<Result<{ name: string }, 'forbidden' | 'not-found' | 'candidates-locked' | 'candidate-referred'>> {
+): Promise<Result<{ name: string }, ChangeRefusal | 'candidates-locked' | 'candidate-referred'>> {
 	let files: { id: string }[] = [];
 	const removed = await act(desk, actor.congressId, async (tx) => {
 		const open = await changeable(tx, actor, 'candidates-locked');

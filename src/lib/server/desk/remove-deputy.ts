@@ -5,7 +5,7 @@ import { act, type Desk } from '../db/client.ts';
 import { card, delegate, scrutineer } from '../db/schema.ts';
 import { appendAudit } from './audit.ts';
 import { deputyBook } from './import-deputies.ts';
-import { changeable, rollChanged } from './roll-access.ts';
+import { changeable, rollChanged, type ChangeRefusal } from './roll-access.ts';
 
 /**
  * Takes a deputy off the roll. Whom nothing refers to is deleted; else it is 资格终止: the old rounds still know the
@@ -16,9 +16,7 @@ export function removeDeputy(
 	actor: StaffActor,
 	input: { deputyId: string; reason: string },
 	now = new Date()
-): Promise<
-	Result<{ name: string; deleted: boolean }, 'forbidden' | 'not-found' | 'roll-locked' | 'reason-needed'>
-> {
+): Promise<Result<{ name: string; deleted: boolean }, ChangeRefusal | 'roll-locked' | 'reason-needed'>> {
 	return act(desk, actor.congressId, async (tx) => {
 		const open = await changeable(tx, actor, 'roll-locked');
 		if (!open.ok) return open;

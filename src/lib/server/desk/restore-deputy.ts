@@ -4,7 +4,7 @@ import type { StaffActor } from '../auth/actor.ts';
 import { act, type Desk } from '../db/client.ts';
 import { delegate } from '../db/schema.ts';
 import { appendAudit } from './audit.ts';
-import { changeable, rollChanged } from './roll-access.ts';
+import { changeable, rollChanged, type ChangeRefusal } from './roll-access.ts';
 
 /** 恢复资格: back on the roll, without a card; a revoked one stays revoked. */
 export function restoreDeputy(
@@ -12,7 +12,7 @@ export function restoreDeputy(
 	actor: StaffActor,
 	input: { deputyId: string },
 	now = new Date()
-): Promise<Result<{ name: string }, 'forbidden' | 'not-found' | 'roll-locked'>> {
+): Promise<Result<{ name: string }, ChangeRefusal | 'roll-locked'>> {
 	return act(desk, actor.congressId, async (tx) => {
 		const open = await changeable(tx, actor, 'roll-locked');
 		if (!open.ok) return open;

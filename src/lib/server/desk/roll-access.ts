@@ -8,19 +8,26 @@ import { ownRound } from '../db/round-lock.ts';
 import { meeting, pendingAct, round } from '../db/schema.ts';
 import { rollLock } from '../queries/roll-lock.ts';
 
+export type ChangeRefusal = 'forbidden' | 'not-found' | 'rehearsal-under-way';
+
 /**
  * Whoever changes the roll or the candidates of the current meeting: the office, one at a time in a congress, and
- * only while no round holds them fixed. The drafts are owned, so that none becomes ready in the middle.
+ * only while no round holds them fixed and nothing is rehearsed: what is typed in then would be the rehearsal's. The
+ * drafts are owned, so that none becomes ready in the middle.
  */
 export async function changeable<Locked extends 'roll-locked' | 'candidates-locked'>(
 	tx: Tx,
 	actor: StaffActor,
 	locked: Locked
-): Promise<Result<{ meetingId: string }, 'forbidden' | 'not-found' | Locked>> {
+): Promise<Result<{ meetingId: string }, ChangeRefusal | Locked>> {
 	if (actor.role !== 'office') return refuse('forbidden');
 	await tx.execute(sql`select pg_advisory_xact_lock(7304, hashtext(${actor.congressId}))`);
-	const [current] = await tx.select({ id: meeting.id }).from(meeting).where(eq(meeting.current, true));
+	const [current] = await tx
+		.select({ id: meeting.id, rehearsalOf: meeting.rehearsalOf })
+		.from(meeting)
+		.where(eq(meeting.current, true));
 	if (!current) return refuse('not-found');
+	if (current.rehearsalOf) return refuse('rehearsal-under-way');
 	const rounds = await tx
 		.select({ id: round.id, state: round.state })
 		.from(round)

@@ -7,7 +7,7 @@ import { knownCandidates } from '../queries/known-candidates.ts';
 import { appendAudit } from './audit.ts';
 import { candidateBook } from './import-candidates.ts';
 import { listCandidates } from './list-candidates.ts';
-import { changeable, rollChanged } from './roll-access.ts';
+import { changeable, rollChanged, type ChangeRefusal } from './roll-access.ts';
 
 /** Adds one candidate, or changes one: read and checked by the rules of the import. */
 export function saveCandidate(
@@ -18,7 +18,7 @@ export function saveCandidate(
 ): Promise<
 	Result<
 		{ candidateId: string; changed: boolean },
-		'forbidden' | 'not-found' | 'candidates-locked' | 'candidate-frozen' | 'row-fault' | 'number-taken'
+		ChangeRefusal | 'candidates-locked' | 'candidate-frozen' | 'row-fault' | 'number-taken'
 	>
 > {
 	return act(desk, actor.congressId, async (tx) => {

@@ -6,7 +6,7 @@ import { act, type Desk } from '../db/client.ts';
 import { knownDeputies } from '../queries/known-deputies.ts';
 import { appendAudit } from './audit.ts';
 import { deputyBook } from './import-deputies.ts';
-import { changeable, rollChanged } from './roll-access.ts';
+import { changeable, rollChanged, type ChangeRefusal } from './roll-access.ts';
 
 /** Adds one deputy to the roll, or changes one: read and checked by the rules of the import. */
 export function saveDeputy(
@@ -15,10 +15,7 @@ export function saveDeputy(
 	input: { deputyId: string | null; fields: Record<string, string> },
 	now = new Date()
 ): Promise<
-	Result<
-		{ deputyId: string; changed: boolean },
-		'forbidden' | 'not-found' | 'roll-locked' | 'row-fault' | 'number-taken'
-	>
+	Result<{ deputyId: string; changed: boolean }, ChangeRefusal | 'roll-locked' | 'row-fault' | 'number-taken'>
 > {
 	return act(desk, actor.congressId, async (tx) => {
 		const open = await changeable(tx, actor, 'roll-locked');
