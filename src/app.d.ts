@@ -1,7 +1,7 @@
 import type { Actor } from '#lib/server/auth/actor.ts';
 import type { Sessions } from '#lib/server/auth/sessions.ts';
 import type { Desk } from '#lib/server/db/client.ts';
-import type { Simulations } from '#lib/server/rehearsal/simulations.ts';
+import type { Metrics } from '#lib/server/metrics.ts';
 import type { Press } from '#lib/server/papers/press.ts';
 
 declare global {
@@ -20,12 +20,14 @@ declare global {
 			uploadDir: string;
 			/** Where the sealed archives lie, if the box runs on this machine. */
 			archiveDir: string;
-			/** Simulated deputies of rehearsals. */
-			simulations: Simulations;
+			/** Where round keys lie: looked at for its space, and by nobody for what is in it. */
+			keyDir: string;
 			/** Set where this request failed because PostgreSQL can't be reached: it answers 503. */
 			databaseAway?: true;
 			/** Draws PDFs. */
 			press: Press;
+			/** Null where no METRICS_TOKEN is set. */
+			metrics: Metrics | null;
 		}
 		interface Error {
 			/** Names the line of the server's log, so that a person can quote it. */

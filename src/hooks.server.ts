@@ -25,7 +25,7 @@ const LARGEST_UPLOAD = 12 * 1024 * 1024;
 const OWN_PASSWORD = ['/account', '/logout'];
 
 export const handle: Handle = async ({ event, resolve }) => {
-	const { env, desk, sessions, press, simulations } = await app();
+	const { env, desk, sessions, press, metrics } = await app();
 	Object.assign(event.locals, {
 		actor: null,
 		sessionId: null,
@@ -36,8 +36,9 @@ export const handle: Handle = async ({ event, resolve }) => {
 		httpPort: env.httpPort,
 		uploadDir: env.uploadDir,
 		archiveDir: env.archiveDir,
-		simulations,
-		press
+		keyDir: env.keyDir,
+		press,
+		metrics
 	});
 	const path = event.url.pathname;
 	const isApi = path.startsWith('/api/');

@@ -181,6 +181,7 @@ const mayImport: Record<string, string[]> = {
 	],
 	'lib/server/certificate': ['lib/i18n', 'node:'],
 	'lib/server/env.ts': ['zod', 'node:'],
+	'lib/server/metrics.ts': ['lib/domain', 'postgres', 'prom-client', 'node:'],
 	'lib/server/issuer.ts': ['lib/crypto', 'node:'],
 	'lib/server/round-keys.ts': ['lib/crypto', 'node:'],
 	'lib/server/http-slot.ts': ['node:'],

@@ -11,6 +11,8 @@ import { Trouble, UsageFault, type Subcommand } from './admin/subcommand.ts';
 const subcommands: Record<string, () => Promise<Subcommand>> = {
 	'user add': () => import('./admin/user-add.ts'),
 	'user reset': () => import('./admin/user-reset.ts'),
+	'congress add': () => import('./admin/congress-add.ts'),
+	doctor: () => import('./admin/doctor.ts'),
 	backup: () => import('./admin/backup.ts'),
 	restore: () => import('./admin/restore.ts'),
 	rehearse: () => import('./admin/rehearse.ts')

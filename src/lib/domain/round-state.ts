@@ -2,17 +2,20 @@ import type { Role } from './permissions.ts';
 import { ok, refuse, type Result } from './result.ts';
 
 /** A round's life. It never goes back to `draft`: a correction is an abort and a new round. */
-export type RoundState =
-	| 'draft'
-	| 'ready'
-	| 'open'
-	| 'paused'
-	| 'closed'
-	| 'counted'
-	| 'certified'
-	| 'announced'
-	| 'void'
-	| 'aborted';
+export const roundStates = [
+	'draft',
+	'ready',
+	'open',
+	'paused',
+	'closed',
+	'counted',
+	'certified',
+	'announced',
+	'void',
+	'aborted'
+] as const;
+
+export type RoundState = (typeof roundStates)[number];
 
 export type RoundAct =
 	| 'make-ready'

@@ -9,6 +9,7 @@ import { seeTablets } from './desk/see-tablets.ts';
 import { Steward } from './desk/steward.ts';
 import { readEnv, type Env } from './env.ts';
 import { httpSlot } from './http-slot.ts';
+import { Metrics } from './metrics.ts';
 import { Press } from './papers/press.ts';
 import { pairedHall } from './queries/paired-hall.ts';
 import { startRealtime, type Realtime } from './realtime/start-realtime.ts';
@@ -17,7 +18,14 @@ import { Simulations } from './rehearsal/simulations.ts';
 import { remember } from './remember.ts';
 
 /** What requests need of the running application. */
-export type App = { env: Env; desk: Desk; sessions: Sessions; press: Press; simulations: Simulations };
+export type App = {
+	env: Env;
+	desk: Desk;
+	sessions: Sessions;
+	press: Press;
+	/** Null where no METRICS_TOKEN is set. */
+	metrics: Metrics | null;
+};
 
 /** The application, made once per process at its first use. */
 export const app = (): Promise<App> => remember('app', start);
@@ -40,10 +48,11 @@ async function start(): Promise<App> {
 	});
 	const parts: { stop(): Promise<void> }[] = [simulations, press];
 	let box: RunningBox | null = null;
+	let realtime: Realtime | null = null;
 	if (env.role !== 'box') {
 		const steward = new Steward(desk, { closeGraceMs: env.closeGraceMs });
-		if (slot)
-			parts.push(await attachRealtime(slot.server, { env, desk, sessions, press, simulations }, steward));
+		if (slot) realtime = await attachRealtime(slot.server, { env, desk, sessions }, steward);
+		if (realtime) parts.push(realtime);
 		steward.start();
 		parts.push(steward);
 	}
@@ -58,6 +67,14 @@ async function start(): Promise<App> {
 		});
 		parts.push(box);
 	}
+	const metrics = env.metricsToken
+		? new Metrics({
+				token: env.metricsToken,
+				databaseUrl: env.databaseUrl,
+				sockets: () => realtime?.sockets() ?? 0
+			})
+		: null;
+	if (metrics) parts.push(metrics);
 	if (slot) {
 		slot.door = doorkeeper(env, box);
 		slot.stop = async () => {
@@ -66,12 +83,12 @@ async function start(): Promise<App> {
 			await desk.$client.end({ timeout: 5 });
 		};
 	}
-	return { env, desk, sessions, press, simulations };
+	return { env, desk, sessions, press, metrics };
 }
 
 function attachRealtime(
 	server: Parameters<typeof startRealtime>[0],
-	made: App,
+	made: Pick<App, 'env' | 'desk' | 'sessions'>,
 	steward: Steward
 ): Promise<Realtime> {
 	const { env, desk, sessions } = made;

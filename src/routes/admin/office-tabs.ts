@@ -12,7 +12,8 @@ export const officeTabs: { group: string; tabs: OfficeTab[] }[] = [
 			{ href: '/admin/rules', name: '票决办法' },
 			{ href: '/admin/cards', name: '代表证卡' },
 			{ href: '/admin/halls', name: '大屏' },
-			{ href: '/admin/devices', name: '设备检查' }
+			{ href: '/admin/devices', name: '设备检查' },
+			{ href: '/admin/readiness', name: '就绪检查单' }
 		]
 	},
 	{

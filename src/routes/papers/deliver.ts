@@ -22,6 +22,8 @@ type Wanted = {
 	paper: Paper | null;
 	back: PaperTools['back'];
 	links?: PaperTools['links'];
+	/** Writes down that the paper was printed, or saved as PDF. */
+	printed?: () => Promise<void>;
 };
 
 /** A paper as a page to read and print, or as a PDF of that very page. */
@@ -29,19 +31,20 @@ export async function deliverPaper(
 	locals: App.Locals,
 	url: URL,
 	format: PaperFormat,
-	{ meeting, congressId, paper, back, links = [] }: Wanted
+	{ meeting, congressId, paper, back, links = [], printed }: Wanted
 ): Promise<Response> {
 	const mark = markOf(meeting);
 	if (!paper) return notYet(format, mark, back);
 	if (format === 'html') {
 		const pdf = locals.press.available ? `${url.pathname}.pdf${url.search}` : null;
-		return page(paperDocument(paper, mark, { back, pdf, links }), 200);
+		return page(paperDocument(paper, mark, { back, pdf, links, counted: printed !== undefined }), 200);
 	}
 	const drawn = await locals.press.pdf(paperDocument(paper, mark, null), (path) => {
 		const id = /^\/candidate-files\/([\w-]{36})$/.exec(path)?.[1];
 		return id ? candidateFileFor(locals.desk, locals.uploadDir, congressId, id) : Promise.resolve(null);
 	});
 	if (!drawn.ok) return unavailable(refusalText(drawn.code));
+	await printed?.();
 	return file(drawn.value, 'application/pdf', paper.title, mark, 'pdf');
 }
 

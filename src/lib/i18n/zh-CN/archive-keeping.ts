@@ -7,7 +7,7 @@ export const archiveRefusalTexts = {
 	'witness-password': '第二人的用户名或密码不正确，没有办理。请由本人重新输入。',
 	'own-password': '您的密码不正确，没有办理。请重新输入。',
 	'no-sealed-archive': '本轮没有密封档案，或已经下达销毁，没有办理。请看清当前状态。',
-	'sealed-archive-elsewhere': '密封档案不在这台服务器上，没有办理。请到票箱服务器的 ARCHIVE_DIR 取。',
+	'sealed-archive-elsewhere': '密封档案不在这台服务器上，没有办理。请到票箱服务器上取。',
 	'term-in-the-past': '保管期限不能早于今天，没有保存。请重新选择日期。',
 	'term-not-over': '保管期限到 {destroyOn} 才满，没有销毁。',
 	'nothing-to-hand-over': '本轮没有可以移交的文件，没有登记。',
@@ -23,7 +23,7 @@ export const archiveKeepingTexts = {
 	resultHash: '结果校验值',
 	sha256: 'SHA-256',
 	publicFile: '公开档案',
-	publicNote: '含清单、计票结果、签名和报告，可用 npm run verify 核对。',
+	publicNote: '含清单、计票结果、签名和报告，任何人都可以离线核对。',
 	publicNone: '本轮没有宣布，没有公开档案。',
 	sealedFile: '密封档案',
 	sealed: {
@@ -33,6 +33,10 @@ export const archiveKeepingTexts = {
 		destroyed: '已销毁。公开档案和结果仍在，仍可核对。',
 		none: '没有：选票未拆封即销毁，或本轮没有电子票。'
 	} satisfies Record<SealedState, string>,
+	version: (file: string): string => {
+		const earlier = /-v(\d+)\.zip$/.exec(file)?.[1];
+		return earlier ? `密封档案（更正前第 ${earlier} 版）` : '密封档案';
+	},
 	download: '下载',
 	take: '取出密封档案…',
 	takeTitle: '取出密封档案',

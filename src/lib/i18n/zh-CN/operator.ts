@@ -1,3 +1,5 @@
+import { formatDate } from '../format.ts';
+
 /** What `npm run admin` says to the operator. */
 export const operatorTexts = {
 	usage: (names: string[]): string =>
@@ -27,6 +29,21 @@ export const operatorTexts = {
 			`一次性密码：${password}\n只显示这一次，请当面交给本人；首次登录后必须更改。`
 	},
 
+	congress: {
+		level: (levels: readonly string[]): string => `--level 须为其中之一：${levels.join('、')}。`,
+		made: (name: string): string => `已建立${name}，首批账号如下：`,
+		account: (one: { role: string; username: string; name: string; password: string }): string =>
+			`  ${one.role}  ${one.name}  用户名 ${one.username}  一次性密码 ${one.password}`,
+		once: '密码只显示这一次，请当面交给本人；首次登录后必须更改。'
+	},
+
+	doctor: {
+		line: (check: { name: string; passed: boolean; measured: string; help: string }): string =>
+			`${check.passed ? '正常' : '异常'}  ${check.name}：${check.measured}${check.passed ? '' : `\n      ${check.help}`}`,
+		good: (count: number): string => `${count} 项全部正常。`,
+		failed: (failed: number, count: number): string => `${count} 项中 ${failed} 项异常，请按上面的说明处理。`
+	},
+
 	backup: {
 		made: (made: { file: string; size: string; rows: number; files: number; sha256: string }): string =>
 			`已备份到 ${made.file}\n大小 ${made.size}，数据 ${made.rows} 行，文件 ${made.files} 个\nSHA-256 ${made.sha256}`,
@@ -37,7 +54,7 @@ export const operatorTexts = {
 		drillNeedsPlace:
 			'已备份，但没有做恢复演练：DATABASE_URL 的登录无权建立数据库。请另备一个空数据库，用 --into 写明地址。',
 		restored: (restored: { at: string; rows: number; files: number }): string =>
-			`已恢复 ${restored.at} 的备份：数据 ${restored.rows} 行，文件 ${restored.files} 个。\n备份之后的登录全部失效，请重新登录；PIAOJUE_SECRET 须与原来的一致。`,
+			`已恢复 ${restored.at} 的备份：数据 ${restored.rows} 行，文件 ${restored.files} 个。\n所有人须重新登录。`,
 		whichFile: '请写明一个备份文件。',
 		shortPassphrase: (least: number): string => `口令至少 ${least} 个字符，没有办理。`
 	}
@@ -59,3 +76,28 @@ export const backupRefusalTexts = {
 	'restore-too-new': '这份备份来自更新的版本，没有恢复。请先安装与备份相同或更新的版本。',
 	'drill-differs': '恢复演练没有通过：{entry} 与备份不一致。这份备份不可靠，请重新备份并再次演练。'
 } as const;
+
+/** What `doctor` looks at beside database and folders. */
+export const operatorChecks = {
+	address: {
+		name: '访问地址',
+		help: '浏览器只在 HTTPS 或本机地址上开放加密和摄像头，平板将不能投票。请配置证书，见 docs/operations.md。'
+	},
+	certificate: {
+		name: 'HTTPS 证书',
+		help: '请更换证书：会议期间到期，所有平板都会连不上。',
+		ends: (at: Date, days: number): string =>
+			days < 0 ? `已于 ${formatDate(at)} 到期` : `${formatDate(at)} 到期，还有 ${days} 天`,
+		unreadable: (file: string): string => `证书或私钥读不出来（${file}）`
+	},
+	chromium: {
+		name: '生成 PDF 的浏览器',
+		help: '请安装 Chromium 或设置 CHROMIUM_PATH；没有它，文书只能从浏览器打印。',
+		none: (path: string | undefined): string => (path ? `${path} 不能运行` : '没有找到 Chromium')
+	},
+	fonts: {
+		name: '中文字体',
+		help: '请安装 fonts-noto-cjk；没有它，PDF 中的生僻字会变成方框。',
+		none: '没有找到含生僻字的中文字体'
+	}
+};

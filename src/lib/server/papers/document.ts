@@ -20,15 +20,17 @@ export type PaperTools = {
 	/** Null: no Chromium on the server. */
 	pdf: string | null;
 	links: { href: string; text: string }[];
+	/** Whether a press on 打印 is told to the server: for the staff's papers, which the readiness list asks for. */
+	counted?: boolean;
 };
 
-const script = `document.getElementById('print').addEventListener('click',()=>print())`;
+const script = `document.getElementById('print').addEventListener('click',(e)=>{if(e.currentTarget.dataset.counted)navigator.sendBeacon(location.href);print()})`;
 // Written to the letter: the policy's hash covers every space.
 const scriptElement = new Markup(`<script>${script}</script>`);
 const scriptHash = createHash('sha256').update(script).digest('base64');
 
 /** For the page on the screen; the copy that becomes the PDF runs no script at all. */
-export const paperPolicy = `default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; font-src 'self'; script-src 'sha256-${scriptHash}'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`;
+export const paperPolicy = `default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; font-src 'self'; connect-src 'self'; script-src 'sha256-${scriptHash}'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`;
 
 /** What every page of an unreal meeting's paper carries. */
 export type PaperMark = { text: string; rehearsal: boolean };
@@ -67,10 +69,10 @@ const watermark = ({ text, rehearsal }: PaperMark): Markup =>
 		? html`<div class="tiles" aria-hidden="true">${`${rehearsalText}\u3000\u3000`.repeat(400)}</div>`
 		: html`<div class="mark" aria-hidden="true">${text}</div>`;
 
-const toolBar = ({ back, pdf, links }: PaperTools, mark: PaperMark | null): Markup =>
+const toolBar = ({ back, pdf, links, counted }: PaperTools, mark: PaperMark | null): Markup =>
 	html`<nav class="tools">
 		<a href="${back.href}">${back.text}</a>
-		<button id="print" type="button">${t.print}</button>
+		<button id="print" type="button" data-counted="${counted && 1}">${t.print}</button>
 		${pdf ? html`<a href="${pdf}" download>${t.pdf}</a>` : html`<span>${papersRefusalTexts['pdf-no-browser']}</span>`}
 		${links.map(({ href, text }) => html`<a href="${href}">${text}</a>`)} ${mark && html`<b>${mark.text}</b>`}
 	</nav>`;

@@ -36,7 +36,11 @@ export type RealtimeOptions = {
 	onDesk: (place: Place) => void;
 };
 
-export type Realtime = { stop(): Promise<void> };
+export type Realtime = {
+	/** How many browsers are connected to this process. */
+	sockets(): number;
+	stop(): Promise<void>;
+};
 
 /** Path of its own, so that it meets neither pages nor the development server's socket. */
 export const SOCKET_PATH = '/rt/';
@@ -155,6 +159,7 @@ export async function startRealtime(server: HttpServer, options: RealtimeOptions
 	}
 
 	return {
+		sockets: () => io.engine.clientsCount,
 		async stop() {
 			rooms.stop();
 			presence.stop();

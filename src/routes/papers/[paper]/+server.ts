@@ -8,6 +8,7 @@ import type { Paper } from '#lib/server/papers/document.ts';
 import { attendanceTable, resultTable } from '#lib/server/papers/file-tables.ts';
 import { reportPaper } from '#lib/server/papers/report-paper.ts';
 import { rulesPaper } from '#lib/server/papers/rules-paper.ts';
+import { recordPrint } from '#lib/server/desk/record-print.ts';
 import { currentMeetingId } from '#lib/server/queries/current-meeting-id.ts';
 import { attendanceFacts } from '#lib/server/queries/papers-attendance.ts';
 import { paperFacts, type PaperFacts } from '#lib/server/queries/papers-facts.ts';
@@ -38,8 +39,26 @@ export const GET: RequestHandler = async ({ locals, params, url }) => {
 		return deliverTable(format, { meeting: facts.meeting, table: resultTable(facts), title });
 	}
 	const paper = paperOf(kind, facts, query.data);
-	return deliverPaper(locals, url, format, { meeting: facts.meeting, congressId, paper, back });
+	const printed = () => notePrint(locals, facts.meeting.id, kind, facts.round.id);
+	return deliverPaper(locals, url, format, { meeting: facts.meeting, congressId, paper, back, printed });
 };
+
+/** 打印 was pressed on the page of a paper: the page says so by itself and waits for no answer. */
+export const POST: RequestHandler = async ({ locals, params, url }) => {
+	const wanted = paperFile(params.paper);
+	const query = paperQuery.safeParse(Object.fromEntries(url.searchParams));
+	if (!wanted || !query.success) error(404);
+	const { congressId } = staffOf(locals);
+	const { round } = query.data;
+	const facts = round ? await paperFacts(locals.desk, congressId, round) : null;
+	const meetingId = round ? facts?.meeting.id : await currentMeetingId(locals.desk, congressId);
+	if (!meetingId) error(404);
+	await notePrint(locals, meetingId, wanted.kind, round ?? null);
+	return new Response(null, { status: 204 });
+};
+
+const notePrint = (locals: App.Locals, meetingId: string, paper: PaperKind, roundId: string | null) =>
+	recordPrint(locals.desk, staffOf(locals), { meetingId, roundId, paper });
 
 function paperOf(kind: Exclude<PaperKind, 'attendance'>, facts: PaperFacts, query: PaperQuery): Paper | null {
 	switch (kind) {
@@ -68,5 +87,6 @@ async function attendance(locals: App.Locals, url: URL, format: PaperFormat): Pr
 	const title = `${facts.meeting.name}${paperNames.attendance}`;
 	if (isTable) return deliverTable(format, { meeting: facts.meeting, table: attendanceTable(facts), title });
 	const paper = attendancePaper(facts, isOffice, new Date());
-	return deliverPaper(locals, url, format, { meeting: facts.meeting, congressId, paper, back });
+	const printed = () => notePrint(locals, facts.meeting.id, 'attendance', null);
+	return deliverPaper(locals, url, format, { meeting: facts.meeting, congressId, paper, back, printed });
 }
