@@ -1,7 +1,8 @@
 import { expect, test, type Page } from '@playwright/test';
+import sharp from 'sharp';
 import { build } from 'vite';
 import vectors from '../../docs/protocol-vectors.json' with { type: 'json' };
-import { judgePage, watch } from '../support/judge-page.ts';
+import { judgePage, smallTargets, watch } from '../support/judge-page.ts';
 import { approving, Session, type Account } from '../support/session.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -14,7 +15,9 @@ test.beforeAll(async ({ browser }) => {
 
 test.afterAll(() => session.end());
 
-const office = ['/admin', '/admin/roll', '/admin/candidates', '/admin/rules', '/admin/paper'];
+/** Pages of the office whose targets no spec of their own measures. */
+const unmeasured = ['/admin/candidates', '/admin/halls', '/papers'];
+const office = ['/admin', '/admin/roll', '/admin/rules', '/admin/paper', ...unmeasured];
 const consoles: [Account, string[]][] = [
 	['office-1', office],
 	['chair', ['/chair']],
@@ -22,6 +25,33 @@ const consoles: [Account, string[]][] = [
 	['scrutineer', ['/scrutineer']],
 	['teller-1', ['/scrutineer', '/scrutineer/paper']]
 ];
+
+test('the office adds a picture to a candidate, and hears in words what is none', async () => {
+	const page = await session.staffPage('office-1');
+	await page.goto('/admin/candidates');
+	await page
+		.getByRole('link', { name: /^修改 / })
+		.first()
+		.click();
+	const upload = page.getByRole('button', { name: '上传', exact: true });
+	const choose = (name: string, buffer: Buffer) =>
+		page.getByLabel('图片或附件').setInputFiles({ name, mimeType: 'image/png', buffer });
+	await choose('现场.png', Buffer.from('not a picture'));
+	await upload.click();
+	await expect(page.getByText('这个文件不能使用，没有上传')).toBeVisible();
+	await choose(
+		'现场.png',
+		await sharp({ create: { width: 64, height: 48, channels: 3, background: 'green' } })
+			.png()
+			.toBuffer()
+	);
+	await upload.click();
+	await expect(page.getByText('已上传，代表平板和大屏随即可以显示')).toBeVisible();
+	const picture = page.getByRole('link', { name: '现场.webp' });
+	await expect(picture).toBeVisible();
+	const stored = await page.request.get((await picture.getAttribute('href'))!);
+	expect(stored.headers()['content-type']).toMatch(/^image\//);
+});
 
 test('a browser makes and checks what the vectors beside the protocol say', async () => {
 	const bundle = await build({
@@ -57,14 +87,19 @@ test('every page of every office is in Chinese, accessible and quiet, in every s
 			const { page, quiet } = pages.get(account)!;
 			for (const path of paths) {
 				await page.goto(path);
-				await expect(page.getByText('已连接')).toBeVisible();
+				// A list of papers is no live page; a connected screen says the word once more.
+				if (path !== '/papers') await expect(page.getByText('已连接').first()).toBeVisible();
 				await judgePage(page, `${path} in ${state}`);
+				if (unmeasured.includes(path))
+					expect.soft(await smallTargets(page), `${path} in ${state}: targets`).toEqual([]);
 				quiet.expectQuiet(`${path} in ${state}`);
 			}
 		}
 	};
 
 	await judgeAll('draft');
+	// From here on there is a screen to set up.
+	await session.hallPage();
 	await session.checkIn();
 	const roundId = await session.roundId();
 	await session.makeReady(roundId);
