@@ -2,6 +2,7 @@ import type { Actor } from '#lib/server/auth/actor.ts';
 import type { Sessions } from '#lib/server/auth/sessions.ts';
 import type { Desk } from '#lib/server/db/client.ts';
 import type { Metrics } from '#lib/server/metrics.ts';
+import type { Simulations } from '#lib/server/rehearsal/simulations.ts';
 import type { Press } from '#lib/server/papers/press.ts';
 
 declare global {
@@ -22,6 +23,8 @@ declare global {
 			archiveDir: string;
 			/** Where round keys lie: looked at for its space, and by nobody for what is in it. */
 			keyDir: string;
+			/** Simulated deputies of rehearsals. */
+			simulations: Simulations;
 			/** Set where this request failed because PostgreSQL can't be reached: it answers 503. */
 			databaseAway?: true;
 			/** Draws PDFs. */

@@ -25,7 +25,7 @@ const LARGEST_UPLOAD = 12 * 1024 * 1024;
 const OWN_PASSWORD = ['/account', '/logout'];
 
 export const handle: Handle = async ({ event, resolve }) => {
-	const { env, desk, sessions, press, metrics } = await app();
+	const { env, desk, sessions, press, metrics, simulations } = await app();
 	Object.assign(event.locals, {
 		actor: null,
 		sessionId: null,
@@ -37,6 +37,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 		uploadDir: env.uploadDir,
 		archiveDir: env.archiveDir,
 		keyDir: env.keyDir,
+		simulations,
 		press,
 		metrics
 	});

@@ -23,6 +23,7 @@ export type App = {
 	desk: Desk;
 	sessions: Sessions;
 	press: Press;
+	simulations: Simulations;
 	/** Null where no METRICS_TOKEN is set. */
 	metrics: Metrics | null;
 };
@@ -83,7 +84,7 @@ async function start(): Promise<App> {
 			await desk.$client.end({ timeout: 5 });
 		};
 	}
-	return { env, desk, sessions, press, metrics };
+	return { env, desk, sessions, press, metrics, simulations };
 }
 
 function attachRealtime(

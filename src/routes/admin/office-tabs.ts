@@ -13,6 +13,7 @@ export const officeTabs: { group: string; tabs: OfficeTab[] }[] = [
 			{ href: '/admin/cards', name: '代表证卡' },
 			{ href: '/admin/halls', name: '大屏' },
 			{ href: '/admin/devices', name: '设备检查' },
+			{ href: '/admin/rehearsal', name: '演练' },
 			{ href: '/admin/readiness', name: '就绪检查单' }
 		]
 	},

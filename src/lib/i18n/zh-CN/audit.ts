@@ -45,6 +45,7 @@ export const auditActNames = {
 	'candidate-scale-changed': '更改建设规模',
 	'scrutineers-chosen': '确定监票人',
 	'rules-saved': '保存票决办法',
+	'readiness-checked': '检查就绪清单',
 	'script-saved': '保存主持词',
 	'hall-paired': '大屏配对',
 	'hall-set-up': '设置大屏',

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
+import type { AuditAct } from '../../i18n/zh-CN/audit.ts';
 import type { AuditDetail } from '../../crypto/audit.ts';
 import { equalBytes, toBase64url } from '../../crypto/bytes.ts';
 import { cardIdOf } from '../../crypto/card.ts';
@@ -150,6 +151,9 @@ export async function tellOfCards(tx: Tx, congressId: string): Promise<void> {
 	if (current) await notifyDesk(tx, congressId, current.id);
 }
 
+/** One line about one card. */
+export type CardRecord = { act: AuditAct; detail: AuditDetail };
+
 /**
  * Writes the lines into the chain of the current meeting and of every meeting with a round that is under way:
  * the archive of such a round takes a reissued card from its own chain alone. Last in the transaction.
@@ -157,7 +161,7 @@ export async function tellOfCards(tx: Tx, congressId: string): Promise<void> {
 export async function auditCards(
 	tx: Tx,
 	entry: { congressId: string; actor: string; at: Date },
-	records: readonly { act: string; detail: AuditDetail }[]
+	records: readonly CardRecord[]
 ): Promise<void> {
 	const meetings = await tx
 		.selectDistinct({ id: meeting.id })

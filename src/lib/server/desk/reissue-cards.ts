@@ -19,7 +19,8 @@ import {
 	tellOfCards,
 	type CardLine,
 	type CardLineRefusal,
-	type Holder
+	type Holder,
+	type CardRecord
 } from './card-access.ts';
 
 export type ReissueRefusal =
@@ -118,7 +119,7 @@ function confirm(
 			nowMs: now.getTime()
 		});
 		if (!second.ok) return second;
-		const records = [];
+		const records: CardRecord[] = [];
 		for (const line of lines) {
 			const holder = holders.value.get(line.number)!;
 			// The live card, else the one revoked last: the archive follows the keys of a deputy one by one.
