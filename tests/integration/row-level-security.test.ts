@@ -132,6 +132,7 @@ test('what may cross from one congress to another is this short list', async () 
 		'desk.find_session', // by the hash of a cookie
 		'desk.find_staff', // by a user name, before anybody is known
 		'desk.hall_left', // by the hash of a cookie
+		'desk.living_sessions', // by hashes of cookies
 		'desk.only_rehearsed', // a yes or no about the whole installation
 		'desk.renew_session', // by the hash of a cookie
 		'desk.rounds_due', // the steward's list
