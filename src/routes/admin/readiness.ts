@@ -48,7 +48,7 @@ function cards(roll: RollRow[]): ReadinessLine {
 }
 
 function scrutineers({ signatures }: ConsoleView): ReadinessLine {
-	const line = { term: texts.scrutineers.term, href: '/admin/rules' };
+	const line = { term: texts.scrutineers.term, href: '/admin/scrutineers' };
 	const chief = signatures.find((scrutineer) => scrutineer.chief);
 	const others = signatures.filter((scrutineer) => !scrutineer.chief).map(({ name }) => name);
 	if (!signatures.length) return { ...line, state: 'missing', text: texts.scrutineers.none };

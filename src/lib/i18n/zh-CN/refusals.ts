@@ -6,6 +6,7 @@ import { cardRefusalTexts } from './cards.ts';
 import { paperRefusalTexts } from './paper.ts';
 import { peopleRefusalTexts } from './people.ts';
 import { rollRefusalTexts } from './roll.ts';
+import { scrutineersRefusalTexts } from './scrutineers.ts';
 import { papersRefusalTexts } from './papers.ts';
 import { rulesRefusalTexts } from './rules-form.ts';
 import { importRefusalTexts } from './import.ts';
@@ -101,6 +102,7 @@ export const refusalTexts = {
 	...cardRefusalTexts,
 	...paperRefusalTexts,
 	...peopleRefusalTexts,
+	...scrutineersRefusalTexts,
 	...archiveRefusalTexts,
 	...rollRefusalTexts,
 	...papersRefusalTexts,

@@ -1,0 +1,102 @@
+import { and, eq, notInArray } from 'drizzle-orm';
+import { ok, refuse, type Result } from '../../domain/result.ts';
+import type { ScrutineerOffice } from '../../wire/scrutineers.ts';
+import type { StaffActor } from '../auth/actor.ts';
+import { act, type Desk, type Tx } from '../db/client.ts';
+import { notifyDesk } from '../db/notify.ts';
+import { ownRound } from '../db/round-lock.ts';
+import { delegate, meeting, round, scrutineer } from '../db/schema.ts';
+import { appendAudit } from './audit.ts';
+
+/** A round in one of these says nothing yet, or nothing any more, of who watches over it. */
+export const UNBOUND = ['draft', 'aborted', 'void'] as const;
+
+/**
+ * Makes a deputy 总监票人 or 监票人, or neither. There is one chief: a new one makes the former a 监票人. The list is
+ * open until a round is ready, because the manifest names them and their cards.
+ *
+ * @param input.deputy 代表证号, or the name where only one deputy has it
+ * @source 监票人由代表担任 (docs/rules.md)
+ */
+export function chooseScrutineer(
+	desk: Desk,
+	actor: StaffActor,
+	input: { meetingId: string; deputy: string; as: ScrutineerOffice },
+	now = new Date()
+): Promise<
+	Result<
+		{ name: string },
+		| 'forbidden'
+		| 'not-found'
+		| 'scrutineers-frozen'
+		| 'no-such-deputy'
+		| 'deputy-ambiguous'
+		| 'nothing-changed'
+	>
+> {
+	const { congressId } = actor;
+	const { meetingId, as } = input;
+	return act(desk, congressId, async (tx) => {
+		if (actor.role !== 'office') return refuse('forbidden');
+		// Two of the office follow each other, and whoever makes a round ready waits for both.
+		const [held] = await tx
+			.select({ id: meeting.id })
+			.from(meeting)
+			.where(and(eq(meeting.id, meetingId), eq(meeting.current, true)))
+			.for('no key update');
+		if (!held) return refuse('not-found');
+		if (!(await listIsOpen(tx, meetingId))) return refuse('scrutineers-frozen');
+		const found = await deputyNamed(tx, input.deputy);
+		if (!found.ok) return found;
+		const person = found.value;
+		const own = and(eq(scrutineer.meetingId, meetingId), eq(scrutineer.delegateId, person.id));
+		const [before] = await tx.select().from(scrutineer).where(own);
+		if (as === 'none' ? !before : before?.chief === (as === 'chief')) return refuse('nothing-changed');
+		if (as === 'chief')
+			await tx.update(scrutineer).set({ chief: false }).where(eq(scrutineer.meetingId, meetingId));
+		await tx.delete(scrutineer).where(own);
+		if (as !== 'none')
+			await tx
+				.insert(scrutineer)
+				.values({ congressId, meetingId, delegateId: person.id, chief: as === 'chief' });
+		await notifyDesk(tx, congressId, meetingId);
+		await appendAudit(tx, {
+			congressId,
+			meetingId,
+			actor: actor.username,
+			act: 'scrutineers-chosen',
+			detail: { number: person.number, as: as === 'chief' ? 'chief-scrutineer' : as },
+			at: now
+		});
+		return ok({ name: person.name });
+	});
+}
+
+/** Owns the drafts, so that none becomes ready with a list that changes under it. */
+async function listIsOpen(tx: Tx, meetingId: string): Promise<boolean> {
+	const rounds = await tx
+		.select({ id: round.id })
+		.from(round)
+		.where(eq(round.meetingId, meetingId))
+		.orderBy(round.id);
+	for (const { id } of rounds) await ownRound(tx, id);
+	const bound = await tx
+		.select({ id: round.id })
+		.from(round)
+		.where(and(eq(round.meetingId, meetingId), notInArray(round.state, [...UNBOUND])));
+	return bound.length === 0;
+}
+
+async function deputyNamed(
+	tx: Tx,
+	typed: string
+): Promise<Result<typeof delegate.$inferSelect, 'no-such-deputy' | 'deputy-ambiguous'>> {
+	const people = await tx.select().from(delegate).where(eq(delegate.active, true));
+	const fitting = people.filter((person) =>
+		/^\d+$/.test(typed)
+			? person.number === Number(typed)
+			: person.name.normalize('NFKC').replace(/\s/g, '') === typed
+	);
+	if (fitting.length > 1) return refuse('deputy-ambiguous', { name: typed });
+	return fitting[0] ? ok(fitting[0]) : refuse('no-such-deputy', { number: typed });
+}
