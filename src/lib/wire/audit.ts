@@ -34,5 +34,8 @@ export const auditFilter = z.object({
 
 export type AuditFilter = z.output<typeof auditFilter>;
 
+/** In one file: a spreadsheet of more would stop the server for seconds, and a ballot with it. */
+export const EXPORTED_UP_TO = 20_000;
+
 export const auditFormat = z.enum(['csv', 'xlsx', 'json']);
 export type AuditFormat = z.output<typeof auditFormat>;

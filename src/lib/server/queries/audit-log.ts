@@ -75,7 +75,7 @@ async function auditLines(
 			where ${conditions(filter)}${more}${beyond} order by at ${way}${table === OWN ? sql`` : sql`, ${chain} ${way}`}, seq ${way} limit ${limit})`;
 	};
 	const rows = await tx.execute<Row>(sql`
-		${sql.join(branches(filter, branch), sql` union all `)}
+		select * from (${sql.join(branches(filter, branch), sql` union all `)}) as lines
 		order by at ${way}, chain ${way}, seq ${way} limit ${limit}`);
 	return rows.map((row) => ({
 		...row,
@@ -88,27 +88,28 @@ const isSearch = ({ from, to, actor, act, text }: AuditFilter) => Boolean(from |
 
 const totalLimit = (filter: AuditFilter) => (isSearch(filter) ? COUNTED_UP_TO : Infinity);
 
-/** A chain has no gaps, so the last number is its length; a search has to be counted, up to a limit. */
+/** A chain has no gaps, so its last number is its length; what a search finds has to be counted, up to a limit. */
 async function countLines(tx: Tx, filter: AuditFilter): Promise<number> {
-	const count = isSearch(filter)
-		? sql`select count(*)::int as count from (${sql.join(
-				branches(
-					filter,
-					(_, table, more) =>
-						sql`(select 1 from ${table} where ${conditions(filter)}${more} limit ${COUNTED_UP_TO + 1})`
-				),
-				sql` union all `
-			)}) as fitting`
-		: sql`select coalesce(sum(length), 0)::int as count from (${sql.join(
-				branches(filter, (chain, table, more) =>
-					more === NO_MORE && table === MEETINGS
-						? sql`(select (select max(seq) from desk.audit a where a.meeting_id = m.id) as length from desk.meeting m)`
-						: sql`(select max(seq) as length from ${table} where congress_id = desk.current_congress()${more})`
-				),
-				sql` union all `
-			)}) as chains`;
-	const [row] = await tx.execute<{ count: number }>(count);
+	const parts = isSearch(filter)
+		? // In the order of the index, or the congress would be asked for again with every line.
+			branches(
+				filter,
+				(_, table, more) => sql`(select 1 as lines from ${table} where ${conditions(filter)}${more}
+					order by at desc, seq desc limit ${COUNTED_UP_TO + 1})`
+			)
+		: chainLengths(filter.chain);
+	const [row] = await tx.execute<{ count: number }>(
+		sql`select coalesce(sum(lines), 0)::int as count from (${sql.join(parts, sql` union all `)}) as parts`
+	);
 	return row!.count;
+}
+
+function chainLengths(chain: string): SQL[] {
+	const own = sql`(select max(seq) as lines from desk.congress_audit where congress_id = desk.current_congress())`;
+	const held = (which: SQL) =>
+		sql`(select (select max(a.seq) from desk.audit a where a.meeting_id = m.id) as lines from desk.meeting m${which})`;
+	if (chain === 'congress') return [own];
+	return chain ? [held(sql` where m.id = ${chain}::uuid`)] : [own, held(sql``)];
 }
 
 const OWN = sql`desk.congress_audit`;
