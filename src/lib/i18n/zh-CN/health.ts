@@ -50,3 +50,20 @@ export const healthMeasures = {
 	drill: (drill: { at: Date; passed: boolean } | null): string =>
 		drill ? `${formatDateTime(drill.at)}，${drill.passed ? '恢复成功' : '恢复失败'}` : '还没有做过恢复演练'
 };
+
+export const systemTexts = {
+	title: '系统运行',
+	checkedAt: (time: string): string => `${time} 检查，每半分钟自动更新`,
+	passed: '各项检查都正常。',
+	failed: (count: number): string => `有 ${count} 项需要处理，见下列标出的各项。`,
+	good: '正常',
+	bad: '需处理',
+	process: {
+		title: '本程序',
+		startedAt: '启动时间',
+		memory: '占用内存',
+		megabytes,
+		node: '运行环境版本'
+	},
+	note: '系统管理员只看运行状况，看不到名册、候选项目、票数和结果。备份、恢复和升级由运维人员在服务器上用命令办理。'
+};
