@@ -36,6 +36,10 @@ export const pagesOf: Record<string, readonly Visitor[]> = {
 	'/tablet': visitors,
 	'/healthz': visitors,
 	'/readyz': visitors,
+	// Tablets measure before anybody is known; what saves a measure asks for a code of the office.
+	'/device': visitors,
+	// Asks for its own token.
+	'/metrics': visitors,
 	// Each file and each endpoint asks by itself; see `answersOf`.
 	'/candidate-files': visitors,
 	'/api/v1': visitors,

@@ -6,7 +6,7 @@ const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 /** Latin words that belong to a Chinese page: addresses people type, file kinds, and names of standards. */
 const latin =
-	/^(Chrome|Edge|Firefox|Safari|ms|s|PDF|Excel|CSV|XLSX|JSON|QR|GB(18030)?|UTF|A4|HTTPS?|SHA|KB|MB|km|S\d+|Ctrl|Enter|Esc|Alt|Page(Up|Down)|F\d+|[A-Z])$/;
+	/^(Chrome|Edge|Firefox|Safari|Windows|Linux|PostgreSQL|ms|s|PDF|Excel|CSV|XLSX|JSON|QR|GB(18030)?|UTF|A4|HTTPS?|SHA|KB|MB|km|S\d+|Ctrl|Enter|Esc|Alt|Page(Up|Down)|F\d+|[A-Z])$/;
 
 /**
  * Holds a page to what every page promises: no violation of WCAG, no English left over, no request to another
@@ -54,7 +54,8 @@ async function englishOn(page: Page): Promise<string[]> {
 		const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
 		for (let node = walker.nextNode(); node; node = walker.nextNode()) {
 			const parent = node.parentElement!;
-			if (parent.closest('script, style, noscript')) continue;
+			// User names are typed as they stand, and belong to no language.
+			if (parent.closest('script, style, noscript, code, [translate=no]')) continue;
 			if (!parent.checkVisibility()) continue;
 			const text = (node.textContent ?? '')
 				// Addresses such as /hall are typed as they stand; fingerprints and hashes are nobody's language.

@@ -3,7 +3,7 @@ const browsers: readonly [RegExp, string][] = [
 	[/\bEdgA?\//, 'Edge'],
 	[/\bMicroMessenger\//, '微信'],
 	[/\bFirefox\//, 'Firefox'],
-	[/\b(Chrome|Chromium|CriOS)\//, 'Chrome'],
+	[/(Chrome|Chromium|CriOS)\//, 'Chrome'],
 	[/\bSafari\//, 'Safari']
 ];
 
