@@ -79,7 +79,7 @@ test('a session is checked beforehand, and its archive kept, taken, handed over 
 		await judgePage(office, 'hand-over');
 		await dialog.getByRole('button', { name: '登记', exact: true }).click();
 		await expect(office.getByText('移交已登记')).toBeVisible();
-		await office.getByRole('link', { name: '打印清单：移交' }).click();
+		await office.getByRole('link', { name: /打印清单\s*：移交/ }).click();
 		await expect(office.getByRole('heading', { name: /表决档案移交清单/ })).toBeVisible();
 		await expect(office.getByText('接收人：档案室 李四')).toBeVisible();
 		await expect(office.getByText(`${roundId}-sealed.zip`)).toBeVisible();
@@ -94,7 +94,7 @@ test('a session is checked beforehand, and its archive kept, taken, handed over 
 		await expect(office.getByText('保管期限已保存')).toBeVisible();
 		await bothPresent(office, '销毁密封档案', { ...other, password: session.password }, '两人确认，销毁');
 		await expect(office.getByText('已销毁。公开档案和结果仍在')).toBeVisible();
-		await expect(office.getByRole('link', { name: '打印清单：销毁' })).toBeVisible();
+		await expect(office.getByRole('link', { name: /打印清单\s*：销毁/ })).toBeVisible();
 		expect(await taken(office, '下载公开档案')).toContain('public/result.json');
 		expect((await office.request.get(`/admin/archive/${roundId}/${roundId}-sealed.zip`)).status()).toBe(404);
 	});

@@ -50,7 +50,7 @@ export const formatCount = (count: number, measure = ''): string =>
 /** `1.2 MB`; whole kilobytes below one megabyte, and never 0. */
 export const formatBytes = (bytes: number): string =>
 	bytes < 1_000_000
-		? `${Math.max(1, Math.round(bytes / 1000))} kB`
+		? `${Math.max(1, Math.round(bytes / 1000))} KB`
 		: bytes < 1_000_000_000
 			? `${(bytes / 1_000_000).toFixed(1)} MB`
 			: `${(bytes / 1_000_000_000).toFixed(1)} GB`;

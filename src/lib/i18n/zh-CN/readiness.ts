@@ -2,11 +2,11 @@ import type { LineState, ReadinessCheckName } from '../../domain/readiness-line.
 
 /** 就绪检查单: what is checked, what to do where it is not in order, and where. */
 export const readinessLines: Record<ReadinessCheckName, { name: string; help: string; href: string }> = {
-	quorum: { name: '应到和法定人数', help: '核对代表名册人数和法定人数。', href: '/admin/roll' },
+	quorum: { name: '应到和法定人数', help: '核对代表名册人数和法定人数。', href: '/admin/deputies' },
 	candidates: { name: '候选项目', help: '录入候选项目，核对名称、内容和资金。', href: '/admin/candidates' },
 	rules: { name: '票决办法', help: '核对应选项数、计票和公布方式。', href: '/admin/rules' },
 	scrutineers: { name: '监票人', help: '确定总监票人和监票人，并给他们发证。', href: '/admin/rules' },
-	cards: { name: '代表证', help: '给没有可用代表证的代表发证。', href: '/admin/roll' },
+	cards: { name: '代表证', help: '给没有可用代表证的代表发证。', href: '/admin/cards' },
 	devices: { name: '设备检查', help: '在每台平板和大屏上做一次设备检查。', href: '/admin/devices' },
 	halls: { name: '会场大屏', help: '打开大屏并配对。', href: '/admin/halls' },
 	papers: { name: '会议文书', help: '打印票样和候选项目介绍；候选项目改动后要重印。', href: '/papers' },

@@ -30,7 +30,7 @@ const scriptElement = new Markup(`<script>${script}</script>`);
 const scriptHash = createHash('sha256').update(script).digest('base64');
 
 /** For the page on the screen; the copy that becomes the PDF runs no script at all. */
-export const paperPolicy = `default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; font-src 'self'; connect-src 'self'; script-src 'sha256-${scriptHash}'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`;
+export const paperPolicy = `default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; font-src 'self'; script-src 'sha256-${scriptHash}'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`;
 
 /** What every page of an unreal meeting's paper carries. */
 export type PaperMark = { text: string; rehearsal: boolean };

@@ -178,15 +178,19 @@ async function backup(tx: Tx, now: Date): Promise<Measure> {
 	};
 }
 
-/** When the roll, the cards or the candidates were last changed: by an import, its undoing, or an act in the chain. */
+/**
+ * When the roll, the candidates or the rules were last changed: by an import, its undoing, or an act in the chain. A card
+ * that is reissued changes neither what is printed nor what was rehearsed.
+ */
 async function lastChange(tx: Tx, meetingId: string): Promise<Date | null> {
 	const [row] = await tx.execute<{ at: string | null }>(sql`
 		select greatest(
-			(select max(greatest(b.at, b.undone_at)) from desk.import_batch b where b.meeting_id = ${meetingId}),
+			(select max(greatest(b.at, b.undone_at)) from desk.import_batch b
+				where b.meeting_id = ${meetingId} and b.kind <> 'cards'),
 			(select max(a.at::timestamptz) from desk.audit a where a.meeting_id = ${meetingId}
-				and a.act ~ '^(candidate|delegate|deputy|card|roll)-'),
+				and a.act ~ '^(candidate|deputy|rules)-'),
 			(select max(a.at::timestamptz) from desk.congress_audit a
-				where a.act ~ '^(candidate|delegate|deputy|card|roll)-')
+				where a.act ~ '^(candidate|deputy|rules)-')
 		) as at`);
 	return row?.at ? new Date(row.at) : null;
 }

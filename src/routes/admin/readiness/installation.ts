@@ -18,7 +18,8 @@ export function installationMeasures(
 			measured: `${clock?.measured ?? ''}；${skewMs === null ? say.browserUnknown : say.browserSkew(skewMs)}`
 		},
 		joined('disk', of('key-folder', 'upload-folder', 'archive-folder')),
-		joined('database', of('database', 'schema', 'settings'))
+		// That it answers is known by the other two; its version is no concern of the office.
+		joined('database', of('schema', 'settings'))
 	];
 }
 
