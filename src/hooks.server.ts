@@ -16,10 +16,11 @@ export const init: ServerInit = async () => {
 };
 
 /** Only here are bodies larger than a form of words: pictures, attachments, files to import. */
-const UPLOADS = /^\/admin\/(candidates\/[^/]+|(deputies|candidates|cards)\/import|imports\/[a-z]+\/errors)$/;
+const UPLOADS =
+	/^\/(admin\/(candidates\/[^/]+|(deputies|candidates|cards)\/import|imports\/[a-z]+\/errors)|tracker\/[^/]+\/photos)$/;
 const LARGEST_FORM = 512 * 1024;
 /** Above every file that is taken, whose own limit is told in its own words. */
-const LARGEST_UPLOAD = 12 * 1024 * 1024;
+const LARGEST_UPLOAD = 24 * 1024 * 1024;
 
 /** What a member of staff reaches before the password is an own one. */
 const OWN_PASSWORD = ['/account', '/logout'];

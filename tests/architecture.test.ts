@@ -75,6 +75,7 @@ const mayImport: Record<string, string[]> = {
 	],
 	'lib/server/tracker': [
 		'lib/server/db',
+		'lib/server/uploads',
 		'lib/server/queries',
 		'lib/server/auth (types)',
 		'lib/server/auth/actor.ts',
@@ -150,6 +151,15 @@ const mayImport: Record<string, string[]> = {
 		'drizzle-orm',
 		'postgres',
 		'zod',
+		'node:'
+	],
+	// The queue alone: what its jobs do are commands of the follow-up.
+	'lib/server/jobs': [
+		'lib/server/db (types)',
+		'lib/server/tracker',
+		'lib/server/fault-text.ts',
+		'pg-boss',
+		'postgres',
 		'node:'
 	],
 	'lib/server/archive': ['lib/domain', 'lib/crypto', 'lib/wire', 'lib/i18n', 'fflate', 'node:'],

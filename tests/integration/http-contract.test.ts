@@ -301,8 +301,11 @@ describe('the pages’ forms', () => {
 		['/admin/roll?/checkIn', { delegateNumber: '99999999999999999999' }],
 		['/admin/roll?/checkIn', { delegateNumber: '-1' }],
 		['/admin/roll?/checkIn', { delegateNumber: '2147483648' }],
-		[`/tracker/${someRound}?/addMilestone`, { name: nul, dueOn: '2026-02-31' }],
-		['/tracker/nonsense?/completeMilestone', { milestoneId: 'x', doneOn: 'x' }]
+		[`/tracker/${someRound}/plan?/save`, { revision: 'x', 'start-on': nul }],
+		[`/tracker/${someRound}/reports/2026-99?/submit`, { revision: '0', done: long }],
+		['/tracker/nonsense/plan?/decide', { version: '1', verdict: 'approve' }],
+		[`/tracker/${someRound}/changes?/decide`, { id: 'x', verdict: 'approved' }],
+		['/tracker/rules?/set', { 'red-behind': '1e9', reason: nul }]
 	];
 
 	test.each(forms)('%s with what nobody would type (%#) is refused, never a 500', async (path, fields) => {

@@ -34,7 +34,16 @@ export async function trackedTown() {
 }
 
 /** The rows alone, for a test that needs a second town in the same database. */
-export async function insertTown(desk: Desk, name = '涌山镇', suffix = '') {
+export async function insertTown(
+	desk: Desk,
+	name = '涌山镇',
+	suffix = '',
+	/** What signing in takes, and other dates for tests that go by today's. */
+	{
+		passwordHash = '-',
+		dates = {}
+	}: { passwordHash?: string; dates?: { startsOn?: string; endsOn?: string } } = {}
+) {
 	const congressId = crypto.randomUUID();
 	const meetingId = crypto.randomUUID();
 	const roundId = crypto.randomUUID();
@@ -66,7 +75,15 @@ export async function insertTown(desk: Desk, name = '涌山镇', suffix = '') {
 		for (const [i, sheet] of sheets.entries()) {
 			const [row] = await tx
 				.insert(candidate)
-				.values({ congressId, meetingId, number: i + 1, shortName: sheet.name, basis: '', ...sheet })
+				.values({
+					congressId,
+					meetingId,
+					number: i + 1,
+					shortName: sheet.name,
+					basis: '',
+					...sheet,
+					...dates
+				})
 				.returning();
 			const { shortName: _s, basis: _b, meetingId: _m, id, ...head } = row!;
 			const [tracked] = await tx
@@ -94,7 +111,7 @@ export async function insertTown(desk: Desk, name = '涌山镇', suffix = '') {
 					...entry,
 					username: entry.username + suffix,
 					congressId,
-					passwordHash: '-'
+					passwordHash
 				}))
 			)
 			.returning();

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { FollowUpJobs } from './jobs/follow-up-jobs.ts';
 import { startBox, type RunningBox } from './box/start-box.ts';
 import { trustedActor } from './auth/actor.ts';
 import { createLucia, livingSessions, sessionHash, type Sessions } from './auth/sessions.ts';
@@ -56,6 +57,12 @@ async function start(): Promise<App> {
 		if (realtime) parts.push(realtime);
 		steward.start();
 		parts.push(steward);
+		if (slot) {
+			// Not waited for: the pages are there before the queue is.
+			const jobs = new FollowUpJobs(desk, env.databaseUrl);
+			void jobs.start();
+			parts.push(jobs);
+		}
 	}
 	if (env.role !== 'desk') {
 		box = await startBox({

@@ -1,13 +1,128 @@
 import { z } from 'zod';
+import { changeKinds } from '../domain/tracker/change.ts';
+import { lights } from '../domain/tracker/lights.ts';
+import type { FollowFilter } from './tracker-views.ts';
 
-/** A milestone (时间节点) as the responsible unit plans it. Dates are ISO calendar dates. */
-export const addMilestoneForm = z.object({
-	name: z.string().trim().min(1).max(60),
-	plannedOn: z.iso.date()
+/** Forms of the follow-up. Dates are ISO calendar dates. */
+
+const words = (most: number) => z.string().trim().max(most).default('');
+const line = (most: number) => z.string().trim().min(1).max(most);
+const names = z
+	.string()
+	.max(500)
+	.default('')
+	.transform((text) =>
+		text
+			.split(/[、,，;；\n]/)
+			.map((name) => name.trim())
+			.filter(Boolean)
+	);
+const numbers = z
+	.string()
+	.max(200)
+	.transform((text) => (text.match(/\d+/g) ?? []).map(Number))
+	.pipe(z.array(z.number().int().min(1).max(9999)).min(1).max(20));
+
+export const assignmentForm = z.object({
+	reference: line(60),
+	unit: line(60),
+	leader: line(40),
+	contact: words(60),
+	cooperating: names,
+	target: words(500),
+	startsOn: z.iso.date(),
+	endsOn: z.iso.date(),
+	requirement: words(1000)
 });
 
-export const completeMilestoneForm = z.object({
-	milestoneId: z.guid(),
-	doneOn: z.iso.date(),
-	note: z.string().trim().max(500).default('')
+export const supervisorsForm = z.object({
+	leader: line(40),
+	presidium: z.coerce.number().int().min(1).max(9999),
+	deputies: numbers
+});
+
+/** A verdict over a plan, report or acceptance of the version that was read. */
+export const verdictForm = z.object({
+	version: z.coerce.number().int().min(1),
+	verdict: z.enum(['approve', 'return']),
+	reason: words(500)
+});
+
+export const revisionField = z.coerce.number().int().min(0);
+export const monthParam = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
+
+export const evidenceForm = z.object({
+	slot: z.enum(['before', 'during', 'after', 'document']),
+	caption: line(100),
+	takenOn: z.union([z.literal(''), z.iso.date()]).default('')
+});
+
+export const withdrawForm = z.object({ id: z.guid(), reason: words(300) });
+
+/** What an address asks of a list; anything it can't mean is left out. */
+export function followFilter(params: URLSearchParams): FollowFilter {
+	const pick = (name: string) => params.get(name)?.trim().slice(0, 100) || null;
+	const light = pick('light');
+	const number = (name: string, most: number) => {
+		const value = Number(pick(name));
+		return Number.isInteger(value) && value > 0 && value <= most ? value : null;
+	};
+	return {
+		year: number('year', 9999),
+		light: lights.find((one) => one === light) ?? null,
+		unit: pick('unit'),
+		place: pick('place'),
+		words: pick('q') ?? '',
+		page: number('page', 100_000) ?? 1
+	};
+}
+
+/** What the unit wants changed; the fields of other kinds stay empty. Money is in 万元. */
+export const changeForm = z.object({
+	kind: z.enum(changeKinds),
+	startsOn: z.union([z.literal(''), z.iso.date()]).default(''),
+	endsOn: z.union([z.literal(''), z.iso.date()]).default(''),
+	content: words(2000),
+	place: words(200),
+	total: words(20),
+	year: words(20),
+	funding: words(300),
+	replacement: words(200),
+	reason: words(1000)
+});
+
+export const decisionForm = z.object({
+	id: z.guid(),
+	verdict: z.enum(['approved', 'refused']),
+	by: z.enum(['presidium', 'congress']),
+	reference: words(80),
+	decidedOn: z.iso.date(),
+	note: words(500)
+});
+
+export const supervisionForm = z.object({
+	kind: z.enum(['notice', 'talk', 'inquiry']),
+	reference: line(60),
+	heldOn: z.iso.date(),
+	text: line(2000),
+	people: words(200),
+	dueOn: z
+		.union([z.literal(''), z.iso.date()])
+		.default('')
+		.transform((text) => text || null)
+});
+
+export const supervisionReplyForm = z.object({ id: z.guid(), text: line(2000) });
+export const settleActForm = z.object({
+	id: z.guid(),
+	verdict: z.enum(['closed', 'open']),
+	words: words(500)
+});
+
+export const acceptanceForm = z.object({
+	acceptedOn: z.iso.date(),
+	conclusion: z.enum(['pass', 'rectify']),
+	people: line(300),
+	text: line(2000),
+	final: words(20)
 });

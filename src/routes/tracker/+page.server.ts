@@ -1,13 +1,34 @@
+import { has } from '#lib/domain/tracker/powers.ts';
 import { isoDate } from '#lib/i18n/format.ts';
-import { trackerView } from '#lib/server/queries/tracker-view.ts';
+import { followPage } from '#lib/server/queries/follow-page.ts';
+import { reviewsFor, todoOf } from '#lib/server/queries/follow-work.ts';
+import { inboxOf } from '#lib/server/queries/inbox.ts';
+import { readReminders } from '#lib/server/tracker/read-reminders.ts';
+import { isId } from '#lib/wire/form.ts';
+import { followFilter } from '#lib/wire/tracker.ts';
 import { staffOf } from '../staff-of.ts';
-import type { PageServerLoad } from './$types';
+import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals }) => {
+export const load: PageServerLoad = async ({ locals, url }) => {
 	const actor = staffOf(locals);
+	const today = isoDate(new Date());
 	return {
 		person: { name: actor.name, role: actor.role, unit: actor.unit },
-		projects: await trackerView(locals.desk, actor),
-		today: isoDate(new Date())
+		list: await followPage(locals.desk, actor, followFilter(url.searchParams)),
+		todo: actor.role === 'department' ? await todoOf(locals.desk, actor, today) : [],
+		inbox: actor.role === 'department' || has(actor.role, 'review') ? await inboxOf(locals.desk, actor) : [],
+		reviews: has(actor.role, 'decide') ? await reviewsFor(locals.desk, actor) : [],
+		today
 	};
+};
+
+export const actions: Actions = {
+	read: async ({ request, locals }) => {
+		const ids = (await request.formData())
+			.getAll('id')
+			.filter((id): id is string => typeof id === 'string' && isId(id))
+			.slice(0, 100);
+		await readReminders(locals.desk, staffOf(locals), { ids });
+		return { done: true };
+	}
 };

@@ -117,6 +117,18 @@ export const auditActNames = {
 	'report-returned': '退回进展报告',
 	'evidence-added': '上传佐证材料',
 	'evidence-withdrawn': '撤回佐证材料',
+	'change-asked': '提出项目变更',
+	'change-approved': '登记批准变更',
+	'change-refused': '登记不同意变更',
+	'act-issued': '下达督办或记录约谈、询问',
+	'act-replied': '答复督办',
+	'act-reopened': '退回督办答复',
+	'act-closed': '督办办结',
+	'acceptance-submitted': '报送验收',
+	'acceptance-approved': '审定验收',
+	'acceptance-returned': '退回验收',
+	'light-rules-set': '调整亮灯规则',
+	// Of older builds
 	'milestone-added': '新增时间节点',
 	'milestone-done': '时间节点完成'
 } as const;

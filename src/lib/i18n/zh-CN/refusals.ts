@@ -11,6 +11,7 @@ import { papersRefusalTexts } from './papers.ts';
 import { rulesRefusalTexts } from './rules-form.ts';
 import { importRefusalTexts } from './import.ts';
 import { rehearsalRefusalTexts } from './rehearsal.ts';
+import { trackerRefusalTexts } from './tracker-refusals.ts';
 
 /**
  * Every refusal in three parts: what happened, what it means for the ballot or the act, what to do.
@@ -95,7 +96,6 @@ export const refusalTexts = {
 	'too-many-files': '每个项目最多放 {most} 个图片和附件，没有上传。请先移除不用的文件。',
 	'not-your-unit': '这个项目不由您所在单位负责，没有保存。',
 	'bad-date': '日期不正确，没有保存。请按年-月-日填写。',
-	'already-done': '这个时间节点已经填报完成，没有重复保存。',
 	...congressRefusalTexts,
 	...meetingsRefusalTexts,
 	...rulesRefusalTexts,
@@ -107,7 +107,8 @@ export const refusalTexts = {
 	...rollRefusalTexts,
 	...papersRefusalTexts,
 	...importRefusalTexts,
-	...rehearsalRefusalTexts
+	...rehearsalRefusalTexts,
+	...trackerRefusalTexts
 } as const;
 
 export type RefusalCode = keyof typeof refusalTexts;

@@ -32,22 +32,76 @@ export const milestoneStanding = (
 	return { code: 'planned', text: '未到期' };
 };
 
-export const milestoneFormTexts = {
-	projectId: '页面内容已经变化，没有保存。请刷新页面后再试。',
-	milestoneId: '页面内容已经变化，没有保存。请刷新页面后再试。',
-	name: '请填写节点名称（不超过 60 字）。',
-	plannedOn: '请填写计划完成日期。',
-	doneOn: '请填写实际完成日期。',
-	note: '完成情况不超过 500 字。'
-} as const;
-
-export const trackerTexts = {
-	added: (name: string) => `已添加时间节点“${name}”。`,
-	completed: '已登记完成，公开页随即更新。',
-	doneInFuture: '完成日期不能晚于今天，没有保存。请填写实际完成的日期。'
-} as const;
-
 export const milestoneTexts = {
 	planned: (date: string) => `计划 ${date}`,
 	done: (date: string) => `，实际 ${date}`
+} as const;
+
+export const assignmentFormTexts = {
+	projectId: '页面内容已经变化，没有保存。请刷新页面后再试。',
+	reference: '请填写交办文号（不超过 60 字）。',
+	unit: '请填写责任单位（不超过 60 字）。',
+	leader: '请填写领导姓名（不超过 40 字）。',
+	contact: '联系人不超过 60 字。',
+	cooperating: '协同单位不超过 500 字。',
+	target: '目标任务不超过 500 字。',
+	startsOn: '请填写开始日期。',
+	endsOn: '请填写完成日期。',
+	requirement: '工作要求不超过 1000 字。',
+	presidium: '请填写主席团成员的代表证号。',
+	deputies: '请填写代表证号，用顿号隔开。'
+} as const;
+
+export const verdictFormTexts = {
+	version: '页面内容已经变化，没有办理。请刷新页面后再试。',
+	verdict: '页面内容已经变化，没有办理。请刷新页面后再试。',
+	reason: '理由不超过 500 字。'
+} as const;
+
+export const evidenceFormTexts = {
+	slot: '请选择施工前、施工中、完工后或文件。',
+	caption: '请填写说明（不超过 100 字）。',
+	takenOn: '拍摄日期不正确，请按年-月-日填写。',
+	id: '页面内容已经变化，没有撤下。请刷新页面后再试。',
+	reason: '请写明撤下的理由（不超过 300 字）。',
+	file: '请选择一个文件。'
+} as const;
+
+export const changeFormTexts = {
+	kind: '请选择变更类别。',
+	startsOn: '变更后的开始日期不正确。',
+	endsOn: '变更后的完成日期不正确。',
+	content: '建设内容不超过 2000 字。',
+	place: '建设地点不超过 200 字。',
+	total: '总投资请以万元为单位填写数字。',
+	year: '本年投资请以万元为单位填写数字。',
+	funding: '资金来源不超过 300 字。',
+	replacement: '请填写更换为什么项目（不超过 200 字）。',
+	reason: '变更理由不超过 1000 字。',
+	id: '页面内容已经变化，没有办理。请刷新页面后再试。',
+	verdict: '请选择批准或不同意。',
+	by: '请选择作出决定的机关。',
+	reference: '决定文号不超过 80 字。',
+	decidedOn: '请填写决定日期。',
+	note: '说明不超过 500 字。'
+} as const;
+
+export const supervisionFormTexts = {
+	kind: '请选择督办通知、约谈或专题询问。',
+	reference: '请填写文号（不超过 60 字）。',
+	heldOn: '请填写日期。',
+	text: '请填写内容（不超过 2000 字）。',
+	people: '参加人员不超过 200 字。',
+	dueOn: '答复期限不正确。',
+	id: '页面内容已经变化，没有办理。请刷新页面后再试。',
+	verdict: '页面内容已经变化，没有办理。请刷新页面后再试。',
+	words: '意见不超过 500 字。'
+} as const;
+
+export const acceptanceFormTexts = {
+	acceptedOn: '请填写验收日期（不晚于今天）。',
+	conclusion: '请选择验收结论。',
+	people: '请填写参加验收人员（不超过 300 字）。',
+	text: '请填写验收意见（不超过 2000 字）。',
+	final: '决算金额请以万元为单位填写数字，没有的留空。'
 } as const;

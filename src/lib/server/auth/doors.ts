@@ -16,6 +16,7 @@ const doors: readonly [prefix: string, door: Door][] = [
 	['/device', 'anybody'],
 	// The file itself asks who may see it.
 	['/candidate-files', 'anybody'],
+	['/evidence', 'anybody'],
 	['/healthz', 'anybody'],
 	['/readyz', 'anybody'],
 	// One's own password and sessions.

@@ -1,44 +1,42 @@
 import { eq } from 'drizzle-orm';
+import { has, type Power } from '../../domain/tracker/powers.ts';
 import { ok, refuse, type Result } from '../../domain/result.ts';
-import type { AuditAct } from '../../i18n/zh-CN/audit.ts';
-import { isId } from '../../wire/form.ts';
 import type { StaffActor } from '../auth/actor.ts';
+import { isId } from '../../wire/form.ts';
 import type { Tx } from '../db/client.ts';
-import { notifyDesk } from '../db/notify.ts';
-import { round } from '../db/schema.ts';
 import { project } from '../db/tracker-schema.ts';
-import { appendAudit } from '../desk/audit.ts';
+import { lockProject } from './refresh-standing.ts';
 
-/** The project, if the actor's unit is the one responsible for it. */
+export type ProjectRow = typeof project.$inferSelect;
+
+/** The project, locked, if the actor's unit is the one responsible for it and it is still followed up. */
 export async function ownProject(
 	tx: Tx,
 	actor: StaffActor,
 	projectId: string
-): Promise<Result<typeof project.$inferSelect, 'not-found' | 'not-your-unit'>> {
-	// What can be no id is no project: the database is asked about nothing else.
-	const [row] = isId(projectId) ? await tx.select().from(project).where(eq(project.id, projectId)) : [];
+): Promise<Result<ProjectRow, 'not-found' | 'not-your-unit' | 'project-replaced'>> {
+	const row = await lockedProject(tx, projectId);
 	if (!row) return refuse('not-found');
-	return actor.role === 'department' && actor.unit === row.unit ? ok(row) : refuse('not-your-unit');
+	if (actor.role !== 'department' || actor.unit !== row.unit) return refuse('not-your-unit');
+	return row.replacedAt ? refuse('project-replaced') : ok(row);
 }
 
-/** Common end of a report: the project is newer, watchers look again, the chain has a line. */
-export async function reported(
+/** The project, locked, for whoever holds the power over all of them. */
+export async function projectUnder(
 	tx: Tx,
 	actor: StaffActor,
-	row: typeof project.$inferSelect,
-	name: AuditAct,
-	detail: Record<string, string>,
-	now: Date
-): Promise<void> {
-	await tx.update(project).set({ updatedAt: now }).where(eq(project.id, row.id));
-	const [held] = await tx.select({ meetingId: round.meetingId }).from(round).where(eq(round.id, row.roundId));
-	await notifyDesk(tx, row.congressId, held!.meetingId);
-	await appendAudit(tx, {
-		congressId: row.congressId,
-		meetingId: held!.meetingId,
-		actor: actor.username,
-		act: name,
-		detail: { project: row.number, ...detail },
-		at: now
-	});
+	power: Power,
+	projectId: string
+): Promise<Result<ProjectRow, 'not-found' | 'forbidden' | 'project-replaced'>> {
+	if (!has(actor.role, power)) return refuse('forbidden');
+	const row = await lockedProject(tx, projectId);
+	if (!row) return refuse('not-found');
+	return row.replacedAt ? refuse('project-replaced') : ok(row);
+}
+
+async function lockedProject(tx: Tx, projectId: string): Promise<ProjectRow | null> {
+	if (!isId(projectId)) return null;
+	await lockProject(tx, projectId);
+	const [row] = await tx.select().from(project).where(eq(project.id, projectId));
+	return row ?? null;
 }

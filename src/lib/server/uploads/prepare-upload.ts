@@ -7,7 +7,7 @@ export const LARGEST_ATTACHMENT = 10 * 1024 * 1024;
 /** Sharp enough for a hall screen, small enough for three hundred tablets. */
 const LONGEST_EDGE = 2048;
 /** A small file may unfold into gigabytes of pixels. */
-const MOST_PIXELS = 60_000_000;
+export const MOST_PIXELS = 60_000_000;
 
 /** What is stored of an upload: the bytes as they will be served, and what they are. */
 export type PreparedUpload = {
@@ -46,10 +46,10 @@ export async function prepareUpload(
 const tooLarge = (what: string, most: number) =>
 	refuse('upload-size', { what, mb: Math.round(most / 1024 / 1024) });
 
-const isPicture = (bytes: Uint8Array): boolean =>
+export const isPicture = (bytes: Uint8Array): boolean =>
 	startsWith(bytes, '\u0089PNG\r\n\u001a\n') ||
 	startsWith(bytes, '\u00ff\u00d8\u00ff') ||
 	(startsWith(bytes, 'RIFF') && startsWith(bytes.subarray(8), 'WEBP'));
 
-const startsWith = (bytes: Uint8Array, latin1: string): boolean =>
+export const startsWith = (bytes: Uint8Array, latin1: string): boolean =>
 	bytes.length >= latin1.length && [...latin1].every((char, at) => bytes[at] === char.charCodeAt(0));

@@ -1,0 +1,109 @@
+import { readWan } from './funds.ts';
+import { stages, type PlanBody, type PlannedMonth } from './plan.ts';
+import type { ReportBody } from './report.ts';
+
+/**
+ * A draft is what somebody typed, field by field, right or wrong; it is read only when it is handed in. Every
+ * fault names its field, so that the page can say it there.
+ */
+export type Draft = Record<string, string>;
+
+export type DraftFault = { field: string; code: 'bad-date' | 'bad-percent' | 'bad-amount' | 'half-row' };
+
+/** Longest text of a field, most fields: more than any form has. */
+const FIELD = 4000;
+const FIELDS = 200;
+
+export const isDraft = (draft: Draft): boolean =>
+	Object.keys(draft).length <= FIELDS &&
+	Object.entries(draft).every(([name, text]) => /^[\w-]{1,60}$/.test(name) && text.length <= FIELD);
+
+const isDate = (text: string): boolean =>
+	/^\d{4}-\d{2}-\d{2}$/.test(text) &&
+	!Number.isNaN(Date.parse(text)) &&
+	new Date(text).toISOString().startsWith(text);
+
+/** How many points of the planned curve the form offers. */
+export const CURVE_ROWS = 8;
+
+export function readPlanDraft(draft: Draft): { body: PlanBody; faults: DraftFault[] } {
+	const faults: DraftFault[] = [];
+	const text = (field: string) => draft[field]?.trim() ?? '';
+	const date = (field: string) => {
+		if (!isDate(text(field))) faults.push({ field, code: 'bad-date' });
+		return text(field);
+	};
+	const milestones = stages
+		.filter((stage) => text(`${stage}-on`) || text(`${stage}-name`))
+		.map((stage) => ({ stage, name: text(`${stage}-name`), plannedOn: date(`${stage}-on`) }));
+	for (const { stage, name } of milestones)
+		if (!name) faults.push({ field: `${stage}-name`, code: 'half-row' });
+	const curve = Array.from({ length: CURVE_ROWS }, (_, i) => i)
+		.filter((i) => text(`curve-${i}-on`) || text(`curve-${i}-percent`))
+		.map((i) => ({ on: date(`curve-${i}-on`), percent: percentOf(draft, `curve-${i}-percent`, faults) }));
+	const funds = Object.keys(draft)
+		.filter((field) => /^fund-\d{4}-\d{2}$/.test(field) && text(field))
+		.sort()
+		.map((field): PlannedMonth => ({ month: field.slice(5), fen: amountOf(draft, field, faults) }))
+		.filter(({ fen }) => fen > 0);
+	return { body: { milestones, curve, funds, note: text('note') }, faults };
+}
+
+/** A plan as its form shows it, to be gone on from. */
+export function planDraftOf(body: PlanBody, write: (fen: number) => string): Draft {
+	return {
+		...Object.fromEntries(
+			body.milestones.flatMap(({ stage, name, plannedOn }) => [
+				[`${stage}-name`, name],
+				[`${stage}-on`, plannedOn]
+			])
+		),
+		...Object.fromEntries(
+			body.curve.flatMap(({ on, percent }, i) => [
+				[`curve-${i}-on`, on],
+				[`curve-${i}-percent`, String(percent)]
+			])
+		),
+		...Object.fromEntries(body.funds.map(({ month, fen }) => [`fund-${month}`, write(fen)])),
+		note: body.note
+	};
+}
+
+export function readReportDraft(draft: Draft): { body: ReportBody; faults: DraftFault[] } {
+	const faults: DraftFault[] = [];
+	const text = (field: string) => draft[field]?.trim() ?? '';
+	const reached = Object.keys(draft)
+		.filter((field) => field.startsWith('reached-') && text(field))
+		.map((field) => {
+			if (!isDate(text(field))) faults.push({ field, code: 'bad-date' });
+			return { milestoneId: field.slice('reached-'.length), doneOn: text(field) };
+		});
+	const body = {
+		percent: percentOf(draft, 'percent', faults),
+		done: text('done'),
+		next: text('next'),
+		problems: text('problems'),
+		coordination: text('coordination'),
+		arrivedFen: amountOf(draft, 'arrived', faults),
+		paidFen: amountOf(draft, 'paid', faults),
+		explanation: text('explanation'),
+		correction: text('correction'),
+		reached
+	};
+	return { body, faults };
+}
+
+function percentOf(draft: Draft, field: string, faults: DraftFault[]): number {
+	const match = /^(\d{1,3})\s*%?$/.exec((draft[field] ?? '').trim().normalize('NFKC'));
+	const percent = match ? Number(match[1]) : NaN;
+	if (percent <= 100) return percent;
+	faults.push({ field, code: 'bad-percent' });
+	return 0;
+}
+
+function amountOf(draft: Draft, field: string, faults: DraftFault[]): number {
+	const amount = readWan(draft[field] ?? '');
+	if (amount.ok) return amount.value;
+	faults.push({ field, code: 'bad-amount' });
+	return 0;
+}

@@ -1,0 +1,15 @@
+import type { Role } from '../permissions.ts';
+
+/** Who does what in the follow-up. A unit acts on its own projects only, which the commands check by name. */
+const powers = {
+	/** 交办, approving and returning plans, reports and acceptances, 督办, rules of the lights. */
+	review: ['supervision', 'office'],
+	/** Writing plans, reports and replies. */
+	report: ['department'],
+	/** Recording the decision over a change: the presidium's by its chair, the congress's by its office. */
+	decide: ['chair', 'supervision', 'office']
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Power = keyof typeof powers;
+
+export const has = (role: Role, power: Power): boolean => (powers[power] as readonly Role[]).includes(role);

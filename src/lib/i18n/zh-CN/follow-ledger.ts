@@ -1,0 +1,60 @@
+import type { Light } from '../../domain/tracker/lights.ts';
+import { lightWords, monthText } from './lights.ts';
+
+/** 台账: the columns of a real one (崇川区 2023), with the figures behind them. */
+export const ledgerHead = (months: readonly string[]): string[] => [
+	'序号',
+	'主要任务',
+	'全年目标任务',
+	'分管领导',
+	'牵头单位',
+	'协同单位',
+	...months.map((month) => `${monthText(month)}推进情况`),
+	'是否达序',
+	'说明',
+	'亮灯',
+	'形象进度（%）',
+	'计划进度（%）',
+	'总投资（万元）',
+	'到位（万元）',
+	'支付（万元）',
+	'完成时限'
+];
+
+export const inOrderText = (inOrder: boolean | null): string =>
+	inOrder === null ? '未启动' : inOrder ? '是' : '否';
+
+export const ledgerRow = (row: {
+	number: number;
+	name: string;
+	target: string;
+	leader: string;
+	unit: string;
+	cooperating: string[];
+	reported: string[];
+	inOrder: boolean | null;
+	remark: string;
+	light: { light: Light } | null;
+	percent: number;
+	plannedPercent: number;
+	totalFen: number;
+	funds: { arrivedFen: number; paidFen: number };
+	endsOn: string | null;
+}): (string | number | null)[] => [
+	row.number,
+	row.name,
+	row.target,
+	row.leader,
+	row.unit,
+	row.cooperating.join('、'),
+	...row.reported,
+	inOrderText(row.inOrder),
+	row.remark,
+	lightWords[row.light?.light ?? 'grey'].word,
+	row.percent,
+	row.plannedPercent,
+	row.totalFen / 1_000_000,
+	row.funds.arrivedFen / 1_000_000,
+	row.funds.paidFen / 1_000_000,
+	row.endsOn ?? ''
+];

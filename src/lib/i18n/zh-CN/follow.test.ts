@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { deviationRules, lightOf, lightTests } from '../../domain/tracker/lights.ts';
+import { changeField, changeValue, faultText } from './follow.ts';
+import { reasonText, ruleText } from './lights.ts';
+
+test('every test of a light has its sentence, with figures in it', () => {
+	for (const testName of lightTests) {
+		const reason = { test: testName, value: 7, actual: 9, about: '2026-04', percent: 62, plannedPercent: 71 };
+		expect(reasonText(reason), testName).toMatch(/\d/);
+		expect(ruleText({ light: 'red', test: testName, value: 7 })).toContain('7');
+	}
+});
+
+test('a yellow light says how far behind and what the bound is', () => {
+	const { reasons } = lightOf(deviationRules, {
+		today: '2026-08-15',
+		startsOn: '2026-03-01',
+		accepted: false,
+		plannedPercent: 70,
+		percent: 62,
+		milestones: [],
+		lateReport: null
+	});
+	expect(reasonText(reasons[0]!)).toBe('进度 62%，计划 70%，落后 8 个百分点，超过 5 个百分点');
+});
+
+test('faults and changes name what they are about', () => {
+	expect(faultText({ field: 'fund-2026-06', code: 'bad-amount' })).toBe(
+		'2026年6月资金：请以万元为单位填写数字（不能是公式）'
+	);
+	expect(faultText({ code: 'stages-missing', about: 'start' })).toBe('开工：缺少这个节点');
+	expect(faultText('paid-over-arrived')).toContain('垫资');
+	expect(changeField('milestones.开工.plannedOn')).toBe('开工 计划日期');
+	expect(changeValue('paidFen', 110_000_000)).toBe('110.00 万元');
+	expect(changeValue('doneOn', '2026-04-01')).toBe('2026年4月1日');
+});

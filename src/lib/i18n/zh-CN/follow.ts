@@ -1,0 +1,232 @@
+import type { PlanFault, PlanState, Stage } from '../../domain/tracker/plan.ts';
+import type { DraftFault } from '../../domain/tracker/drafts.ts';
+import type { ReportFault } from '../../domain/tracker/report.ts';
+import type { Grade } from '../../domain/tracker/satisfaction.ts';
+import { formatDate, formatDateTime, formatWan } from '../format.ts';
+import { monthText } from './lights.ts';
+
+/** The follow-up's desk pages. */
+
+export const stageNames: Record<Stage, string> = {
+	preparation: '前期',
+	tender: '招标',
+	start: '开工',
+	main: '主体',
+	finish: '完工',
+	acceptance: '验收',
+	handover: '移交'
+};
+
+export const paperStates: Record<PlanState, { word: string; tone: '' | 'ok' | 'warn' | 'bad' | 'info' }> = {
+	draft: { word: '草稿', tone: '' },
+	submitted: { word: '已报送，待审定', tone: 'info' },
+	returned: { word: '已退回', tone: 'bad' },
+	approved: { word: '已审定', tone: 'ok' }
+};
+
+export const slotNames = { before: '施工前', during: '施工中', after: '完工后' } as const;
+export const partNames = { leader: '牵头领导', presidium: '主席团成员', deputy: '代表' } as const;
+export const gradeNames: Record<Grade, string> = {
+	satisfied: '满意',
+	basic: '基本满意',
+	dissatisfied: '不满意'
+};
+
+export const todoTexts = {
+	plan: () => '填报办理计划',
+	'plan-returned': (reason: string) => `办理计划被退回：${reason}`,
+	report: (month: string) => `填报${monthText(month)}月报`,
+	'report-returned': (about: string) => `月报被退回（${about}）`,
+	milestone: (name: string) => `节点“${name}”到期，完成后在月报中登记`,
+	notice: (reference: string) => `答复督办通知 ${reference}`,
+	visit: (about: string) => `答复代表意见：${about}`,
+	acceptance: () => '报送验收'
+} as const;
+
+export const reviewTexts = {
+	plan: () => '审定办理计划',
+	report: (month: string) => `审定${monthText(month)}月报`,
+	change: () => '变更申请等待决定',
+	acceptance: () => '审定验收',
+	reply: (reference: string) => `查看督办答复 ${reference}`
+} as const;
+
+const fieldFaults: Record<DraftFault['code'], string> = {
+	'bad-date': '日期不正确，请按年-月-日填写',
+	'bad-percent': '请填写 0 至 100 的整数',
+	'bad-amount': '请以万元为单位填写数字（不能是公式）',
+	'half-row': '请填写节点名称，或清空日期'
+};
+
+const planFaultTexts: Record<PlanFault['code'], string> = {
+	'no-milestones': '至少要有开工、完工、验收三个节点',
+	'milestone-before-start': '早于交办单的开始日期',
+	'milestone-after-end': '晚于交办单的完成日期',
+	'milestones-out-of-order': '与前后节点的次序颠倒',
+	'stages-missing': '缺少这个节点',
+	'curve-too-short': '计划进度至少要有两个点',
+	'curve-dates': '计划进度的日期须一个比一个晚',
+	'curve-falls': '计划进度不能比前一个点低',
+	'curve-before-start': '计划进度早于交办单的开始日期',
+	'curve-after-end': '计划进度晚于交办单的完成日期',
+	'curve-unfinished': '计划进度的最后一个点须为 100%',
+	'funds-over-total': '各月资金合计超过项目总投资'
+};
+
+const reportFaultTexts: Record<ReportFault, string> = {
+	'percent-range': '进度请填写 0 至 100 的整数',
+	'progress-fell': '进度比上次填报的低，请在“更正说明”中写明原因',
+	'done-empty': '请填写本月完成情况',
+	'reached-in-future': '节点的完成日期不能晚于今天',
+	'unknown-milestone': '有一个节点已经登记完成或已取消，请刷新页面',
+	'funds-negative': '金额不能为负',
+	'paid-over-arrived': '累计支付大于累计到位，请写明原因（如施工单位垫资）',
+	'funds-fell': '累计金额比上次填报的少，请在“更正说明”中写明原因'
+};
+
+/** A fault of a plan or report in one sentence, with what it is about. */
+export function faultText(fault: DraftFault | PlanFault | ReportFault): string {
+	if (typeof fault === 'string') return reportFaultTexts[fault];
+	if ('field' in fault) return `${fieldLabel(fault.field)}：${fieldFaults[fault.code]}`;
+	const about = fault.code === 'stages-missing' ? stageNames[fault.about as Stage] : fault.about;
+	return about ? `${about}：${planFaultTexts[fault.code]}` : planFaultTexts[fault.code];
+}
+
+export const reportLabels = {
+	percent: '形象进度',
+	done: '本月完成情况',
+	next: '下月计划',
+	problems: '存在问题',
+	coordination: '需协调事项',
+	arrived: '累计到位资金',
+	paid: '累计支付资金',
+	explanation: '支付大于到位的原因',
+	correction: '更正说明'
+} as const;
+
+function fieldLabel(field: string): string {
+	const label = (reportLabels as Record<string, string>)[field];
+	if (label) return label;
+	if (field.startsWith('fund-')) return `${monthText(field.slice(5))}资金`;
+	if (field.startsWith('curve-')) return `计划进度第 ${Number(field.split('-')[1]) + 1} 个点`;
+	if (field.startsWith('reached-')) return '节点完成日期';
+	const stage = field.split('-')[0] as Stage;
+	return stage in stageNames ? stageNames[stage] : field;
+}
+
+const actNames: Record<string, string> = {
+	'assignment-issued': '下达交办单',
+	'assignment-revised': '修订交办单',
+	'supervisors-set': '确定监督小组',
+	'plan-submitted': '报送办理计划',
+	'plan-approved': '审定办理计划',
+	'plan-returned': '退回办理计划',
+	'report-submitted': '报送月报',
+	'report-approved': '审定月报',
+	'report-returned': '退回月报',
+	'evidence-added': '上传照片或文件',
+	'evidence-withdrawn': '撤下照片或文件',
+	'change-asked': '提出变更',
+	'change-approved': '批准变更',
+	'change-refused': '不同意变更',
+	'change-withdrawn': '撤回变更',
+	'act-issued': '督办、约谈或询问',
+	'act-replied': '答复督办',
+	'act-closed': '督办办结',
+	'act-reopened': '督办答复退回补充',
+	'acceptance-submitted': '报送验收',
+	'acceptance-approved': '审定验收',
+	'acceptance-returned': '退回验收',
+	'visit-recorded': '代表视察或意见',
+	'visit-replied': '答复代表意见',
+	'visit-rated': '代表评价答复',
+	'correction-published': '发布更正说明'
+};
+
+export const actName = (act: string): string => actNames[act] ?? act;
+
+const plainFields: Record<string, string> = {
+	percent: '形象进度',
+	arrivedFen: '累计到位',
+	paidFen: '累计支付',
+	startsOn: '开始日期',
+	endsOn: '完成日期',
+	planDueOn: '计划报送期限',
+	totalFen: '总投资',
+	yearFen: '本年投资',
+	content: '建设内容',
+	place: '建设地点',
+	funding: '资金来源',
+	replacement: '更换为',
+	reference: '文号',
+	unit: '责任单位',
+	leader: '责任领导',
+	contact: '联系人',
+	cooperating: '协同单位',
+	target: '目标任务',
+	requirement: '工作要求',
+	supervisors: '监督小组',
+	done: '本月完成情况',
+	next: '下月计划',
+	problems: '存在问题',
+	coordination: '需协调事项',
+	explanation: '超付原因',
+	correction: '更正说明',
+	before: '施工前照片',
+	during: '施工中照片',
+	after: '完工后照片',
+	document: '文件',
+	evidence: '照片或文件',
+	plannedOn: '计划日期',
+	doneOn: '完成日期',
+	stage: '阶段',
+	name: '名称'
+};
+
+/** `milestones.开工.plannedOn` → `开工 计划日期`. */
+export function changeField(field: string): string {
+	const parts = field.split('.');
+	const last = plainFields[parts.at(-1)!] ?? parts.at(-1)!;
+	return parts.length > 1 ? `${parts.slice(1, -1).join(' ')} ${last}`.trim() : last;
+}
+
+export function changeValue(field: string, value: string | number | null): string {
+	if (value === null || value === '') return '（空）';
+	if (/Fen$/.test(field)) return formatWan(Number(value));
+	if (field === 'percent') return `${value}%`;
+	if (/On$/.test(field) && /^\d{4}-/.test(String(value))) return formatDate(String(value));
+	return String(value);
+}
+
+export const savedText = (at: string): string => `已保存 ${formatDateTime(at)}`;
+export const overdueText = (days: number): string => `逾期 ${days} 天`;
+
+type Tagged = { word: string; tone: '' | 'ok' | 'warn' | 'bad' | 'info' };
+
+export const changeKindNames = {
+	date: '延期或调整工期',
+	content: '调整建设内容',
+	budget: '调整投资',
+	replace: '更换项目'
+} as const;
+export const authorityNames = { presidium: '主席团', congress: '人民代表大会' } as const;
+export const changeStates: Record<'asked' | 'approved' | 'refused' | 'withdrawn', Tagged> = {
+	asked: { word: '等待决定', tone: 'info' },
+	approved: { word: '已批准', tone: 'ok' },
+	refused: { word: '不同意', tone: 'bad' },
+	withdrawn: { word: '已撤回', tone: '' }
+};
+
+export const supervisionKinds = { notice: '督办通知', talk: '约谈', inquiry: '专题询问' } as const;
+export const supervisionStates: Record<'open' | 'replied' | 'closed', Tagged> = {
+	open: { word: '办理中', tone: 'warn' },
+	replied: { word: '已答复', tone: 'info' },
+	closed: { word: '已办结', tone: 'ok' }
+};
+
+export const conclusionNames = { pass: '验收合格', rectify: '需整改后再验收' } as const;
+export const acceptanceStates: Record<'submitted' | 'approved' | 'returned', Tagged> = {
+	submitted: { word: '等待审定', tone: 'info' },
+	approved: { word: '已审定', tone: 'ok' },
+	returned: { word: '已退回', tone: 'bad' }
+};

@@ -1,0 +1,41 @@
+/** What the follow-up refuses: what happened, what it means, what to do. */
+export const trackerRefusalTexts = {
+	'project-replaced': '这个项目已由人民代表大会决定更换，不再办理，没有保存。请在新的项目中填报。',
+	'assignment-dates': '完成日期早于开始日期，没有交办。请改正日期后再交办。',
+	'beyond-voted-dates':
+		'完成日期晚于票决时的完成时限（{endsOn}），没有交办。确需延期的，请由责任单位提出变更，经批准后再交办。',
+	'group-too-small': '监督小组不齐，没有保存。请填写 1 名牵头领导、1 名主席团成员和至少 2 名代表的证号。',
+	'not-assigned': '这个项目还没有交办，不能填报计划。请等候交办单下达。',
+	'report-locked': '此件已经报送或审定，内容锁定，没有改动。需要更正的，请先由审核单位退回，或在下期说明。',
+	'edited-elsewhere':
+		'{by}刚刚在另一处保存过这一份，您的内容没有覆盖它，仍保留在本页。请另开一页查看最新内容，核对后再填。',
+	'other-version': '责任单位又报送了新的一版，您看到的不是最新内容，没有办理。请刷新页面，看过后再决定。',
+	'plan-not-approved': '办理计划还没有审定，不能填报月报。请先报送计划。',
+	'wrong-month': '这个月份不在项目的办理期内，没有保存。请选择开工月份至本月之间的月份。',
+	'earlier-month-first': '{month} 的月报还没有报送，请按月份先后报送。本月内容已存为草稿。',
+	'earlier-report-waits': '{month} 的月报还没有审定，请按月份先后审定。',
+	'evidence-type':
+		'这个文件不是照片或 PDF，没有上传。照片请用 JPG、PNG 或 WebP（苹果手机请选“兼容性最佳”）。',
+	'evidence-size': '{what}不能超过 {mb} MB，没有上传。请在手机上选择较小的尺寸后重新上传。',
+	'evidence-broken': '这张照片不完整或已损坏，没有上传。可能是传输中断，请重新选择原照片再传。',
+	'evidence-date': '照片没有可用的拍摄日期，没有上传。请填写拍摄日期（不晚于今天）。',
+	'evidence-slot': '所选类别与文件不符，没有上传。照片请选施工前、施工中或完工后，PDF 请选文件。',
+	'evidence-twice': '这个文件已经上传过，没有重复保存。',
+	'too-much-evidence': '这个项目的照片和文件已有 {most} 个，没有上传。请先与审核单位联系。',
+	'change-nothing': '没有填写要变更的内容，没有提交。请填写变更后的内容。',
+	'change-wrong-field': '变更内容与所选类别不符，没有提交。请重新选择类别。',
+	'change-dates': '变更后的完成日期早于开始日期，没有提交。请改正后再提交。',
+	'change-money': '变更后的金额不正确，没有提交。请以万元为单位填写数字。',
+	'change-reason': '变更理由不足 {least} 个字，没有提交。请写明为什么要变更。',
+	'change-open': '这个项目已有同类变更正在等待决定，没有重复提交。请等候决定，或先撤回。',
+	'change-decided': '这项变更已经作出决定，没有重复办理。',
+	'wrong-authority': '这类变更须由人民代表大会决定，主席团不能批准，没有办理。请列入大会议程。',
+	'decision-missing': '没有填写决定的文号，没有办理。变更须以有记录的决定为依据。',
+	'decision-date': '决定日期不正确（不早于提出之日，不晚于今天），没有办理。请改正后再提交。',
+	'act-closed': '这件事项已经办结，没有再作改动。',
+	'term-missing': '督办通知须写明答复期限，没有下达。请填写不早于今天的期限。',
+	'rules-invalid': '亮灯规则不完整或互相矛盾，没有生效。请按页面提示改正。',
+	'nothing-to-accept': '没有等待审定的验收，没有办理。请刷新页面。',
+	'evidence-missing': '验收须附验收材料或完工照片，没有办理。请先上传，再报送验收。',
+	'acceptance-open': '已有一份验收等待审定，没有重复报送。'
+} as const;

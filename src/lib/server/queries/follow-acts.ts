@@ -1,0 +1,71 @@
+import { desc, eq, inArray, type SQL } from 'drizzle-orm';
+import type { ChangeView, SupervisionActView } from '../../wire/tracker-views.ts';
+import type { Tx } from '../db/client.ts';
+import { changeRequest, project, supervisionAct, supervisionReply } from '../db/tracker-schema.ts';
+
+/** 督办, 约谈 and 询问 under a condition, newest first, with their replies. */
+export async function supervisionActsOf(
+	tx: Tx,
+	where: SQL | undefined,
+	limit = 200
+): Promise<SupervisionActView[]> {
+	const rows = await tx
+		.select({ act: supervisionAct, projectName: project.name, unit: project.unit })
+		.from(supervisionAct)
+		.innerJoin(project, eq(project.id, supervisionAct.projectId))
+		.where(where)
+		.orderBy(desc(supervisionAct.heldOn), desc(supervisionAct.at))
+		.limit(limit);
+	const ids = rows.map(({ act }) => act.id);
+	const replies = ids.length
+		? await tx
+				.select()
+				.from(supervisionReply)
+				.where(inArray(supervisionReply.actId, ids))
+				.orderBy(supervisionReply.number)
+		: [];
+	return rows.map(({ act, projectName, unit }) => ({
+		id: act.id,
+		projectId: act.projectId,
+		projectName,
+		unit,
+		kind: act.kind,
+		reference: act.reference,
+		heldOn: act.heldOn,
+		text: act.text,
+		people: act.people,
+		dueOn: act.dueOn,
+		state: act.state,
+		closedFor: act.closedFor,
+		replies: replies
+			.filter(({ actId }) => actId === act.id)
+			.map(({ number, text, at, by }) => ({ number, text, at: at.toISOString(), by }))
+	}));
+}
+
+/** Changes under a condition, newest first. */
+export async function changesOf(tx: Tx, where: SQL | undefined, limit = 200): Promise<ChangeView[]> {
+	const rows = await tx
+		.select({ change: changeRequest, projectName: project.name })
+		.from(changeRequest)
+		.innerJoin(project, eq(project.id, changeRequest.projectId))
+		.where(where)
+		.orderBy(desc(changeRequest.askedAt))
+		.limit(limit);
+	return rows.map(({ change, projectName }) => ({
+		id: change.id,
+		projectId: change.projectId,
+		projectName,
+		kind: change.kind,
+		before: change.before,
+		after: change.after,
+		reason: change.reason,
+		authority: change.authority,
+		state: change.state,
+		askedAt: change.askedAt.toISOString(),
+		askedBy: change.askedBy,
+		decision: change.decision,
+		decidedOn: change.decidedOn,
+		note: change.note
+	}));
+}

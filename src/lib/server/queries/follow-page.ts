@@ -1,0 +1,72 @@
+import { sql, type SQL } from 'drizzle-orm';
+import { lights, type Light } from '../../domain/tracker/lights.ts';
+import type { FollowFilter, FollowPage } from '../../wire/tracker-views.ts';
+import type { StaffActor } from '../auth/actor.ts';
+import { inCongress, type Desk, type Tx } from '../db/client.ts';
+import { byNumber, byWeight, followRows } from './follow-rows.ts';
+
+export const PAGE_SIZE = 50;
+
+/** A page of the follow-up as this account may see it: a unit its own projects, everybody else all of the congress. */
+export const followPage = (
+	desk: Desk,
+	actor: StaffActor,
+	filter: FollowFilter,
+	order: 'weight' | 'number' = 'weight',
+	pageSize = PAGE_SIZE
+): Promise<FollowPage> =>
+	inCongress(desk, actor.congressId, async (tx) => {
+		const mine = actor.role === 'department' ? sql`p.unit = ${actor.unit}` : sql`true`;
+		const [head] = await tx.execute<{ name: string; demonstration: boolean }>(sql`
+			select c.name, coalesce((select bool_or(m.demonstration) from desk.meeting m), false) as demonstration
+			from desk.congress c`);
+		const offered = await tx.execute<{ year: number; unit: string; place: string }>(
+			sql`select distinct p.year, p.unit, p.place from tracker.project p where ${mine}`
+		);
+		const years = [...new Set(offered.map(({ year }) => year))].sort((a, b) => b - a);
+		const year = filter.year ?? years[0] ?? null;
+		const within = sql`${mine} and ${year === null ? sql`true` : sql`p.year = ${year}`}`;
+		const wanted = all([
+			within,
+			filter.light && sql`s.light = ${filter.light}`,
+			filter.unit && sql`p.unit = ${filter.unit}`,
+			filter.place && sql`p.place = ${filter.place}`,
+			filter.words && sql`position(${filter.words} in p.name) > 0`
+		]);
+		const counted = await countBy(tx, within);
+		const [{ total }] = (await tx.execute<{ total: number }>(sql`select count(*)::int as total
+			from tracker.project p left join tracker.standing s on s.project_id = p.id where ${wanted}`)) as unknown as [
+			{ total: number }
+		];
+		const page = Math.min(Math.max(1, filter.page), Math.max(1, Math.ceil(total / pageSize)));
+		return {
+			congressName: head?.name ?? '',
+			demonstration: head?.demonstration ?? false,
+			filter: { ...filter, year, page },
+			rows: await followRows(tx, wanted, {
+				order: order === 'weight' ? byWeight : byNumber,
+				limit: pageSize,
+				offset: (page - 1) * pageSize
+			}),
+			total,
+			pageSize,
+			lights: counted,
+			units: [...new Set(offered.map(({ unit }) => unit))].sort(),
+			places: [...new Set(offered.map(({ place }) => place))].sort(),
+			years
+		};
+	});
+
+async function countBy(tx: Tx, where: SQL): Promise<Record<Light, number>> {
+	const rows = await tx.execute<{ light: Light; n: number }>(sql`
+		select coalesce(s.light, 'grey') as light, count(*)::int as n from tracker.project p
+		left join tracker.standing s on s.project_id = p.id where ${where} and p.replaced_at is null group by 1`);
+	const found = new Map(rows.map(({ light, n }) => [light, n]));
+	return Object.fromEntries(lights.map((light) => [light, found.get(light) ?? 0])) as Record<Light, number>;
+}
+
+const all = (conditions: (SQL | null | '')[]): SQL =>
+	sql.join(
+		conditions.filter((one): one is SQL => Boolean(one)),
+		sql` and `
+	);

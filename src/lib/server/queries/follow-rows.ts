@@ -1,0 +1,98 @@
+import { sql, type SQL } from 'drizzle-orm';
+import type { LightReason, Light } from '../../domain/tracker/lights.ts';
+import type { Grade } from '../../domain/tracker/satisfaction.ts';
+import type { FollowRow } from '../../wire/tracker-views.ts';
+import type { Tx } from '../db/client.ts';
+
+type Row = {
+	id: string;
+	year: number;
+	number: number;
+	name: string;
+	category: string;
+	place: string;
+	unit: string;
+	leader: string;
+	cooperating: string[] | null;
+	target: string | null;
+	light: Light | null;
+	reasons: LightReason[];
+	rules_version: number;
+	computed_on: string;
+	percent: number | null;
+	planned_percent: number | null;
+	total_fen: string;
+	planned_fen: string | null;
+	arrived_fen: string | null;
+	paid_fen: string | null;
+	overdue_days: number | null;
+	late_report_days: number | null;
+	next_name: string | null;
+	next_on: string | null;
+	starts_on: string | null;
+	ends_on: string | null;
+	as_of: string | null;
+	updated_at: string;
+	replaced: boolean;
+	grade: Grade | null;
+};
+
+/** Heaviest first, as a leader reads: red, orange, yellow, then the others. */
+export const byWeight = sql`array_position(array['red','orange','yellow','grey','green','blue'], coalesce(s.light, 'grey')), s.overdue_days desc nulls last, p.year desc, p.number`;
+export const byNumber = sql`p.year desc, p.number`;
+
+/** Projects of the transaction's congress under a condition on `p` (project) and `s` (standing): one query. */
+export async function followRows(
+	tx: Tx,
+	where: SQL,
+	{ order = byNumber, limit = 500, offset = 0 }: { order?: SQL; limit?: number; offset?: number } = {}
+): Promise<FollowRow[]> {
+	const rows = await tx.execute<Row>(sql`
+		select p.id, p.year, p.number, p.name, p.category, p.place, p.unit, p.leader, a.cooperating, a.target, s.light,
+			s.reasons, s.rules_version, s.computed_on::text, s.percent, s.planned_percent, p.total_fen, s.planned_fen,
+			s.arrived_fen, s.paid_fen, s.overdue_days, s.late_report_days, s.next_name, s.next_on::text,
+			coalesce(a.starts_on, p.starts_on)::text as starts_on, coalesce(a.ends_on, p.ends_on)::text as ends_on,
+			s.as_of::text, p.updated_at, p.replaced_at is not null as replaced, g.grade
+		from tracker.project p
+		left join tracker.standing s on s.project_id = p.id
+		left join lateral (select cooperating, target, starts_on, ends_on from tracker.assignment
+			where project_id = p.id order by version desc limit 1) a on true
+		left join lateral (select r.grade from tracker.survey_result r where r.project_id = p.id
+			order by r.at desc limit 1) g on true
+		where ${where} order by ${order} limit ${limit} offset ${offset}`);
+	return rows.map((row) => ({
+		id: row.id,
+		year: row.year,
+		number: row.number,
+		name: row.name,
+		category: row.category,
+		place: row.place,
+		unit: row.unit,
+		leader: row.leader,
+		cooperating: row.cooperating ?? [],
+		target: row.target ?? '',
+		light: row.light && {
+			light: row.light,
+			reasons: row.reasons,
+			rulesVersion: row.rules_version,
+			computedOn: row.computed_on
+		},
+		percent: row.percent ?? 0,
+		plannedPercent: row.planned_percent ?? 0,
+		totalFen: Number(row.total_fen),
+		funds: {
+			plannedFen: Number(row.planned_fen ?? row.total_fen),
+			arrivedFen: Number(row.arrived_fen ?? 0),
+			paidFen: Number(row.paid_fen ?? 0)
+		},
+		overdueDays: row.overdue_days ?? 0,
+		lateReportDays: row.late_report_days ?? 0,
+		next: row.next_name && row.next_on ? { name: row.next_name, plannedOn: row.next_on } : null,
+		startsOn: row.starts_on,
+		endsOn: row.ends_on,
+		asOf: row.as_of,
+		updatedAt: new Date(row.updated_at).toISOString(),
+		replaced: row.replaced,
+		satisfaction: row.grade
+	}));
+}

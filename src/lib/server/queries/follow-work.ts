@@ -1,0 +1,116 @@
+import { sql } from 'drizzle-orm';
+import { monthOf, monthsOwed } from '../../domain/tracker/report.ts';
+import type { ReviewItem, TodoItem } from '../../wire/tracker-views.ts';
+import type { StaffActor } from '../auth/actor.ts';
+import { inCongress, type Desk } from '../db/client.ts';
+import { reportDueOn } from '../../domain/tracker/report.ts';
+import { addDays } from '../../domain/tracker/workdays.ts';
+import { trackerSettings } from './tracker-settings.ts';
+
+/** 我的待办 of a unit, most urgent first: what has no term goes last. */
+export const todoOf = (desk: Desk, actor: StaffActor, today: string): Promise<TodoItem[]> =>
+	inCongress(desk, actor.congressId, async (tx) => {
+		const { calendar, reportDay } = (await trackerSettings(tx)).values;
+		const mine = sql`p.unit = ${actor.unit} and p.replaced_at is null`;
+		const plans = await tx.execute<{
+			id: string;
+			name: string;
+			state: string;
+			due_on: string;
+			reason: string;
+		}>(sql`
+			select p.id, p.name, l.state, l.due_on::text, l.reason from tracker.plan l join tracker.project p on p.id = l.project_id
+			where ${mine} and l.state in ('draft', 'returned')`);
+		const running = await tx.execute<{
+			id: string;
+			name: string;
+			starts_on: string;
+			months: string[] | null;
+			returned: { month: string; reason: string }[] | null;
+		}>(sql`
+			select p.id, p.name, a.starts_on::text,
+				(select array_agg(r.month) from tracker.report r where r.project_id = p.id and r.state in ('submitted', 'approved')) as months,
+				(select jsonb_agg(jsonb_build_object('month', r.month, 'reason', r.reason)) from tracker.report r
+					where r.project_id = p.id and r.state = 'returned') as returned
+			from tracker.project p join tracker.plan l on l.project_id = p.id and l.state = 'approved'
+			left join lateral (select starts_on from tracker.assignment where project_id = p.id order by version desc limit 1) a on true
+			where ${mine} and not exists (select from tracker.acceptance c
+				where c.project_id = p.id and c.state = 'approved' and c.conclusion = 'pass')`);
+		const nodes = await tx.execute<{ id: string; name: string; node: string; planned_on: string }>(sql`
+			select p.id, p.name, m.name as node, m.planned_on::text from tracker.milestone m join tracker.project p on p.id = m.project_id
+			where ${mine} and m.done_on is null and m.dropped_at is null and m.planned_on <= ${addDays(today, 7)}`);
+		const notices = await tx.execute<{
+			id: string;
+			name: string;
+			reference: string;
+			due_on: string | null;
+		}>(sql`
+			select p.id, p.name, n.reference, n.due_on::text from tracker.supervision_act n join tracker.project p on p.id = n.project_id
+			where ${mine} and n.state = 'open' and n.due_on is not null`);
+		const item = (
+			{ id, name }: { id: string; name: string },
+			kind: TodoItem['kind'],
+			about: string,
+			dueOn: string | null,
+			path: string
+		): TodoItem => ({ projectId: id, projectName: name, kind, about, dueOn, href: `/tracker/${id}${path}` });
+		const reports = running.flatMap((one) => {
+			const returned = one.returned ?? [];
+			const owed = monthsOwed(one.starts_on ?? today, today)
+				.filter((month) => !one.months?.includes(month) && !returned.some((back) => back.month === month))
+				.slice(0, 3);
+			return [
+				...returned.map(({ month, reason }) =>
+					item(
+						one,
+						'report-returned',
+						`${month}：${reason}`,
+						reportDueOn(month, reportDay, calendar),
+						`/reports/${month}`
+					)
+				),
+				...owed.map((month) =>
+					item(one, 'report', month, reportDueOn(month, reportDay, calendar), `/reports/${month}`)
+				)
+			];
+		});
+		const items = [
+			...plans.map((one) =>
+				item(one, one.state === 'returned' ? 'plan-returned' : 'plan', one.reason, one.due_on, '/plan')
+			),
+			...reports,
+			...nodes.map((one) => item(one, 'milestone', one.node, one.planned_on, `/reports/${monthOf(today)}`)),
+			...notices.map((one) => item(one, 'notice', one.reference, one.due_on, '/acts'))
+		];
+		return items.sort((a, b) => (a.dueOn ?? '9999').localeCompare(b.dueOn ?? '9999'));
+	});
+
+/** What waits for the supervising office, longest waiting first. */
+export const reviewsFor = (desk: Desk, actor: StaffActor): Promise<ReviewItem[]> =>
+	inCongress(desk, actor.congressId, async (tx) => {
+		const rows = await tx.execute<{
+			kind: ReviewItem['kind'];
+			id: string;
+			name: string;
+			unit: string;
+			about: string;
+			since: string;
+		}>(sql`
+			select w.kind, p.id, p.name, p.unit, w.about, w.since from (
+				select 'plan' as kind, project_id, '' as about, saved_at as since from tracker.plan where state = 'submitted'
+				union all select 'report', project_id, month, submitted_at from tracker.report where state = 'submitted'
+				union all select 'change', project_id, kind, asked_at from tracker.change_request where state = 'asked'
+				union all select 'acceptance', project_id, '', submitted_at from tracker.acceptance where state = 'submitted'
+				union all select 'reply', project_id, reference, at from tracker.supervision_act where state = 'replied'
+			) w join tracker.project p on p.id = w.project_id order by w.since limit 200`);
+		const path = { plan: '/plan', change: '/changes', acceptance: '/acceptance', reply: '/acts' } as const;
+		return rows.map(({ kind, id, name, unit, about, since }) => ({
+			projectId: id,
+			projectName: name,
+			unit,
+			kind,
+			about,
+			since: new Date(since).toISOString(),
+			href: `/tracker/${id}${kind === 'report' ? `/reports/${about}` : path[kind]}`
+		}));
+	});

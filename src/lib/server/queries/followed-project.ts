@@ -1,0 +1,194 @@
+import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
+import type { FollowedProject } from '../../wire/tracker-views.ts';
+import { inCongress, type Desk, type Tx } from '../db/client.ts';
+import { congress, delegate, meeting, round } from '../db/schema.ts';
+import {
+	acceptance,
+	assignment,
+	evidence,
+	measure,
+	milestone,
+	plan,
+	planVersion,
+	project,
+	report,
+	supervisor
+} from '../db/tracker-schema.ts';
+import { changesOf, supervisionActsOf } from './follow-acts.ts';
+import { followRows } from './follow-rows.ts';
+
+/** The desk page of one project; null where the congress has none under this id. */
+export const followedProject = (
+	desk: Desk,
+	congressId: string,
+	projectId: string
+): Promise<FollowedProject | null> =>
+	inCongress(desk, congressId, async (tx) => {
+		const [row] = await followRows(tx, sql`p.id = ${projectId}::uuid`);
+		if (!row) return null;
+		const [head] = await tx
+			.select({
+				project,
+				congressName: congress.name,
+				meetingName: meeting.name,
+				demonstration: meeting.demonstration
+			})
+			.from(project)
+			.innerJoin(round, eq(round.id, project.roundId))
+			.innerJoin(meeting, eq(meeting.id, round.meetingId))
+			.innerJoin(congress, eq(congress.id, project.congressId))
+			.where(eq(project.id, projectId));
+		const { content, beneficiaries, funding, yearFen, approve, roundId, resultHash } = head!.project;
+		const files = await evidenceOf(tx, projectId);
+		return {
+			row,
+			congressName: head!.congressName,
+			meetingName: head!.meetingName,
+			demonstration: head!.demonstration,
+			content,
+			beneficiaries,
+			funding,
+			yearFen,
+			approve,
+			roundId,
+			resultHash: resultHash && Buffer.from(resultHash).toString('hex'),
+			assignment: await assignmentOf(tx, projectId),
+			supervisors: await supervisorsOf(tx, projectId),
+			plan: await planOf(tx, projectId),
+			milestones: await tx
+				.select({
+					id: milestone.id,
+					stage: milestone.stage,
+					name: milestone.name,
+					plannedOn: milestone.plannedOn,
+					firstPlannedOn: milestone.firstPlannedOn,
+					doneOn: milestone.doneOn,
+					note: milestone.note
+				})
+				.from(milestone)
+				.where(and(eq(milestone.projectId, projectId), isNull(milestone.droppedAt)))
+				.orderBy(asc(milestone.plannedOn), asc(milestone.name)),
+			measures: await tx
+				.select({
+					asOf: measure.asOf,
+					percent: measure.percent,
+					plannedFen: measure.plannedFen,
+					arrivedFen: measure.arrivedFen,
+					paidFen: measure.paidFen,
+					explanation: measure.explanation,
+					correction: measure.correction
+				})
+				.from(measure)
+				.where(eq(measure.projectId, projectId))
+				.orderBy(asc(measure.asOf), asc(measure.at)),
+			reports: await reportsOf(tx, projectId),
+			evidence: files
+				.filter(({ acceptanceId, visitId }) => !acceptanceId && !visitId)
+				.map(({ view }) => view),
+			acts: await supervisionActsOf(tx, eq(project.id, projectId)),
+			changes: await changesOf(tx, eq(project.id, projectId)),
+			visits: [],
+			acceptances: (
+				await tx
+					.select()
+					.from(acceptance)
+					.where(eq(acceptance.projectId, projectId))
+					.orderBy(desc(acceptance.version))
+			).map((one) => ({
+				id: one.id,
+				version: one.version,
+				acceptedOn: one.acceptedOn,
+				conclusion: one.conclusion,
+				people: one.people,
+				text: one.text,
+				finalFen: one.finalFen,
+				state: one.state,
+				reason: one.reason,
+				submittedAt: one.submittedAt.toISOString(),
+				evidence: files.filter(({ acceptanceId }) => acceptanceId === one.id).map(({ view }) => view)
+			}))
+		};
+	});
+
+export async function evidenceOf(tx: Tx, projectId: string) {
+	const rows = await tx
+		.select()
+		.from(evidence)
+		.where(and(eq(evidence.projectId, projectId), isNull(evidence.withdrawnAt)))
+		.orderBy(desc(evidence.takenOn), desc(evidence.uploadedAt))
+		.limit(500);
+	return rows.map(({ visitId, acceptanceId, ...row }) => ({
+		visitId,
+		acceptanceId,
+		view: {
+			id: row.id,
+			kind: row.kind,
+			slot: row.slot,
+			caption: row.caption,
+			takenOn: row.takenOn,
+			takenFrom: row.takenFrom,
+			mediaType: row.mediaType,
+			bytes: row.bytes,
+			width: row.width,
+			height: row.height,
+			shown: row.shown,
+			uploadedAt: row.uploadedAt.toISOString(),
+			uploadedBy: row.uploadedBy,
+			withdrawnFor: row.withdrawnFor
+		}
+	}));
+}
+
+async function assignmentOf(tx: Tx, projectId: string) {
+	const [row] = await tx
+		.select()
+		.from(assignment)
+		.where(eq(assignment.projectId, projectId))
+		.orderBy(desc(assignment.version))
+		.limit(1);
+	if (!row) return null;
+	const { congressId: _c, projectId: _p, issuedBy: _b, issuedAt, ...view } = row;
+	return { ...view, issuedAt: issuedAt.toISOString() };
+}
+
+const supervisorsOf = (tx: Tx, projectId: string) =>
+	tx
+		.select({ id: supervisor.id, part: supervisor.part, name: supervisor.name, number: delegate.number })
+		.from(supervisor)
+		.leftJoin(delegate, eq(delegate.id, supervisor.delegateId))
+		.where(and(eq(supervisor.projectId, projectId), isNull(supervisor.until)))
+		.orderBy(sql`array_position(array['leader','presidium','deputy'], ${supervisor.part})`, delegate.number);
+
+async function planOf(tx: Tx, projectId: string) {
+	const [row] = await tx
+		.select({ plan, body: planVersion.body })
+		.from(plan)
+		.leftJoin(
+			planVersion,
+			and(eq(planVersion.projectId, plan.projectId), eq(planVersion.version, plan.version))
+		)
+		.where(eq(plan.projectId, projectId));
+	if (!row) return null;
+	const { congressId: _c, projectId: _p, savedAt, ...view } = row.plan;
+	return { ...view, savedAt: savedAt.toISOString(), submitted: row.body };
+}
+
+async function reportsOf(tx: Tx, projectId: string) {
+	const rows = await tx
+		.select()
+		.from(report)
+		.where(eq(report.projectId, projectId))
+		.orderBy(desc(report.month));
+	return rows.map((row) => ({
+		id: row.id,
+		month: row.month,
+		dueOn: row.dueOn,
+		state: row.state,
+		version: row.version,
+		reason: row.reason,
+		savedAt: row.savedAt.toISOString(),
+		submittedAt: row.submittedAt?.toISOString() ?? null,
+		decidedAt: row.decidedAt?.toISOString() ?? null,
+		decidedBy: row.decidedBy
+	}));
+}

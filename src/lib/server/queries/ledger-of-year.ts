@@ -1,0 +1,48 @@
+import { sql } from 'drizzle-orm';
+import { reasonsLine } from '../../i18n/zh-CN/lights.ts';
+import type { FollowRow } from '../../wire/tracker-views.ts';
+import type { StaffActor } from '../auth/actor.ts';
+import { inCongress, type Desk } from '../db/client.ts';
+import { byNumber, followRows } from './follow-rows.ts';
+
+/** 台账 in the columns that are really kept (崇川区 2023): the last two reported months stand side by side. */
+export type LedgerOfYear = {
+	year: number;
+	/** `2026-06`, `2026-07`, the older one first; what no project has reported is left out. */
+	months: string[];
+	rows: (FollowRow & { reported: string[]; inOrder: boolean | null; remark: string })[];
+};
+
+/** Most projects of one congress and year: provinces vote on a dozen, the largest towns on thirty-five. */
+const MOST = 500;
+
+export const ledgerOfYear = (desk: Desk, actor: StaffActor, year: number): Promise<LedgerOfYear> =>
+	inCongress(desk, actor.congressId, async (tx) => {
+		const mine = actor.role === 'department' ? sql`p.unit = ${actor.unit}` : sql`true`;
+		const rows = await followRows(tx, sql`p.year = ${year} and ${mine}`, { order: byNumber, limit: MOST });
+		const found = await tx.execute<{ project_id: string; month: string; done: string; problems: string }>(sql`
+			select r.project_id, r.month, v.body ->> 'done' as done, v.body ->> 'problems' as problems from tracker.report r
+			join tracker.report_version v on v.report_id = r.id and v.version = r.version
+			join tracker.project p on p.id = r.project_id
+			where p.year = ${year} and ${mine} and r.state = 'approved' and r.month in (
+				select distinct o.month from tracker.report o join tracker.project q on q.id = o.project_id
+				where q.year = ${year} and o.state = 'approved' order by o.month desc limit 2)`);
+		const months = [...new Set(found.map(({ month }) => month))].sort();
+		return {
+			year,
+			months,
+			rows: rows.map((row) => {
+				const own = found.filter(({ project_id }) => project_id === row.id);
+				const light = row.light?.light ?? 'grey';
+				const problems = own.find(({ month }) => month === months.at(-1))?.problems;
+				const warned = ['yellow', 'orange', 'red'].includes(light);
+				return {
+					...row,
+					reported: months.map((month) => own.find((one) => one.month === month)?.done ?? ''),
+					// 是否达序: nothing can be said of what has not begun.
+					inOrder: light === 'grey' ? null : !warned,
+					remark: [warned ? reasonsLine(row.light!.reasons) : '', problems ?? ''].filter(Boolean).join('；')
+				};
+			})
+		};
+	});

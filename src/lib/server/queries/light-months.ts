@@ -1,0 +1,33 @@
+import { sql } from 'drizzle-orm';
+import { lights, type Light } from '../../domain/tracker/lights.ts';
+import { monthOf, nextMonth } from '../../domain/tracker/report.ts';
+import { addDays } from '../../domain/tracker/workdays.ts';
+import type { StaffActor } from '../auth/actor.ts';
+import { inCongress, type Desk } from '../db/client.ts';
+
+export type LightMonth = { month: string; lights: Record<Light, number> };
+
+/** How many projects of a year showed which light at each month's end, and today. */
+export const lightMonths = (
+	desk: Desk,
+	actor: StaffActor,
+	year: number,
+	today: string
+): Promise<LightMonth[]> =>
+	inCongress(desk, actor.congressId, async (tx) => {
+		const changes = await tx.execute<{ project_id: string; since: string; light: Light }>(sql`
+			select l.project_id, l.since::text, l.light from tracker.light_change l join tracker.project p on p.id = l.project_id
+			where p.year = ${year} and p.replaced_at is null order by l.seq`);
+		const first = changes.map(({ since }) => since).sort()[0];
+		if (!first) return [];
+		const months: LightMonth[] = [];
+		for (let month = monthOf(first); month <= monthOf(today); month = nextMonth(month)) {
+			const end = addDays(`${nextMonth(month)}-01`, -1);
+			const shown = new Map<string, Light>();
+			for (const { project_id, since, light } of changes) if (since <= end) shown.set(project_id, light);
+			const counts = Object.fromEntries(lights.map((light) => [light, 0])) as Record<Light, number>;
+			for (const light of shown.values()) counts[light]++;
+			months.push({ month, lights: counts });
+		}
+		return months.slice(-24);
+	});

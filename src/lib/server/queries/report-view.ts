@@ -1,0 +1,75 @@
+import { and, desc, eq } from 'drizzle-orm';
+import { differences } from '../../domain/tracker/differences.ts';
+import { reportDueOn } from '../../domain/tracker/report.ts';
+import { writeWan } from '../../domain/tracker/funds.ts';
+import type { ReportView } from '../../wire/tracker-views.ts';
+import { inCongress, type Desk } from '../db/client.ts';
+import { report, reportVersion } from '../db/tracker-schema.ts';
+import { newestMeasure } from './newest-measure.ts';
+import { trackerSettings } from './tracker-settings.ts';
+
+/** One month's report. Before its first save it is a draft made from what is known. */
+export const reportView = (
+	desk: Desk,
+	congressId: string,
+	projectId: string,
+	month: string
+): Promise<ReportView> =>
+	inCongress(desk, congressId, async (tx) => {
+		const [row] = await tx
+			.select()
+			.from(report)
+			.where(and(eq(report.projectId, projectId), eq(report.month, month)));
+		if (!row) {
+			const known = await newestMeasure(tx, projectId);
+			const { reportDay, calendar } = (await trackerSettings(tx)).values;
+			return {
+				id: '',
+				month,
+				dueOn: reportDueOn(month, reportDay, calendar),
+				state: 'draft',
+				version: 0,
+				reason: '',
+				savedAt: '',
+				submittedAt: null,
+				decidedAt: null,
+				decidedBy: null,
+				revision: 0,
+				savedBy: '',
+				draft: {
+					percent: String(known?.percent ?? 0),
+					arrived: writeWan(known?.arrivedFen ?? 0),
+					paid: writeWan(known?.paidFen ?? 0)
+				},
+				versions: []
+			};
+		}
+		const versions = await tx
+			.select()
+			.from(reportVersion)
+			.where(eq(reportVersion.reportId, row.id))
+			.orderBy(desc(reportVersion.version));
+		return {
+			id: row.id,
+			month: row.month,
+			dueOn: row.dueOn,
+			state: row.state,
+			version: row.version,
+			reason: row.reason,
+			savedAt: row.savedAt.toISOString(),
+			submittedAt: row.submittedAt?.toISOString() ?? null,
+			decidedAt: row.decidedAt?.toISOString() ?? null,
+			decidedBy: row.decidedBy,
+			draft: row.draft,
+			revision: row.revision,
+			savedBy: row.savedBy,
+			versions: versions.map((one, i) => ({
+				version: one.version,
+				body: one.body,
+				hash: Buffer.from(one.hash).toString('hex'),
+				submittedAt: one.submittedAt.toISOString(),
+				submittedBy: one.submittedBy,
+				changes: versions[i + 1] ? differences(versions[i + 1]!.body, one.body) : []
+			}))
+		};
+	});

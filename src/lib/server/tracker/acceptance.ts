@@ -1,0 +1,125 @@
+import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
+import { ok, refuse, type Result } from '../../domain/result.ts';
+import type { StaffActor } from '../auth/actor.ts';
+import { act, type Desk } from '../db/client.ts';
+import { acceptance, evidence } from '../db/tracker-schema.ts';
+import { ownProject, projectUnder } from './own-project.ts';
+import { recordAct } from './record-act.ts';
+
+/** 报送验收, with documents or photographs of the project as evidence. */
+export const submitAcceptance = (
+	desk: Desk,
+	actor: StaffActor,
+	input: {
+		projectId: string;
+		acceptedOn: string;
+		conclusion: 'pass' | 'rectify';
+		people: string;
+		text: string;
+		finalFen: number | null;
+		evidenceIds: string[];
+	},
+	now = new Date()
+): Promise<
+	Result<object, 'not-found' | 'not-your-unit' | 'project-replaced' | 'evidence-missing' | 'acceptance-open'>
+> =>
+	act(desk, actor.congressId, async (tx) => {
+		const { evidenceIds, ...sheet } = input;
+		const own = await ownProject(tx, actor, input.projectId);
+		if (!own.ok) return own;
+		const [last] = await tx
+			.select()
+			.from(acceptance)
+			.where(eq(acceptance.projectId, input.projectId))
+			.orderBy(desc(acceptance.version))
+			.limit(1);
+		if (last?.state === 'submitted') return refuse('acceptance-open');
+		const id = crypto.randomUUID();
+		await tx.insert(acceptance).values({
+			...sheet,
+			id,
+			congressId: actor.congressId,
+			version: (last?.version ?? 0) + 1,
+			state: 'submitted',
+			submittedAt: now,
+			submittedBy: actor.name
+		});
+		const attached = evidenceIds.length
+			? await tx
+					.update(evidence)
+					.set({ acceptanceId: id })
+					.where(
+						and(
+							inArray(evidence.id, evidenceIds),
+							eq(evidence.projectId, input.projectId),
+							isNull(evidence.withdrawnAt)
+						)
+					)
+					.returning({ id: evidence.id })
+			: [];
+		if (!attached.length) return refuse('evidence-missing');
+		await recordAct(tx, actor, own.value, { act: 'acceptance-submitted', subjectId: id }, now);
+		return ok({});
+	});
+
+/** Approved, a passed acceptance turns the light blue; returned, it says what is missing. */
+export const decideAcceptance = (
+	desk: Desk,
+	actor: StaffActor,
+	input: { projectId: string; version: number; verdict: 'approve' | 'return'; reason: string },
+	now = new Date()
+): Promise<
+	Result<
+		object,
+		| 'not-found'
+		| 'forbidden'
+		| 'project-replaced'
+		| 'nothing-to-accept'
+		| 'reason-needed'
+		| 'evidence-missing'
+	>
+> =>
+	act(desk, actor.congressId, async (tx) => {
+		const found = await projectUnder(tx, actor, 'review', input.projectId);
+		if (!found.ok) return found;
+		const [sheet] = await tx
+			.select()
+			.from(acceptance)
+			.where(
+				and(
+					eq(acceptance.projectId, input.projectId),
+					eq(acceptance.version, input.version),
+					eq(acceptance.state, 'submitted')
+				)
+			);
+		if (!sheet) return refuse('nothing-to-accept');
+		const reason = input.reason.trim();
+		if (input.verdict === 'return' && !reason) return refuse('reason-needed');
+		const [proof] = await tx
+			.select({ id: evidence.id })
+			.from(evidence)
+			.where(and(eq(evidence.acceptanceId, sheet.id), isNull(evidence.withdrawnAt)))
+			.limit(1);
+		if (input.verdict === 'approve' && !proof) return refuse('evidence-missing');
+		await tx
+			.update(acceptance)
+			.set({
+				state: input.verdict === 'approve' ? 'approved' : 'returned',
+				reason: input.verdict === 'return' ? reason : '',
+				decidedAt: now,
+				decidedBy: actor.name
+			})
+			.where(eq(acceptance.id, sheet.id));
+		await recordAct(
+			tx,
+			actor,
+			found.value,
+			{
+				act: input.verdict === 'approve' ? 'acceptance-approved' : 'acceptance-returned',
+				subjectId: sheet.id,
+				reason
+			},
+			now
+		);
+		return ok({});
+	});

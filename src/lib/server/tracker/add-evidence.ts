@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import { and, count, eq } from 'drizzle-orm';
+import { ok, refuse, type Result } from '../../domain/result.ts';
+import { isoDate } from '../../i18n/format.ts';
+import type { StaffActor } from '../auth/actor.ts';
+import { act, type Desk } from '../db/client.ts';
+import { evidence } from '../db/tracker-schema.ts';
+import { prepareEvidence } from '../uploads/prepare-evidence.ts';
+import { dropUpload, storeUpload } from '../uploads/upload-folder.ts';
+import { ownProject } from './own-project.ts';
+import { recordAct } from './record-act.ts';
+
+/** Most photographs and documents of one project: a year of many is a few dozen. */
+const MOST = 500;
+
+/**
+ * Keeps a photograph or document of the unit's project. The bytes are on disk before the row is, so a row never
+ * names what is not there; the same file twice is one.
+ *
+ * @param input.takenOn as typed; empty where the camera's own day is to hold
+ */
+export async function addEvidence(
+	desk: Desk,
+	actor: StaffActor,
+	input: {
+		projectId: string;
+		slot: 'before' | 'during' | 'after' | 'document';
+		caption: string;
+		takenOn: string;
+		bytes: Uint8Array;
+		uploadDir: string;
+	},
+	now = new Date()
+): Promise<
+	Result<
+		{ id: string },
+		| 'not-found'
+		| 'not-your-unit'
+		| 'project-replaced'
+		| 'evidence-type'
+		| 'evidence-size'
+		| 'evidence-broken'
+		| 'evidence-date'
+		| 'evidence-slot'
+		| 'evidence-twice'
+		| 'too-much-evidence'
+	>
+> {
+	const prepared = await prepareEvidence(input.bytes);
+	if (!prepared.ok) return prepared;
+	const file = prepared.value;
+	if ((file.kind === 'document') !== (input.slot === 'document')) return refuse('evidence-slot');
+	const camera = file.kind === 'photo' ? file.takenOn : null;
+	const takenOn = camera ?? (input.takenOn || null);
+	if (file.kind === 'photo' && (!takenOn || takenOn > isoDate(now))) return refuse('evidence-date');
+	const id = crypto.randomUUID();
+	const sha256 = createHash('sha256').update(file.bytes).digest();
+	await storeUpload(input.uploadDir, actor.congressId, id, file.bytes);
+	const added = await act(desk, actor.congressId, async (tx) => {
+		const own = await ownProject(tx, actor, input.projectId);
+		if (!own.ok) return own;
+		const here = eq(evidence.projectId, input.projectId);
+		const [held] = await tx.select({ n: count() }).from(evidence).where(here);
+		if (held!.n >= MOST) return refuse('too-much-evidence', { most: MOST });
+		const [twin] = await tx
+			.select({ id: evidence.id })
+			.from(evidence)
+			.where(and(here, eq(evidence.sha256, sha256)));
+		if (twin) return refuse('evidence-twice');
+		await tx.insert(evidence).values({
+			id,
+			congressId: actor.congressId,
+			projectId: input.projectId,
+			kind: file.kind,
+			slot: input.slot === 'document' ? null : input.slot,
+			caption: input.caption,
+			takenOn,
+			takenFrom: file.kind === 'photo' ? (camera ? 'camera' : 'entered') : null,
+			mediaType: file.mediaType,
+			bytes: file.bytes.length,
+			width: file.kind === 'photo' ? file.width : null,
+			height: file.kind === 'photo' ? file.height : null,
+			sha256,
+			// A unit's photograph is for everybody; the supervising office can take it off the public page.
+			shown: file.kind === 'photo',
+			uploadedAt: now,
+			uploadedBy: actor.name
+		});
+		await recordAct(
+			tx,
+			actor,
+			own.value,
+			{
+				act: 'evidence-added',
+				subjectId: id,
+				changes: [{ field: input.slot, before: null, after: input.caption }]
+			},
+			now
+		);
+		return ok({ id });
+	});
+	if (!added.ok) await dropUpload(input.uploadDir, actor.congressId, id);
+	return added;
+}

@@ -1,0 +1,93 @@
+import { and, eq } from 'drizzle-orm';
+import { checkDecision, type Authority } from '../../domain/tracker/change.ts';
+import { differences } from '../../domain/tracker/differences.ts';
+import { ok, refuse, type Result } from '../../domain/result.ts';
+import { isoDate } from '../../i18n/format.ts';
+import type { StaffActor } from '../auth/actor.ts';
+import { act, type Desk } from '../db/client.ts';
+import { changeRequest, project } from '../db/tracker-schema.ts';
+import { projectUnder } from './own-project.ts';
+import { recordAct } from './record-act.ts';
+
+/**
+ * Records the decision over a change by its number and day. Approved it is written into the project in the same
+ * transaction; refused it stays visible too. A replaced project is followed up no more.
+ */
+export function decideChange(
+	desk: Desk,
+	actor: StaffActor,
+	input: {
+		projectId: string;
+		id: string;
+		verdict: 'approved' | 'refused';
+		by: Authority;
+		reference: string;
+		decidedOn: string;
+		note: string;
+	},
+	now = new Date()
+): Promise<
+	Result<
+		object,
+		| 'not-found'
+		| 'forbidden'
+		| 'project-replaced'
+		| 'change-decided'
+		| 'wrong-authority'
+		| 'decision-missing'
+		| 'decision-date'
+	>
+> {
+	return act(desk, actor.congressId, async (tx) => {
+		const found = await projectUnder(tx, actor, 'decide', input.projectId);
+		if (!found.ok) return found;
+		const row = found.value;
+		const [change] = await tx
+			.select()
+			.from(changeRequest)
+			.where(and(eq(changeRequest.id, input.id), eq(changeRequest.projectId, row.id)));
+		if (!change) return refuse('not-found');
+		const { kind, authority, state, askedAt } = change;
+		const checked = checkDecision(
+			{ kind, authority, state, askedOn: isoDate(askedAt) },
+			{ by: input.by, reference: input.reference, decidedOn: input.decidedOn },
+			isoDate(now)
+		);
+		if (!checked.ok) return checked;
+		await tx
+			.update(changeRequest)
+			.set({
+				state: input.verdict,
+				decision: input.reference.trim(),
+				decidedOn: input.decidedOn,
+				decidedAt: now,
+				decidedBy: actor.name,
+				note: input.note
+			})
+			.where(eq(changeRequest.id, change.id));
+		if (input.verdict === 'approved') {
+			const { replacement, ...fields } = change.after;
+			await tx
+				.update(project)
+				.set({ ...fields, changeId: change.id, ...(replacement === undefined ? {} : { replacedAt: now }) })
+				.where(eq(project.id, row.id));
+		}
+		await recordAct(
+			tx,
+			actor,
+			row,
+			{
+				act: `change-${input.verdict}`,
+				subjectId: change.id,
+				changes:
+					input.verdict === 'approved'
+						? differences({ ...change.before }, { ...change.before, ...change.after })
+						: [],
+				reason: input.note,
+				detail: { kind, decision: input.reference.trim() }
+			},
+			now
+		);
+		return ok({});
+	});
+}

@@ -1,0 +1,65 @@
+import { and, eq } from 'drizzle-orm';
+import { moveReport } from '../../domain/tracker/report.ts';
+import { ok, refuse, type Result } from '../../domain/result.ts';
+import type { StaffActor } from '../auth/actor.ts';
+import { act, type Desk } from '../db/client.ts';
+import { milestone, plan, planVersion } from '../db/tracker-schema.ts';
+import { projectUnder } from './own-project.ts';
+import { recordAct } from './record-act.ts';
+
+/**
+ * Approves a plan, whose milestones then are the project's, or returns it with a reason. `version` is the one that
+ * was read: a plan handed in again meanwhile is not approved unseen.
+ */
+export function decidePlan(
+	desk: Desk,
+	actor: StaffActor,
+	input: { projectId: string; version: number; verdict: 'approve' | 'return'; reason: string },
+	now = new Date()
+): Promise<
+	Result<
+		object,
+		'not-found' | 'forbidden' | 'project-replaced' | 'report-locked' | 'other-version' | 'reason-needed'
+	>
+> {
+	return act(desk, actor.congressId, async (tx) => {
+		const found = await projectUnder(tx, actor, 'review', input.projectId);
+		if (!found.ok) return found;
+		const [paper] = await tx.select().from(plan).where(eq(plan.projectId, input.projectId));
+		if (!paper) return refuse('not-found');
+		const moved = moveReport(paper.state, input.verdict);
+		if (!moved.ok) return moved;
+		if (paper.version !== input.version) return refuse('other-version');
+		const reason = input.reason.trim();
+		if (input.verdict === 'return' && !reason) return refuse('reason-needed');
+		await tx
+			.update(plan)
+			.set({ state: moved.value, reason: input.verdict === 'return' ? reason : '' })
+			.where(eq(plan.projectId, input.projectId));
+		if (input.verdict === 'approve') {
+			const [kept] = await tx
+				.select({ body: planVersion.body })
+				.from(planVersion)
+				.where(and(eq(planVersion.projectId, input.projectId), eq(planVersion.version, input.version)));
+			await tx.insert(milestone).values(
+				kept!.body.milestones.map((entry) => ({
+					...entry,
+					congressId: actor.congressId,
+					projectId: input.projectId
+				}))
+			);
+		}
+		await recordAct(
+			tx,
+			actor,
+			found.value,
+			{
+				act: input.verdict === 'approve' ? 'plan-approved' : 'plan-returned',
+				reason,
+				detail: { version: input.version }
+			},
+			now
+		);
+		return ok({});
+	});
+}

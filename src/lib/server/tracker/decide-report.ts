@@ -1,0 +1,112 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import { addDays } from '../../domain/tracker/workdays.ts';
+import { differences } from '../../domain/tracker/differences.ts';
+import { moveReport, nextMonth } from '../../domain/tracker/report.ts';
+import { ok, refuse, type Result } from '../../domain/result.ts';
+import { isoDate } from '../../i18n/format.ts';
+import type { StaffActor } from '../auth/actor.ts';
+import { act, type Desk, type Tx } from '../db/client.ts';
+import { measure, milestone, report, reportVersion } from '../db/tracker-schema.ts';
+import { newestMeasure } from '../queries/newest-measure.ts';
+import { projectUnder, type ProjectRow } from './own-project.ts';
+import { recordAct } from './record-act.ts';
+
+/**
+ * Approves a report, whose figures then are the project's, or returns it with a reason. Months are approved in
+ * their order. `version` is the one that was read.
+ */
+export function decideReport(
+	desk: Desk,
+	actor: StaffActor,
+	input: { projectId: string; month: string; version: number; verdict: 'approve' | 'return'; reason: string },
+	now = new Date()
+): Promise<
+	Result<
+		object,
+		| 'not-found'
+		| 'forbidden'
+		| 'project-replaced'
+		| 'report-locked'
+		| 'other-version'
+		| 'reason-needed'
+		| 'earlier-report-waits'
+	>
+> {
+	return act(desk, actor.congressId, async (tx) => {
+		const found = await projectUnder(tx, actor, 'review', input.projectId);
+		if (!found.ok) return found;
+		const reports = await tx.select().from(report).where(eq(report.projectId, input.projectId));
+		const paper = reports.find(({ month }) => month === input.month);
+		if (!paper) return refuse('not-found');
+		const moved = moveReport(paper.state, input.verdict);
+		if (!moved.ok) return moved;
+		if (paper.version !== input.version) return refuse('other-version');
+		const reason = input.reason.trim();
+		if (input.verdict === 'return' && !reason) return refuse('reason-needed');
+		const waiting = reports.find(({ month, state }) => month < input.month && state !== 'approved');
+		if (input.verdict === 'approve' && waiting)
+			return refuse('earlier-report-waits', { month: waiting.month });
+		await tx
+			.update(report)
+			.set({
+				state: moved.value,
+				reason: input.verdict === 'return' ? reason : '',
+				decidedAt: now,
+				decidedBy: actor.name
+			})
+			.where(eq(report.id, paper.id));
+		const changes = input.verdict === 'approve' ? await adopt(tx, found.value, paper, now) : [];
+		await recordAct(
+			tx,
+			actor,
+			found.value,
+			{
+				act: input.verdict === 'approve' ? 'report-approved' : 'report-returned',
+				subjectId: paper.id,
+				changes,
+				reason,
+				detail: { month: input.month, version: input.version }
+			},
+			now
+		);
+		return ok({});
+	});
+}
+
+/** The report's figures become the project's, as of the end of its month. */
+async function adopt(tx: Tx, row: ProjectRow, paper: typeof report.$inferSelect, now: Date) {
+	const [kept] = await tx
+		.select({ body: reportVersion.body, by: reportVersion.submittedBy })
+		.from(reportVersion)
+		.where(and(eq(reportVersion.reportId, paper.id), eq(reportVersion.version, paper.version)));
+	const { percent, arrivedFen, paidFen, explanation, correction, reached } = kept!.body;
+	const before = await newestMeasure(tx, row.id);
+	const monthEnd = addDays(`${nextMonth(paper.month)}-01`, -1);
+	const today = isoDate(now);
+	await tx.insert(measure).values({
+		congressId: row.congressId,
+		projectId: row.id,
+		asOf: monthEnd < today ? monthEnd : today,
+		percent,
+		plannedFen: row.totalFen,
+		arrivedFen,
+		paidFen,
+		explanation,
+		correction,
+		reportId: paper.id,
+		at: now,
+		by: kept!.by
+	});
+	const done = [];
+	for (const { milestoneId, doneOn } of reached) {
+		const [node] = await tx
+			.update(milestone)
+			.set({ doneOn })
+			.where(and(eq(milestone.id, milestoneId), eq(milestone.projectId, row.id), isNull(milestone.doneOn)))
+			.returning({ name: milestone.name });
+		if (node) done.push({ field: `milestones.${node.name}.doneOn`, before: null, after: doneOn });
+	}
+	const figures = (one: { percent: number; arrivedFen: number; paidFen: number } | null) =>
+		one ? { percent: one.percent, arrivedFen: one.arrivedFen, paidFen: one.paidFen } : {};
+	return [...differences(figures(before), figures({ percent, arrivedFen, paidFen })), ...done];
+}

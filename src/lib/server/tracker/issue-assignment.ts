@@ -1,0 +1,103 @@
+import { desc, eq } from 'drizzle-orm';
+import { differences } from '../../domain/tracker/differences.ts';
+import { addDays } from '../../domain/tracker/workdays.ts';
+import { ok, refuse, type Result } from '../../domain/result.ts';
+import { isoDate } from '../../i18n/format.ts';
+import type { StaffActor } from '../auth/actor.ts';
+import { act, type Desk } from '../db/client.ts';
+import { assignment, plan, project } from '../db/tracker-schema.ts';
+import { trackerSettings } from '../queries/tracker-settings.ts';
+import { projectUnder } from './own-project.ts';
+import { recordAct } from './record-act.ts';
+
+export type AssignmentInput = {
+	projectId: string;
+	reference: string;
+	unit: string;
+	leader: string;
+	contact: string;
+	cooperating: string[];
+	target: string;
+	startsOn: string;
+	endsOn: string;
+	requirement: string;
+};
+
+/**
+ * 交办: names leader, unit, helpers and dates, and starts the term for the unit's plan (窑口镇: one month). Issued
+ * again it is the next version; dates beyond those that were voted on take an approved change.
+ */
+export function issueAssignment(
+	desk: Desk,
+	actor: StaffActor,
+	{ projectId, ...input }: AssignmentInput,
+	now = new Date()
+): Promise<
+	Result<
+		{ version: number },
+		'not-found' | 'forbidden' | 'project-replaced' | 'assignment-dates' | 'beyond-voted-dates'
+	>
+> {
+	return act(desk, actor.congressId, async (tx) => {
+		const found = await projectUnder(tx, actor, 'review', projectId);
+		if (!found.ok) return found;
+		const row = found.value;
+		if (input.endsOn < input.startsOn) return refuse('assignment-dates');
+		if (row.endsOn && input.endsOn > row.endsOn) return refuse('beyond-voted-dates', { endsOn: row.endsOn });
+		const { values: settings } = await trackerSettings(tx);
+		const [last] = await tx
+			.select()
+			.from(assignment)
+			.where(eq(assignment.projectId, projectId))
+			.orderBy(desc(assignment.version))
+			.limit(1);
+		const version = (last?.version ?? 0) + 1;
+		const planDueOn = last?.planDueOn ?? addDays(isoDate(now), settings.planDays);
+		await tx.insert(assignment).values({
+			...input,
+			congressId: row.congressId,
+			projectId,
+			version,
+			planDueOn,
+			issuedAt: now,
+			issuedBy: actor.id
+		});
+		await tx.update(project).set({ unit: input.unit, leader: input.leader }).where(eq(project.id, projectId));
+		await tx
+			.insert(plan)
+			.values({
+				congressId: row.congressId,
+				projectId,
+				draft: {},
+				dueOn: planDueOn,
+				savedAt: now,
+				savedBy: actor.name
+			})
+			.onConflictDoNothing();
+		const { reference, cooperating, ...rest } = input;
+		const old = last && { ...plainOf(last), cooperating: last.cooperating.join('、') };
+		await recordAct(
+			tx,
+			actor,
+			row,
+			{
+				act: last ? 'assignment-revised' : 'assignment-issued',
+				changes: differences(old ?? {}, { reference, ...rest, cooperating: cooperating.join('、') }),
+				detail: { version, reference }
+			},
+			now
+		);
+		return ok({ version });
+	});
+}
+
+const plainOf = (row: typeof assignment.$inferSelect) => ({
+	reference: row.reference,
+	unit: row.unit,
+	leader: row.leader,
+	contact: row.contact,
+	target: row.target,
+	startsOn: row.startsOn,
+	endsOn: row.endsOn,
+	requirement: row.requirement
+});

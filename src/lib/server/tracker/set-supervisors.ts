@@ -1,0 +1,82 @@
+import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { ok, refuse, type Result } from '../../domain/result.ts';
+import type { StaffActor } from '../auth/actor.ts';
+import { act, type Desk } from '../db/client.ts';
+import { delegate } from '../db/schema.ts';
+import { supervisor } from '../db/tracker-schema.ts';
+import { projectUnder } from './own-project.ts';
+import { recordAct } from './record-act.ts';
+
+/**
+ * 1+1+2: one leader, one member of the presidium, two deputies at least (敬安镇). Who is no longer named leaves by
+ * an end.
+ *
+ * @param input.presidium and input.deputies 代表证号
+ */
+export function setSupervisors(
+	desk: Desk,
+	actor: StaffActor,
+	input: { projectId: string; leader: string; presidium: number; deputies: number[] },
+	now = new Date()
+): Promise<
+	Result<object, 'not-found' | 'forbidden' | 'project-replaced' | 'no-such-delegate' | 'group-too-small'>
+> {
+	return act(desk, actor.congressId, async (tx) => {
+		const found = await projectUnder(tx, actor, 'review', input.projectId);
+		if (!found.ok) return found;
+		const deputies = [...new Set(input.deputies)].filter((number) => number !== input.presidium);
+		if (!input.leader.trim() || deputies.length < 2) return refuse('group-too-small');
+		const people = await tx
+			.select({ id: delegate.id, number: delegate.number, name: delegate.name })
+			.from(delegate)
+			.where(and(inArray(delegate.number, [input.presidium, ...deputies]), eq(delegate.active, true)));
+		if (people.length !== deputies.length + 1) return refuse('no-such-delegate');
+		const wanted = [
+			{ part: 'leader' as const, name: input.leader.trim(), delegateId: null },
+			...people.map(({ id, name, number }) => ({
+				part: number === input.presidium ? ('presidium' as const) : ('deputy' as const),
+				name,
+				delegateId: id
+			}))
+		];
+		const present = await tx
+			.select()
+			.from(supervisor)
+			.where(and(eq(supervisor.projectId, input.projectId), isNull(supervisor.until)));
+		const same = (a: { part: string; name: string; delegateId: string | null }, b: typeof a) =>
+			a.part === b.part && a.name === b.name && a.delegateId === b.delegateId;
+		const gone = present.filter((member) => !wanted.some((one) => same(one, member)));
+		const come = wanted.filter((one) => !present.some((member) => same(one, member)));
+		if (gone.length)
+			await tx
+				.update(supervisor)
+				.set({ until: now })
+				.where(
+					inArray(
+						supervisor.id,
+						gone.map(({ id }) => id)
+					)
+				);
+		if (come.length)
+			await tx.insert(supervisor).values(
+				come.map((one) => ({
+					...one,
+					congressId: actor.congressId,
+					projectId: input.projectId,
+					since: now
+				}))
+			);
+		const names = (list: { name: string }[]) => list.map(({ name }) => name).join('、') || null;
+		await recordAct(
+			tx,
+			actor,
+			found.value,
+			{
+				act: 'supervisors-set',
+				changes: [{ field: 'supervisors', before: names(present), after: names(wanted) }]
+			},
+			now
+		);
+		return ok({});
+	});
+}

@@ -1,0 +1,137 @@
+import { and, count, eq } from 'drizzle-orm';
+import { has } from '../../domain/tracker/powers.ts';
+import { ok, refuse, type Result } from '../../domain/result.ts';
+import { isoDate } from '../../i18n/format.ts';
+import type { StaffActor } from '../auth/actor.ts';
+import { act, type Desk, type Tx } from '../db/client.ts';
+import { supervisionAct, supervisionReply } from '../db/tracker-schema.ts';
+import { ownProject, projectUnder } from './own-project.ts';
+import { recordAct } from './record-act.ts';
+
+/** 督办通知 with a term, or the record of a 约谈 or 专题询问. */
+export const issueSupervision = (
+	desk: Desk,
+	actor: StaffActor,
+	input: {
+		projectId: string;
+		kind: 'notice' | 'talk' | 'inquiry';
+		reference: string;
+		heldOn: string;
+		text: string;
+		people: string;
+		dueOn: string | null;
+	},
+	now = new Date()
+): Promise<Result<{ id: string }, 'not-found' | 'forbidden' | 'project-replaced' | 'term-missing'>> =>
+	act(desk, actor.congressId, async (tx) => {
+		const found = await projectUnder(tx, actor, 'review', input.projectId);
+		if (!found.ok) return found;
+		const { dueOn } = input;
+		if ((input.kind === 'notice' && !dueOn) || (dueOn && dueOn < isoDate(now))) return refuse('term-missing');
+		const [issued] = await tx
+			.insert(supervisionAct)
+			.values({ ...input, congressId: actor.congressId, state: 'open', at: now, by: actor.name })
+			.returning({ id: supervisionAct.id });
+		await recordAct(
+			tx,
+			actor,
+			found.value,
+			{
+				act: 'act-issued',
+				subjectId: issued!.id,
+				changes: [{ field: 'reference', before: null, after: input.reference }],
+				detail: { kind: input.kind, reference: input.reference }
+			},
+			now
+		);
+		return ok({ id: issued!.id });
+	});
+
+type Found<Code extends string> = Result<
+	typeof supervisionAct.$inferSelect,
+	Code | 'not-found' | 'act-closed'
+>;
+
+async function openAct(tx: Tx, projectId: string, id: string): Promise<Found<never>> {
+	const [row] = await tx
+		.select()
+		.from(supervisionAct)
+		.where(and(eq(supervisionAct.id, id), eq(supervisionAct.projectId, projectId)));
+	if (!row) return refuse('not-found');
+	return row.state === 'closed' ? refuse('act-closed') : ok(row);
+}
+
+/** The unit's answer; a further one may follow until the matter is closed. */
+export const replySupervision = (
+	desk: Desk,
+	actor: StaffActor,
+	input: { projectId: string; id: string; text: string },
+	now = new Date()
+): Promise<Result<object, 'not-found' | 'not-your-unit' | 'project-replaced' | 'act-closed'>> =>
+	act(desk, actor.congressId, async (tx) => {
+		const own = await ownProject(tx, actor, input.projectId);
+		if (!own.ok) return own;
+		const open = await openAct(tx, input.projectId, input.id);
+		if (!open.ok) return open;
+		const [sent] = await tx
+			.select({ n: count() })
+			.from(supervisionReply)
+			.where(eq(supervisionReply.actId, input.id));
+		await tx.insert(supervisionReply).values({
+			congressId: actor.congressId,
+			actId: input.id,
+			number: sent!.n + 1,
+			text: input.text,
+			at: now,
+			by: actor.name
+		});
+		await tx.update(supervisionAct).set({ state: 'replied' }).where(eq(supervisionAct.id, input.id));
+		await recordAct(
+			tx,
+			actor,
+			own.value,
+			{
+				act: 'act-replied',
+				subjectId: input.id,
+				changes: [{ field: 'reference', before: null, after: open.value.reference }]
+			},
+			now
+		);
+		return ok({});
+	});
+
+/** 办结, or back to the unit with what is still missing. */
+export const settleSupervision = (
+	desk: Desk,
+	actor: StaffActor,
+	input: { projectId: string; id: string; verdict: 'closed' | 'open'; words: string },
+	now = new Date()
+): Promise<Result<object, 'not-found' | 'forbidden' | 'project-replaced' | 'act-closed' | 'reason-needed'>> =>
+	act(desk, actor.congressId, async (tx) => {
+		if (!has(actor.role, 'review')) return refuse('forbidden');
+		const found = await projectUnder(tx, actor, 'review', input.projectId);
+		if (!found.ok) return found;
+		const open = await openAct(tx, input.projectId, input.id);
+		if (!open.ok) return open;
+		const words = input.words.trim();
+		if (!words) return refuse('reason-needed');
+		await tx
+			.update(supervisionAct)
+			.set(
+				input.verdict === 'closed' ? { state: 'closed', closedAt: now, closedFor: words } : { state: 'open' }
+			)
+			.where(eq(supervisionAct.id, input.id));
+		await recordAct(
+			tx,
+			actor,
+			found.value,
+			{
+				act: input.verdict === 'closed' ? 'act-closed' : 'act-reopened',
+				subjectId: input.id,
+				changes: [{ field: 'reference', before: null, after: open.value.reference }],
+				reason: words
+			},
+			now
+		);
+		return ok({});
+	});

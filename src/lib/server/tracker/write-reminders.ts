@@ -1,0 +1,81 @@
+import { sql } from 'drizzle-orm';
+import { isEscalated, stageReached } from '../../domain/tracker/due.ts';
+import { monthsOwed, reportDueOn } from '../../domain/tracker/report.ts';
+import { isoDate } from '../../i18n/format.ts';
+import { reminderText } from '../../i18n/zh-CN/reminders.ts';
+import type { Tx } from '../db/client.ts';
+import { reminder } from '../db/tracker-schema.ts';
+import { trackerSettings } from '../queries/tracker-settings.ts';
+
+type Term = { project_id: string; unit: string; subject_id: string; about: string; due_on: string };
+
+/**
+ * Writes the reminders that the open terms of a congress have reached: plans, reports, milestones, 督办 notices and
+ * deputies' opinions, at −5, −1, +1, +3 and +5 working days. From +5 on the supervising office gets one as well.
+ *
+ * @returns how many were new
+ */
+export async function writeReminders(tx: Tx, congressId: string, now: Date): Promise<number> {
+	const today = isoDate(now);
+	const { calendar, reportDay } = (await trackerSettings(tx)).values;
+	const plain = await tx.execute<Term & { kind: string }>(sql`
+		select 'plan' as kind, p.id as project_id, p.unit, p.id as subject_id, '' as about, l.due_on::text
+			from tracker.plan l join tracker.project p on p.id = l.project_id
+			where l.state in ('draft', 'returned') and p.replaced_at is null
+		union all select 'milestone', p.id, p.unit, m.id, m.name, m.planned_on::text
+			from tracker.milestone m join tracker.project p on p.id = m.project_id
+			where m.done_on is null and m.dropped_at is null and p.replaced_at is null
+		union all select 'notice', p.id, p.unit, n.id, n.reference, n.due_on::text
+			from tracker.supervision_act n join tracker.project p on p.id = n.project_id
+			where n.state = 'open' and n.due_on is not null and p.replaced_at is null
+		union all select 'visit', p.id, p.unit, v.id, '', v.reply_due_on::text
+			from tracker.visit v join tracker.project p on p.id = v.project_id
+			where v.reply_due_on is not null and p.replaced_at is null
+				and not exists (select from tracker.visit_reply r where r.visit_id = v.id)`);
+	const running = await tx.execute<{
+		project_id: string;
+		unit: string;
+		starts_on: string;
+		months: string[] | null;
+	}>(sql`
+		select p.id as project_id, p.unit, a.starts_on::text,
+			(select array_agg(r.month) from tracker.report r where r.project_id = p.id and r.state in ('submitted', 'approved')) as months
+		from tracker.project p join tracker.plan l on l.project_id = p.id and l.state = 'approved'
+		join lateral (select starts_on from tracker.assignment where project_id = p.id order by version desc limit 1) a on true
+		where p.replaced_at is null and not exists (select from tracker.acceptance c
+			where c.project_id = p.id and c.state = 'approved' and c.conclusion = 'pass')`);
+	const reports = running.flatMap(({ project_id, unit, starts_on, months }) =>
+		[...monthsOwed(starts_on, today), today.slice(0, 7)]
+			.filter((month) => month >= starts_on.slice(0, 7) && !months?.includes(month))
+			.map((month) => ({
+				kind: 'report',
+				project_id,
+				unit,
+				subject_id: project_id,
+				about: month,
+				due_on: reportDueOn(month, reportDay, calendar)
+			}))
+	);
+	const rows = [...plain, ...reports].flatMap((term) => {
+		const stage = stageReached(term.due_on, today, calendar);
+		if (stage === null) return [];
+		// A month's report has no id before its first save: the month is part of the kind.
+		const kind = term.kind === 'report' ? `report ${term.about}` : term.kind;
+		const one = {
+			congressId,
+			projectId: term.project_id,
+			kind,
+			subjectId: term.subject_id,
+			stage,
+			text: reminderText(term.kind, term.about, term.due_on, stage),
+			dueOn: term.due_on,
+			escalated: isEscalated(stage),
+			at: now
+		};
+		const toUnit = { ...one, unit: term.unit as string | null };
+		return isEscalated(stage) ? [toUnit, { ...one, kind: `${kind} escalated`, unit: null }] : [toUnit];
+	});
+	if (!rows.length) return 0;
+	const written = await tx.insert(reminder).values(rows).onConflictDoNothing().returning({ id: reminder.id });
+	return written.length;
+}

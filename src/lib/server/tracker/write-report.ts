@@ -1,0 +1,161 @@
+import { createHash } from 'node:crypto';
+import { and, desc, eq, isNull } from 'drizzle-orm';
+import { jcs } from '../../crypto/jcs.ts';
+import { isDraft, readReportDraft, type Draft, type DraftFault } from '../../domain/tracker/drafts.ts';
+import {
+	monthOf,
+	monthsOwed,
+	moveReport,
+	reportDueOn,
+	reportFaults,
+	type ReportFault
+} from '../../domain/tracker/report.ts';
+import { ok, refuse, type Result } from '../../domain/result.ts';
+import { isoDate } from '../../i18n/format.ts';
+import { monthParam } from '../../wire/tracker.ts';
+import type { StaffActor } from '../auth/actor.ts';
+import { act, type Desk, type Tx } from '../db/client.ts';
+import { milestone, plan, report, reportVersion } from '../db/tracker-schema.ts';
+import { newestMeasure } from '../queries/newest-measure.ts';
+import { frameOf } from '../queries/plan-frame.ts';
+import { trackerSettings } from '../queries/tracker-settings.ts';
+import { ownProject, type ProjectRow } from './own-project.ts';
+import { recordAct } from './record-act.ts';
+
+export type ReportInput = { projectId: string; month: string; revision: number; draft: Draft };
+type Refusal =
+	| 'not-found'
+	| 'not-your-unit'
+	| 'project-replaced'
+	| 'plan-not-approved'
+	| 'wrong-month'
+	| 'report-locked'
+	| 'edited-elsewhere'
+	| 'bad-request';
+
+/** Keeps what was typed, right or wrong; the first save makes the report. */
+export const saveReport = (
+	desk: Desk,
+	actor: StaffActor,
+	input: ReportInput,
+	now = new Date()
+): Promise<Result<{ revision: number }, Refusal>> =>
+	act(desk, actor.congressId, async (tx) => {
+		const saved = await keepDraft(tx, actor, input, now);
+		return saved.ok ? ok({ revision: saved.value.paper.revision }) : saved;
+	});
+
+/**
+ * 报送月报: locked as a snapshot under its hash. Months are handed in in order, so that every report is compared
+ * with the one before it; with faults it stays a draft and all of them are told.
+ */
+export const submitReport = (
+	desk: Desk,
+	actor: StaffActor,
+	input: ReportInput,
+	now = new Date()
+): Promise<
+	Result<
+		{ version: number } | { faults: (DraftFault | ReportFault)[]; revision: number },
+		Refusal | 'earlier-month-first'
+	>
+> =>
+	act(desk, actor.congressId, async (tx) => {
+		const saved = await keepDraft(tx, actor, input, now);
+		if (!saved.ok) return saved;
+		const { row, paper, startsOn } = saved.value;
+		const handedIn = await tx
+			.select({ month: report.month, state: report.state })
+			.from(report)
+			.where(eq(report.projectId, row.id));
+		const missing = monthsOwed(startsOn, `${input.month}-01`).find(
+			(month) => !handedIn.some((one) => one.month === month && ['submitted', 'approved'].includes(one.state))
+		);
+		if (missing) return refuse('earlier-month-first', { month: missing });
+		const { body, faults } = readReportDraft(input.draft);
+		const before = (await lastHandedIn(tx, row.id)) ?? (await newestMeasure(tx, row.id));
+		const open = await tx
+			.select({ id: milestone.id })
+			.from(milestone)
+			.where(and(eq(milestone.projectId, row.id), isNull(milestone.doneOn), isNull(milestone.droppedAt)));
+		const all = faults.length ? faults : reportFaults(body, { today: isoDate(now), before, open });
+		if (all.length) return ok({ faults: all, revision: paper.revision });
+		const version = paper.version + 1;
+		await tx.insert(reportVersion).values({
+			congressId: row.congressId,
+			reportId: paper.id,
+			version,
+			body,
+			hash: createHash('sha256')
+				.update(jcs({ project: row.id, month: input.month, version, ...body }))
+				.digest(),
+			submittedAt: now,
+			submittedBy: actor.name
+		});
+		await tx
+			.update(report)
+			.set({ state: 'submitted', version, reason: '', submittedAt: now })
+			.where(eq(report.id, paper.id));
+		await recordAct(
+			tx,
+			actor,
+			row,
+			{ act: 'report-submitted', subjectId: paper.id, detail: { month: input.month, version } },
+			now
+		);
+		return ok({ version });
+	});
+
+/** Figures that wait for their approval: the next report is compared with them already. */
+async function lastHandedIn(tx: Tx, projectId: string) {
+	const [waiting] = await tx
+		.select({ body: reportVersion.body })
+		.from(report)
+		.innerJoin(
+			reportVersion,
+			and(eq(reportVersion.reportId, report.id), eq(reportVersion.version, report.version))
+		)
+		.where(and(eq(report.projectId, projectId), eq(report.state, 'submitted')))
+		.orderBy(desc(report.month))
+		.limit(1);
+	return waiting?.body ?? null;
+}
+
+async function keepDraft(
+	tx: Tx,
+	actor: StaffActor,
+	input: ReportInput,
+	now: Date
+): Promise<Result<{ row: ProjectRow; paper: typeof report.$inferSelect; startsOn: string }, Refusal>> {
+	if (!isDraft(input.draft)) return refuse('bad-request');
+	if (!monthParam.safeParse(input.month).success) return refuse('wrong-month');
+	const own = await ownProject(tx, actor, input.projectId);
+	if (!own.ok) return own;
+	const row = own.value;
+	const [paper] = await tx.select({ state: plan.state }).from(plan).where(eq(plan.projectId, row.id));
+	if (paper?.state !== 'approved') return refuse('plan-not-approved');
+	const { startsOn } = await frameOf(tx, row);
+	if (input.month < monthOf(startsOn) || input.month > monthOf(isoDate(now))) return refuse('wrong-month');
+	const { calendar, reportDay } = (await trackerSettings(tx)).values;
+	const [old] = await tx
+		.select()
+		.from(report)
+		.where(and(eq(report.projectId, row.id), eq(report.month, input.month)));
+	const moved = moveReport(old?.state ?? 'draft', 'save');
+	if (!moved.ok) return moved;
+	if ((old?.revision ?? 0) !== input.revision) return refuse('edited-elsewhere', { by: old?.savedBy ?? '' });
+	const typed = { draft: input.draft, revision: input.revision + 1, savedAt: now, savedBy: actor.name };
+	const [kept] = old
+		? await tx.update(report).set(typed).where(eq(report.id, old.id)).returning()
+		: await tx
+				.insert(report)
+				.values({
+					...typed,
+					congressId: row.congressId,
+					projectId: row.id,
+					month: input.month,
+					dueOn: reportDueOn(input.month, reportDay, calendar)
+				})
+				.returning();
+	return ok({ row, paper: kept!, startsOn });
+}

@@ -1,0 +1,37 @@
+import { readWan } from '#lib/domain/tracker/funds.ts';
+import { isoDate } from '#lib/i18n/format.ts';
+import { acceptanceFormTexts, verdictFormTexts } from '#lib/i18n/zh-CN/tracker.ts';
+import { decideAcceptance, submitAcceptance } from '#lib/server/tracker/acceptance.ts';
+import { faultyField, formFields, isId } from '#lib/wire/form.ts';
+import { acceptanceForm, verdictForm } from '#lib/wire/tracker.ts';
+import { badForm, refused } from '../../../refused.ts';
+import { staffOf } from '../../../staff-of.ts';
+import type { Actions } from './$types';
+
+export const actions: Actions = {
+	submit: async ({ request, locals, params }) => {
+		const data = await request.formData();
+		const form = acceptanceForm.safeParse(formFields(data));
+		if (!form.success) return badForm(acceptanceFormTexts[faultyField(form.error)]);
+		const { final, ...sheet } = form.data;
+		const money = final ? readWan(final) : null;
+		if (money && !money.ok) return badForm(acceptanceFormTexts.final);
+		if (sheet.acceptedOn > isoDate(new Date())) return badForm(acceptanceFormTexts.acceptedOn);
+		const sent = await submitAcceptance(locals.desk, staffOf(locals), {
+			projectId: params.projectId,
+			...sheet,
+			finalFen: money?.ok ? money.value : null,
+			evidenceIds: data.getAll('evidence').filter((id): id is string => typeof id === 'string' && isId(id))
+		});
+		return sent.ok ? { done: '验收已报送，等待审定。' } : refused(sent);
+	},
+
+	decide: async ({ request, locals, params }) => {
+		const form = verdictForm.safeParse(formFields(await request.formData()));
+		if (!form.success) return badForm(verdictFormTexts[faultyField(form.error)]);
+		const { projectId } = params;
+		const decided = await decideAcceptance(locals.desk, staffOf(locals), { projectId, ...form.data });
+		if (!decided.ok) return refused(decided);
+		return { done: form.data.verdict === 'approve' ? '验收已审定。' : '已退回责任单位。' };
+	}
+};

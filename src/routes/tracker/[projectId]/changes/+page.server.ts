@@ -1,0 +1,54 @@
+import type { ChangeValues } from '#lib/domain/tracker/change.ts';
+import { readWan } from '#lib/domain/tracker/funds.ts';
+import { changeFormTexts } from '#lib/i18n/zh-CN/tracker.ts';
+import { askChange } from '#lib/server/tracker/ask-change.ts';
+import { decideChange } from '#lib/server/tracker/decide-change.ts';
+import { faultyField, formFields } from '#lib/wire/form.ts';
+import { changeForm, decisionForm } from '#lib/wire/tracker.ts';
+import { badForm, refused } from '../../../refused.ts';
+import { staffOf } from '../../../staff-of.ts';
+import type { Actions } from './$types';
+
+export const actions: Actions = {
+	ask: async ({ request, locals, params }) => {
+		const form = changeForm.safeParse(formFields(await request.formData()));
+		if (!form.success) return badForm(changeFormTexts[faultyField(form.error)]);
+		const { kind, reason, total, year, ...typed } = form.data;
+		const money: ChangeValues = {};
+		if (kind === 'budget') {
+			for (const [field, text] of [
+				['totalFen', total],
+				['yearFen', year]
+			] as const) {
+				if (!text) continue;
+				const read = readWan(text);
+				if (!read.ok) return badForm(changeFormTexts[field === 'totalFen' ? 'total' : 'year']);
+				money[field] = read.value;
+			}
+		}
+		const wanted: ChangeValues = {
+			date: filled({ startsOn: typed.startsOn, endsOn: typed.endsOn }),
+			content: filled({ content: typed.content, place: typed.place }),
+			budget: { ...money, ...filled({ funding: typed.funding }) },
+			replace: filled({ replacement: typed.replacement })
+		}[kind];
+		const { projectId } = params;
+		const asked = await askChange(locals.desk, staffOf(locals), { projectId, kind, after: wanted, reason });
+		return asked.ok ? { done: '变更已提出，等待决定。决定作出前仍按原定内容办理。' } : refused(asked);
+	},
+
+	decide: async ({ request, locals, params }) => {
+		const form = decisionForm.safeParse(formFields(await request.formData()));
+		if (!form.success) return badForm(changeFormTexts[faultyField(form.error)]);
+		const { projectId } = params;
+		const decided = await decideChange(locals.desk, staffOf(locals), { projectId, ...form.data });
+		if (!decided.ok) return refused(decided);
+		return {
+			done: form.data.verdict === 'approved' ? '变更已批准，项目内容随即更新。' : '已记录不同意的决定。'
+		};
+	}
+};
+
+/** Fields left empty are not asked to be changed. */
+const filled = (values: Record<string, string>): ChangeValues =>
+	Object.fromEntries(Object.entries(values).filter(([, text]) => text !== ''));

@@ -1,0 +1,41 @@
+import { faultText } from '#lib/i18n/zh-CN/follow.ts';
+import { verdictFormTexts } from '#lib/i18n/zh-CN/tracker.ts';
+import { decidePlan } from '#lib/server/tracker/decide-plan.ts';
+import { savePlan, submitPlan } from '#lib/server/tracker/write-plan.ts';
+import { faultyField, formFields } from '#lib/wire/form.ts';
+import { verdictForm } from '#lib/wire/tracker.ts';
+import { fail } from '@sveltejs/kit';
+import { badForm, refused } from '../../../refused.ts';
+import { staffOf } from '../../../staff-of.ts';
+import { readDraft } from '../read-draft.ts';
+import type { Actions } from './$types';
+
+export const actions: Actions = {
+	save: async ({ request, locals, params }) => {
+		const typed = readDraft(formFields(await request.formData()));
+		const saved = await savePlan(locals.desk, staffOf(locals), { projectId: params.projectId, ...typed });
+		return saved.ok
+			? { revision: saved.value.revision, savedAt: new Date().toISOString(), done: '草稿已保存。' }
+			: refused(saved);
+	},
+
+	submit: async ({ request, locals, params }) => {
+		const typed = readDraft(formFields(await request.formData()));
+		const sent = await submitPlan(locals.desk, staffOf(locals), { projectId: params.projectId, ...typed });
+		if (!sent.ok) return refused(sent);
+		if ('faults' in sent.value)
+			return fail(400, { faults: sent.value.faults.map(faultText), revision: sent.value.revision });
+		return { done: '办理计划已报送，等待审定。' };
+	},
+
+	decide: async ({ request, locals, params }) => {
+		const form = verdictForm.safeParse(formFields(await request.formData()));
+		if (!form.success) return badForm(verdictFormTexts[faultyField(form.error)]);
+		const { projectId } = params;
+		const decided = await decidePlan(locals.desk, staffOf(locals), { projectId, ...form.data });
+		if (!decided.ok) return refused(decided);
+		return {
+			done: form.data.verdict === 'approve' ? '办理计划已审定，时间节点开始计时。' : '已退回责任单位修改。'
+		};
+	}
+};

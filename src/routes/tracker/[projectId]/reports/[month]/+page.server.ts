@@ -1,0 +1,49 @@
+import { error, fail } from '@sveltejs/kit';
+import { faultText } from '#lib/i18n/zh-CN/follow.ts';
+import { verdictFormTexts } from '#lib/i18n/zh-CN/tracker.ts';
+import { reportView } from '#lib/server/queries/report-view.ts';
+import { decideReport } from '#lib/server/tracker/decide-report.ts';
+import { saveReport, submitReport } from '#lib/server/tracker/write-report.ts';
+import { faultyField, formFields } from '#lib/wire/form.ts';
+import { monthParam, verdictForm } from '#lib/wire/tracker.ts';
+import { badForm, refused } from '../../../../refused.ts';
+import { staffOf } from '../../../../staff-of.ts';
+import { readDraft } from '../../read-draft.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params, parent }) => {
+	const { project } = await parent();
+	if (!monthParam.safeParse(params.month).success) error(404);
+	return {
+		report: await reportView(locals.desk, staffOf(locals).congressId, project.row.id, params.month)
+	};
+};
+
+export const actions: Actions = {
+	save: async ({ request, locals, params }) => {
+		const typed = readDraft(formFields(await request.formData()));
+		const saved = await saveReport(locals.desk, staffOf(locals), { ...params, ...typed });
+		return saved.ok
+			? { revision: saved.value.revision, savedAt: new Date().toISOString(), done: '草稿已保存。' }
+			: refused(saved);
+	},
+
+	submit: async ({ request, locals, params }) => {
+		const typed = readDraft(formFields(await request.formData()));
+		const sent = await submitReport(locals.desk, staffOf(locals), { ...params, ...typed });
+		if (!sent.ok) return refused(sent);
+		if ('faults' in sent.value)
+			return fail(400, { faults: sent.value.faults.map(faultText), revision: sent.value.revision });
+		return { done: '月报已报送并锁定，等待审定。' };
+	},
+
+	decide: async ({ request, locals, params }) => {
+		const form = verdictForm.safeParse(formFields(await request.formData()));
+		if (!form.success) return badForm(verdictFormTexts[faultyField(form.error)]);
+		const decided = await decideReport(locals.desk, staffOf(locals), { ...params, ...form.data });
+		if (!decided.ok) return refused(decided);
+		return {
+			done: form.data.verdict === 'approve' ? '月报已审定，项目进度和亮灯随即更新。' : '已退回责任单位修改。'
+		};
+	}
+};

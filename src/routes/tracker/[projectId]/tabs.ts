@@ -1,0 +1,12 @@
+/** What there is about one project. */
+export const projectTabs = [
+	{ path: '', text: '概况' },
+	{ path: '/assignment', text: '交办单' },
+	{ path: '/plan', text: '办理计划' },
+	{ path: '/reports', text: '月报' },
+	{ path: '/photos', text: '照片和文件' },
+	{ path: '/changes', text: '变更' },
+	{ path: '/acts', text: '督办' },
+	{ path: '/acceptance', text: '验收' },
+	{ path: '/history', text: '办理记录' }
+] as const;

@@ -1,0 +1,255 @@
+import { eq } from 'drizzle-orm';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { candidate, roundCandidate, round } from '#lib/server/db/schema.ts';
+import { evidence, project, reserve, standing } from '#lib/server/db/tracker-schema.ts';
+import { followedProject } from '#lib/server/queries/followed-project.ts';
+import { todoOf } from '#lib/server/queries/follow-work.ts';
+import { ledgerOfYear } from '#lib/server/queries/ledger-of-year.ts';
+import { decideAcceptance, submitAcceptance } from '#lib/server/tracker/acceptance.ts';
+import { askChange } from '#lib/server/tracker/ask-change.ts';
+import { decideChange } from '#lib/server/tracker/decide-change.ts';
+import { setLightRules } from '#lib/server/tracker/set-light-rules.ts';
+import { startTracking } from '#lib/server/tracker/start-tracking.ts';
+import {
+	issueSupervision,
+	replySupervision,
+	settleSupervision
+} from '#lib/server/tracker/supervision-acts.ts';
+import { absoluteRules } from '#lib/domain/tracker/lights.ts';
+import { noon, trackedTown, type TrackedTown } from '../support/tracked-town.ts';
+import { handedOver, reportedMonth } from '../support/tracker-steps.ts';
+
+let town: TrackedTown;
+let projectId: string;
+
+beforeEach(async () => {
+	town = await trackedTown();
+	projectId = town.projects[0]!.id;
+});
+afterEach(() => town.leave());
+
+const reason = '汛期连续降雨，工期顺延一个月';
+const ask = (kind: 'date' | 'budget' | 'replace', after: object, who: 'water' | 'roads' = 'water') =>
+	askChange(town.desk, town.person(who), { projectId, kind, after, reason }, noon('2026-07-01'));
+const decide = (id: string, changed: object = {}, who: 'chair' | 'water' = 'chair') =>
+	decideChange(
+		town.desk,
+		town.person(who),
+		{
+			projectId,
+			id,
+			verdict: 'approved',
+			by: 'presidium',
+			reference: '涌人主〔2026〕3号',
+			decidedOn: '2026-07-05',
+			note: '',
+			...changed
+		},
+		noon('2026-07-06')
+	);
+const asked = async (kind: 'date' | 'budget' | 'replace', after: object) => {
+	const result = await ask(kind, after);
+	if (!result.ok) throw new Error(result.code);
+	return result.value.id;
+};
+const current = async () =>
+	(await town.read((tx) => tx.select().from(project).where(eq(project.id, projectId))))[0]!;
+
+test('a date is moved by the presidium’s decision only, and before and after stay in sight', async () => {
+	expect(await ask('date', { endsOn: '2027-01-20' }, 'roads')).toMatchObject({ code: 'not-your-unit' });
+	const id = await asked('date', { endsOn: '2027-01-20' });
+	expect(await ask('date', { endsOn: '2027-02-20' })).toMatchObject({ code: 'change-open' });
+	expect(await decide(id, {}, 'water')).toMatchObject({ code: 'forbidden' });
+	expect(await decide(id, { reference: ' ' })).toMatchObject({ code: 'decision-missing' });
+	expect((await current()).endsOn).toBe('2026-12-20');
+	expect(await decide(id)).toMatchObject({ ok: true });
+	expect(await decide(id)).toMatchObject({ code: 'change-decided' });
+	expect((await current()).endsOn).toBe('2027-01-20');
+	const view = (await followedProject(town.desk, town.congressId, projectId))!;
+	expect(view.changes).toMatchObject([
+		{
+			state: 'approved',
+			before: { endsOn: '2026-12-20' },
+			after: { endsOn: '2027-01-20' },
+			decision: '涌人主〔2026〕3号'
+		}
+	]);
+});
+
+test('money and a replacement are the congress’s; a refusal changes nothing; a replaced project is closed', async () => {
+	const budget = await asked('budget', { totalFen: 500_000_000 });
+	expect(await decide(budget)).toMatchObject({ code: 'wrong-authority' });
+	expect(await decide(budget, { by: 'congress', verdict: 'refused' })).toMatchObject({ ok: true });
+	expect((await current()).totalFen).toBe(480_000_000);
+	const replacement = await asked('replace', { replacement: '自来水支管网入户工程' });
+	expect(await decide(replacement)).toMatchObject({ code: 'wrong-authority' });
+	expect((await current()).replacedAt).toBeNull();
+	expect(await decide(replacement, { by: 'congress' })).toMatchObject({ ok: true });
+	expect((await current()).replacedAt).not.toBeNull();
+	expect(await ask('date', { endsOn: '2027-01-20' })).toMatchObject({ code: 'project-replaced' });
+});
+
+test('a 督办 notice has a term, is answered, sent back and closed', async () => {
+	const { desk } = town;
+	const [office, water] = [town.person('supervision'), town.person('water')];
+	const notice = {
+		projectId,
+		kind: 'notice' as const,
+		reference: '涌人督〔2026〕3号',
+		heldOn: '2026-07-01',
+		text: '请说明滞后原因并报整改措施',
+		people: '',
+		dueOn: '2026-07-15'
+	};
+	const on = noon('2026-07-01');
+	expect(await issueSupervision(desk, water, notice, on)).toMatchObject({ code: 'forbidden' });
+	expect(await issueSupervision(desk, office, { ...notice, dueOn: null }, on)).toMatchObject({
+		code: 'term-missing'
+	});
+	expect(await issueSupervision(desk, office, { ...notice, dueOn: '2026-06-30' }, on)).toMatchObject({
+		code: 'term-missing'
+	});
+	const issued = await issueSupervision(desk, office, notice, on);
+	if (!issued.ok) throw new Error(issued.code);
+	const { id } = issued.value;
+	expect(await todoOf(desk, water, '2026-07-02')).toMatchObject([{ kind: 'notice', dueOn: '2026-07-15' }]);
+	expect(await replySupervision(desk, water, { projectId, id, text: '因降雨停工' }, on)).toMatchObject({
+		ok: true
+	});
+	const settle = (verdict: 'closed' | 'open', words: string) =>
+		settleSupervision(desk, office, { projectId, id, verdict, words }, on);
+	expect(await settle('open', '请补充整改时限')).toMatchObject({ ok: true });
+	expect(await replySupervision(desk, water, { projectId, id, text: '八月底赶上' }, on)).toMatchObject({
+		ok: true
+	});
+	expect(await settle('closed', ' ')).toMatchObject({ code: 'reason-needed' });
+	expect(await settle('closed', '同意')).toMatchObject({ ok: true });
+	expect(await replySupervision(desk, water, { projectId, id, text: '再报' }, on)).toMatchObject({
+		code: 'act-closed'
+	});
+	const view = (await followedProject(desk, town.congressId, projectId))!;
+	expect(view.acts[0]).toMatchObject({ state: 'closed', replies: [{ number: 1 }, { number: 2 }] });
+});
+
+test('accepted with evidence the light is blue, and without it nothing is accepted', async () => {
+	const { desk } = town;
+	await handedOver(town);
+	const sheet = {
+		projectId,
+		acceptedOn: '2026-12-18',
+		conclusion: 'pass' as const,
+		people: '镇水务站、监理单位',
+		text: '工程合格',
+		finalFen: 470_000_000
+	};
+	const submit = (evidenceIds: string[]) =>
+		submitAcceptance(desk, town.person('water'), { ...sheet, evidenceIds }, noon('2026-12-18'));
+	expect(await submit([])).toMatchObject({ code: 'evidence-missing' });
+	expect(await submit([crypto.randomUUID()])).toMatchObject({ code: 'evidence-missing' });
+	const id = crypto.randomUUID();
+	await town.read((tx) =>
+		tx.insert(evidence).values({
+			id,
+			congressId: town.congressId,
+			projectId,
+			kind: 'document',
+			caption: '验收单',
+			mediaType: 'application/pdf',
+			bytes: 10,
+			sha256: new Uint8Array(32),
+			uploadedAt: noon('2026-12-18'),
+			uploadedBy: '水务站'
+		})
+	);
+	expect(await submit([id])).toMatchObject({ ok: true });
+	expect(await submit([id])).toMatchObject({ code: 'acceptance-open' });
+	const verdict = (version: number) =>
+		decideAcceptance(
+			desk,
+			town.person('supervision'),
+			{ projectId, version, verdict: 'approve', reason: '' },
+			noon('2026-12-19')
+		);
+	expect(await verdict(2)).toMatchObject({ code: 'nothing-to-accept' });
+	expect(await verdict(1)).toMatchObject({ ok: true });
+	const [row] = await town.read((tx) => tx.select().from(standing).where(eq(standing.projectId, projectId)));
+	expect(row).toMatchObject({ light: 'blue', overdueDays: 0 });
+});
+
+test('other rules of the lights hold from the next version on, for every project at once', async () => {
+	await handedOver(town);
+	await reportedMonth(town, '2026-03', '2026-04-03', { percent: '29' });
+	const set = (rules: typeof absoluteRules, who: 'supervision' | 'water' = 'supervision') =>
+		setLightRules(town.desk, town.person(who), { rules, reason: '主席团会议决定' }, noon('2026-04-10'));
+	expect(await set(absoluteRules, 'water')).toMatchObject({ code: 'forbidden' });
+	expect(await set({ name: '空', rules: [] })).toMatchObject({ code: 'rules-invalid' });
+	expect(await set(absoluteRules)).toMatchObject({ value: { version: 1 } });
+	const [row] = await town.read((tx) => tx.select().from(standing).where(eq(standing.projectId, projectId)));
+	expect(row).toMatchObject({ light: 'red', rulesVersion: 1 });
+	expect(row!.reasons[0]).toMatchObject({ test: 'below', actual: 29, value: 30 });
+});
+
+test('the ledger shows what was approved for the last months and why a project is out of order', async () => {
+	await handedOver(town);
+	await reportedMonth(town, '2026-03', '2026-04-03', {
+		percent: '9',
+		done: '=HYPERLINK("x")',
+		problems: '征地未完成'
+	});
+	const ledger = await ledgerOfYear(town.desk, town.person('supervision'), 2026);
+	expect(ledger.months).toEqual(['2026-03']);
+	expect(ledger.rows[0]).toMatchObject({ inOrder: false, reported: ['=HYPERLINK("x")'] });
+	expect(ledger.rows[0]!.remark).toBe('节点“开工”逾期 2 天，尚未完成；征地未完成');
+	expect(ledger.rows[1]).toMatchObject({ inOrder: null, reported: [''] });
+});
+
+test('the unchosen go into the 储备库, and one that a further round chooses leaves it', async () => {
+	const ids = await town.read(async (tx) => {
+		const made = [];
+		for (const number of [11, 12]) {
+			const [sheet] = await tx
+				.insert(candidate)
+				.values({
+					congressId: town.congressId,
+					meetingId: town.meetingId,
+					number,
+					name: `项目${number}`,
+					shortName: `项目${number}`,
+					category: '',
+					place: '',
+					content: '',
+					totalFen: 1,
+					yearFen: 1,
+					funding: '',
+					unit: '镇水务站',
+					leader: '',
+					beneficiaries: '',
+					basis: ''
+				})
+				.returning();
+			made.push(sheet!.id);
+		}
+		return made;
+	});
+	const announce = (sequence: number, elected: string[]) =>
+		town.read(async (tx) => {
+			const [first] = await tx.select().from(round).where(eq(round.id, town.roundId));
+			const id = crypto.randomUUID();
+			const [row] = await tx
+				.insert(round)
+				.values({ ...first!, id, sequence, state: 'draft' })
+				.returning();
+			for (const [i, candidateId] of ids.entries())
+				await tx
+					.insert(roundCandidate)
+					.values({ congressId: town.congressId, roundId: id, candidateId, number: i + 1 });
+			const standings = ids.map((one) => ({ candidate: one, approve: 5 }));
+			const result = { status: 'final', elected, standings } as never;
+			return startTracking(tx, row!, { result, resultHash: new Uint8Array(32) }, null, noon('2026-02-10'));
+		});
+	expect(await announce(2, [ids[0]!])).toBe(1);
+	const kept = () => town.read((tx) => tx.select({ name: reserve.name, state: reserve.state }).from(reserve));
+	expect(await kept()).toEqual([{ name: '项目12', state: 'kept' }]);
+	expect(await announce(3, [ids[1]!])).toBe(1);
+	expect(await kept()).toContainEqual({ name: '项目12', state: 'chosen' });
+});

@@ -1,0 +1,55 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { FollowUpJobs } from '#lib/server/jobs/follow-up-jobs.ts';
+import { reminder, standing } from '#lib/server/db/tracker-schema.ts';
+import { inboxOf } from '#lib/server/queries/inbox.ts';
+import { nightOf } from '#lib/server/tracker/night-of.ts';
+import { readReminders } from '#lib/server/tracker/read-reminders.ts';
+import { noon, trackedTown, type TrackedTown } from '../support/tracked-town.ts';
+import { handedOver } from '../support/tracker-steps.ts';
+
+let town: TrackedTown;
+
+beforeEach(async () => {
+	town = await trackedTown();
+});
+afterEach(() => town.leave());
+
+test('the queue starts by itself, makes up for the night, and ends in order', async () => {
+	const jobs = new FollowUpJobs(town.desk, town.database.url);
+	await jobs.start();
+	try {
+		const rows = () => town.read((tx) => tx.select().from(standing));
+		for (let tries = 0; tries < 200 && (await rows()).length < 2; tries++)
+			await new Promise((wait) => setTimeout(wait, 100));
+		expect(await rows()).toHaveLength(2);
+		const queued = await town.database.sql<{ name: string }[]>`select name from pgboss.schedule`;
+		expect(queued).toMatchObject([{ name: 'follow-up-night' }]);
+	} finally {
+		await jobs.stop();
+	}
+}, 60_000);
+
+test('a term is reminded of once a stage, and from five working days on the office hears of it', async () => {
+	await handedOver(town);
+	const { desk, congressId } = town;
+	const [water, office] = [town.person('water'), town.person('supervision')];
+	const night = async (day: string) => (await nightOf(desk, congressId, noon(day))).reminders;
+	// 开工 is due on Wednesday 1 April, the report of March on Monday 6 April.
+	expect(await night('2026-03-24')).toBe(0);
+	expect(await night('2026-03-25')).toBe(1);
+	expect(await night('2026-03-26')).toBe(0);
+	expect(await night('2026-03-31')).toBeGreaterThan(0);
+	expect(await night('2026-03-31')).toBe(0);
+	expect((await inboxOf(desk, water))[0]).toMatchObject({ read: false, escalated: false });
+	expect(await inboxOf(desk, office)).toEqual([]);
+	await night('2026-04-08');
+	const escalated = await inboxOf(desk, office);
+	expect(escalated.map(({ text }) => text)).toEqual([
+		'节点“开工”已于 2026年4月1日 到期，逾期 5 个工作日以上仍未办理，已列入督办。'
+	]);
+	expect(await inboxOf(desk, town.person('roads'))).toEqual([]);
+	await readReminders(desk, water, { ids: (await inboxOf(desk, water)).map(({ id }) => id) });
+	expect((await inboxOf(desk, water)).every(({ read }) => read)).toBe(true);
+	const texts = (await town.read((tx) => tx.select().from(reminder))).map(({ text }) => text);
+	expect(texts).toContain('节点“开工”将于 2026年4月1日 到期，请按时办理。');
+});
