@@ -5,6 +5,7 @@ import { benchAudit } from './bench/audit.ts';
 import { benchClose } from './bench/close.ts';
 import { benchCount } from './bench/count.ts';
 import { benchFanout } from './bench/fanout.ts';
+import { benchFollowUp } from './bench/follow-up.ts';
 import { benchHall } from './bench/hall.ts';
 import { benchImport } from './bench/import.ts';
 import { machine, packageVersions, summarise, table, type Row } from './bench/report.ts';
@@ -16,7 +17,18 @@ import { benchVoting } from './bench/voting.ts';
  *
  * Measures the whole system on this machine, see docs/performance.md. Exit 1 where a target was missed.
  */
-const NAMES = ['cast', 'cast-limit', 'draw', 'close', 'count', 'hall', 'fanout', 'audit', 'import'] as const;
+const NAMES = [
+	'cast',
+	'cast-limit',
+	'draw',
+	'close',
+	'count',
+	'hall',
+	'fanout',
+	'audit',
+	'import',
+	'follow-up'
+] as const;
 const DELEGATES = 3000;
 
 const { positionals, values } = parseArgs({
@@ -71,6 +83,7 @@ async function measure(wanted: Set<string>, runs: number) {
 	if (wanted.has('hall')) rows.push(...(await benchHall(runs, say)));
 	if (wanted.has('fanout')) rows.push(...(await benchFanout(runs, say)));
 	if (wanted.has('audit')) rows.push(...(await benchAudit(runs, say)));
+	if (wanted.has('follow-up')) rows.push(...(await benchFollowUp(runs, say)));
 	const voting = ['cast', 'cast-limit', 'draw'].some((name) => wanted.has(name));
 	if (!voting && !wanted.has('close') && !wanted.has('import')) return { rows, setting: {} };
 	say('starting PostgreSQL and the server');
