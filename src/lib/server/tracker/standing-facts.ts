@@ -1,0 +1,44 @@
+import { sql } from 'drizzle-orm';
+import type { Light } from '../../domain/tracker/lights.ts';
+import type { PlanBody } from '../../domain/tracker/plan.ts';
+import type { Tx } from '../db/client.ts';
+
+/** Everything that a project's standing is worked out from. */
+export type StandingFacts = {
+	id: string;
+	congress_id: string;
+	year: number;
+	starts_on: string | null;
+	total_fen: string;
+	/** Of the approved plan; null before it. */
+	plan: PlanBody | null;
+	milestones: { name: string; stage: string; plannedOn: string; doneOn: string | null }[];
+	measure: { asOf: string; percent: number; plannedFen: number; arrivedFen: number; paidFen: number } | null;
+	/** Months whose report is handed in or approved. */
+	reported: string[];
+	accepted: boolean;
+	last: { seq: number; light: Light } | null;
+};
+
+/** Of all projects that are followed up, or of some: one query. */
+export const standingFacts = (tx: Tx, ids: string[] | null): Promise<StandingFacts[]> =>
+	tx.execute<StandingFacts>(sql`
+		select p.id, p.congress_id, p.year, p.total_fen,
+			coalesce((select a.starts_on from tracker.assignment a where a.project_id = p.id
+				order by a.version desc limit 1), p.starts_on)::text as starts_on,
+			(select v.body from tracker.plan l join tracker.plan_version v on v.project_id = l.project_id and v.version = l.version
+				where l.project_id = p.id and l.state = 'approved') as plan,
+			coalesce((select jsonb_agg(jsonb_build_object('name', m.name, 'stage', m.stage, 'plannedOn', m.planned_on,
+				'doneOn', m.done_on) order by m.planned_on, m.name) from tracker.milestone m
+				where m.project_id = p.id and m.dropped_at is null), '[]') as milestones,
+			(select jsonb_build_object('asOf', m.as_of, 'percent', m.percent, 'plannedFen', m.planned_fen,
+				'arrivedFen', m.arrived_fen, 'paidFen', m.paid_fen) from tracker.measure m
+				where m.project_id = p.id order by m.as_of desc, m.at desc limit 1) as measure,
+			coalesce((select jsonb_agg(r.month) from tracker.report r
+				where r.project_id = p.id and r.state in ('submitted', 'approved')), '[]') as reported,
+			exists (select from tracker.acceptance c
+				where c.project_id = p.id and c.state = 'approved' and c.conclusion = 'pass') as accepted,
+			(select jsonb_build_object('seq', l.seq, 'light', l.light) from tracker.light_change l
+				where l.project_id = p.id order by l.seq desc limit 1) as last
+		from tracker.project p
+		where p.replaced_at is null and ${ids === null ? sql`true` : sql`p.id in ${ids}`}`);
