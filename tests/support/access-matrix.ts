@@ -42,6 +42,7 @@ export const pagesOf: Record<string, readonly Visitor[]> = {
 	'/metrics': visitors,
 	// Each file and each endpoint asks by itself; see `answersOf`.
 	'/candidate-files': visitors,
+	'/evidence': visitors,
 	'/api/v1': visitors,
 	'/account': staff,
 	'/system': ['system-admin'],
