@@ -45,4 +45,4 @@ test('a file cut off at a chunk, with a chunk left out, or with two exchanged, d
 	for (const damaged of [[head, a, b], [head, b, rest], [head, b, a, rest], [head]]) {
 		await expect(all(unseal(source(...damaged), passphrase))).rejects.toThrow();
 	}
-});
+}, 60_000);
