@@ -38,6 +38,7 @@ export const deputiesTexts = {
 export const deputyTexts = {
 	add: '增加代表',
 	edit: (number: number, name: string) => `修改代表：${number} 号 ${name}`,
+	person: (number: number, name: string) => `${number} 号 ${name}`,
 	back: '返回代表名册',
 	save: '保存',
 	genders: { '': '未填', 男: '男', 女: '女' },

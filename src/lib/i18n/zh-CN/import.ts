@@ -36,7 +36,7 @@ export const candidateColumns = {
 	basis: { title: '提出依据', synonyms: ['依据', '项目来源', '提出来源'] }
 } as const;
 
-/** What else to write in each column, for 填写说明 and below the field of a form. */
+/** What else to write in each column, for 填写说明. */
 export const columnHelp: Record<string, string> = {
 	'deputies.number': '必填，正整数，全体代表不重复。名册以它认人：证号相同就更新，不另建。',
 	'deputies.name': '必填。两个字的姓名中间的空格会自动去掉。',
@@ -61,6 +61,25 @@ export const columnHelp: Record<string, string> = {
 	'candidates.endsOn': '必填，写法同开工时间；只写到月的，按当月最后一天计。',
 	'candidates.beneficiaries': '可空。',
 	'candidates.basis': '可空。'
+};
+
+/** The same beside the field of a form, where it is about no column of a file. */
+export const fieldHelp: Record<string, string> = {
+	...columnHelp,
+	'deputies.number': '必填，正整数，不与其他代表重复。',
+	'deputies.name': '必填。',
+	'deputies.gender': '可空。',
+	'deputies.delegation': '必填，写法与同团代表一致。',
+	'deputies.seat': '可空，例如“3排12座”。',
+	'deputies.phone': '可空，只供会务使用。',
+	'deputies.scrutineer': '总监票人只能有一人。',
+	'candidates.number': '必填，正整数；也是首次票决的排列顺序。',
+	'candidates.shortName': '大屏上使用；全称不超过 12 字的可空。',
+	'candidates.totalFen': '必填，例如 480 或 1,280.5。',
+	'candidates.yearFen': '可空，不大于总投资。',
+	'candidates.unit': '必填，与责任单位账号的单位名称一致。',
+	'candidates.startsOn': '可空，例如“2026年4月”或“2026-04-01”。',
+	'candidates.endsOn': '必填；只写到月的，按当月最后一天计。'
 };
 
 /** Why a cell can't be taken. `{…}` is filled from the fault's detail. */
@@ -116,7 +135,7 @@ export const fileNoticeTexts = {
 	'other-sheets': '只读取了工作表“{read}”；另有 {count} 个工作表没有读取。',
 	'hidden-rows': '文件中有 {count} 个隐藏的行，也已读取，请留意。',
 	'unknown-columns': '这些列不认识，没有读取：{names}。',
-	'columns-absent': '文件中没有这些列，名册中已有的内容保持不变：{names}。',
+	'columns-absent': '文件中没有这些列，系统中已有的内容保持不变：{names}。',
 	gb18030: '文件为 GB18030 编码（表格软件另存的 CSV），已正确读取。'
 } as const;
 
