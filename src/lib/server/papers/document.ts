@@ -49,6 +49,7 @@ export function paperDocument(paper: Paper, mark: PaperMark | null, tools: Paper
 				<meta charset="utf-8" />
 				<meta name="viewport" content="width=device-width" />
 				<meta name="robots" content="noindex" />
+				${tools && html`<link rel="icon" href="/favicon.svg" type="image/svg+xml" />`}
 				<title>${paper.title}${mark && `（${mark.text}）`}</title>
 				<style>
 					${new Markup(paperStyle(mark, paper.page) + (paper.style ?? ''))}
