@@ -154,6 +154,7 @@ const mayImport: Record<string, string[]> = {
 		'node:'
 	],
 	// The queue alone: what its jobs do are commands of the follow-up.
+	'lib/server/calendar': ['lib/server/queries (types)', 'lib/i18n', 'ical-generator'],
 	'lib/server/jobs': [
 		'lib/server/db (types)',
 		'lib/server/tracker',
@@ -222,6 +223,7 @@ const mayImport: Record<string, string[]> = {
 		'lib/server/tracker',
 		'lib/server/people',
 		'lib/server/queries',
+		'lib/server/calendar',
 		'lib/server/papers',
 		'lib/server/health',
 		'lib/server/import',

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { FollowUpJobs } from '#lib/server/jobs/follow-up-jobs.ts';
 import { reminder, standing } from '#lib/server/db/tracker-schema.ts';
+import { unitTerms } from '#lib/server/queries/unit-terms.ts';
 import { inboxOf } from '#lib/server/queries/inbox.ts';
+import { makeCalendar } from '#lib/server/tracker/make-calendar.ts';
 import { nightOf } from '#lib/server/tracker/night-of.ts';
 import { readReminders } from '#lib/server/tracker/read-reminders.ts';
 import { noon, trackedTown, type TrackedTown } from '../support/tracked-town.ts';
@@ -52,4 +54,21 @@ test('a term is reminded of once a stage, and from five working days on the offi
 	expect((await inboxOf(desk, water)).every(({ read }) => read)).toBe(true);
 	const texts = (await town.read((tx) => tx.select().from(reminder))).map(({ text }) => text);
 	expect(texts).toContain('节点“开工”将于 2026年4月1日 到期，请按时办理。');
+});
+
+test('a unit’s calendar holds its open terms, and a new address ends the old one', async () => {
+	await handedOver(town);
+	const made = await makeCalendar(town.desk, town.person('water'), noon('2026-03-02'));
+	expect(await makeCalendar(town.desk, town.person('supervision'))).toMatchObject({ code: 'forbidden' });
+	if (!made.ok) throw new Error(made.code);
+	const found = await unitTerms(town.desk, made.value.token);
+	expect(found!.terms.map(({ about, due_on }) => [about, due_on])).toEqual([
+		['开工', '2026-04-01'],
+		['主体完工', '2026-08-31'],
+		['完工', '2026-11-30'],
+		['竣工验收', '2026-12-20']
+	]);
+	expect(await unitTerms(town.desk, 'guessed')).toBeNull();
+	await makeCalendar(town.desk, town.person('water'), noon('2026-03-03'));
+	expect(await unitTerms(town.desk, made.value.token)).toBeNull();
 });

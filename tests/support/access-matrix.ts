@@ -43,6 +43,8 @@ export const pagesOf: Record<string, readonly Visitor[]> = {
 	// Each file and each endpoint asks by itself; see `answersOf`.
 	'/candidate-files': visitors,
 	'/evidence': visitors,
+	// The address is the secret.
+	'/calendar/unit': visitors,
 	'/api/v1': visitors,
 	'/account': staff,
 	'/system': ['system-admin'],

@@ -3,9 +3,11 @@ import { isoDate } from '#lib/i18n/format.ts';
 import { followPage } from '#lib/server/queries/follow-page.ts';
 import { reviewsFor, todoOf } from '#lib/server/queries/follow-work.ts';
 import { inboxOf } from '#lib/server/queries/inbox.ts';
+import { makeCalendar } from '#lib/server/tracker/make-calendar.ts';
 import { readReminders } from '#lib/server/tracker/read-reminders.ts';
 import { isId } from '#lib/wire/form.ts';
 import { followFilter } from '#lib/wire/tracker.ts';
+import { refused } from '../refused.ts';
 import { staffOf } from '../staff-of.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -23,6 +25,11 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 };
 
 export const actions: Actions = {
+	calendar: async ({ locals }) => {
+		const made = await makeCalendar(locals.desk, staffOf(locals));
+		return made.ok ? { calendar: `${locals.origin}/calendar/unit/${made.value.token}.ics` } : refused(made);
+	},
+
 	read: async ({ request, locals }) => {
 		const ids = (await request.formData())
 			.getAll('id')

@@ -17,3 +17,6 @@ export function reminderText(kind: string, about: string, dueOn: string, stage: 
 	if (stage < 5) return `${subject}已于 ${due} 到期，尚未办理，请尽快办理。`;
 	return `${subject}已于 ${due} 到期，逾期 5 个工作日以上仍未办理，已列入督办。`;
 }
+
+/** A term as a calendar's entry names it. */
+export const termTitle = (kind: string, about: string): string => `${subjects[kind]?.(about) ?? about}到期`;
