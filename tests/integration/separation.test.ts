@@ -158,9 +158,9 @@ describe('the route tree', () => {
 	test('is read: pages with parameters, endpoints with methods, forms with actions', () => {
 		expect(tree.length).toBeGreaterThan(35);
 		expect(tree).toContainEqual({
-			path: '/tracker/[projectId]',
+			path: '/tracker/[projectId]/plan',
 			methods: ['GET'],
-			actions: expect.arrayContaining(['addMilestone', 'completeMilestone']) as string[]
+			actions: expect.arrayContaining(['save', 'submit', 'decide']) as string[]
 		});
 		expect(tree).toContainEqual({ path: '/api/v1/rounds/[id]/draw', methods: ['POST'], actions: [] });
 		expect(tree.find(({ path }) => path === '/')).toBeDefined();

@@ -9,9 +9,6 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	const { congressId } = staffOf(locals);
 	if (!isId(params.meetingId)) error(404, { message: refusalText('not-found'), id: '' });
 	const opened = await openArchive(locals.desk, locals.archiveDir, congressId, params.meetingId);
-	if (!opened.ok) {
-		const status = opened.code === 'not-rehearsed' ? 403 : 409;
-		error(status, { message: refusalText(opened.code), id: '' });
-	}
+	if (!opened.ok) error(409, { message: refusalText(opened.code), id: '' });
 	return { archive: opened.value };
 };
