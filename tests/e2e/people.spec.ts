@@ -46,6 +46,7 @@ test('an account is made, gets its own password, is disabled while at work, and 
 	await expect(security.getByRole('link', { name: /新建账号/ }).first()).toBeVisible();
 	await judgePage(security, '/people/units');
 	await security.getByRole('link', { name: '账号', exact: true }).click();
+	await expect(security).toHaveURL(/\/people$/);
 	await security.getByRole('link', { name: '新建账号' }).click();
 	await security.getByLabel('用户名').fill(username);
 	await security.getByLabel('姓名', { exact: true }).fill('会务丁');

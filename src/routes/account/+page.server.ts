@@ -3,7 +3,7 @@ import { changePassword } from '#lib/server/people/change-password.ts';
 import { endOwnSessions } from '#lib/server/people/end-own-sessions.ts';
 import { checkPassword, startStaffSession } from '#lib/server/auth/sign-in.ts';
 import { sessionHash } from '#lib/server/auth/sessions.ts';
-import { congressName } from '#lib/server/queries/accounts-view.ts';
+import { congressHead } from '#lib/server/queries/accounts-view.ts';
 import { ownSessions } from '#lib/server/queries/own-sessions.ts';
 import { faultyField, formFields } from '#lib/wire/form.ts';
 import { changePasswordForm, endSessionForm } from '#lib/wire/people.ts';
@@ -18,7 +18,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 		person: { name, role, username },
 		home: homeOf[role],
 		mustChange: mustChangePassword === true,
-		congressName: await congressName(locals.desk, congressId),
+		congress: await congressHead(locals.desk, congressId),
 		sessions: await ownSessions(locals.desk, { id, congressId }, sessionHash(locals.sessionId!))
 	};
 };

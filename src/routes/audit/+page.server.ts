@@ -1,5 +1,5 @@
 import { auditChains, auditPage } from '#lib/server/queries/audit-log.ts';
-import { congressName } from '#lib/server/queries/accounts-view.ts';
+import { congressHead } from '#lib/server/queries/accounts-view.ts';
 import { checkChains } from '#lib/server/queries/check-chains.ts';
 import { auditFilter } from '#lib/wire/audit.ts';
 import { staffOf } from '../staff-of.ts';
@@ -10,7 +10,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const filter = auditFilter.parse(Object.fromEntries(url.searchParams));
 	return {
 		person: { name, role },
-		congressName: await congressName(locals.desk, congressId),
+		congress: await congressHead(locals.desk, congressId),
 		filter,
 		chains: await auditChains(locals.desk, congressId),
 		log: await auditPage(locals.desk, congressId, filter)

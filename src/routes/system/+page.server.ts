@@ -1,5 +1,5 @@
 import { healthChecks } from '#lib/server/health/health-checks.ts';
-import { congressName } from '#lib/server/queries/accounts-view.ts';
+import { congressHead } from '#lib/server/queries/accounts-view.ts';
 import { staffOf } from '../staff-of.ts';
 import type { PageServerLoad } from './$types';
 
@@ -10,7 +10,7 @@ export const load: PageServerLoad = async ({ locals, depends }) => {
 	const place = { sql: desk.$client, keyDir: desk.keys.dir, uploadDir, archiveDir };
 	return {
 		person: { name, role },
-		congressName: await congressName(desk, congressId),
+		congress: await congressHead(desk, congressId),
 		checks: await healthChecks(place),
 		at: new Date().toISOString(),
 		process: {

@@ -11,7 +11,7 @@ export const scrutineersTexts = {
 	none: '还没有确定监票人。请在下面添加。',
 	chief: '总监票人',
 	scrutineer: '监票人',
-	account: (username: string): string => `账号 ${username}`,
+	account: '账号',
 	noAccount: '没有账号：请安全管理员在“人员与账号”中建立，并填写代表证号',
 	otherRole: '账号的角色与名单不符：请安全管理员更改角色',
 	noCard: '没有可用的代表证，不能签字',

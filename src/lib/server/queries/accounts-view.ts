@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { and, asc, count, eq, gt, like } from 'drizzle-orm';
+import { and, asc, count, eq, gt, isNull, like } from 'drizzle-orm';
 import type { StaffRole } from '../../domain/accounts.ts';
 import type { AccountFilter } from '../../wire/people.ts';
 import type { AccountView, UnitView } from '../../wire/views-people.ts';
 import { inCongress, type Desk, type Tx } from '../db/client.ts';
-import { candidate, congress, delegate, session, staff } from '../db/schema.ts';
+import { candidate, congress, delegate, meeting, session, staff } from '../db/schema.ts';
 import { passwordReset } from '../db/setup-schema.ts';
 
 /** Names the state of an account that forms start from. The password is in it: a reset is a change too. */
@@ -63,10 +63,18 @@ export const unitsView = (desk: Desk, congressId: string): Promise<UnitView[]> =
 	});
 
 /** What the pages that belong to no meeting are headed with. */
-export const congressName = (desk: Desk, congressId: string): Promise<string> =>
+export const congressHead = (
+	desk: Desk,
+	congressId: string
+): Promise<{ name: string; demonstration: boolean }> =>
 	inCongress(desk, congressId, async (tx) => {
 		const [row] = await tx.select({ name: congress.name }).from(congress);
-		return row!.name;
+		const shown = await tx
+			.select({ id: meeting.id })
+			.from(meeting)
+			.where(and(eq(meeting.demonstration, true), isNull(meeting.rehearsalOf)))
+			.limit(1);
+		return { name: row!.name, demonstration: shown.length > 0 };
 	});
 
 async function accounts(tx: Tx): Promise<AccountView[]> {

@@ -1,9 +1,11 @@
 import { isoDate } from '#lib/i18n/format.ts';
 import { auditTexts } from '#lib/i18n/zh-CN/audit.ts';
+import { demonstrationText } from '#lib/i18n/zh-CN/common.ts';
 import { problemAnswer } from '#lib/server/answers.ts';
 import { auditTable } from '#lib/server/papers/audit-table.ts';
 import { csvFile, xlsxFile } from '#lib/server/papers/tables.ts';
 import { recordExport } from '#lib/server/people/record-export.ts';
+import { congressHead } from '#lib/server/queries/accounts-view.ts';
 import { auditChains, auditExtract } from '#lib/server/queries/audit-log.ts';
 import { auditFilter, auditFormat, EXPORTED_UP_TO, type AuditFormat } from '#lib/wire/audit.ts';
 import { formFields } from '#lib/wire/form.ts';
@@ -28,7 +30,10 @@ export const POST: RequestHandler = async ({ request, locals }) => {
 	const filter = auditFilter.parse(fields);
 	const lines = await auditExtract(desk, actor.congressId, filter, EXPORTED_UP_TO);
 	await recordExport(desk, actor, { format: format.data, lines: lines.length });
-	const name = encodeURIComponent(`${auditTexts.fileName}-${isoDate(new Date())}.${format.data}`);
+	// As on a paper, the name says where the records are of a demonstration.
+	const { demonstration } = await congressHead(desk, actor.congressId);
+	const mark = demonstration ? `（${demonstrationText}）` : '';
+	const name = encodeURIComponent(`${auditTexts.fileName}${mark}-${isoDate(new Date())}.${format.data}`);
 	return new Response(await bodyOf(format.data, lines, chains), {
 		headers: {
 			'content-type': types[format.data],
