@@ -15,12 +15,15 @@ export const init: ServerInit = async () => {
 	if (!building) await app();
 };
 
-/** Only here are bodies larger than a form of words: pictures, attachments, files to import. */
-const UPLOADS =
-	/^\/(admin\/(candidates\/[^/]+|(deputies|candidates|cards)\/import|imports\/[a-z]+\/errors)|tracker\/[^/]+\/photos)$/;
+/** Only here are bodies larger than a form of words, each above every file that is taken: those have own words. */
+const UPLOADS: readonly [path: RegExp, largest: number][] = [
+	[
+		/^\/admin\/(candidates\/[^/]+|(deputies|candidates|cards)\/import|imports\/[a-z]+\/errors)$/,
+		12 * 1024 * 1024
+	],
+	[/^\/tracker\/[^/]+\/photos$/, 24 * 1024 * 1024]
+];
 const LARGEST_FORM = 512 * 1024;
-/** Above every file that is taken, whose own limit is told in its own words. */
-const LARGEST_UPLOAD = 24 * 1024 * 1024;
 
 /** What a member of staff reaches before the password is an own one. */
 const OWN_PASSWORD = ['/account', '/logout'];
@@ -52,9 +55,9 @@ export const handle: Handle = async ({ event, resolve }) => {
 		return problemAnswer('bad-origin');
 	}
 	if (!isApi) {
-		const upload = UPLOADS.test(path);
-		if (isLarge(event.request, upload ? LARGEST_UPLOAD : LARGEST_FORM))
-			return upload ? tooLargeAnswer(event.request) : problemAnswer('too-large');
+		const largest = UPLOADS.find(([upload]) => upload.test(path))?.[1];
+		if (isLarge(event.request, largest ?? LARGEST_FORM))
+			return largest ? tooLargeAnswer(event.request) : problemAnswer('too-large');
 	}
 	try {
 		await readSession(event, sessions);

@@ -6,7 +6,9 @@ export default defineConfig({
 	testDir: '.',
 	outputDir: '../../test-results',
 	timeout: 60_000,
-	workers: 1,
+	// Each file plays in a congress of its own, so two go on beside each other; their waits share two cores.
+	workers: 2,
+	expect: { timeout: 10_000 },
 	retries: 0,
 	forbidOnly: Boolean(process.env.CI),
 	use: {
