@@ -23,7 +23,7 @@ export function archivePaper({ record, title, fingerprint, meeting }: ArchiveRec
 							<thead>
 								<tr>
 									<th>${t.name}</th>
-									<th style="width:24mm">${t.bytes}</th>
+									<th style="width:32mm">${t.bytes}</th>
 								</tr>
 							</thead>
 							<tbody>
