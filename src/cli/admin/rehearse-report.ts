@@ -3,8 +3,8 @@ import type { RehearsalReport } from '#lib/wire/rehearsal-views.ts';
 
 /** 演练报告 as lines for a terminal. */
 export function reportLines(report: RehearsalReport): string[] {
-	const { turnout, steps, unsubmitted, trouble, result, mend } = report;
-	const chosen = result?.standings.filter(({ outcome }) => outcome === 'elected') ?? [];
+	const { turnout, steps, unsubmitted, trouble, poll, mend } = report;
+	const chosen = poll?.chosen ?? [];
 	return [
 		`${t.title}：${report.meetingName}`,
 		`${t.members} ${turnout.members}，${t.present} ${turnout.present}，${t.drew} ${turnout.drewElectronic + turnout.drewPaper}，${t.submitted} ${turnout.submitted}`,

@@ -1,6 +1,6 @@
 import type { ReportFigures } from '../domain/rehearsal-report.ts';
 import type { RoundState } from '../domain/round-state.ts';
-import type { ResultView } from './views.ts';
+import type { PollView, ResultView } from './views.ts';
 
 /** 演练报告, as it is written at the end and kept. */
 export type RehearsalReport = ReportFigures & {
@@ -14,6 +14,8 @@ export type RehearsalReport = ReportFigures & {
 	round: { id: string; title: string; state: RoundState } | null;
 	/** Null where it did not come to a count. */
 	result: ResultView | null;
+	/** What was chosen in all rounds together; null before the first announcement. */
+	poll: PollView | null;
 };
 
 /** One past or running rehearsal, for the list. */

@@ -138,6 +138,7 @@ export const rehearsalReportTexts = {
 	result: '演练的计票结果',
 	noResult: '这场演练没有进行到计票。',
 	resultNote: '演练数据，不作为正式结果。',
+	allRounds: (chosen: string[]) => `各轮合计入选 ${chosen.length} 项：${chosen.join('、')}。下表是最后一轮。`,
 	approve: '赞成',
 	project: '项目',
 	outcome: '结果',

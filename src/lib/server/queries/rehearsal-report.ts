@@ -5,6 +5,7 @@ import type { Tx } from '../db/client.ts';
 import { checkIn, delegate, draw, meeting, round } from '../db/schema.ts';
 import { rehearsal, rehearsalCard, rehearsalStep } from '../db/setup-schema.ts';
 import { candidateHeads, currentRound } from './meeting-frame.ts';
+import { pollView } from './poll-view.ts';
 import { resultView } from './result-view.ts';
 
 /** 演练报告 as of now: of the rehearsal's last round, and of every step that was reported. */
@@ -25,6 +26,7 @@ export async function rehearsalReport(tx: Tx, meetingId: string, now: Date): Pro
 		simulated: head.simulated,
 		round: row && { id: row.id, title: row.title, state: row.state },
 		result: result ? await resultView(tx, row, await candidateHeads(tx, row.id)) : null,
+		poll: row && (await pollView(tx, row)),
 		...reportFigures(
 			await deputies(tx, meetingId, row?.id ?? null),
 			await reports(tx, meetingId),
