@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { cardsDocument } from '#lib/client/cards/card-sheets.ts';
 import { makeCards } from '#lib/client/cards/make-cards.ts';
 import { readDelegates } from '#lib/client/cards/read-delegates.ts';
-import { rollCsv } from '#lib/wire/cards.ts';
+import { rollCsv } from '#lib/wire/roll-csv.ts';
 
 /**
  * npm run cards -- --delegates FILE.csv --out DIR [--origin URL] [--keep-seeds] [--force]

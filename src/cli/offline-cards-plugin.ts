@@ -28,8 +28,10 @@ export function offlineCards(): Plugin {
 				})
 			].flat();
 			if (!bundle || !('output' in bundle)) throw new Error(`${ENTRY} gave no script`);
-			// Inside of an HTML page nothing in the script may look like its end.
-			const code = bundle.output[0].code.replaceAll('</', '<\\/');
+			const { code: made } = bundle.output[0];
+			// Inside of an HTML page nothing in the script may look like its end or like a comment.
+			const code = made.replace(/<\/(?=script)/gi, '<\\/');
+			if (code.includes('<!--')) throw new Error(`${ENTRY} can't stand inside of a page`);
 			return `export default ${JSON.stringify(code)};`;
 		}
 	};

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { toBase64url } from '../crypto/bytes.ts';
 import { cardFromSeed } from '../crypto/card.ts';
-import { readRollCsv, rollCsv, type RollLine } from './cards.ts';
+import { readRollCsv } from './cards.ts';
+import { rollCsv, type RollLine } from './roll-csv.ts';
 
 const line = (number: number): RollLine => {
 	const { cardId, publicKey } = cardFromSeed(new Uint8Array(16).fill(number));

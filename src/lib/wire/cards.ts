@@ -1,19 +1,6 @@
 import { z } from 'zod';
 import { bytesText } from './api.ts';
-
-/** One line of roll.csv: the public half of a deputy's card, and all that a server ever learns of it. */
-export type RollLine = {
-	/** 代表证号. */
-	number: number;
-	/** First 8 bytes of SHA-256 of the public key. */
-	cardId: string;
-	publicKey: string;
-};
-
-const HEAD = 'number,cardId,publicKey';
-
-export const rollCsv = (lines: readonly RollLine[]): string =>
-	[HEAD, ...lines.map(({ number, cardId, publicKey }) => `${number},${cardId},${publicKey}`), ''].join('\n');
+import { ROLL_HEAD, type RollLine } from './roll-csv.ts';
 
 /** At most this many cards at once: well above the largest congress. */
 const MOST_CARDS = 5_000;
@@ -38,7 +25,7 @@ export function readRollCsv(text: string): { ok: true; lines: RollLine[] } | { o
 		.replace(/^\uFEFF/, '')
 		.split(/\r?\n/)
 		.map((row) => row.trim());
-	if (head !== HEAD) return { ok: false, row: 1 };
+	if (head !== ROLL_HEAD) return { ok: false, row: 1 };
 	const lines: RollLine[] = [];
 	const taken = new Set<string>();
 	for (const [at, row] of rows.entries()) {

@@ -23,6 +23,8 @@ export type SheetOptions = {
 	mark?: string | null;
 	/** 备用卡: a second copy, for the scrutineers' sealed envelopes. */
 	spare?: boolean;
+	/** Shown in a page that is not kept: nothing has to be deleted after printing. */
+	unsaved?: boolean;
 };
 
 /** One HTML file that needs nothing but itself and runs no script. */
@@ -37,7 +39,7 @@ export const cardsDocument = (cards: readonly PrintedCard[], options: SheetOptio
 <style>${sheetStyle}</style>
 </head>
 <body>
-<p class="note">${texts.pageNote}</p>
+${options.unsaved ? '' : `<p class="note">${texts.pageNote}</p>`}
 ${cardSheets(cards, options)}
 </body>
 </html>

@@ -1,6 +1,6 @@
 import { toBase64url } from '../../crypto/bytes.ts';
 import { cardFromSeed, cardUrl, typedCode } from '../../crypto/card.ts';
-import type { RollLine } from '../../wire/cards.ts';
+import type { RollLine } from '../../wire/roll-csv.ts';
 
 export type CardHolder = { number: number; name: string; delegation: string; seat: string };
 

@@ -1,5 +1,5 @@
 import { offlineCardsTexts as t } from '../../i18n/zh-CN/cards-page.ts';
-import { rollCsv } from '../../wire/cards.ts';
+import { rollCsv } from '../../wire/roll-csv.ts';
 import { cardSheets, CARDS_PER_SHEET } from './card-sheets.ts';
 import { makeCards, type CardHolder, type MadeCard } from './make-cards.ts';
 import { readDelegates } from './read-delegates.ts';

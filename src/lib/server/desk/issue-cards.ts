@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { equalBytes, toBase64url } from '../../crypto/bytes.ts';
 import { ok, refuse, type Result } from '../../domain/result.ts';
-import { rollCsv } from '../../wire/cards.ts';
+import { rollCsv } from '../../wire/roll-csv.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { act, violatedConstraint, type Desk } from '../db/client.ts';
 import {
