@@ -65,6 +65,10 @@ export function requestReissue(
 			}))
 		);
 		await tellConsoles(tx, actor.congressId);
+		// The first half is written down too: nobody can prepare a card unseen.
+		await auditCards(tx, { congressId: actor.congressId, actor: actor.username, at: now }, [
+			{ act: 'reissue-card-requested', detail: { cards: input.lines.length, reason: input.reason } }
+		]);
 		return ok({ cards: input.lines.length });
 	});
 }
@@ -142,7 +146,11 @@ function confirm(
 }
 
 /** 撤回: the first person takes the request back; the printed cards are waste paper. */
-export function withdrawReissue(desk: Desk, actor: StaffActor): Promise<Result<object, 'nothing-pending'>> {
+export function withdrawReissue(
+	desk: Desk,
+	actor: StaffActor,
+	now = new Date()
+): Promise<Result<object, 'nothing-pending'>> {
 	return act(desk, actor.congressId, async (tx) => {
 		const gone = await tx
 			.delete(pendingReissue)
@@ -150,6 +158,9 @@ export function withdrawReissue(desk: Desk, actor: StaffActor): Promise<Result<o
 			.returning({ id: pendingReissue.delegateId });
 		if (!gone.length) return refuse('nothing-pending');
 		await tellConsoles(tx, actor.congressId);
+		await auditCards(tx, { congressId: actor.congressId, actor: actor.username, at: now }, [
+			{ act: 'act-withdrawn', detail: { withdrawn: 'reissue-card' } }
+		]);
 		return ok({});
 	});
 }
