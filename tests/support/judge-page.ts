@@ -60,7 +60,7 @@ async function englishOn(page: Page): Promise<string[]> {
 			const text = (node.textContent ?? '')
 				// Addresses such as /hall are typed as they stand; fingerprints and hashes are nobody's language.
 				.replace(/\/[a-z/]+/g, '')
-				.replace(/\b\w*\.(pdf|png|jpe?g|webp|csv|xlsx)\b/gi, '')
+				.replace(/\w*\.(pdf|png|jpe?g|webp|csv|xlsx)\b/gi, '')
 				.replace(/\b[0-9a-f]{64}\b/g, '')
 				.replace(/[0-9A-Z]{4}(-[0-9A-Z]{4}){4}/g, '')
 				.replace(/[\w-]{43}|([\w-]{4} ){10}[\w-]{3}/g, '');
