@@ -73,7 +73,8 @@ test('a browser makes and checks what the vectors beside the protocol say', asyn
 });
 
 test('every page of every office is in Chinese, accessible and quiet, in every state of a round', async () => {
-	test.setTimeout(180_000);
+	// Beside another file of tests it shares the cores with.
+	test.setTimeout(420_000);
 	const pages = new Map<Account, { page: Page; quiet: ReturnType<typeof watch> }>();
 	for (const [account] of consoles) {
 		const page = await session.staffPage(account);
