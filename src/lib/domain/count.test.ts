@@ -117,4 +117,18 @@ describe('beyond the acceptance cases', () => {
 			'the marks of road do not add up'
 		);
 	});
+
+	test('one ballot more than issued decides nothing, whoever sums the ballots', () => {
+		const sums = [{ candidate: 'road', approve: 13, against: 0, abstain: 0 }];
+		const round = {
+			kind: 'first',
+			electorate: 13,
+			present: 13,
+			issued: 12,
+			returned: 13,
+			invalid: 0
+		} as const;
+		const result = decide({ ...round, rules: defaultRules(1), sums });
+		expect(result).toMatchObject({ status: 'void', valid: null, standings: [], elected: [] });
+	});
 });
