@@ -55,6 +55,16 @@ describe('release rule', () => {
 			],
 			true
 		],
+		['everybody approves', row, [{ released: 10, approve: [10, 0] }], true],
+		[
+			'a step of as many approvals as rounding can have hidden',
+			row,
+			[
+				{ released: 20, approve: [10, 0] },
+				{ released: 31, approve: [25, 0] }
+			],
+			true
+		],
 		['nothing shown', row, [], true],
 		['nothing shown below the first row', null, [], true],
 		['below the first row', null, [{ released: 40, approve: [0, 0] }], false],
@@ -79,6 +89,12 @@ describe('release rule', () => {
 			false
 		],
 		['into the reserve', row, [{ released: 46, approve: [5, 0] }], false],
+		[
+			'into the reserve by one, and else as the end allows',
+			row,
+			[{ released: 46, approve: [40, 15] }],
+			false
+		],
 		['finer than the floor', row, [{ released: 20, approve: [6, 0] }], false],
 		[
 			'a candidate loses approvals',
