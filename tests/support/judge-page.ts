@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { expect, type BrowserContext, type Page } from '@playwright/test';
 
 /** The conformance that every page is held to (docs: ux measures, WCAG 2.2 AA). */
 const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -9,8 +9,8 @@ const latin =
 	/^(Chrome|Edge|Firefox|Safari|Windows|Linux|PostgreSQL|ms|s|PDF|Excel|CSV|XLSX|JSON|JPG|PNG|WebP|QR|GB(18030)?|UTF|A4|HTTPS?|SHA|KB|MB|km|S\d+|Ctrl|Enter|Esc|Alt|Page(Up|Down)|F\d+|[A-Z])$/;
 
 /**
- * Holds a page to what every page promises: no violation of WCAG, no English left over, no request to another
- * origin, no error in the console. Call `watch` before the page's first navigation.
+ * Holds a page to what every page promises: no violation of WCAG, no English left over, no link that leads nowhere.
+ * With `watch` before the page's first navigation also: no request to another origin, no error in the console.
  */
 export async function judgePage(page: Page, where: string): Promise<void> {
 	const { violations } = await new AxeBuilder({ page }).withTags(wcag).analyze();
@@ -19,6 +19,31 @@ export async function judgePage(page: Page, where: string): Promise<void> {
 	);
 	expect.soft(told, `${where}: accessibility`).toEqual([]);
 	expect.soft(await englishOn(page), `${where}: English`).toEqual([]);
+	expect.soft(await deadLinks(page), `${where}: links`).toEqual([]);
+}
+
+/** What a visitor has been led to already: each address is asked once. */
+const asked = new WeakMap<BrowserContext, Set<string>>();
+
+/** Links of the page to its own origin that answer with an error. Papers as PDF are drawn by tests of their own. */
+async function deadLinks(page: Page): Promise<string[]> {
+	const known = asked.get(page.context()) ?? new Set();
+	asked.set(page.context(), known);
+	const links = await page
+		.locator('a[href]')
+		.evaluateAll((all) => (all as HTMLAnchorElement[]).map(({ href }) => href.replace(/#.*/, '')));
+	const own = new URL(page.url()).origin;
+	const fresh = [...new Set(links)].filter(
+		(link) => new URL(link).origin === own && !link.endsWith('.pdf') && !known.has(link)
+	);
+	const dead: string[] = [];
+	for (const link of fresh) {
+		known.add(link);
+		const answer = await page.request.get(link);
+		if (answer.status() >= 400) dead.push(`${answer.status()} ${link}`);
+		await answer.dispose();
+	}
+	return dead;
 }
 
 /** What can be pressed on a desk's page and is smaller than a finger: below 44 px either way. */

@@ -29,6 +29,7 @@ export const peopleTexts = {
 		name: '姓名',
 		nameHelp: '同名的两个人，请在姓名后加注以区分，如“王伟（农办）”。',
 		role: '角色',
+		roleUnset: '请选择',
 		unit: '责任单位',
 		unitHelp: '责任单位账号必填，须与候选项目中的责任单位名称完全一致。',
 		delegate: '代表证号',
@@ -112,8 +113,7 @@ export const accountTexts = {
 	sessions: {
 		title: '登录的设备',
 		intro: '看到不认识的设备，请退出它，并立即更改密码。',
-		device: '设备',
-		startedAt: '登录时间',
+		startedAt: (at: string): string => `${at} 登录`,
 		here: '本机',
 		unknown: '未记录',
 		end: '退出',
