@@ -19,7 +19,9 @@ test('a check-in is late from the opening of a round to its close, and on time b
 		{ openedAt: null, closedAt: null }
 	];
 	expect(isLateCheckIn(at('08:59'), rounds)).toBe(false);
+	expect(isLateCheckIn(at('09:00'), rounds)).toBe(false);
 	expect(isLateCheckIn(at('09:10'), rounds)).toBe(true);
+	expect(isLateCheckIn(at('09:20'), rounds)).toBe(false);
 	expect(isLateCheckIn(at('09:30'), rounds)).toBe(false);
 	expect(isLateCheckIn(at('09:50'), rounds)).toBe(true);
 });

@@ -22,6 +22,25 @@ describe('the ledger', () => {
 		expect(notReturned(mixed)).toBe(3);
 	});
 
+	test('holds with nobody on leave and nothing invalid, and no part of it is below nothing', () => {
+		expect(broken({ ...mixed, present: 76, onLeave: 0, valid: 67, invalid: 0 })).toEqual([]);
+		expect(broken({ ...mixed, onLeave: 7 })).toEqual(['electorate-splits']);
+	});
+
+	test('lists paper that came back though none was handed out, and no sheets that nobody counted', () => {
+		const paper = { issued: 0, returned: 1, printed: null, spoiled: null, entered: 1 };
+		const rules = ledgerEquations({ ...mixed, paper }).map(({ rule }) => rule);
+		expect(rules).toContain('paper-returned-within-issued');
+		expect(rules).not.toContain('paper-sheets');
+	});
+
+	test('leaves the sheets open until the spoiled ones are counted', () => {
+		const paper = { ...mixed.paper, spoiled: null };
+		expect(
+			ledgerEquations({ ...mixed, paper }).find(({ rule }) => rule === 'paper-sheets')?.holds
+		).toBeNull();
+	});
+
 	test('is open, not broken, while a number is missing', () => {
 		const before = {
 			...mixed,

@@ -33,6 +33,14 @@ describe('up to nine candidates', () => {
 		expect(keyed('1351', eight).approve).toEqual([3, 5]);
 	});
 
+	test('marks stand in list order, whichever was keyed first, and the last candidate is one', () => {
+		expect(keyed('853', eight).approve).toEqual([3, 5, 8]);
+	});
+
+	test('as many against as for is a ballot, and no blank one', () => {
+		expect(keyed('1-2E', threeMarks).ballots).toEqual([{ approve: [1], against: [2] }]);
+	});
+
 	test('0 is a blank ballot, and Enter alone is none', () => {
 		expect(keyed('0E', eight).ballots).toEqual([{ approve: [], against: [] }]);
 		expect(keyed('1EE', eight)).toMatchObject({

@@ -3,7 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { roles, type Role } from './permissions.ts';
 import {
 	canAct,
+	isDrawable,
 	isOver,
+	isUnderWay,
+	lockingStates,
+	mayPresent,
 	mayTakePart,
 	roundSteps,
 	SECOND_PERSON_MS,
@@ -59,6 +63,22 @@ describe('states of a round', () => {
 	test('a round is over from the close on', () => {
 		const over = (Object.keys(order) as RoundState[]).filter(isOver);
 		expect(over).toEqual(['closed', 'counted', 'certified', 'announced', 'void', 'aborted']);
+	});
+
+	test('ballots are handed out from make-ready to the chair’s word to close', () => {
+		const states = Object.keys(order) as RoundState[];
+		expect(states.filter((state) => isDrawable({ state, closingAt: null }))).toEqual([
+			'ready',
+			'open',
+			'paused'
+		]);
+		expect(states.filter((state) => isDrawable({ state, closingAt: new Date(0) }))).toEqual([]);
+	});
+
+	test('a round is under way from make-ready to its end, and a candidate is presented until the opening', () => {
+		const states = Object.keys(order) as RoundState[];
+		expect(states.filter(isUnderWay)).toEqual(lockingStates);
+		expect(states.filter(mayPresent)).toEqual(['draft', 'ready']);
 	});
 });
 

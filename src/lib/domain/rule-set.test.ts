@@ -30,6 +30,7 @@ describe('rule set', () => {
 		['at-most', 5, 3, []],
 		['exactly', 5, 5, []],
 		['exactly', 5, 4, ['exactly-needs-candidates']],
+		['at-most', 1, 8, []],
 		['at-most', 0, 8, ['bad-seats']],
 		['at-most', 1.5, 8, ['bad-seats']],
 		['exactly', 5, 0, ['exactly-needs-candidates']]

@@ -50,6 +50,16 @@ describe('settling a tie', () => {
 		expect(by(['A'])).toMatchObject({ code: 'wrong-number-chosen' });
 	});
 
+	test('by the presidium chooses like a lot, and a re-vote chooses nobody yet', () => {
+		const { rules, result } = tie('presidium');
+		const by = (kind: 'presidium' | 'revote', elected: string[]) =>
+			settle(rules, result, { kind, elected }).ok;
+		expect(by('presidium', ['C'])).toBe(true);
+		expect(by('presidium', [])).toBe(false);
+		expect(by('revote', [])).toBe(true);
+		expect(by('revote', ['C'])).toBe(false);
+	});
+
 	test('in another way than the rules name is refused', () => {
 		const { rules, result } = tie('revote');
 		expect(settle(rules, result, { kind: 'lot', elected: ['B'] })).toMatchObject({

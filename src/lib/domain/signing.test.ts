@@ -7,6 +7,7 @@ test('tellers sign first, then scrutineers, the chief last', () => {
 	expect(nextSigner(nobody)).toBe('teller');
 	expect(maySign('scrutineer', { ...nobody, tellers: 1 })).toMatchObject({ code: 'tellers-first' });
 	expect(maySign('chief-scrutineer', { ...nobody, tellers: 2 })).toMatchObject({ code: 'chief-signs-last' });
+	expect(maySign('chief-scrutineer', { ...nobody, tellers: 2, scrutineers: 1 }).ok).toBe(true);
 	expect(nextSigner({ ...nobody, tellers: 2 })).toBe('scrutineer');
 	expect(nextSigner({ ...nobody, tellers: 2, scrutineers: 1 })).toBe('chief-scrutineer');
 	expect(nextSigner({ ...nobody, tellers: 2, scrutineers: 1, chief: true })).toBeNull();

@@ -15,8 +15,8 @@ test('a candidate whom nobody marked is still in the sums', () => {
 
 test('box and paper are merged candidate by candidate, and neither is changed', () => {
 	const box = [{ candidate: 'road', approve: 5, against: 1, abstain: 2 }];
-	const paper = [{ candidate: 'road', approve: 1, against: 0, abstain: 1 }];
-	expect(mergeSums(box, paper)).toEqual([{ candidate: 'road', approve: 6, against: 1, abstain: 3 }]);
+	const paper = [{ candidate: 'road', approve: 1, against: 2, abstain: 1 }];
+	expect(mergeSums(box, paper)).toEqual([{ candidate: 'road', approve: 6, against: 3, abstain: 3 }]);
 	expect(box[0]!.approve).toBe(5);
 });
 

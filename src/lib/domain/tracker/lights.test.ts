@@ -41,6 +41,7 @@ describe('by deviation from the plan', () => {
 		['a report five days late', { lateReport: late(5) }, 'green', 'on-plan'],
 		['a report six days late', { lateReport: late(6) }, 'red', 'report-late'],
 		['before the start', { today: '2026-02-28', percent: 0, milestones: [] }, 'grey', 'before-start'],
+		['on the day of the start', { today: '2026-03-01', percent: 0, milestones: [] }, 'red', 'behind'],
 		['no approved plan', { plannedPercent: null, milestones: [] }, 'grey', 'no-plan'],
 		['accepted, whatever else', { accepted: true, lateReport: late(90) }, 'blue', 'accepted']
 	] as const)('%s', (_name, changed, light, test) => {
@@ -99,8 +100,25 @@ describe('a rule set', () => {
 	});
 
 	it.each([
+		[{ light: 'red', test: 'behind', value: 100 }],
+		[{ light: 'red', test: 'below', value: 0 }],
+		[{ light: 'red', test: 'overdue', value: 366 }]
+	] as LightRules['rules'][])('%j is at the edge of its range, and good', (...rules) => {
+		expect(lightRuleFaults({ name: '', rules })).toEqual([]);
+	});
+
+	it.each([
 		[[], 'rules-empty'],
 		[[{ light: 'red', test: 'behind', value: 101 }], 'rule-value'],
+		[[{ light: 'red', test: 'overdue', value: 367 }], 'rule-value'],
+		[[{ light: 'red', test: 'overdue', value: -1 }], 'rule-value'],
+		...(['behind', 'below'] as const).map((test) => [
+			[
+				{ light: 'yellow', test, value: 30 },
+				{ light: 'red', test, value: 30 }
+			],
+			'rules-contradict'
+		]),
 		[[{ light: 'red', test: 'behind', value: 1.5 }], 'rule-value'],
 		[
 			[

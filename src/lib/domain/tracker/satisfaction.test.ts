@@ -30,6 +30,10 @@ describe('the result of a satisfaction vote', () => {
 			satisfied: 9856,
 			joint: 9856
 		});
+		expect(satisfactionRates({ satisfied: 17, basic: 11, dissatisfied: 1 }, 35)).toEqual({
+			satisfied: 4857,
+			joint: 8000
+		});
 		expect(satisfactionRates({ satisfied: 0, basic: 0, dissatisfied: 0 }, 0)).toEqual({
 			satisfied: 0,
 			joint: 0
