@@ -33,14 +33,14 @@ function candidates({ round }: ConsoleView, count: number): ReadinessLine {
 }
 
 function deputies(roll: RollRow[]): ReadinessLine {
-	const line = { term: texts.roll.term, href: '/admin/roll' };
+	const line = { term: texts.roll.term, href: '/admin/deputies' };
 	return roll.length
 		? { ...line, state: 'met', text: texts.roll.met(roll.length) }
 		: { ...line, state: 'missing', text: texts.roll.none };
 }
 
 function cards(roll: RollRow[]): ReadinessLine {
-	const line = { term: texts.cards.term, href: '/admin/roll' };
+	const line = { term: texts.cards.term, href: '/admin/cards' };
 	const without = roll.filter(({ cardState }) => cardState === null || cardState === 'revoked').length;
 	return without || !roll.length
 		? { ...line, state: 'missing', text: texts.cards.missing(without) }

@@ -1,7 +1,7 @@
 /** The follow-up's pages, in the order of use; `roles` where not everybody has one. */
-export const trackerTabs: { href: string; text: string; roles?: string[] }[] = [
-	{ href: '/tracker', text: '项目进展' },
-	{ href: '/tracker/ledger', text: '台账' },
-	{ href: '/tracker/wall', text: '挂图作战', roles: ['supervision', 'office', 'chair'] },
-	{ href: '/tracker/rules', text: '亮灯规则', roles: ['supervision', 'office', 'chair'] }
+export const trackerTabs: { href: string; name: string; roles?: string[] }[] = [
+	{ href: '/tracker', name: '项目进展' },
+	{ href: '/tracker/ledger', name: '台账' },
+	{ href: '/tracker/wall', name: '挂图作战', roles: ['supervision', 'office', 'chair'] },
+	{ href: '/tracker/rules', name: '亮灯规则', roles: ['supervision', 'office', 'chair'] }
 ];

@@ -50,7 +50,7 @@ export const operatorTexts = {
 		notEncrypted:
 			'注意：本备份没有加密，其中有密封档案。请存放在只有保管人能打开的地方，或用 --passphrase-file 加密。',
 		drilled: (drill: { tables: number; rows: number; files: number; archives: number }): string =>
-			`恢复演练通过：${drill.tables} 张表 ${drill.rows} 行、${drill.files} 个文件逐一核对一致，${drill.archives} 轮已宣布的表决档案复核通过。演练用的数据库已删除。`,
+			`恢复演练通过：${drill.tables} 张表 ${drill.rows} 行、${drill.files} 个文件逐一核对一致，${drill.archives} 轮已宣布的表决档案复核通过。演练写入的内容已全部清除。`,
 		drillNeedsPlace:
 			'已备份，但没有做恢复演练：DATABASE_URL 的登录无权建立数据库。请另备一个空数据库，用 --into 写明地址。',
 		restored: (restored: { at: string; rows: number; files: number }): string =>
