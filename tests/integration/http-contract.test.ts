@@ -22,11 +22,16 @@ let delegate: ProtocolDelegate;
 let cookie: string;
 const dir = mkdtempSync(join(tmpdir(), 'piaojue-contract-'));
 const someRound = crypto.randomUUID();
+const metricsToken = randomBytes(16).toString('hex');
 
 beforeAll(async () => {
 	await ensureBuild();
 	const keys = { dir: join(dir, 'keys'), secret: randomBytes(32).toString('base64url') };
-	app = await startTestApp({ KEY_DIR: keys.dir, PIAOJUE_SECRET: keys.secret });
+	app = await startTestApp({
+		KEY_DIR: keys.dir,
+		PIAOJUE_SECRET: keys.secret,
+		METRICS_TOKEN: metricsToken
+	});
 	const desk = connectDesk(app.databaseUrl, keys, { max: 1 });
 	credentials = await seedDemonstration(desk, { ...app, delegates: 12 });
 	await desk.$client.end();
@@ -282,6 +287,19 @@ describe('the box', () => {
 		const strange = await ask(app.origin, 'GET', '/', { host: 'elsewhere.example' });
 		expect(strange.status).toBe(421);
 	});
+});
+
+test('figures go to whoever knows the token of monitoring, and to no member of staff', async () => {
+	const figures = (authorization?: string) =>
+		ask(app.origin, 'GET', '/metrics', { cookie: office.cookie, ...(authorization && { authorization }) });
+	expect(await figures()).toMatchObject({ status: 401, headers: { 'www-authenticate': 'Bearer' } });
+	expect((await figures(`Bearer ${metricsToken.slice(1)}`)).status).toBe(401);
+	const { status, headers, text } = await figures(`Bearer ${metricsToken}`);
+	expect(status).toBe(200);
+	expect(headers['cache-control']).toBe('no-store');
+	expect(text).toContain('piaojue_rounds{state="draft"} 1');
+	// Nothing that moves with a cast.
+	expect(text).not.toMatch(/cast|drawn|ballot/);
 });
 
 describe('the pages’ forms', () => {

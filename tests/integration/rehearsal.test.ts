@@ -5,13 +5,15 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { and, eq } from 'drizzle-orm';
 import { cardFromSeed } from '#lib/crypto/card.ts';
 import { inCongress, violatedConstraint } from '#lib/server/db/client.ts';
-import { candidate, card, checkIn as checkIns, meeting, round } from '#lib/server/db/schema.ts';
+import { candidate, card, checkIn as checkIns, delegate, meeting, round } from '#lib/server/db/schema.ts';
 import { rehearsal, rehearsalStep } from '#lib/server/db/setup-schema.ts';
+import { applyImport } from '#lib/server/desk/apply-import.ts';
 import { waitingHall } from '#lib/server/desk/await-pairing.ts';
 import { checkIn } from '#lib/server/desk/check-in.ts';
 import { closeRound } from '#lib/server/desk/close-round.ts';
 import { drawBallot } from '#lib/server/desk/draw-ballot.ts';
 import { endRehearsal } from '#lib/server/desk/end-rehearsal.ts';
+import { deputyBook } from '#lib/server/desk/import-deputies.ts';
 import { makeReady } from '#lib/server/desk/make-ready.ts';
 import { openRound } from '#lib/server/desk/open-round.ts';
 import { pairHall } from '#lib/server/desk/pair-hall.ts';
@@ -20,8 +22,10 @@ import { renewSimulated } from '#lib/server/desk/renew-simulated.ts';
 import { startRehearsal } from '#lib/server/desk/start-rehearsal.ts';
 import { takeControl } from '#lib/server/desk/take-control.ts';
 import { undoCheckIn } from '#lib/server/desk/undo-check-in.ts';
+import { readFile } from '#lib/server/import/read-file.ts';
 import { currentMeetingId } from '#lib/server/queries/current-meeting-id.ts';
 import { hallView } from '#lib/server/queries/hall-view.ts';
+import { dryRun } from '#lib/server/queries/import-dry-run.ts';
 import { openArchive } from '#lib/server/queries/open-archive.ts';
 import { pairedHall } from '#lib/server/queries/paired-hall.ts';
 import { publicArchive } from '#lib/server/queries/public-archive.ts';
@@ -217,6 +221,23 @@ describe('formal and rehearsed are never mixed', () => {
 		expect(await states()).toHaveLength(2);
 		await undoCheckIn(hall.desk, office(), { delegateNumber: 1, reason: '错签' });
 		expect(await states()).toEqual([{ state: 'issued' }]);
+	});
+
+	test('roll and candidates take no file while a rehearsal runs, and do again after it', async () => {
+		const text = '代表证号,姓名,代表团\r\n77,新来的,第一代表团';
+		const opened = await readFile('名册.csv', new TextEncoder().encode(text), deputyBook.file.columns);
+		if (!opened.ok) throw new Error(opened.code);
+		const bring = async () => {
+			const run = await dryRun(hall.desk, hall.congressId, formalId, deputyBook, opened.value);
+			const digest = run.ok ? run.value.digest : '';
+			const input = { file: opened.value, digest, onlyGood: false };
+			return (await applyImport(hall.desk, office(), deputyBook, input)).outcome;
+		};
+		const { meetingId } = await start();
+		expect(await bring()).toMatchObject({ code: 'rehearsal-under-way' });
+		expect(await read((tx) => tx.select().from(delegate).where(eq(delegate.number, 77)))).toEqual([]);
+		await end(meetingId);
+		expect(await bring()).toMatchObject({ ok: true });
 	});
 
 	test('a simulated deputy’s card is good in the rehearsal, and nowhere else', async () => {
