@@ -54,7 +54,9 @@ export const pagesOf: Record<string, readonly Visitor[]> = {
 	'/chair': ['chair'],
 	'/scrutineer': [...scrutineers, 'teller'],
 	'/papers': ['office', 'chair', ...scrutineers],
-	'/tracker': ['department', 'supervision', 'office', 'chair']
+	'/tracker': ['department', 'supervision', 'office', 'chair'],
+	// Terms, bases and the calendar are the supervising office's to set.
+	'/tracker/settings': ['supervision', 'office']
 };
 
 /** Who runs the session or votes in it: whom a round that is not announced is shown to. */

@@ -10,6 +10,7 @@ import type {
 	SatisfactionCounts,
 	SatisfactionRule
 } from '../domain/tracker/satisfaction.ts';
+import type { TrackerSettings } from '../domain/tracker/settings.ts';
 
 /**
  * What the follow-up's pages are given. Dates are ISO calendar dates, moments are ISO instants, money is in fen.
@@ -315,6 +316,13 @@ export type FollowedProject = {
 	changes: ChangeView[];
 	visits: VisitView[];
 	acceptances: AcceptanceView[];
+};
+
+/** The settings in force, and every version of them, newest first, each with what it changed. */
+export type TrackerSettingsView = {
+	version: number;
+	values: TrackerSettings;
+	versions: { version: number; reason: string; at: string; by: string; changes: FieldChange[] }[];
 };
 
 export type LightSettingsView = {

@@ -23,8 +23,25 @@ export const addDays = (date: string, days: number): string =>
 export function isWorkingDay(date: string, calendar: WorkCalendar): boolean {
 	if (calendar.workdays.includes(date)) return true;
 	if (calendar.holidays.includes(date)) return false;
-	const weekday = new Date(date).getUTCDay();
-	return weekday !== 0 && weekday !== 6;
+	return !isWeekend(date);
+}
+
+/** Saturday or Sunday, whatever the calendar says. */
+export const isWeekend = (date: string): boolean => [0, 6].includes(new Date(date).getUTCDay());
+
+/** What a calendar makes of a year, so that a list of dates can be checked against the notice it came from. */
+export function calendarYear(
+	year: number,
+	calendar: WorkCalendar
+): { workingDays: number; daysOff: number; workedWeekends: number } {
+	const sums = { workingDays: 0, daysOff: 0, workedWeekends: 0 };
+	for (let day = `${year}-01-01`; day <= `${year}-12-31`; day = addDays(day, 1)) {
+		const works = isWorkingDay(day, calendar);
+		if (works) sums.workingDays++;
+		if (works && isWeekend(day)) sums.workedWeekends++;
+		if (!works && !isWeekend(day)) sums.daysOff++;
+	}
+	return sums;
 }
 
 /** The day itself where it is a working day, else the next one: how a term that ends on a holiday is read. */

@@ -128,6 +128,7 @@ export const auditActNames = {
 	'acceptance-approved': '审定验收',
 	'acceptance-returned': '退回验收',
 	'light-rules-set': '调整亮灯规则',
+	'tracker-settings-set': '调整办理设置',
 	// Of older builds
 	'milestone-added': '新增时间节点',
 	'milestone-done': '时间节点完成'
@@ -170,6 +171,7 @@ const detailNames: Record<string, string> = {
 	kind: '类别',
 	bytes: '字节',
 	version: '版本',
+	changed: '亮灯变化（项）',
 	fingerprint: '指纹',
 	withdrawn: '事项',
 	step: '环节',

@@ -35,6 +35,10 @@ export const trackerRefusalTexts = {
 	'act-closed': '这件事项已经办结，没有再作改动。',
 	'term-missing': '督办通知须写明答复期限，没有下达。请填写不早于今天的期限。',
 	'rules-invalid': '亮灯规则不完整或互相矛盾，没有生效。请按页面提示改正。',
+	'settings-invalid': '设置中有不正确的内容，没有生效。请按页面提示改正。',
+	'settings-same': '没有改动任何一项，没有生成新的版本。',
+	'settings-moved':
+		'{by}刚刚改过设置，您填写的内容没有生效，仍保留在本页。请对照下面列出的改动，核对后再提交一次。',
 	'nothing-to-accept': '没有等待审定的验收，没有办理。请刷新页面。',
 	'evidence-missing': '验收须附验收材料或完工照片，没有办理。请先上传，再报送验收。',
 	'acceptance-open': '已有一份验收等待审定，没有重复报送。'

@@ -34,6 +34,7 @@ const doors: readonly [prefix: string, door: Door][] = [
 	// What is printed for the file and for the platform; tellers enter ballots and print nothing.
 	['/papers', ['office', 'chair', 'chief-scrutineer', 'scrutineer']],
 	['/tracker', ['department', 'supervision', 'office', 'chair']],
+	['/tracker/settings', ['supervision', 'office']],
 	// The API answers by its own codes, so each endpoint asks who is there.
 	['/api/v1', 'anybody']
 ];

@@ -1,4 +1,6 @@
+import { isoDate } from '#lib/i18n/format.ts';
 import { supervisionFormTexts } from '#lib/i18n/zh-CN/tracker.ts';
+import { noticeDueOn } from '#lib/server/queries/tracker-settings.ts';
 import {
 	issueSupervision,
 	replySupervision,
@@ -8,7 +10,11 @@ import { faultyField, formFields } from '#lib/wire/form.ts';
 import { settleActForm, supervisionForm, supervisionReplyForm } from '#lib/wire/tracker.ts';
 import { badForm, refused } from '../../../refused.ts';
 import { staffOf } from '../../../staff-of.ts';
-import type { Actions } from './$types';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals }) => ({
+	noticeDueOn: await noticeDueOn(locals.desk, staffOf(locals).congressId, isoDate(new Date()))
+});
 
 export const actions: Actions = {
 	issue: async ({ request, locals, params }) => {
