@@ -15,7 +15,7 @@ import { pendingMigrations } from '#lib/server/db/migrate.ts';
 import { appendAudit } from '#lib/server/desk/audit.ts';
 import { consoleView } from '#lib/server/queries/console-view.ts';
 import { publicArchive } from '#lib/server/queries/public-archive.ts';
-import { publicProjects } from '#lib/server/queries/public-projects.ts';
+import { everything, publicProjects } from '#lib/server/queries/public-projects.ts';
 import { storeUpload } from '#lib/server/uploads/upload-folder.ts';
 import { emptyDatabase, type TestDatabase } from '../support/database.ts';
 import { fiveApprovals, openHall, type Hall } from '../support/hall.ts';
@@ -110,8 +110,9 @@ test('restored elsewhere, everything reads the same', async () => {
 		expect(await database.sql`select from desk.session`).toHaveLength(0);
 
 		// The follow-up goes on with the same projects, and the console shows the same round.
-		expect(await publicProjects(desk)).toEqual(await publicProjects(hall.desk));
-		expect(await publicProjects(desk)).toHaveLength(5);
+		const projects = await publicProjects(desk, everything, { limit: 10 });
+		expect(projects).toEqual(await publicProjects(hall.desk, everything, { limit: 10 }));
+		expect(projects).toHaveLength(5);
 		const { meetingId } = hall.credentials;
 		const [before, after] = [
 			await consoleView(hall.desk, hall.congressId, meetingId),

@@ -28,6 +28,7 @@ const walk = [...tree.filter((route) => !isSignOut(route)), ...tree.filter(isSig
 /** What stands for a `[name]` of an address: every id of the other congress; papers have names. */
 function valuesOf(name: string): string[] {
 	if (name === 'paper') return paperKinds.flatMap((kind) => [kind, `${kind}.csv`]);
+	if (name === 'format') return ['json', 'csv', 'xlsx'];
 	return Object.values(world.ids);
 }
 

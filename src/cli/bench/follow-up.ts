@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import type { StaffActor } from '#lib/server/auth/actor.ts';
-import { connectDesk } from '#lib/server/db/client.ts';
+import { connectDesk, type Desk } from '#lib/server/db/client.ts';
 import { startEmbedded } from '#lib/server/db/embedded.ts';
 import { migrate } from '#lib/server/db/migrate.ts';
 import { followPage } from '#lib/server/queries/follow-page.ts';
@@ -12,6 +12,16 @@ import { reviewsFor, todoOf } from '#lib/server/queries/follow-work.ts';
 import { inboxOf } from '#lib/server/queries/inbox.ts';
 import { ledgerOfYear } from '#lib/server/queries/ledger-of-year.ts';
 import { lightMonths } from '#lib/server/queries/light-months.ts';
+import {
+	countProjects,
+	everything,
+	offeredCongresses,
+	publicPage,
+	publicProjects,
+	publicYears
+} from '#lib/server/queries/public-projects.ts';
+import { publicProjectRecord } from '#lib/server/queries/public-project-record.ts';
+import { publicResults } from '#lib/server/queries/public-results.ts';
 import { projectHistory } from '#lib/server/queries/project-history.ts';
 import { nightOf } from '#lib/server/tracker/night-of.ts';
 import type { Row } from './report.ts';
@@ -51,7 +61,8 @@ export async function benchFollowUp(runs: number, say: (text: string) => void): 
 			['ledger of a year', () => ledgerOfYear(desk, office, 2025)],
 			['lights by month', () => lightMonths(desk, office, 2025, '2025-12-15')],
 			['one project', () => followedProject(desk, place!.congress, place!.project)],
-			['its history', () => projectHistory(desk, place!.congress, place!.project, null)]
+			['its history', () => projectHistory(desk, place!.congress, place!.project, null)],
+			...publicLists(desk, place!)
 		];
 		const rows: Row[] = [];
 		for (const [label, ask] of lists) {
@@ -81,6 +92,38 @@ export async function benchFollowUp(runs: number, say: (text: string) => void): 
 		await database.stop();
 		rmSync(dataDir, { recursive: true, force: true });
 	}
+}
+
+/** What everybody may read, over all towns at once. */
+function publicLists(
+	desk: Desk,
+	{ congress, project }: { congress: string; project: string }
+): [string, () => Promise<unknown>][] {
+	const all = everything;
+	const [last, limit] = [750, { limit: 100 }];
+	return [
+		['public: newest projects', () => publicProjects(desk, all, { limit: 6 })],
+		['public: number of all projects', () => countProjects(desk, all)],
+		['public: years on offer', () => publicYears(desk)],
+		['public: congresses on offer', () => offeredCongresses(desk, congress)],
+		['public: first page', () => publicPage(desk, all, 1)],
+		['public: last page of a year', () => publicPage(desk, { ...all, year: 2024 }, last)],
+		['public: last page of all', () => publicPage(desk, all, 9999)],
+		['public: one congress', () => publicPage(desk, { ...all, congress }, 1)],
+		['public: red of a year', () => publicPage(desk, { ...all, year: 2025, light: 'red' }, 1)],
+		['public: words, all years', () => publicPage(desk, { ...all, words: '单位3' }, 1)],
+		['open data: a page', () => publicProjects(desk, all, limit)],
+		[
+			'open data: a page far behind',
+			() =>
+				publicProjects(desk, all, {
+					...limit,
+					after: { year: 2023, congressId: congress, number: 1, id: project }
+				})
+		],
+		['open data: one project', () => publicProjectRecord(desk, project)],
+		['results, first page', () => publicResults(desk)]
+	];
 }
 
 /** Straight into the tables, as the owner: what is measured is the reading. */

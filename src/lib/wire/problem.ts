@@ -14,6 +14,7 @@ export const statusOfCode = {
 	'bad-ticket': 403,
 	forbidden: 403,
 	'not-found': 404,
+	'not-acceptable': 406,
 	'round-not-drawable': 409,
 	'already-drawn-differently': 409,
 	'drew-paper': 409,

@@ -3,6 +3,8 @@ import type { LedgerEquation, LedgerFigures } from '../domain/ledger.ts';
 import type { RoundState } from '../domain/round-state.ts';
 import type { Signer } from '../domain/signing.ts';
 import type { SettlementKind } from '../domain/settlement.ts';
+import type { Funds } from '../domain/tracker/funds.ts';
+import type { Light, LightReason } from '../domain/tracker/lights.ts';
 
 /**
  * The whole views that go over the socket and into the pages' first load. A view is never a delta: losing
@@ -425,7 +427,42 @@ export type ProjectHead = Pick<
 	| 'congressName'
 	| 'updatedAt'
 	| 'demonstration'
-> & { milestones: { total: number; done: number; next: { name: string; plannedOn: string } | null } };
+> & {
+	/** 年度. */
+	year: number;
+	congressId: string;
+	/** By a decision of the congress; shown for good, followed up no more. */
+	replaced: boolean;
+	light: { light: Light; reasons: LightReason[] };
+	percent: number;
+	plannedPercent: number;
+	funds: Funds;
+	/** 数据截至. */
+	asOf: string | null;
+	milestones: { total: number; done: number; next: { name: string; plannedOn: string } | null };
+};
+
+/** What the public list of projects is narrowed to; null and empty narrow nothing. */
+export type PublicFilter = {
+	year: number | null;
+	congress: string | null;
+	light: Light | null;
+	/** In the name, the unit or the place. */
+	words: string;
+};
+
+export type PublicPage = {
+	filter: PublicFilter;
+	page: number;
+	pages: number;
+	/** There are more than the pages hold. */
+	beyond: boolean;
+	total: number;
+	projects: ProjectHead[];
+	/** What the filters offer. `congresses` holds the chosen one alone where there are too many to offer. */
+	years: number[];
+	congresses: { id: string; name: string }[];
+};
 
 /** The public page of one announced round. */
 export type PublicResult = {

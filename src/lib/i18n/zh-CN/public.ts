@@ -40,5 +40,43 @@ export const projectTexts = {
 	period: '计划工期',
 	next: '下一节点：',
 	unset: '未填报',
+	replaced: '已经决定更换',
 	fromTo: (from: string, to: string): string => (from === to ? from : `${from}至${to}`)
+} as const;
+
+/** The list of projects, its filters and its pages. */
+export const listTexts = {
+	title: '办理进展',
+	lead: '经票决入选的民生实事项目。进展由责任单位按时间节点填报，人大监督办理。',
+	filters: '查找项目',
+	year: '年度',
+	congress: '人大',
+	light: '办理状态',
+	words: '项目、单位或地点',
+	all: '全部',
+	yearName: (year: number) => `${year}年`,
+	search: '查找',
+	clear: '清除条件',
+	found: (total: number, page: number, pages: number) =>
+		pages > 1 ? `共 ${total} 个项目，第 ${page} 页，共 ${pages} 页` : `共 ${total} 个项目`,
+	beyond: '项目较多，这里只列出前面的部分。请选择年度或人大，缩小范围后查看其余项目。',
+	nothing: '没有符合条件的项目。请换一个条件，或清除条件后查看全部。',
+	none: '还没有正在办理的项目。票决结果宣布后，入选项目会列在这里，由责任单位填报进展。',
+	pager: '翻页',
+	first: '首页',
+	previous: '上一页',
+	next: '下一页',
+	last: '末页',
+	here: (page: number, pages: number) => `第 ${page} / ${pages} 页`,
+	files: '下载清单：'
+} as const;
+
+/** The first page, and the list of results. */
+export const homeTexts = {
+	results: '票决结果',
+	announcedResults: '已宣布的结果',
+	allResults: '查看全部票决结果',
+	allProjects: (total: number) => `查看全部 ${total} 个项目`,
+	announced: (date: string) => `${date} 宣布`,
+	noResult: '还没有公布的票决结果。结果由会议主持人当场宣布，宣布后即在这里公布；宣布之前不公布任何票数。'
 } as const;

@@ -33,6 +33,8 @@ export const refusalTexts = {
 	'bad-ticket': '领票凭证核对不符，本票没有投入票箱。请重新扫描代表证，仍不行请举手示意工作人员。',
 	forbidden: '您没有办理此事的权限，没有办理。如有疑问，请联系会务人员。',
 	'not-found': '没有找到所要的内容。请返回上一页，或联系会务人员。',
+	'not-acceptable':
+		'没有这种格式，没有给出数据。公开数据提供 JSON、CSV、XLSX 三种格式，请在网址后加上 .json、.csv 或 .xlsx。',
 	'round-not-drawable': '现在不能领票。请等候主持人宣布。',
 	'already-drawn-differently':
 		'您已用另一张卡或另一份凭证领过票，不能再领。请用原来的卡继续，或举手示意工作人员。',

@@ -409,6 +409,9 @@ export const round = desk.table(
 			columns: [t.congressId, t.meetingId],
 			foreignColumns: [meeting.congressId, meeting.id]
 		}),
+		index('round_announced_newest')
+			.on(t.announcedAt.desc().nullsFirst())
+			.where(sql`${t.state} = 'announced'`),
 		check(
 			'round_state',
 			sql`${t.state} in ('draft', 'ready', 'open', 'paused', 'closed', 'counted', 'certified', 'announced', 'void', 'aborted')`

@@ -1,4 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
+import type { Light, LightReason } from '../../domain/tracker/lights.ts';
 import type { ProjectHead, ProjectView } from '../../wire/views.ts';
 import type { Desk, Tx } from '../db/client.ts';
 
@@ -28,41 +29,91 @@ export type ProjectRow = {
 	announced_at: string;
 };
 
-/** Projects of the public record under a condition, with how far their milestones are: two queries in all. */
-export async function projectHeads(db: Desk | Tx, where: SQL): Promise<ProjectHead[]> {
-	const rows = await db.execute<
-		ProjectRow & { nodes: number; done: number; next_name: string | null; next_on: string | null }
-	>(sql`
+/** Newest year first; within it by congress, as the index behind the public lists has it. */
+export const newestFirst = sql`p.year desc, p.congress_id, p.number, p.id`;
+
+type HeadRow = ProjectRow & {
+	year: number;
+	replaced_at: string | null;
+	light: Light | null;
+	reasons: LightReason[] | null;
+	percent: number | null;
+	planned_percent: number | null;
+	planned_fen: string | null;
+	arrived_fen: string | null;
+	paid_fen: string | null;
+	as_of: string | null;
+	nodes: number;
+	done: number;
+	next_name: string | null;
+	next_on: string | null;
+};
+
+/** From here on it is quicker to join the whole list at once than to walk down the index row by row. */
+const FAR_BEHIND = 500;
+
+/**
+ * A page of the public record under a condition on `p`, with how far the milestones are. The page is cut before
+ * anything is counted, so that a page far behind costs no more than its own rows.
+ */
+export async function projectHeads(
+	db: Desk | Tx,
+	where: SQL,
+	{ limit, offset = 0 }: { limit: number; offset?: number }
+): Promise<ProjectHead[]> {
+	const page =
+		offset < FAR_BEHIND
+			? sql`${where} order by ${newestFirst} limit ${limit} offset ${offset}`
+			: sql`p.id in (with keys as materialized (
+					select p.id, p.year, p.congress_id, p.number from record.project p where ${where})
+				select p.id from keys p order by ${newestFirst} limit ${limit} offset ${offset})`;
+	const rows = await db.execute<HeadRow>(sql`
 		select p.*, coalesce(m.nodes, 0)::int as nodes, coalesce(m.done, 0)::int as done, n.name as next_name,
 			n.planned_on::text as next_on
-		from record.project p
+		from (select id, year, congress_id, round_id, number, name, category, place, unit, leader, total_fen,
+				starts_on::text, ends_on::text, updated_at, replaced_at, congress_name, demonstration, light, reasons,
+				percent, planned_percent, planned_fen, arrived_fen, paid_fen, as_of::text
+			from record.project p where ${page}) p
 		left join lateral (select count(*) as nodes, count(done_on) as done from record.milestone
 			where project_id = p.id) m on true
 		left join lateral (select name, planned_on from record.milestone where project_id = p.id and done_on is null
 			order by planned_on, name limit 1) n on true
-		where ${where}
-		order by p.announced_at desc, p.number`);
-	return rows.map((row) => ({
-		id: row.id,
-		number: row.number,
-		name: row.name,
-		category: row.category,
-		place: row.place,
-		unit: row.unit,
-		leader: row.leader,
-		totalFen: Number(row.total_fen),
-		startsOn: isoDate(row.starts_on),
-		endsOn: isoDate(row.ends_on),
-		congressName: row.congress_name,
-		updatedAt: new Date(row.updated_at).toISOString(),
-		demonstration: row.demonstration,
-		milestones: {
-			total: row.nodes,
-			done: row.done,
-			next: row.next_name && row.next_on ? { name: row.next_name, plannedOn: row.next_on } : null
-		}
-	}));
+		order by ${newestFirst}`);
+	return rows.map(headOf);
 }
+
+export const headOf = (row: HeadRow): ProjectHead => ({
+	id: row.id,
+	year: row.year,
+	number: row.number,
+	name: row.name,
+	category: row.category,
+	place: row.place,
+	unit: row.unit,
+	leader: row.leader,
+	totalFen: Number(row.total_fen),
+	startsOn: isoDate(row.starts_on),
+	endsOn: isoDate(row.ends_on),
+	congressId: row.congress_id,
+	congressName: row.congress_name,
+	updatedAt: new Date(row.updated_at).toISOString(),
+	demonstration: row.demonstration,
+	replaced: row.replaced_at !== null,
+	light: { light: row.light ?? 'grey', reasons: row.reasons ?? [] },
+	percent: row.percent ?? 0,
+	plannedPercent: row.planned_percent ?? 0,
+	funds: {
+		plannedFen: Number(row.planned_fen ?? row.total_fen),
+		arrivedFen: Number(row.arrived_fen ?? 0),
+		paidFen: Number(row.paid_fen ?? 0)
+	},
+	asOf: isoDate(row.as_of),
+	milestones: {
+		total: row.nodes,
+		done: row.done,
+		next: row.next_name && row.next_on ? { name: row.next_name, plannedOn: row.next_on } : null
+	}
+});
 
 /** One project of the public record with its milestones; null where it is not (yet) public. */
 export async function wholeProject(db: Desk | Tx, id: string): Promise<ProjectView | null> {

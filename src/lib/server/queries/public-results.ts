@@ -16,17 +16,19 @@ export type PublicResultHead = {
 	demonstration: boolean;
 };
 
-/** Announced results, newest first. */
-export async function publicResults(desk: Desk): Promise<PublicResultHead[]> {
+/** Announced results, newest first: a page of them. */
+export async function publicResults(
+	desk: Desk,
+	{ limit = 20, offset = 0 }: { limit?: number; offset?: number } = {}
+): Promise<PublicResultHead[]> {
 	const rows = await desk.execute<{
 		round_id: string;
 		meeting_name: string;
 		title: string;
 		announced_at: string;
 		demonstration: boolean;
-	}>(
-		sql`select round_id, meeting_name, title, announced_at, demonstration from record.round order by announced_at desc`
-	);
+	}>(sql`select round_id, meeting_name, title, announced_at, demonstration from record.round
+		order by announced_at desc limit ${limit} offset ${offset}`);
 	return rows.map((row) => ({
 		roundId: row.round_id,
 		meetingName: row.meeting_name,
@@ -34,6 +36,12 @@ export async function publicResults(desk: Desk): Promise<PublicResultHead[]> {
 		announcedAt: new Date(row.announced_at).toISOString(),
 		demonstration: row.demonstration
 	}));
+}
+
+/** How many results are announced. */
+export async function countResults(desk: Desk): Promise<number> {
+	const [row] = await desk.execute<{ total: number }>(sql`select count(*)::int as total from record.round`);
+	return row!.total;
 }
 
 /** One announced round with everything that is public about it; null where it is not announced. */

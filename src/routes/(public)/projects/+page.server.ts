@@ -1,8 +1,9 @@
 import { isoDate } from '#lib/i18n/format.ts';
-import { publicProjects } from '#lib/server/queries/public-projects.ts';
+import { publicPage } from '#lib/server/queries/public-projects.ts';
+import { publicFilter } from '#lib/wire/public-filter.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals }) => ({
-	projects: await publicProjects(locals.desk),
-	today: isoDate(new Date())
-});
+export const load: PageServerLoad = async ({ locals, url }) => {
+	const { filter, page } = publicFilter(url.searchParams);
+	return { list: await publicPage(locals.desk, filter, page), today: isoDate(new Date()) };
+};

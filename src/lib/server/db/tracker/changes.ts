@@ -42,6 +42,9 @@ export const changeRequest = tracker.table(
 		unique('change_in_congress').on(t.congressId, t.id),
 		index('change_list').on(t.congressId, t.state, t.askedAt),
 		index('change_of_project_list').on(t.projectId, t.askedAt),
+		index('change_approved_newest')
+			.on(t.decidedOn.desc().nullsFirst())
+			.where(sql`${t.state} = 'approved'`),
 		within('change_of_project', t, t.projectId, () => project),
 		check('change_kind', sql`${t.kind} in ('date', 'content', 'budget', 'replace')`),
 		check('change_state', sql`${t.state} in ('asked', 'approved', 'refused', 'withdrawn')`),
@@ -80,6 +83,9 @@ export const acceptance = tracker.table(
 	(t) => [
 		unique('acceptance_in_congress').on(t.congressId, t.id),
 		unique('acceptance_version').on(t.projectId, t.version),
+		index('acceptance_approved_newest')
+			.on(t.decidedAt.desc().nullsFirst())
+			.where(sql`${t.state} = 'approved'`),
 		within('acceptance_of_project', t, t.projectId, () => project),
 		check('acceptance_state', sql`${t.state} in ('submitted', 'approved', 'returned')`),
 		check('acceptance_conclusion', sql`${t.conclusion} in ('pass', 'rectify')`),
@@ -104,6 +110,7 @@ export const correction = tracker.table(
 	},
 	(t) => [
 		index('correction_list').on(t.projectId, t.at),
+		index('correction_newest').on(t.at.desc().nullsFirst()),
 		within('correction_of_project', t, t.projectId, () => project),
 		check('correction_has_reason', sql`${t.reason} <> ''`)
 	]

@@ -52,7 +52,7 @@ export const project = tracker.table(
 		unique('project_in_congress').on(t.congressId, t.id),
 		unique('project_of_candidate').on(t.roundId, t.candidateId),
 		index('project_list').on(t.congressId, t.year, t.number),
-		index('project_public_list').on(t.year, t.congressId, t.number),
+		index('project_public_list').on(t.year.desc().nullsFirst(), t.congressId, t.number, t.id),
 		within('project_of_round', t, t.roundId, () => round),
 		within('project_was_candidate', t, t.candidateId, () => candidate),
 		check('project_money', sql`${t.totalFen} >= 0 and ${t.yearFen} >= 0`)
@@ -215,6 +215,9 @@ export const milestone = tracker.table(
 		index('milestone_due')
 			.on(t.congressId, t.plannedOn)
 			.where(sql`${t.doneOn} is null and ${t.droppedAt} is null`),
+		index('milestone_done_newest')
+			.on(t.doneOn.desc().nullsFirst())
+			.where(sql`${t.doneOn} is not null and ${t.droppedAt} is null`),
 		within('milestone_of_project', t, t.projectId, () => project),
 		check(
 			'milestone_stage',

@@ -46,6 +46,9 @@ export const report = tracker.table(
 		unique('report_in_congress').on(t.congressId, t.id),
 		unique('report_of_month').on(t.projectId, t.month),
 		index('report_list').on(t.congressId, t.state, t.dueOn),
+		index('report_approved_newest')
+			.on(t.decidedAt.desc().nullsFirst())
+			.where(sql`${t.state} = 'approved'`),
 		within('report_of_project', t, t.projectId, () => project),
 		check('report_month', sql`${t.month} ~ '^[0-9]{4}-(0[1-9]|1[0-2])$'`),
 		check('report_state', sql`${t.state} in ('draft', 'submitted', 'returned', 'approved')`),

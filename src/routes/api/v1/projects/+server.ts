@@ -1,7 +1,5 @@
-import { endpoint, jsonAnswer } from '#lib/server/answers.ts';
-import { publicProjects } from '#lib/server/queries/public-projects.ts';
+import { endpoint } from '#lib/server/answers.ts';
+import { projectsAnswerTo } from '#lib/server/open-data/projects-answer.ts';
 import type { RequestHandler } from './$types';
 
-export const GET: RequestHandler = endpoint(async ({ locals }) =>
-	jsonAnswer({ projects: await publicProjects(locals.desk) })
-);
+export const GET: RequestHandler = endpoint((event) => projectsAnswerTo(event, null));

@@ -1,10 +1,5 @@
-import { endpoint, jsonAnswer, problemAnswer } from '#lib/server/answers.ts';
-import { publicProject } from '#lib/server/queries/public-projects.ts';
-import { uuidText } from '#lib/wire/api.ts';
+import { endpoint } from '#lib/server/answers.ts';
+import { projectAnswerTo } from '#lib/server/open-data/project-answer.ts';
 import type { RequestHandler } from './$types';
 
-export const GET: RequestHandler = endpoint(async ({ locals, params }) => {
-	const id = uuidText.safeParse(params.id);
-	const project = id.success ? await publicProject(locals.desk, id.data) : null;
-	return project ? jsonAnswer(project) : problemAnswer('not-found');
-});
+export const GET: RequestHandler = endpoint((event) => projectAnswerTo(event, event.params.id));

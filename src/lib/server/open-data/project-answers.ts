@@ -1,0 +1,15 @@
+import { reasonText } from '../../i18n/zh-CN/lights.ts';
+import type { ProjectHeadAnswer } from '../../wire/public-api.ts';
+import type { ProjectHead } from '../../wire/views.ts';
+
+/** A project as the interface answers it: flat, its light explained in sentences. */
+export const headAnswer = (project: ProjectHead, origin: string): ProjectHeadAnswer => {
+	const { light, funds, ...rest } = project;
+	return {
+		...rest,
+		light: light.light,
+		lightReasons: light.reasons.map(reasonText),
+		...funds,
+		url: `${origin}/projects/${project.id}`
+	};
+};

@@ -1,0 +1,93 @@
+import { formatDate } from '../../i18n/format.ts';
+import { lightWords } from '../../i18n/zh-CN/lights.ts';
+import { columnNames, detailNames, yesNo } from '../../i18n/zh-CN/open-data.ts';
+import type { ProjectAnswer, ProjectHeadAnswer } from '../../wire/public-api.ts';
+
+type Cell = string | number | null;
+type Column = keyof typeof columnNames;
+
+const yuan = (fen: number): number => fen / 100;
+
+/** One line to a project, money in yuan: what a spreadsheet can add up. */
+export const projectsTable = (projects: readonly ProjectHeadAnswer[]): Cell[][] => [
+	Object.values(columnNames),
+	...projects.map((project) => {
+		const { total, done, next } = project.milestones;
+		return lineOf({
+			...project,
+			nodes: total,
+			done,
+			nextName: next?.name ?? '',
+			nextOn: next?.plannedOn ?? ''
+		});
+	})
+];
+
+type Line = Omit<ProjectHeadAnswer, 'milestones'> & {
+	nodes: number;
+	done: number;
+	nextName: string;
+	nextOn: string;
+};
+
+function lineOf(project: Line): Cell[] {
+	const cells: Record<Column, Cell> = {
+		id: project.id,
+		year: project.year,
+		congressName: project.congressName,
+		number: project.number,
+		name: project.name,
+		category: project.category,
+		place: project.place,
+		unit: project.unit,
+		leader: project.leader,
+		total: yuan(project.totalFen),
+		startsOn: project.startsOn ?? '',
+		endsOn: project.endsOn ?? '',
+		light: lightWords[project.light].word,
+		lightReasons: project.lightReasons.join('；'),
+		percent: project.percent,
+		plannedPercent: project.plannedPercent,
+		planned: yuan(project.plannedFen),
+		arrived: yuan(project.arrivedFen),
+		paid: yuan(project.paidFen),
+		asOf: project.asOf ?? '',
+		nodes: project.nodes,
+		done: project.done,
+		nextName: project.nextName,
+		nextOn: project.nextOn,
+		replaced: yesNo(project.replaced),
+		demonstration: yesNo(project.demonstration),
+		updatedAt: project.updatedAt,
+		url: project.url
+	};
+	return Object.values(cells);
+}
+
+/** One project, a fact to a line: what is known of it, then its milestones and its reports. */
+export function projectTable(project: ProjectAnswer): Cell[][] {
+	const nodes = project.milestones;
+	const next = nodes.find(({ doneOn }) => doneOn === null);
+	const facts = lineOf({
+		...project,
+		nodes: nodes.length,
+		done: nodes.filter(({ doneOn }) => doneOn !== null).length,
+		nextName: next?.name ?? '',
+		nextOn: next?.plannedOn ?? ''
+	});
+	return [
+		[detailNames.fact, detailNames.value],
+		...Object.values(columnNames).map((name, i): Cell[] => [name, facts[i]!]),
+		[detailNames.meeting, project.meetingName],
+		[detailNames.approve, project.approve],
+		[detailNames.content, project.content],
+		[detailNames.beneficiaries, project.beneficiaries],
+		[detailNames.yearTotal, yuan(project.yearFen)],
+		[detailNames.funding, project.funding],
+		...nodes.map((node): Cell[] => [
+			detailNames.milestone(node.name),
+			detailNames.dates(formatDate(node.plannedOn), node.doneOn && formatDate(node.doneOn))
+		]),
+		...project.reports.map((report): Cell[] => [detailNames.report(report.month), report.done])
+	];
+}

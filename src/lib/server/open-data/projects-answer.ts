@@ -1,0 +1,66 @@
+import { fileNames } from '../../i18n/zh-CN/open-data.ts';
+import { isoDate } from '../../i18n/format.ts';
+import { MOST_FILE_ROWS, MOST_ROWS, projectsQuery } from '../../wire/public-api.ts';
+import type { PublicFilter } from '../../wire/views.ts';
+import { problemAnswer } from '../answers.ts';
+import type { Desk } from '../db/client.ts';
+import { csvFile, xlsxFile } from '../papers/tables.ts';
+import { formatOf, formats, publicAnswer, publicJson, unknownFormat } from '../public-answers.ts';
+import { countProjects, cursorOf, placeOfCursor, publicProjects } from '../queries/public-projects.ts';
+import { headAnswer } from './project-answers.ts';
+import { projectsTable } from './project-table.ts';
+
+/** Rows of a JSON answer where nothing else is asked for. */
+const USUAL_ROWS = 100;
+
+/**
+ * The list of projects in the format that is asked for, a page at a time. The address of the next page is in the
+ * answer and, for files too, in the Link header.
+ */
+export async function projectsAnswerTo(
+	{ request, url, locals }: { request: Request; url: URL; locals: { desk: Desk; origin: string } },
+	suffix: string | null
+): Promise<Response> {
+	const format = formatOf(request, suffix);
+	if (!format) return unknownFormat();
+	const query = projectsQuery.safeParse(Object.fromEntries(url.searchParams));
+	if (!query.success) return problemAnswer('bad-request');
+	const { year, congress, light, q, limit: wished, after } = query.data;
+	const filter: PublicFilter = {
+		...{ year: year ?? null, congress: congress ?? null, light: light ?? null, words: q ?? '' }
+	};
+	const [most, usual] = format === 'json' ? [MOST_ROWS, USUAL_ROWS] : [MOST_FILE_ROWS, MOST_FILE_ROWS];
+	const limit = Math.min(wished ?? usual, most);
+	const { desk, origin } = locals;
+	const rows = await publicProjects(desk, filter, {
+		limit: limit + 1,
+		after: after ? placeOfCursor(after) : null
+	});
+	const heads = rows.slice(0, limit);
+	const next =
+		rows.length > limit
+			? addressOf(url, { limit: wished ? String(wished) : null, after: cursorOf(heads.at(-1)!) })
+			: null;
+	const projects = heads.map((head) => headAnswer(head, origin));
+	const shared = { next: next && origin + next, negotiated: suffix === null };
+	if (format === 'json')
+		return publicJson(
+			request,
+			{ projects, total: await countProjects(desk, filter), limit, next: shared.next },
+			shared
+		);
+	const table = projectsTable(projects);
+	const body = format === 'csv' ? csvFile(table) : await xlsxFile(table, fileNames.list);
+	const mark = heads.some(({ demonstration }) => demonstration) ? fileNames.demonstration : '';
+	const filename = `${mark}${fileNames.list} ${isoDate(new Date())}.${format}`;
+	return publicAnswer(request, { body, type: formats[format], filename, ...shared });
+}
+
+function addressOf(url: URL, changed: Record<string, string | null>): string {
+	const query = new URLSearchParams(url.searchParams);
+	for (const [name, value] of Object.entries(changed)) {
+		if (value === null) query.delete(name);
+		else query.set(name, value);
+	}
+	return `${url.pathname}?${query}`;
+}

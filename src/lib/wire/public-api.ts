@@ -1,0 +1,171 @@
+import { z } from 'zod';
+import { lights } from '../domain/tracker/lights.ts';
+import { uuidText } from './api.ts';
+
+/**
+ * The open data of the follow-up: what may be asked for, and what is answered. The same shapes describe the
+ * interface in /api/v1/openapi.json, and tests hold real answers to them.
+ */
+
+/** Most rows of one JSON answer; a file that a spreadsheet opens takes more. */
+export const MOST_ROWS = 500;
+export const MOST_FILE_ROWS = 5000;
+
+const wholeNumber = (least: number, most: number) =>
+	z
+		.string()
+		.regex(/^\d{1,5}$/)
+		.transform(Number)
+		.pipe(z.int().min(least).max(most));
+
+/** Which projects; also of the calendar and the feed. */
+const chosen = {
+	year: wholeNumber(1949, 9999).optional().describe('年度'),
+	congress: uuidText.optional().describe('人大的标识（congressId）')
+};
+
+/** Opaque: where the page before ended. */
+const cursor = z
+	.string()
+	.max(200)
+	.regex(/^\d{4}\.[0-9a-f-]{36}\.\d{1,6}\.[0-9a-f-]{36}$/);
+
+export const projectsQuery = z.object({
+	...chosen,
+	light: z.enum(lights).optional().describe('办理状态'),
+	q: z.string().trim().max(100).optional().describe('项目名称、责任单位或建设地点中的文字'),
+	limit: wholeNumber(1, MOST_FILE_ROWS).optional().describe('每页条数'),
+	after: cursor.optional().describe('上一页给出的 next 中的位置')
+});
+
+export const newsQuery = z.object({
+	congress: chosen.congress,
+	project: uuidText.optional().describe('项目标识')
+});
+
+export const calendarQuery = z.object({ ...chosen, project: newsQuery.shape.project });
+
+const fen = z.int().min(0).describe('人民币，单位为分');
+const percent = z.int().min(0).max(100);
+const day = z.iso.date();
+const moment = z.iso.datetime({ offset: true });
+
+export const projectHeadAnswer = z.strictObject({
+	id: uuidText,
+	year: z.int().describe('年度'),
+	number: z.int().describe('票决时的序号'),
+	name: z.string(),
+	category: z.string().describe('类别'),
+	place: z.string().describe('建设地点'),
+	unit: z.string().describe('责任单位'),
+	leader: z.string().describe('责任领导'),
+	congressId: uuidText,
+	congressName: z.string(),
+	totalFen: fen,
+	startsOn: day.nullable().describe('计划开始日期'),
+	endsOn: day.nullable().describe('计划完成日期'),
+	light: z
+		.enum(lights)
+		.describe('办理状态：grey 未启动，green 正常，yellow 滞后，orange 严重滞后，red 逾期，blue 已完成'),
+	lightReasons: z.array(z.string()).describe('为什么是这个状态'),
+	percent: percent.describe('形象进度（%）'),
+	plannedPercent: percent.describe('计划进度（%）'),
+	plannedFen: fen,
+	arrivedFen: fen,
+	paidFen: fen,
+	asOf: day.nullable().describe('数据截至'),
+	milestones: z.strictObject({
+		total: z.int().min(0),
+		done: z.int().min(0),
+		next: z.strictObject({ name: z.string(), plannedOn: day }).nullable()
+	}),
+	replaced: z.boolean().describe('经人大决定更换，不再办理'),
+	demonstration: z.boolean().describe('演示数据，不是真实项目'),
+	updatedAt: moment,
+	url: z.url().describe('项目网页')
+});
+
+export const projectsAnswer = z.strictObject({
+	projects: z.array(projectHeadAnswer),
+	total: z.int().min(0).describe('符合条件的项目总数'),
+	limit: z.int().min(1),
+	next: z.url().nullable().describe('下一页；最后一页为空')
+});
+
+const milestoneAnswer = z.strictObject({
+	id: uuidText,
+	name: z.string(),
+	stage: z.string(),
+	plannedOn: day,
+	firstPlannedOn: day.nullable().describe('变更之前的计划日期'),
+	doneOn: day.nullable(),
+	note: z.string()
+});
+
+const fieldsOfChange = z.record(z.string(), z.unknown());
+
+export const projectAnswer = z.strictObject({
+	...projectHeadAnswer.shape,
+	milestones: z.array(milestoneAnswer),
+	meetingName: z.string(),
+	roundId: uuidText,
+	approve: z.int().min(0).describe('赞成票数'),
+	announcedAt: moment,
+	content: z.string().describe('建设内容'),
+	beneficiaries: z.string().describe('受益群众'),
+	yearFen: fen.describe('当年投资，单位为分'),
+	funding: z.string().describe('资金来源'),
+	reports: z
+		.array(
+			z.strictObject({
+				month: z.string().regex(/^\d{4}-\d{2}$/),
+				percent: percent.nullable(),
+				done: z.string(),
+				next: z.string(),
+				decidedAt: moment.nullable()
+			})
+		)
+		.describe('审定的月报'),
+	lightChanges: z
+		.array(z.strictObject({ since: day, light: z.enum(lights), reasons: z.array(z.string()) }))
+		.describe('办理状态的变化'),
+	changes: z
+		.array(
+			z.strictObject({
+				kind: z.string(),
+				before: fieldsOfChange,
+				after: fieldsOfChange,
+				reason: z.string(),
+				decision: z.string().nullable(),
+				decidedOn: day.nullable()
+			})
+		)
+		.describe('经决定的变更'),
+	corrections: z
+		.array(
+			z.strictObject({
+				subject: z.string(),
+				before: z.string(),
+				after: z.string(),
+				reason: z.string(),
+				at: moment
+			})
+		)
+		.describe('更正'),
+	acceptance: z
+		.strictObject({
+			acceptedOn: day,
+			conclusion: z.string(),
+			text: z.string(),
+			finalFen: fen.nullable()
+		})
+		.nullable()
+		.describe('验收'),
+	photos: z.array(
+		z.strictObject({ url: z.url(), slot: z.string(), caption: z.string(), takenOn: day.nullable() })
+	)
+});
+
+export type ProjectHeadAnswer = z.infer<typeof projectHeadAnswer>;
+export type ProjectAnswer = z.infer<typeof projectAnswer>;
+export type ProjectsQuery = z.infer<typeof projectsQuery>;
