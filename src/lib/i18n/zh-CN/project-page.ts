@@ -1,0 +1,39 @@
+import type { SatisfactionBase, SatisfactionRule } from '../../domain/tracker/satisfaction.ts';
+import { formatDate } from '../format.ts';
+
+/** The public page of a project. */
+
+export const asOfText = (asOf: string | null): string =>
+	asOf ? `数据截至 ${formatDate(asOf)}` : '还没有审定的月报，进度和资金暂无数据';
+
+export const movedText = (firstOn: string, note: string): string =>
+	`原计划 ${formatDate(firstOn)}，经批准变更。${note}`;
+
+export const fundTexts = {
+	planned: '计划',
+	arrived: '累计到位',
+	paid: '累计支付',
+	arrivedRate: (percent: number | null) => (percent === null ? '' : `到位率 ${percent}%`),
+	paidRate: (percent: number | null) => (percent === null ? '' : `支付率 ${percent}%（占到位资金）`),
+	explained: (why: string) => `累计支付大于累计到位的原因：${why}`
+} as const;
+
+export const satisfactionTexts = {
+	base: (base: SatisfactionBase, people: number): string =>
+		base === 'all' ? `以全体组成人员 ${people} 人为基数` : `以实到代表 ${people} 人为基数`,
+	rule: (rule: SatisfactionRule): string =>
+		rule === 'majority'
+			? '满意票超过基数半数的为满意；不足而满意、基本满意票合计超过半数的为基本满意；其余为不满意。'
+			: '满意、基本满意票合计超过基数半数的为满意；其余为不满意。',
+	/** Of hundredths of a percent. */
+	rate: (hundredths: number): string => `${(hundredths / 100).toFixed(2)}%`
+} as const;
+
+/** `共 12 张`, `共 30 条`. */
+export const allOf = { photos: '查看全部照片', reports: '查看全部月报', messages: '查看全部留言' } as const;
+
+export const ratingTexts = {
+	apart: '这是居民在本页的评价，只供参考，不是人大代表的满意度测评结果。',
+	none: '还没有居民评价。',
+	count: (people: number) => `${people} 人`
+} as const;

@@ -1,0 +1,117 @@
+import type { Authority, ChangeKind, ChangeValues } from '../domain/tracker/change.ts';
+import type { Funds } from '../domain/tracker/funds.ts';
+import type { Light, LightReason } from '../domain/tracker/lights.ts';
+import type { Stage } from '../domain/tracker/plan.ts';
+import type { Grade, SatisfactionBase, SatisfactionRule } from '../domain/tracker/satisfaction.ts';
+import type { ProjectView } from './views.ts';
+
+/** What a resident reads of one project. Lists that grow hold their newest lines and how many there are in all. */
+
+export type PublicPhoto = {
+	id: string;
+	slot: 'before' | 'during' | 'after';
+	caption: string;
+	/** ISO date. */
+	takenOn: string;
+	width: number;
+	height: number;
+};
+
+/** An approved monthly report. */
+export type PublicReport = { month: string; percent: number; done: string; next: string };
+
+export type PublicChange = {
+	id: string;
+	kind: ChangeKind;
+	before: ChangeValues;
+	after: ChangeValues;
+	reason: string;
+	authority: Authority;
+	decision: string;
+	decidedOn: string | null;
+};
+
+/** 更正说明; `subject` names the fact. */
+export type PublicCorrection = {
+	id: string;
+	subject: string;
+	before: string;
+	after: string;
+	reason: string;
+	at: string;
+};
+
+/** A measure that was lower than the one before it, with the reason that its report gave. */
+export type CorrectedMeasure = { asOf: string; reason: string };
+
+export type PublicAcceptance = {
+	acceptedOn: string;
+	conclusion: 'pass' | 'rectify';
+	text: string;
+	finalFen: number | null;
+};
+
+/** The deputies' result: counts, and the number that half is taken of. */
+export type PublicSatisfaction = {
+	surveyId: string;
+	year: number;
+	satisfied: number;
+	basic: number;
+	dissatisfied: number;
+	blank: number;
+	base: SatisfactionBase;
+	baseNumber: number;
+	rule: SatisfactionRule;
+	grade: Grade;
+	announcedAt: string;
+};
+
+/** 群众评价: counts only. */
+export type PublicRating = Record<Grade, number>;
+
+/** A resident's message that the office has shown; `reply` empty where there is none yet. */
+export type PublicMessage = {
+	id: string;
+	text: string;
+	at: string;
+	reply: string;
+	repliedAt: string | null;
+};
+
+export type PublicMilestone = {
+	id: string;
+	stage: Stage;
+	name: string;
+	plannedOn: string;
+	/** As first approved, where a change has moved it since. */
+	firstPlannedOn: string | null;
+	doneOn: string | null;
+	note: string;
+};
+
+export type ProjectPage = Omit<ProjectView, 'milestones'> & {
+	year: number;
+	/** Replaced by a decision of the congress: shown for good, followed up no more. */
+	replacedOn: string | null;
+	light: { light: Light; reasons: LightReason[] } | null;
+	percent: number;
+	plannedPercent: number;
+	/** 数据截至; null before the first approved report. */
+	asOf: string | null;
+	funds: Funds;
+	/** Why more was paid than has arrived; empty where it wasn't. */
+	explanation: string;
+	milestones: PublicMilestone[];
+	photos: PublicPhoto[];
+	photoCount: number;
+	reports: PublicReport[];
+	reportCount: number;
+	changes: PublicChange[];
+	corrections: PublicCorrection[];
+	correctedMeasures: CorrectedMeasure[];
+	acceptance: PublicAcceptance | null;
+	satisfaction: PublicSatisfaction[];
+	rating: PublicRating;
+	messages: PublicMessage[];
+	messageCount: number;
+};
