@@ -2,6 +2,7 @@ import type { Authority, ChangeKind, ChangeValues } from '../domain/tracker/chan
 import type { FieldChange } from '../domain/tracker/differences.ts';
 import type { Funds } from '../domain/tracker/funds.ts';
 import type { Light, LightReason, LightRules } from '../domain/tracker/lights.ts';
+import type { OpinionStage } from '../domain/tracker/opinion.ts';
 import type { PlanBody, PlanState, Stage } from '../domain/tracker/plan.ts';
 import type { ReportBody, ReportState } from '../domain/tracker/report.ts';
 import type {
@@ -214,21 +215,37 @@ export type SupervisionActView = {
 	replies: { number: number; text: string; at: string; by: string }[];
 };
 
+/** A deputy's record with whose turn it is. Individual grades are for the unit, the office and their author. */
 export type VisitView = {
 	id: string;
 	projectId: string;
-	projectName: string;
 	kind: 'visit' | 'opinion';
 	visitedOn: string;
 	/** The deputy's name; never on a public page. */
 	by: string;
+	/** Whether the person who asks wrote it. */
+	own: boolean;
 	companions: string[];
 	found: string;
 	opinion: string;
-	replyDueOn: string | null;
+	stage: OpinionStage;
+	/** Of the reply that is owed now. */
+	dueOn: string | null;
 	at: string;
 	photos: EvidenceView[];
-	replies: { number: number; text: string; at: string; by: string; grade: Grade | null; comment: string }[];
+	replies: ReplyView[];
+};
+
+export type ReplyView = {
+	number: number;
+	text: string;
+	at: string;
+	by: string;
+	/** By when it was due. */
+	dueOn: string;
+	rating: { grade: Grade; comment: string; at: string } | null;
+	/** Judged, whether or not the grade is shown here. */
+	rated: boolean;
 };
 
 export type AcceptanceView = {
@@ -314,7 +331,6 @@ export type FollowedProject = {
 	evidence: EvidenceView[];
 	acts: SupervisionActView[];
 	changes: ChangeView[];
-	visits: VisitView[];
 	acceptances: AcceptanceView[];
 };
 

@@ -13,3 +13,20 @@ const powers = {
 export type Power = keyof typeof powers;
 
 export const has = (role: Role, power: Power): boolean => (powers[power] as readonly Role[]).includes(role);
+
+/**
+ * What a deputy does with a project of the congress. Reading what is public and following it is everybody's; visits
+ * and opinions, and reading them, are the supervising group's (1+1+2); a reply is judged by whoever asked for it, also
+ * after leaving the group.
+ */
+const deputyPowers = {
+	follow: () => true,
+	record: ({ inGroup }) => inGroup,
+	'read-visits': ({ inGroup }) => inGroup,
+	rate: ({ isAuthor }) => isAuthor
+} as const satisfies Record<string, (deputy: DeputyStanding) => boolean>;
+
+export type DeputyStanding = { inGroup: boolean; isAuthor: boolean };
+export type DeputyPower = keyof typeof deputyPowers;
+
+export const deputyMay = (power: DeputyPower, deputy: DeputyStanding): boolean => deputyPowers[power](deputy);

@@ -129,6 +129,10 @@ export const auditActNames = {
 	'acceptance-returned': '退回验收',
 	'light-rules-set': '调整亮灯规则',
 	'tracker-settings-set': '调整办理设置',
+	'visit-recorded': '代表视察或提出意见',
+	'visit-photo-added': '代表上传视察照片',
+	'visit-replied': '答复代表意见',
+	'visit-rated': '代表评价答复',
 	// Of older builds
 	'milestone-added': '新增时间节点',
 	'milestone-done': '时间节点完成'
@@ -200,11 +204,14 @@ const detailNames: Record<string, string> = {
 	root: '校验值',
 	project: '项目',
 	plannedOn: '计划时间',
-	doneOn: '完成时间'
+	doneOn: '完成时间',
+	reply: '第几次答复'
 };
 
 const valueNames: Record<string, string> = {
 	...twoPersonActNames,
+	visit: '视察记录',
+	opinion: '意见',
 	'wrong-password': '密码不正确',
 	disabled: '账号已停用',
 	picture: '图片',

@@ -138,6 +138,7 @@ const actNames: Record<string, string> = {
 	'acceptance-approved': '审定验收',
 	'acceptance-returned': '退回验收',
 	'visit-recorded': '代表视察或意见',
+	'visit-photo-added': '代表上传视察照片',
 	'visit-replied': '答复代表意见',
 	'visit-rated': '代表评价答复',
 	'correction-published': '发布更正说明'
@@ -180,7 +181,10 @@ const plainFields: Record<string, string> = {
 	plannedOn: '计划日期',
 	doneOn: '完成日期',
 	stage: '阶段',
-	name: '名称'
+	name: '名称',
+	visitedOn: '视察日期',
+	raisedOn: '提出日期',
+	reply: '第几次答复'
 };
 
 /** `milestones.开工.plannedOn` → `开工 计划日期`. */

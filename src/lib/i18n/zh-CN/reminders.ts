@@ -6,7 +6,7 @@ const subjects: Record<string, (about: string) => string> = {
 	report: (month) => `${monthText(month)}月报`,
 	milestone: (name) => `节点“${name}”`,
 	notice: (reference) => `督办通知 ${reference} 的答复`,
-	visit: () => '代表意见的答复'
+	visit: (reply) => (reply ? `代表意见的第 ${reply} 次答复` : '代表意见的答复')
 };
 
 /** What an inbox says of a term; the stage is in working days from the due day. */

@@ -5,6 +5,7 @@ import type { StaffActor } from '../auth/actor.ts';
 import { inCongress, type Desk } from '../db/client.ts';
 import { reportDueOn } from '../../domain/tracker/report.ts';
 import { addDays } from '../../domain/tracker/workdays.ts';
+import { openOpinions } from './open-opinions.ts';
 import { trackerSettings } from './tracker-settings.ts';
 
 /** 我的待办 of a unit, most urgent first: what has no term goes last. */
@@ -47,6 +48,9 @@ export const todoOf = (desk: Desk, actor: StaffActor, today: string): Promise<To
 		}>(sql`
 			select p.id, p.name, n.reference, n.due_on::text from tracker.supervision_act n join tracker.project p on p.id = n.project_id
 			where ${mine} and n.state = 'open' and n.due_on is not null`);
+		const opinions = await tx.execute<{ id: string; name: string; opinion: string; due_on: string }>(sql`
+			select p.id, p.name, o.opinion, o.due_on::text from ${openOpinions} o join tracker.project p on p.id = o.project_id
+			where ${mine}`);
 		const item = (
 			{ id, name }: { id: string; name: string },
 			kind: TodoItem['kind'],
@@ -80,10 +84,16 @@ export const todoOf = (desk: Desk, actor: StaffActor, today: string): Promise<To
 			),
 			...reports,
 			...nodes.map((one) => item(one, 'milestone', one.node, one.planned_on, `/reports/${monthOf(today)}`)),
-			...notices.map((one) => item(one, 'notice', one.reference, one.due_on, '/acts'))
+			...notices.map((one) => item(one, 'notice', one.reference, one.due_on, '/acts')),
+			...opinions.map((one) => item(one, 'visit', inShort(one.opinion), one.due_on, '/opinions'))
 		];
 		return items.sort((a, b) => (a.dueOn ?? '9999').localeCompare(b.dueOn ?? '9999'));
 	});
+
+const inShort = (text: string): string => {
+	const line = text.replace(/\s+/g, ' ').trim();
+	return [...line].length > 24 ? `${[...line].slice(0, 23).join('')}…` : line;
+};
 
 /** What waits for the supervising office, longest waiting first. */
 export const reviewsFor = (desk: Desk, actor: StaffActor): Promise<ReviewItem[]> =>

@@ -14,6 +14,7 @@ import {
 	report,
 	supervisor
 } from '../db/tracker-schema.ts';
+import { evidenceView } from './evidence-view.ts';
 import { changesOf, supervisionActsOf } from './follow-acts.ts';
 import { followRows } from './follow-rows.ts';
 
@@ -87,7 +88,6 @@ export const followedProject = (
 				.map(({ view }) => view),
 			acts: await supervisionActsOf(tx, eq(project.id, projectId)),
 			changes: await changesOf(tx, eq(project.id, projectId)),
-			visits: [],
 			acceptances: (
 				await tx
 					.select()
@@ -117,25 +117,10 @@ export async function evidenceOf(tx: Tx, projectId: string) {
 		.where(and(eq(evidence.projectId, projectId), isNull(evidence.withdrawnAt)))
 		.orderBy(desc(evidence.takenOn), desc(evidence.uploadedAt))
 		.limit(500);
-	return rows.map(({ visitId, acceptanceId, ...row }) => ({
-		visitId,
-		acceptanceId,
-		view: {
-			id: row.id,
-			kind: row.kind,
-			slot: row.slot,
-			caption: row.caption,
-			takenOn: row.takenOn,
-			takenFrom: row.takenFrom,
-			mediaType: row.mediaType,
-			bytes: row.bytes,
-			width: row.width,
-			height: row.height,
-			shown: row.shown,
-			uploadedAt: row.uploadedAt.toISOString(),
-			uploadedBy: row.uploadedBy,
-			withdrawnFor: row.withdrawnFor
-		}
+	return rows.map((row) => ({
+		visitId: row.visitId,
+		acceptanceId: row.acceptanceId,
+		view: evidenceView(row)
 	}));
 }
 
@@ -151,7 +136,7 @@ async function assignmentOf(tx: Tx, projectId: string) {
 	return { ...view, issuedAt: issuedAt.toISOString() };
 }
 
-const supervisorsOf = (tx: Tx, projectId: string) =>
+export const supervisorsOf = (tx: Tx, projectId: string) =>
 	tx
 		.select({ id: supervisor.id, part: supervisor.part, name: supervisor.name, number: delegate.number })
 		.from(supervisor)

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { inCongress, type Desk } from '../db/client.ts';
+import { openOpinions } from './open-opinions.ts';
 
 export type UnitTerm = {
 	id: string;
@@ -31,6 +32,7 @@ export async function unitTerms(
 				union all select id, project_id, 'report', month, due_on from tracker.report where state in ('draft', 'returned')
 				union all select id, project_id, 'notice', reference, due_on from tracker.supervision_act
 					where state = 'open' and due_on is not null
+				union all select id, project_id, 'visit', '', due_on from ${openOpinions} o
 			) t join tracker.project p on p.id = t.project_id
 			where p.unit = ${key.unit} and p.replaced_at is null order by t.due_on limit 1000`)
 	);

@@ -27,7 +27,13 @@ export function withdrawEvidence(
 			.update(evidence)
 			.set({ withdrawnAt: now, withdrawnFor: reason, shown: false })
 			.where(
-				and(eq(evidence.id, input.id), eq(evidence.projectId, input.projectId), isNull(evidence.withdrawnAt))
+				and(
+					eq(evidence.id, input.id),
+					eq(evidence.projectId, input.projectId),
+					isNull(evidence.withdrawnAt),
+					// What a deputy has photographed is not the unit's to take away.
+					has(actor.role, 'review') ? undefined : isNull(evidence.visitId)
+				)
 			)
 			.returning({ caption: evidence.caption });
 		if (!gone) return refuse('not-found');

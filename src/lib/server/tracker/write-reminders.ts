@@ -5,6 +5,7 @@ import { isoDate } from '../../i18n/format.ts';
 import { reminderText } from '../../i18n/zh-CN/reminders.ts';
 import type { Tx } from '../db/client.ts';
 import { reminder } from '../db/tracker-schema.ts';
+import { openOpinions } from '../queries/open-opinions.ts';
 import { trackerSettings } from '../queries/tracker-settings.ts';
 
 type Term = { project_id: string; unit: string; subject_id: string; about: string; due_on: string };
@@ -28,10 +29,8 @@ export async function writeReminders(tx: Tx, congressId: string, now: Date): Pro
 		union all select 'notice', p.id, p.unit, n.id, n.reference, n.due_on::text
 			from tracker.supervision_act n join tracker.project p on p.id = n.project_id
 			where n.state = 'open' and n.due_on is not null and p.replaced_at is null
-		union all select 'visit', p.id, p.unit, v.id, '', v.reply_due_on::text
-			from tracker.visit v join tracker.project p on p.id = v.project_id
-			where v.reply_due_on is not null and p.replaced_at is null
-				and not exists (select from tracker.visit_reply r where r.visit_id = v.id)`);
+		union all select 'visit', p.id, p.unit, o.id, case when o.reply > 1 then o.reply::text else '' end, o.due_on::text
+			from ${openOpinions} o join tracker.project p on p.id = o.project_id where p.replaced_at is null`);
 	const running = await tx.execute<{
 		project_id: string;
 		unit: string;
@@ -59,8 +58,10 @@ export async function writeReminders(tx: Tx, congressId: string, now: Date): Pro
 	const rows = [...plain, ...reports].flatMap((term) => {
 		const stage = stageReached(term.due_on, today, calendar);
 		if (stage === null) return [];
-		// A month's report has no id before its first save: the month is part of the kind.
-		const kind = term.kind === 'report' ? `report ${term.about}` : term.kind;
+		// A month's report has no id before its first save, and an opinion that is asked again has a term of its own: what
+		// tells them apart is part of the kind.
+		const apart = (term.kind === 'report' || term.kind === 'visit') && term.about;
+		const kind = apart ? `${term.kind} ${term.about}` : term.kind;
 		const one = {
 			congressId,
 			projectId: term.project_id,

@@ -12,10 +12,12 @@ export const load: LayoutServerLoad = async ({ locals, params }) => {
 		? await followedProject(locals.desk, actor.congressId, params.projectId)
 		: null;
 	if (!project) error(404);
+	const own = actor.role === 'department' && actor.unit === project.row.unit;
 	return {
 		person: { name: actor.name, role: actor.role },
 		project,
-		own: actor.role === 'department' && actor.unit === project.row.unit,
+		own,
+		readsOpinions: own || has(actor.role, 'decide'),
 		reviews: has(actor.role, 'review'),
 		today: isoDate(new Date())
 	};

@@ -1,0 +1,76 @@
+import { and, asc, desc, eq, inArray, isNull, type SQL } from 'drizzle-orm';
+import { opinionStanding } from '../../domain/tracker/opinion.ts';
+import type { VisitView } from '../../wire/tracker-views.ts';
+import type { Tx } from '../db/client.ts';
+import { delegate } from '../db/schema.ts';
+import { evidence, visit, visitRating, visitReply } from '../db/tracker-schema.ts';
+import { evidenceView } from './evidence-view.ts';
+
+/** Who reads the records: staff see every grade, a deputy the own ones. */
+export type VisitReader = { kind: 'staff' } | { kind: 'delegate'; id: string };
+
+/** Deputies' records under a condition on `visit`, newest first, each with its replies and photographs. */
+export async function visitsOf(
+	tx: Tx,
+	where: SQL | undefined,
+	reader: VisitReader,
+	limit = 200
+): Promise<VisitView[]> {
+	const rows = await tx
+		.select({ visit, by: delegate.name })
+		.from(visit)
+		.innerJoin(delegate, eq(delegate.id, visit.delegateId))
+		.where(where)
+		.orderBy(desc(visit.at), visit.id)
+		.limit(limit);
+	if (!rows.length) return [];
+	const ids = rows.map((row) => row.visit.id);
+	const replies = await tx
+		.select()
+		.from(visitReply)
+		.where(inArray(visitReply.visitId, ids))
+		.orderBy(asc(visitReply.number));
+	const ratings = await tx.select().from(visitRating).where(inArray(visitRating.visitId, ids));
+	const photos = await tx
+		.select()
+		.from(evidence)
+		.where(and(inArray(evidence.visitId, ids), isNull(evidence.withdrawnAt)))
+		.orderBy(asc(evidence.uploadedAt));
+	return rows.map(({ visit: row, by }) => {
+		const ofThis = <Row extends { visitId: string | null }>(list: Row[]) =>
+			list.filter(({ visitId }) => visitId === row.id);
+		const own = reader.kind === 'delegate' && reader.id === row.delegateId;
+		const rated = ofThis(ratings);
+		const answers = ofThis(replies);
+		return {
+			id: row.id,
+			projectId: row.projectId,
+			kind: row.kind,
+			visitedOn: row.visitedOn,
+			by,
+			own,
+			companions: row.companions,
+			found: row.found,
+			opinion: row.opinion,
+			...opinionStanding({ replyDueOn: row.replyDueOn, replies: answers.length, ratings: rated }),
+			at: row.at.toISOString(),
+			photos: ofThis(photos).map(evidenceView),
+			replies: answers.map(({ number, text, at, by: who }) => {
+				const rating = rated.find((one) => one.number === number);
+				const before = rated.find((one) => one.number === number - 1);
+				return {
+					number,
+					text,
+					at: at.toISOString(),
+					by: who,
+					dueOn: before?.replyDueOn ?? row.replyDueOn!,
+					rating:
+						rating && (own || reader.kind === 'staff')
+							? { grade: rating.grade, comment: rating.comment, at: rating.at.toISOString() }
+							: null,
+					rated: rating !== undefined
+				};
+			})
+		};
+	});
+}

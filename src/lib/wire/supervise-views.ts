@@ -1,0 +1,52 @@
+import type { FollowRow, MilestoneFacts, SupervisorView, VisitView } from './tracker-views.ts';
+
+/** What the deputies' pages are given after the session. */
+
+/** A project in a deputy's list, with what waits there for this deputy. */
+export type SuperviseRow = FollowRow & {
+	inGroup: boolean;
+	followed: boolean;
+	/** Replies that wait for this deputy's judgement. */
+	toRate: number;
+};
+
+export type SuperviseList = {
+	congressName: string;
+	demonstration: boolean;
+	/** 我监督的项目, then 我关注的; neither is paged. */
+	mine: SuperviseRow[];
+	followed: SuperviseRow[];
+	/** All projects of the congress, a page at a time. */
+	rows: SuperviseRow[];
+	words: string;
+	page: number;
+	total: number;
+	pageSize: number;
+};
+
+export type SupervisePhoto = {
+	id: string;
+	caption: string;
+	takenOn: string | null;
+	width: number | null;
+	height: number | null;
+};
+
+export type SuperviseProject = {
+	row: SuperviseRow;
+	congressName: string;
+	demonstration: boolean;
+	content: string;
+	beneficiaries: string;
+	funding: string;
+	milestones: MilestoneFacts[];
+	/** Approved monthly reports, newest first. */
+	reports: { month: string; done: string; next: string; percent: number }[];
+	photos: SupervisePhoto[];
+	/** The group, for the group. */
+	supervisors: SupervisorView[];
+	/** The group's records for the group; for anybody else his own. */
+	visits: VisitView[];
+	/** Working days within which an opinion is answered. */
+	visitReplyDays: number;
+};

@@ -1,0 +1,27 @@
+import { error } from '@sveltejs/kit';
+import { opinionFormTexts } from '#lib/i18n/zh-CN/opinions.ts';
+import { projectOpinions } from '#lib/server/queries/project-opinions.ts';
+import { replyOpinion } from '#lib/server/tracker/reply-opinion.ts';
+import { faultyField, formFields, isId } from '#lib/wire/form.ts';
+import { opinionReplyForm } from '#lib/wire/supervise.ts';
+import { badForm, refused } from '../../../refused.ts';
+import { staffOf } from '../../../staff-of.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params }) => {
+	const visits = isId(params.projectId)
+		? await projectOpinions(locals.desk, staffOf(locals), params.projectId)
+		: null;
+	if (!visits) error(404);
+	return { visits };
+};
+
+export const actions: Actions = {
+	reply: async ({ request, locals, params }) => {
+		const form = opinionReplyForm.safeParse(formFields(await request.formData()));
+		if (!form.success) return badForm(opinionFormTexts[faultyField(form.error)]);
+		const { projectId } = params;
+		const sent = await replyOpinion(locals.desk, staffOf(locals), { projectId, ...form.data });
+		return sent.ok ? { done: '答复已报送，请等候代表评价。' } : refused(sent);
+	}
+};
