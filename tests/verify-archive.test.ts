@@ -3,6 +3,7 @@ import { toBase64url, utf8 } from '#lib/crypto/bytes.ts';
 import { cardFromSeed } from '#lib/crypto/card.ts';
 import { fingerprintOf, manifestHash } from '#lib/crypto/manifest.ts';
 import type { ArchiveFault } from '#lib/crypto/verify/archive-fault.ts';
+import { surveyRules } from '#lib/domain/rule-set.ts';
 import { verifyArchive } from '#lib/crypto/verify/verify-archive.ts';
 import { archiveWorld, filesOf, sign, type Archives } from './support/archive-world.ts';
 
@@ -58,6 +59,70 @@ describe('a genuine archive', () => {
 		expect(verifyArchive(filesOf(archives)).ok).toBe(true);
 		const board = new Map([...filesOf(archives)].filter(([name]) => name.startsWith('public/')));
 		expect(verifyArchive(board).ok).toBe(true);
+	});
+});
+
+describe('the archive of a survey', async () => {
+	const survey = await archiveWorld(surveyRules(9, { base: 'present', rule: 'majority' }));
+	const ofBoard = (files: Map<string, Uint8Array>) =>
+		new Map([...files].filter(([name]) => name.startsWith('public/')));
+	const forged = (forge: (archives: Archives) => void) => {
+		const archives = structuredClone(survey.archives);
+		forge(archives);
+		sign(archives, survey.scrutineers);
+		return filesOf(archives);
+	};
+
+	test('verifies whole and in public alone, with a grade for every project', () => {
+		const files = filesOf(survey.archives);
+		for (const part of [files, ofBoard(files)]) {
+			const verified = verifyArchive(part);
+			expect(verified).toMatchObject({ ok: true, value: { round: { elected: [], sum: { threshold: 36 } } } });
+			const { standings } = (verified.ok && verified.value.round?.sum) || { standings: [] };
+			expect(standings).toHaveLength(9);
+			expect(new Set(standings.map(({ outcome }) => outcome))).toEqual(new Set(['basic', 'dissatisfied']));
+		}
+	});
+
+	test.each<[string, ArchiveFault, (archives: Archives) => void]>([
+		['a better grade', 'sum-differs', ({ board }) => (board.result.sum.standings[0]!.outcome = 'satisfied')],
+		[
+			'a 不满意 made 基本满意',
+			'sum-differs',
+			({ board: { result } }) => {
+				result.electronic.standings[0]!.against -= 1;
+				result.electronic.standings[0]!.basic! += 1;
+			}
+		],
+		[
+			'the 基本满意 of a project left out',
+			'totals-do-not-add-up',
+			({ board }) => delete board.result.electronic.standings[0]!.basic
+		],
+		['fewer seats than projects', 'bad-manifest', ({ board }) => (board.manifest.rules.seats = 8)],
+		[
+			'the majority of another base',
+			'bad-manifest',
+			({ board }) => (board.manifest.rules.majorityBase = 'valid')
+		]
+	])('%s is found in public', (_, code, forge) => {
+		expect(verifyArchive(ofBoard(forged(forge)))).toMatchObject({ ok: false, code });
+	});
+
+	test('a grade exchanged in both columns is found with the ballots', () => {
+		const files = forged(({ board: { result } }) => {
+			for (const { standings } of [result.electronic, result.sum]) {
+				standings[0]!.against -= 1;
+				standings[0]!.basic! += 1;
+			}
+		});
+		expect(verifyArchive(files)).toMatchObject({ ok: false, code: 'electronic-count-differs' });
+	});
+
+	test('a rule of a survey has no place in a vote', () => {
+		const archives = copy();
+		archives.board.manifest.rules.grading = 'majority';
+		expect(verifyArchive(signed(archives))).toMatchObject({ ok: false, code: 'bad-form' });
 	});
 });
 

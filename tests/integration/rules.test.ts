@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => hall.leave());
 
-const stored = async () => (await rulesView(hall.desk, hall.congressId, hall.roundId))!.rules;
+const stored = async () => (await rulesView(hall.desk, hall.congressId, hall.roundId))!.rules as RulesDraft;
 const save = (username: string, seen: RulesDraft, change: Partial<RulesDraft>) =>
 	saveRules(hall.desk, hall.person(username), { roundId: hall.roundId, seen, rules: { ...seen, ...change } });
 const lines = () =>

@@ -31,7 +31,7 @@ import { encodeMask, type Mark } from '#lib/domain/ballot.ts';
 import { tallyBallots } from '#lib/domain/count.ts';
 import { decide } from '#lib/domain/decide.ts';
 import { releaseTable } from '#lib/domain/release.ts';
-import { defaultRules, type RuleSet } from '#lib/domain/rule-set.ts';
+import { defaultRules, isSurvey, type RuleSet } from '#lib/domain/rule-set.ts';
 import { addMarks, emptySums, mergeSums } from '#lib/domain/sums.ts';
 import { generateIssuer, openIssuer } from '#lib/server/issuer.ts';
 
@@ -80,6 +80,8 @@ export async function archiveWorld(changes: Partial<RuleSet> = {}): Promise<Arch
 	const manifest = manifestOf({ ...defaultRules(5), ...changes }, roll, pair.spki, scrutineers);
 	const hash = manifestHash(manifest);
 	const ids = manifest.candidates.map(({ id }) => id);
+	const survey = isSurvey(manifest.rules);
+	const filled = (number: number) => (survey ? gradesOf : marksOf)(number, ids.length);
 
 	const draws = new Map(
 		DREW.map((number) => {
@@ -113,13 +115,13 @@ export async function archiveWorld(changes: Partial<RuleSet> = {}): Promise<Arch
 		issued: DREW_PAPER.length,
 		unreadable: 1,
 		ballots: [
-			{ count: 2, approve: ids.slice(0, 5), against: [] },
-			{ count: 1, approve: ids.slice(0, 6), against: [] }
+			{ count: 2, approve: ids.slice(0, 5), against: [], ...(survey && { basic: ids.slice(7) }) },
+			{ count: 1, approve: ids.slice(0, 6), against: [], ...(survey && { basic: [] }) }
 		]
 	};
 	const records = auditOf(oldKey, toBase64url(card(REISSUED).publicKey));
 	const sealed: SealedArchive = {
-		ballots: sortedByLeaf(CAST.map((number) => ballotOf(number, marksOf(number, ids.length)))),
+		ballots: sortedByLeaf(CAST.map((number) => ballotOf(number, filled(number)))),
 		draws: [
 			...DREW.map((number): DrawLine => {
 				const { blinded, signature } = draws.get(number)!;
@@ -137,11 +139,7 @@ export async function archiveWorld(changes: Partial<RuleSet> = {}): Promise<Arch
 		paper,
 		audit: records
 	};
-	const board = boardOf(
-		manifest,
-		sealed,
-		CAST.map((number) => marksOf(number, ids.length))
-	);
+	const board = boardOf(manifest, sealed, CAST.map(filled));
 	const world: ArchiveWorld = {
 		archives: { board, sealed },
 		card,
@@ -214,6 +212,10 @@ function marksOf(number: number, candidates: number): Mark[] {
 	return marks;
 }
 
+/** Any grade for any project, or none. */
+const gradesOf = (number: number, candidates: number): Mark[] =>
+	Array.from(sha256(utf8(`marks ${number}`)).subarray(0, candidates), (dice) => (dice & 3) as Mark);
+
 function manifestOf(rules: RuleSet, roll: RollLine[], spki: Uint8Array, scrutineers: Card[]): Manifest {
 	const text = { content: '', amount: '', funding: '', unit: '', period: '', place: '', beneficiaries: '' };
 	return {
@@ -268,7 +270,7 @@ function auditOf(oldKey: string, newKey: string): AuditRecord[] {
 function boardOf(manifest: Manifest, sealed: SealedArchive, marks: Mark[][]): PublicArchive {
 	const { rules, kind, electorate } = manifest;
 	const ids = manifest.candidates.map(({ id }) => id);
-	const inBox = emptySums(ids);
+	const inBox = emptySums(ids, rules);
 	for (const ballot of marks) addMarks(inBox, ballot);
 	const onPaper = tallyBallots({ rules, candidates: ids, ...sealed.paper });
 	const electronic = channel(DREW.length, { returned: marks.length, invalid: 0 }, inBox);

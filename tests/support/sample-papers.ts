@@ -88,6 +88,7 @@ export function samplePaperFacts(over: Partial<PaperFacts> = {}, candidates = 8)
 			versionReason: null,
 			next: null,
 			settlement: null,
+			survey: null,
 			mayBeSettledBy: [],
 			electronic: { issued: 65, returned: 65, notReturned: 0, valid: 65, invalid: 0 },
 			paper: { issued: 5, returned: 5, notReturned: 0, valid: 4, invalid: 1 },

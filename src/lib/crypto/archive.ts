@@ -56,7 +56,8 @@ export type RollLine = RollEntry & { checkedIn: boolean };
 export type PaperFile = {
 	issued: number;
 	unreadable: number;
-	ballots: { count: number; approve: string[]; against: string[] }[];
+	/** `basic` in a survey only. */
+	ballots: { count: number; approve: string[]; against: string[]; basic?: string[] }[];
 };
 
 /** What scrutineers keep under seal, and a court may open. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decodeMask, encodeMask, type Mark } from './ballot.ts';
-import type { RuleSet } from './rule-set.ts';
+import { ruleValues, surveyRules, type RuleSet } from './rule-set.ts';
 
 type BallotRules = Pick<RuleSet, 'seats' | 'marks' | 'cap'>;
 
@@ -44,6 +44,30 @@ describe('ballot mask', () => {
 			ok: false,
 			code: 'bad-ballot'
 		});
+	});
+
+	test('the third grade is a mark in a survey and in nothing else', () => {
+		const mask = encodeMask([3, 0, 1, 2, 3]);
+		const survey = surveyRules(5, { base: 'all', rule: 'majority' });
+		expect(decodeMask(mask, 5, survey)).toEqual({ ok: true, value: [3, 0, 1, 2, 3] });
+		for (const marks of ruleValues.marks) {
+			expect(decodeMask(mask, 5, { ...anyMarks(5), marks })).toEqual({ ok: false, code: 'bad-ballot' });
+		}
+	});
+
+	test('every ballot of a survey comes out of its mask as it went in, and is valid', () => {
+		const ballots = fc.array(fc.constantFrom<Mark>(0, 1, 2, 3), { minLength: 1, maxLength: 40 });
+		fc.assert(
+			fc.property(ballots, fc.nat(), (marks, anyBit) => {
+				const mask = encodeMask(marks);
+				const rules = surveyRules(marks.length, { base: 'present', rule: 'joint-rate' });
+				expect(decodeMask(mask, marks.length, rules)).toEqual({ ok: true, value: marks });
+
+				const bit = anyBit % (mask.length * 8);
+				mask[bit >> 3]! ^= 1 << (bit & 7);
+				expect(decodeMask(mask, marks.length, rules)).not.toEqual({ ok: true, value: marks });
+			})
+		);
 	});
 
 	test('every ballot comes out of its mask as it went in, and no other mask means the same', () => {

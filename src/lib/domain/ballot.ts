@@ -1,12 +1,16 @@
 import { ok, refuse, type Result } from './result.ts';
-import type { RuleSet } from './rule-set.ts';
+import { isSurvey, type RuleSet } from './rule-set.ts';
 
-/** 0 弃权, 1 赞成, 2 反对: the two bits a candidate has in a mask. */
-export type Mark = 0 | 1 | 2;
+/**
+ * The two bits a candidate has in a mask: 0 弃权, 1 赞成, 2 反对. In a 满意度测评 they are 0 未评, 1 满意, 2 不满意 and
+ * 3 基本满意, which no vote knows.
+ */
+export type Mark = 0 | 1 | 2 | 3;
 
 export const ABSTAIN: Mark = 0;
 export const APPROVE: Mark = 1;
 export const AGAINST: Mark = 2;
+export const BASIC: Mark = 3;
 
 /** Bytes of a mask over `candidateCount` candidates, four to a byte. */
 export const maskLength = (candidateCount: number): number => Math.ceil(candidateCount / 4);
@@ -23,8 +27,8 @@ export function encodeMask(marks: readonly Mark[]): Uint8Array {
 export type BallotRefusal = 'bad-ballot' | 'too-many-approvals' | 'too-few-approvals';
 
 /**
- * Reads a mask and holds it against the rules. The form comes first: a wrong length, mark 3, 反对 where only
- * 赞成 is offered and a spare bit set are `bad-ballot`; then the number of approvals.
+ * Reads a mask and holds it against the rules. The form comes first: a wrong length, mark 3 but in a survey,
+ * 反对 where only 赞成 is offered and a spare bit set are `bad-ballot`; then the number of approvals.
  */
 export function decodeMask(
 	mask: Uint8Array,
@@ -36,7 +40,8 @@ export function decodeMask(
 	let approvals = 0;
 	for (let i = 0; i < mask.length * 4; i++) {
 		const mark = (mask[i >> 2]! >> (2 * (i & 3))) & 3;
-		if (i >= candidateCount ? mark !== 0 : mark === 3 || (mark === AGAINST && rules.marks === 'approve')) {
+		const offered = mark === BASIC ? isSurvey(rules) : mark !== AGAINST || rules.marks !== 'approve';
+		if (i >= candidateCount ? mark !== 0 : !offered) {
 			return refuse('bad-ballot');
 		}
 		if (i < candidateCount) marks.push(mark as Mark);

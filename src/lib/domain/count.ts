@@ -6,8 +6,13 @@ import { emptySums } from './sums.ts';
 
 export type { CountResult, CountInput, Standing, CandidateSums, RoundKind, CountingRules } from './decide.ts';
 
-/** Identical ballots together. Candidates that stand in neither list are 弃权. */
-export type GroupedBallots = { count: number; approve: readonly string[]; against: readonly string[] };
+/** Identical ballots together. Candidates that stand in no list are 弃权; `basic` is for surveys. */
+export type GroupedBallots = {
+	count: number;
+	approve: readonly string[];
+	against: readonly string[];
+	basic?: readonly string[];
+};
 
 /** One round as a case file tells it: its ballots in one channel, unreadable paper ones beside them. */
 export type CountCase = Omit<CountInput, 'returned' | 'invalid' | 'sums'> & {
@@ -41,22 +46,25 @@ export function countRound(round: CountCase): Result<CountResult, 'quorum'> {
 export function tallyBallots(
 	round: Pick<CountCase, 'rules' | 'candidates' | 'ballots' | 'unreadable'>
 ): Pick<CountInput, 'returned' | 'invalid' | 'sums'> {
-	const sums = emptySums(round.candidates);
+	const sums = emptySums(round.candidates, round.rules);
 	const placeOf = new Map(round.candidates.map((candidate, place) => [candidate, sums[place]!]));
 	const isCandidate = (name: string) => placeOf.has(name);
 	const returned = returnedBallots(round);
 	let invalid = round.unreadable;
-	for (const { count, approve, against } of round.ballots) {
-		const wellMarked = approve.every(isCandidate) && against.every(isCandidate);
+	for (const { count, approve, against, basic = [] } of round.ballots) {
+		const wellMarked = [approve, against, basic].every((marked) => marked.every(isCandidate));
 		if (!wellMarked || approvalsVerdict(approve.length, round.rules)) {
 			invalid += count;
 			continue;
 		}
 		for (const candidate of approve) placeOf.get(candidate)!.approve += count;
 		for (const candidate of against) placeOf.get(candidate)!.against += count;
+		for (const candidate of basic) placeOf.get(candidate)!.basic! += count;
 	}
-	// What carries no mark is 弃权: the three of each candidate add up to the valid ballots.
-	for (const entry of sums) entry.abstain = returned - invalid - entry.approve - entry.against;
+	// What carries no mark is 弃权: the marks of each candidate add up to the valid ballots.
+	for (const entry of sums) {
+		entry.abstain = returned - invalid - entry.approve - entry.against - (entry.basic ?? 0);
+	}
 	return { returned, invalid, sums };
 }
 

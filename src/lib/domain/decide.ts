@@ -1,21 +1,36 @@
 import { leastMajority } from './quorum.ts';
 import { nextRound, type NextRound } from './next-round.ts';
-import type { RuleSet } from './rule-set.ts';
+import { isSurvey, type RuleSet } from './rule-set.ts';
+import { countSurvey } from './survey-count.ts';
+import type { Grade } from './tracker/satisfaction.ts';
 
 /** `tie-revote` lists only the tied; `second-round` follows a shortfall. */
 export const roundKinds = ['first', 'tie-revote', 'second-round'] as const;
 
 export type RoundKind = (typeof roundKinds)[number];
 
-/** What the valid ballots say of each candidate, in list order. Every entry adds up to `valid`. */
-export type CandidateSums = { candidate: string; approve: number; against: number; abstain: number };
+/**
+ * What the valid ballots say of each candidate, in list order. Every entry adds up to `valid`. In a survey: 满意,
+ * 不满意, 未评, and 基本满意, which a vote has no member for.
+ */
+export type CandidateSums = {
+	candidate: string;
+	approve: number;
+	against: number;
+	abstain: number;
+	basic?: number;
+};
+
+/** What a vote makes of a candidate. */
+export type Outcome = 'elected' | 'tied' | 'not-elected';
 
 export type Standing = CandidateSums & {
-	/** Equal approvals share a rank: 1, 2, 2, 4. */
+	/** Equal approvals share a rank: 1, 2, 2, 4. A survey ranks nobody: the place on the list. */
 	rank: number;
 	/** Reached the threshold. Passing without a seat is 过半数、未入选. */
 	passed: boolean;
-	outcome: 'elected' | 'tied' | 'not-elected';
+	/** A survey's is the grade. */
+	outcome: Outcome | Grade;
 };
 
 export type CountResult = {
@@ -40,7 +55,7 @@ export type CountResult = {
 /** The part of a RuleSet that counting reads. */
 export type CountingRules = Pick<
 	RuleSet,
-	'seats' | 'marks' | 'cap' | 'quorum' | 'majorityBase' | 'tie' | 'shortfall' | 'secondRoundPass'
+	'seats' | 'marks' | 'cap' | 'quorum' | 'majorityBase' | 'tie' | 'shortfall' | 'secondRoundPass' | 'grading'
 >;
 
 /** Everything the decision needs, however the ballots came: in the box, on paper, or in a case file. */
@@ -69,6 +84,7 @@ export function decide(input: CountInput): CountResult {
 	if (returned > issued) return voidResult(rules.seats, issued, returned, 'returned-exceeds-issued');
 	const valid = returned - invalid;
 	assertComplete(input.sums, valid);
+	if (isSurvey(rules)) return countSurvey(input);
 	const threshold = leastApprovals(input, valid);
 	const ranked = rank(input.sums).map((entry) => ({
 		...entry,
@@ -121,10 +137,10 @@ export const voidResult = (seats: number, issued: number, returned: number, reas
 	next: null
 });
 
-/** 赞成 + 反对 + 弃权 = 有效 for every candidate. Sums that were merged wrongly stop here, not in the report. */
+/** 赞成 + 反对 + 弃权 (and 基本满意) = 有效 for every candidate. Sums that were merged wrongly stop here, not in the report. */
 function assertComplete(sums: CandidateSums[], valid: number): void {
-	for (const { candidate, approve, against, abstain } of sums) {
-		if (approve + against + abstain !== valid) {
+	for (const { candidate, approve, against, abstain, basic = 0 } of sums) {
+		if (approve + against + abstain + basic !== valid) {
 			throw new Error(`the marks of ${candidate} do not add up to ${valid} valid ballots`);
 		}
 	}

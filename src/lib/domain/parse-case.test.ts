@@ -82,6 +82,20 @@ describe('case file', () => {
 			'"road" in both lists'
 		],
 		[
+			'a third grade in a vote',
+			withBallot({ approve: ['road'], basic: ['road'] }),
+			'ballots[1].basic',
+			'only offered where marks is "three-grades"'
+		],
+		['a survey of fewer seats', withRules({ marks: 'three-grades', seats: 2 }), 'rules', 'of a survey'],
+		['a vote with a grading', withRules({ grading: 'majority' }), 'rules', 'of a survey'],
+		[
+			'an unknown grading',
+			withRules({ marks: 'three-grades', seats: 3, grading: 'best' }),
+			'rules.grading',
+			'majority, joint-rate'
+		],
+		[
 			'against where it is not offered',
 			withBallot({ against: ['road'] }),
 			'ballots[1].against',

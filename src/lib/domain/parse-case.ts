@@ -1,7 +1,8 @@
 import type { CountCase, GroupedBallots } from './count.ts';
 import { roundKinds } from './decide.ts';
 import { ok, refuse, type Result } from './result.ts';
-import { defaultRules, ruleSetProblems, ruleValues, type RuleSet } from './rule-set.ts';
+import { defaultRules, isSurvey, ruleSetProblems, ruleValues, type RuleSet } from './rule-set.ts';
+import { satisfactionRules } from './tracker/satisfaction.ts';
 
 /**
  * Reads a case file's JSON (docs/rules.md, file form). Missing rule fields but `seats` take their default,
@@ -53,16 +54,21 @@ const caseFields = [
 	'ballots',
 	'unreadable'
 ] as const;
-const ballotFields = ['count', 'approve', 'against'] as const;
-const choiceFields = Object.keys(ruleValues) as (keyof typeof ruleValues)[];
+const ballotFields = ['count', 'approve', 'against', 'basic'] as const;
+const choices = { ...ruleValues, marks: [...ruleValues.marks, 'three-grades'] } as const;
+const choiceFields = Object.keys(choices) as (keyof typeof choices)[];
 
 function readRules(value: unknown, faults: FirstFault): RuleSet {
-	const source = readObject(value, ['seats', ...choiceFields], 'rules', faults);
+	const source = readObject(value, ['seats', ...choiceFields, 'grading'], 'rules', faults);
 	const defaults = defaultRules(readInteger(source.seats, 1, 'rules.seats', faults));
-	const choices = choiceFields
+	const chosen = choiceFields
 		.filter((field) => source[field] !== undefined)
-		.map((field) => [field, readChoice(source[field], ruleValues[field], `rules.${field}`, faults)] as const);
-	return { ...defaults, ...Object.fromEntries(choices) };
+		.map((field) => [field, readChoice(source[field], choices[field], `rules.${field}`, faults)] as const);
+	const rules: RuleSet = { ...defaults, ...Object.fromEntries(chosen) };
+	if (isSurvey(rules) || source.grading !== undefined) {
+		rules.grading = readChoice(or(source.grading, 'majority'), satisfactionRules, 'rules.grading', faults);
+	}
+	return rules;
 }
 
 function readBallot(value: unknown, rules: RuleSet, where: string, faults: FirstFault): GroupedBallots {
@@ -70,12 +76,17 @@ function readBallot(value: unknown, rules: RuleSet, where: string, faults: First
 	const ballot = {
 		count: readInteger(or(source.count, 1), 1, `${where}.count`, faults),
 		approve: readNames(or(source.approve, []), `${where}.approve`, faults),
-		against: readNames(or(source.against, []), `${where}.against`, faults)
+		against: readNames(or(source.against, []), `${where}.against`, faults),
+		...(isSurvey(rules) ? { basic: readNames(or(source.basic, []), `${where}.basic`, faults) } : {})
 	};
+	if (source.basic !== undefined && !isSurvey(rules)) {
+		faults.add(`${where}.basic`, 'is only offered where marks is "three-grades"');
+	}
 	if (rules.marks === 'approve' && ballot.against.length) {
 		faults.add(`${where}.against`, 'is not offered where marks is "approve"');
 	}
-	const both = ballot.against.find((name) => ballot.approve.includes(name));
+	const lists = [ballot.approve, ballot.against, ballot.basic ?? []];
+	const both = lists.flat().find((name) => lists.filter((list) => list.includes(name)).length > 1);
 	if (both !== undefined) faults.add(where, `has ${show(both)} in both lists`);
 	return ballot;
 }
@@ -86,6 +97,9 @@ function checkTogether(round: CountCase, rules: RuleSet, faults: FirstFault): vo
 	if (!candidates.length) faults.add('candidates', 'must name at least one');
 	if (ruleSetProblems(rules, candidates.length).includes('exactly-needs-candidates')) {
 		faults.add('rules.cap', `"exactly" ${rules.seats} can't be met by ${candidates.length} candidates`);
+	}
+	if (ruleSetProblems(rules, candidates.length).includes('bad-grading')) {
+		faults.add('rules', 'must be those of a survey: seats for all, "at-most", of "all" or "present"');
 	}
 	if (present > electorate) faults.add('present', `${present} exceeds the electorate of ${electorate}`);
 	if (issued > present) faults.add('issued', `${issued} exceeds the ${present} present`);

@@ -53,6 +53,7 @@ export const HALL_LIST = 20;
 export type RuleWarning =
 	| 'bad-seats'
 	| 'exactly-needs-candidates'
+	| 'bad-grading'
 	| 'no-candidates'
 	| 'fewer-than-seats'
 	| 'noncompetitive'

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { defaultRules, ruleValues, ruleSetProblems, isNoncompetitive } from './rule-set.ts';
+import {
+	defaultRules,
+	isNoncompetitive,
+	ruleSetProblems,
+	ruleValues,
+	surveyRules,
+	type RuleSet
+} from './rule-set.ts';
 
 describe('rule set', () => {
 	test('a town that adopts nothing else gets the defaults', () => {
@@ -36,6 +43,19 @@ describe('rule set', () => {
 		['exactly', 5, 0, ['exactly-needs-candidates']]
 	] as const)('cap %s, %d seats, %d candidates: problems %j', (cap, seats, candidates, problems) => {
 		expect(ruleSetProblems({ ...defaultRules(seats), cap }, candidates)).toEqual(problems);
+	});
+
+	const survey = surveyRules(6, { base: 'all', rule: 'majority' });
+	test.each<[string, RuleSet, number, string[]]>([
+		['as made', survey, 6, []],
+		['of those present', { ...survey, majorityBase: 'present' }, 6, []],
+		['with a project added afterwards', survey, 7, ['bad-grading']],
+		['of the valid ballots', { ...survey, majorityBase: 'valid' }, 6, ['bad-grading']],
+		['with an exact number of 满意', { ...survey, cap: 'exactly' }, 6, ['bad-grading']],
+		['without its rule', { ...survey, grading: undefined }, 6, ['bad-grading']],
+		['that is a vote with a grading', { ...defaultRules(5), grading: 'majority' }, 6, ['bad-grading']]
+	])('a survey %s', (_, rules, projects, problems) => {
+		expect(ruleSetProblems(rules, projects)).toEqual(problems);
 	});
 
 	test.each([

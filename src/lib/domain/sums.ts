@@ -1,9 +1,17 @@
-import { APPROVE, AGAINST, type Mark } from './ballot.ts';
+import { AGAINST, APPROVE, BASIC, type Mark } from './ballot.ts';
 import type { CandidateSums } from './decide.ts';
+import { isSurvey, type RuleSet } from './rule-set.ts';
 
-/** Every candidate at zero, so that one nobody marked can't vanish from a report. */
-export const emptySums = (candidates: readonly string[]): CandidateSums[] =>
-	candidates.map((candidate) => ({ candidate, approve: 0, against: 0, abstain: 0 }));
+/** Every candidate at zero, so that one nobody marked can't vanish from a report. A survey counts 基本满意 too. */
+export const emptySums = (
+	candidates: readonly string[],
+	rules: Pick<RuleSet, 'marks'> = { marks: 'approve-against-abstain' }
+): CandidateSums[] =>
+	candidates.map((candidate) => ({
+		candidate,
+		...{ approve: 0, against: 0, abstain: 0 },
+		...(isSurvey(rules) ? { basic: 0 } : {})
+	}));
 
 /** Adds one valid ballot, `count` times. `marks` in the order of `sums`. */
 export function addMarks(sums: CandidateSums[], marks: readonly Mark[], count = 1): void {
@@ -12,6 +20,7 @@ export function addMarks(sums: CandidateSums[], marks: readonly Mark[], count = 
 		const mark = marks[i];
 		if (mark === APPROVE) entry.approve += count;
 		else if (mark === AGAINST) entry.against += count;
+		else if (mark === BASIC) entry.basic = (entry.basic ?? 0) + count;
 		else entry.abstain += count;
 	}
 }
@@ -33,7 +42,8 @@ export function mergeSums(
 			candidate: entry.candidate,
 			approve: entry.approve + other.approve,
 			against: entry.against + other.against,
-			abstain: entry.abstain + other.abstain
+			abstain: entry.abstain + other.abstain,
+			...(entry.basic === undefined ? {} : { basic: entry.basic + (other.basic ?? 0) })
 		};
 	});
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ruleValues, type RuleSet } from '../domain/rule-set.ts';
+import { ruleValues, type VoteRules } from '../domain/rule-set.ts';
 
 const seats = z
 	.string()
@@ -8,8 +8,8 @@ const seats = z
 	.transform(Number)
 	.pipe(z.number().int().min(1).max(99));
 
-/** What the rules page sets: the RuleSet, and the round's title and receipt beside it. */
-export type RulesDraft = RuleSet & { title: string; receipt: 'presence' | 'none' };
+/** What the rules page sets: the rules of a vote, and the round's title and receipt beside it. */
+export type RulesDraft = VoteRules & { title: string; receipt: 'presence' | 'none' };
 
 const closed = {
 	marks: z.enum(ruleValues.marks),

@@ -1,10 +1,13 @@
 import type { CandidateText } from '../crypto/manifest.ts';
+import type { Standing } from '../domain/decide.ts';
 import type { LedgerEquation, LedgerFigures } from '../domain/ledger.ts';
 import type { RoundState } from '../domain/round-state.ts';
 import type { Signer } from '../domain/signing.ts';
+import type { RuleSet } from '../domain/rule-set.ts';
 import type { SettlementKind } from '../domain/settlement.ts';
 import type { Funds } from '../domain/tracker/funds.ts';
 import type { Light, LightReason } from '../domain/tracker/lights.ts';
+import type { SatisfactionBase, SatisfactionRule } from '../domain/tracker/satisfaction.ts';
 
 /**
  * The whole views that go over the socket and into the pages' first load. A view is never a delta: losing
@@ -33,6 +36,9 @@ export type MeetingHead = {
 
 export type RoundKind = 'first' | 'tie-revote' | 'second-round';
 
+/** 满意度测评: whose half it is, and the rule. */
+export type Grading = { base: SatisfactionBase; rule: SatisfactionRule };
+
 export type RoundHead = {
 	id: string;
 	/** 1 for the first round of the meeting. */
@@ -43,7 +49,9 @@ export type RoundHead = {
 	/** Open, but the box has been told to take what is under way and then close. */
 	closing: boolean;
 	seats: number;
-	marks: 'approve' | 'approve-against-abstain';
+	marks: RuleSet['marks'];
+	/** How a survey grades; null for a vote. */
+	grading: Grading | null;
 	cap: 'at-most' | 'exactly';
 	tallyDisplay: 'live' | 'after-close';
 	/** Five groups of four symbols; null while the round is a draft. */
@@ -107,7 +115,15 @@ export type TallyView = {
 	exact: boolean;
 	candidates:
 		| null
-		| { number: number; name: string; approve: number; against: number | null; abstain: number | null }[];
+		| {
+				number: number;
+				name: string;
+				approve: number;
+				against: number | null;
+				abstain: number | null;
+				/** 基本满意, in a survey only. */
+				basic?: number;
+		  }[];
 };
 
 export type StandingView = {
@@ -118,16 +134,21 @@ export type StandingView = {
 	approve: number;
 	against: number;
 	abstain: number;
+	/** 基本满意, in a survey only. */
+	basic?: number;
 	rank: number;
 	passed: boolean;
-	/** As settled: a tied candidate that the lot or the presidium chose is elected here, the others are not. */
-	outcome: 'elected' | 'tied' | 'not-elected';
+	/**
+	 * As settled: a tied candidate that the lot or the presidium chose is elected here, the others are not. In a
+	 * survey the grade.
+	 */
+	outcome: Standing['outcome'];
 	/** The same marks by channel. */
 	electronic: Marks;
 	paper: Marks;
 };
 
-export type Marks = { approve: number; against: number; abstain: number };
+export type Marks = { approve: number; against: number; abstain: number; basic?: number };
 
 /** One column of the report. */
 export type ChannelView = {
@@ -157,6 +178,8 @@ export type ResultView = {
 	invalid: number | null;
 	/** Least approvals that pass; null where the rules ask for no majority. */
 	threshold: number | null;
+	/** A survey's rule, and how many persons its half and its rates are of; null for a vote. */
+	survey: (Grading & { number: number }) | null;
 	seats: number;
 	/** Places the count left open, before any settlement. */
 	seatsLeft: number;

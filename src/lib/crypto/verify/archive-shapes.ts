@@ -1,4 +1,5 @@
-import { ruleValues, type RuleSet } from '../../domain/rule-set.ts';
+import { ruleValues, type RuleSet, type VoteRules } from '../../domain/rule-set.ts';
+import { satisfactionRules } from '../../domain/tracker/satisfaction.ts';
 import type { CandidateSums } from '../../domain/decide.ts';
 import type { ShownTally } from '../../domain/release.ts';
 import type {
@@ -30,7 +31,7 @@ import {
 	type Shape
 } from './shape.ts';
 
-const rules = object<RuleSet>({
+const voteRules = object<VoteRules>({
 	seats: integer(1),
 	marks: oneOf(...ruleValues.marks),
 	cap: oneOf(...ruleValues.cap),
@@ -42,6 +43,17 @@ const rules = object<RuleSet>({
 	tallyDisplay: oneOf(...ruleValues.tallyDisplay),
 	candidateOrder: oneOf(...ruleValues.candidateOrder)
 });
+
+/** A vote's rules have exactly the members they always had; a survey's have its rule beside them. */
+const rules: Shape<RuleSet> = (value): value is RuleSet => {
+	if (typeof value !== 'object' || value === null || !('grading' in value)) return voteRules(value);
+	const { grading, ...rest } = value as Partial<RuleSet>;
+	return (
+		rest.marks === 'three-grades' &&
+		voteRules({ ...rest, marks: 'approve-against-abstain' }) &&
+		oneOf(...satisfactionRules)(grading)
+	);
+};
 
 const releaseRow = object<ReleaseRow>({
 	from: integer(1),
@@ -77,6 +89,12 @@ export const manifestShape = object<Manifest>({
 	release: orNull(object<{ rows: ReleaseRow[] }>({ rows: listOf(releaseRow) }))
 });
 
+const voteSums = { candidate: uuid, approve: integer(), against: integer(), abstain: integer() };
+const sums: Shape<CandidateSums> = either(
+	object<Omit<CandidateSums, 'basic'>>(voteSums),
+	object<Required<CandidateSums>>({ ...voteSums, basic: integer() })
+);
+
 const channel = object<ChannelResult>({
 	issued: integer(),
 	returned: integer(),
@@ -84,9 +102,7 @@ const channel = object<ChannelResult>({
 	notReturned: integer(Number.MIN_SAFE_INTEGER),
 	valid: integer(),
 	invalid: integer(),
-	standings: listOf(
-		object<CandidateSums>({ candidate: uuid, approve: integer(), against: integer(), abstain: integer() })
-	)
+	standings: listOf(sums)
 });
 
 /** `sum` is not looked into: it has to equal the count that the verifier makes itself. */
@@ -131,11 +147,17 @@ export const rollShape = object<RollLine>({
 	checkedIn: flag
 });
 
+type PaperLine = PaperFile['ballots'][number];
+const paperLine = { count: integer(1), approve: listOf(uuid), against: listOf(uuid) };
+
 export const paperShape = object<PaperFile>({
 	issued: integer(),
 	unreadable: integer(),
 	ballots: listOf(
-		object<PaperFile['ballots'][number]>({ count: integer(1), approve: listOf(uuid), against: listOf(uuid) })
+		either(
+			object<Omit<PaperLine, 'basic'>>(paperLine),
+			object<Required<PaperLine>>({ ...paperLine, basic: listOf(uuid) })
+		)
 	)
 });
 

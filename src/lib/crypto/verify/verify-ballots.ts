@@ -2,6 +2,7 @@ import { decodeMask } from '../../domain/ballot.ts';
 import { tallyBallots } from '../../domain/count.ts';
 import type { CandidateSums } from '../../domain/decide.ts';
 import { ok } from '../../domain/result.ts';
+import { isSurvey } from '../../domain/rule-set.ts';
 import { addMarks, emptySums } from '../../domain/sums.ts';
 import type { ChannelResult, PaperFile, SealedBallot } from '../archive.ts';
 import { compareBytes, equalBytes, fromBase64url } from '../bytes.ts';
@@ -23,7 +24,7 @@ export function verifyBallots(
 	leaves: readonly Uint8Array[],
 	published: ChannelResult
 ): Checked {
-	const sums = emptySums(terms.candidateIds);
+	const sums = emptySums(terms.candidateIds, terms.manifest.rules);
 	const keys = new Set<string>();
 	const found: Uint8Array[] = [];
 	for (const [at, ballot] of ballots.entries()) {
@@ -66,12 +67,13 @@ function verifyBallot(
 export function verifyPaper(paper: PaperFile, terms: RoundTerms, published: ChannelResult): Checked {
 	const { rules } = terms.manifest;
 	const { candidateIds: candidates } = terms;
-	for (const [at, { approve, against }] of paper.ballots.entries()) {
-		const marked = [...approve, ...against];
+	for (const [at, { approve, against, basic = [] }] of paper.ballots.entries()) {
+		const marked = [...approve, ...against, ...basic];
 		const lawful =
 			marked.every((id) => candidates.includes(id)) &&
 			new Set(marked).size === marked.length &&
-			(rules.marks === 'approve-against-abstain' || against.length === 0);
+			(rules.marks !== 'approve' || against.length === 0) &&
+			(isSurvey(rules) || basic.length === 0);
 		if (!lawful) return fault('bad-paper-ballot', { ballot: at + 1 });
 	}
 	const { returned, invalid, sums } = tallyBallots({ rules, candidates, ...paper });

@@ -1,5 +1,6 @@
 import { decide, type CandidateSums } from '../../domain/decide.ts';
 import { quorumHolds } from '../../domain/quorum.ts';
+import { isSurvey } from '../../domain/rule-set.ts';
 import { releasesAreLawful } from '../../domain/release.ts';
 import { ok } from '../../domain/result.ts';
 import { mergeSums } from '../../domain/sums.ts';
@@ -36,7 +37,7 @@ export function verifyNumbers(archive: PublicArchive, terms: RoundTerms, checked
 	return sum.ok ? verifyReleases(archive, terms) : sum;
 }
 
-/** valid + invalid = returned ≤ issued, and the three marks of every candidate, in manifest order, are `valid`. */
+/** valid + invalid = returned ≤ issued, and the marks of every candidate, in manifest order, are `valid`. */
 function addsUp(channel: ChannelResult, terms: RoundTerms): boolean {
 	const { issued, returned, notReturned, valid, invalid, standings } = channel;
 	return (
@@ -44,12 +45,16 @@ function addsUp(channel: ChannelResult, terms: RoundTerms): boolean {
 		notReturned === issued - returned &&
 		standings.length === terms.candidateIds.length &&
 		standings.every(
-			(entry, at) => entry.candidate === terms.candidateIds[at] && markedBallots(entry) === valid
+			(entry, at) =>
+				entry.candidate === terms.candidateIds[at] &&
+				(entry.basic !== undefined) === isSurvey(terms.manifest.rules) &&
+				markedBallots(entry) === valid
 		)
 	);
 }
 
-const markedBallots = (entry: CandidateSums): number => entry.approve + entry.against + entry.abstain;
+const markedBallots = ({ approve, against, abstain, basic = 0 }: CandidateSums): number =>
+	approve + against + abstain + basic;
 
 function verifyNotVoid(archive: PublicArchive, terms: RoundTerms, checkedIn: number | null): Checked {
 	const { electronic, paper, sum } = archive.result;

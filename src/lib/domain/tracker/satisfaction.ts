@@ -3,6 +3,8 @@
 export const grades = ['satisfied', 'basic', 'dissatisfied'] as const;
 export type Grade = (typeof grades)[number];
 
+export const isGrade = (word: string): word is Grade => (grades as readonly string[]).includes(word);
+
 /** Whose half it is: 全体组成人员, or the deputies who were present. */
 export type SatisfactionBase = 'all' | 'present';
 
@@ -10,7 +12,8 @@ export type SatisfactionBase = 'all' | 'present';
  * `majority`: 镇海 2022. `joint-rate`: 满意 and 基本满意 together over half is 满意, as places do that publish
  * one rate (汉阴, 宁海); there is no grade between.
  */
-export type SatisfactionRule = 'majority' | 'joint-rate';
+export const satisfactionRules = ['majority', 'joint-rate'] as const;
+export type SatisfactionRule = (typeof satisfactionRules)[number];
 
 export type SatisfactionCounts = { satisfied: number; basic: number; dissatisfied: number };
 

@@ -39,10 +39,17 @@ export const kindNames = {
 	'second-round': '不足名额另行票决'
 } as const;
 
+/** What kind of round it is; a survey says that it is one. */
+export const roundKindName = (round: { kind: keyof typeof kindNames; marks: string }): string =>
+	round.marks === 'three-grades' ? '满意度测评' : kindNames[round.kind];
+
 export const outcomeNames = {
 	elected: '入选',
 	tied: '票数相等',
-	'not-elected': '未入选'
+	'not-elected': '未入选',
+	satisfied: '满意',
+	basic: '基本满意',
+	dissatisfied: '不满意'
 } as const;
 
 /**

@@ -9,6 +9,8 @@ export const paperRefusalTexts = {
 	'already-drawn-electronically':
 		'{name} 代表本轮已在平板上领取电子票，不能再领纸质票：一人只能领一张票。请该代表用平板投票。',
 	'already-drawn-paper': '{name} 代表本轮已领取纸质票，没有重复办理。写坏的纸质票凭原票更换，不再登记领票。',
+	'survey-on-tablets-only':
+		'满意度测评只用平板投票，没有发纸质票。登记使用纸质票的代表，请工作人员协助在平板上测评。',
 	'paper-round-not-drawable': '本轮现在不能发纸质票，没有发票。表决就绪之后、结束之前才能发票。',
 	'round-not-paper-only': '本轮不是“只用纸质票”，不能全部发纸质票。请逐人办理。',
 	'nobody-without-ballot': '在场代表都已领票，没有需要发票的人。',

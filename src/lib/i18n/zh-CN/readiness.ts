@@ -52,7 +52,13 @@ export const readinessMeasures = {
 	noRound: '还没有票决轮次',
 	rulesGood: (seats: number, marks: string) => `应选 ${seats} 项，${marks}`,
 	rulesBad: '应选项数与候选项目数不合',
-	marks: { approve: '只画赞成', 'approve-against-abstain': '赞成、反对、弃权' },
+	marks: {
+		approve: '只画赞成',
+		'approve-against-abstain': '赞成、反对、弃权',
+		'three-grades': '满意、基本满意、不满意'
+	},
+	surveyGood: (projects: number) => `满意度测评，${projects} 项，评定规则齐全`,
+	surveyProjects: (projects: number) => `测评项目 ${projects} 项`,
 	noContest: '没有差额',
 	cards: ({ issued, active, none }: { issued: number; active: number; none: number }) =>
 		`已发证 ${issued + active} 人，其中已启用 ${active} 人，没有可用代表证 ${none} 人`,

@@ -216,6 +216,12 @@ export function marksText(approved: readonly number[], against: readonly number[
 	return `赞成 ${list(approved)}${against ? `；反对 ${list(against)}` : ''}`;
 }
 
+/** The same of a survey's ballot: 满意, 基本满意, 不满意. */
+export function gradesText([satisfied, basic, dissatisfied]: [number[], number[], number[]]): string {
+	const list = (numbers: readonly number[]) => (numbers.length ? numbers.join('、') : '无');
+	return `满意 ${list(satisfied)}；基本满意 ${list(basic)}；不满意 ${list(dissatisfied)}`;
+}
+
 function percent(share: number): string {
 	return `${(100 * share).toFixed(share < 0.1 ? 1 : 0)}%`;
 }

@@ -1,11 +1,11 @@
 import type { ReleaseRow } from '../../domain/release.ts';
 import type { RuleWarning } from '../../domain/rule-consequences.ts';
-import type { RuleSet } from '../../domain/rule-set.ts';
+import type { VoteRules } from '../../domain/rule-set.ts';
 import type { TrialExample } from '../../domain/trial-count.ts';
 
 /** 票决办法 as a form: each rule as the question that a meeting answers, and what an answer comes to here. */
 
-type Choices = Omit<RuleSet, 'seats'> & { receipt: 'presence' | 'none' };
+type Choices = Omit<VoteRules, 'seats'> & { receipt: 'presence' | 'none' };
 type Field = keyof Choices;
 type Question<F extends Field> = {
 	/** Short name, for changes and the audit chain. */
@@ -131,6 +131,8 @@ export const rulesFormTexts = {
 	meaning: '对本次会议意味着什么',
 	attention: '请注意',
 	locked: {
+		survey:
+			'本轮是满意度测评：不产生入选项目，没有应选数。计算基数和评定规则取自建立测评时的设置，随本轮固定，不能在这里修改。',
 		ready:
 			'本轮已经就绪，票决办法已印入表决票指纹，不能再改。确需修改的，只能由会务和监票人两人中止本轮；中止后自动另开一轮草稿，那一轮的办法可以再改。',
 		'further-round':
@@ -157,6 +159,7 @@ export const rulesFieldTexts = {
 export const rulesRefusalTexts = {
 	'rules-locked': '本轮已经就绪，票决办法不能再改，没有保存。确需修改的，请先中止本轮。',
 	'rules-of-further-round': '本轮沿用会议已经通过的票决办法，不能单独修改，没有保存。',
+	'rules-of-survey': '满意度测评的评定规则由人大办公室在“满意度测评”中按设置确定，不能在这里修改，没有保存。',
 	'rules-changed-meanwhile':
 		'您打开页面之后，{by}已经改过票决办法：{changes}。您的改动还没有保存。请核对后再按一次保存，以您的选项为准；要看对方的选项，请刷新页面。',
 	'trial-more-than-roll': '实到人数不能多于全体代表 {electorate} 人。请改小实到人数。',
@@ -212,6 +215,7 @@ export const ruleWarningTexts: Record<
 	'bad-seats': () => '应选数须为 1 以上的整数。',
 	'exactly-needs-candidates': ({ candidates, seats }) =>
 		`每张票须正好赞成 ${seats} 项，但候选项目只有 ${candidates} 项，谁也填不出有效票，不能就绪。请改应选数、改填票规则或者增加候选项目。`,
+	'bad-grading': () => '满意度测评的评定规则与本轮不符，不能就绪。请放弃本轮，在“满意度测评”中重新建立。',
 	'no-candidates': () => '还没有候选项目，差额情况要在导入候选项目后才能看到。',
 	'fewer-than-seats': ({ candidates, seats }) =>
 		`候选项目 ${candidates} 项，少于应选数 ${seats} 项，一定不足应选数。`,

@@ -3,13 +3,16 @@
  * those of docs/rules.md.
  */
 
+import type { SatisfactionBase, SatisfactionRule } from '../../domain/tracker/satisfaction.ts';
+import { gradingText } from './survey.ts';
+
 type RuleValues = Readonly<Record<string, string | number>>;
 
 export type RuleLine = { field: string; term: string; text: string };
 
 /** Every known field that the rules carry, in the order in which a meeting reads them. */
 export const ruleLines = (rules: RuleValues): RuleLine[] =>
-	Object.entries(sentences)
+	Object.entries(rules.marks === 'three-grades' ? surveySentences : sentences)
 		.filter(([field]) => rules[field] !== undefined)
 		.map(([field, { term, text }]) => ({ field, term, text: text(String(rules[field]), rules) }));
 
@@ -100,4 +103,23 @@ const sentences: Record<string, { term: string; text: (value: string, rules: Rul
 			none: '投票后不提供回执编号。'
 		})
 	}
+};
+
+/** 满意度测评: nobody is chosen, so that there are no places, no ties and nothing left open. */
+const surveySentences: typeof sentences = {
+	marks: {
+		term: '测评方式',
+		text: () => '无记名投票。对每个项目评定满意、基本满意或者不满意；没有评定的，该票对它计为未评。'
+	},
+	quorum: sentences.quorum!,
+	grading: {
+		term: '评定规则',
+		text: (rule, { majorityBase }) => gradingText(majorityBase as SatisfactionBase, rule as SatisfactionRule)
+	},
+	candidateOrder: {
+		term: '排列顺序',
+		text: () => '项目按项目编号排列，每张测评票相同。'
+	},
+	tallyDisplay: sentences.tallyDisplay!,
+	receipt: sentences.receipt!
 };

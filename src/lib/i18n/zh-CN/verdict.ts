@@ -1,4 +1,4 @@
-import type { RoundKind } from '../../domain/decide.ts';
+import type { RoundKind, Standing } from '../../domain/decide.ts';
 import type { SettlementKind } from '../../domain/settlement.ts';
 import { kindNames } from './common.ts';
 import { reportPaperTexts as t } from './papers.ts';
@@ -19,7 +19,7 @@ export type VerdictResult = {
 		number: number;
 		name: string;
 		approve: number;
-		outcome: 'elected' | 'tied' | 'not-elected';
+		outcome: Standing['outcome'];
 	}[];
 };
 

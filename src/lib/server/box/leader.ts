@@ -210,8 +210,9 @@ export class Leader {
 		if (done || !round.keys) return;
 		const count = await countBallots(this.#openAll(round), round.manifest);
 		await this.#sql`
-			insert into gate.count values (${round.id}, ${count.returned}, ${count.approve}::integer[],
-				${count.against}::integer[], ${count.abstain}::integer[], ${count.root}, ${count.leaves})
+			insert into gate.count (round_id, returned, approve, against, abstain, basic, root, leaves)
+			values (${round.id}, ${count.returned}, ${count.approve}::integer[], ${count.against}::integer[],
+				${count.abstain}::integer[], ${count.basic}::integer[], ${count.root}, ${count.leaves})
 			on conflict do nothing`;
 		await this.#sql`select pg_notify('box', ${round.id})`;
 	}

@@ -2,6 +2,7 @@ import { toBase64url } from '../../crypto/bytes.ts';
 import { merkleRoot } from '../../crypto/merkle.ts';
 import { decodeMask, type Mark } from '../../domain/ballot.ts';
 import type { Manifest } from '../../crypto/manifest.ts';
+import { isSurvey } from '../../domain/rule-set.ts';
 import type { BoxSql } from './client.ts';
 import { openRow, type OpenBallot } from './sealed-row.ts';
 
@@ -41,6 +42,8 @@ export type ElectronicCount = {
 	approve: number[];
 	against: number[];
 	abstain: number[];
+	/** 基本满意; null but in a survey. */
+	basic: number[] | null;
 	root: string;
 	leaves: string;
 };
@@ -51,7 +54,7 @@ export async function countBallots(
 	manifest: Manifest
 ): Promise<ElectronicCount> {
 	const zero = () => manifest.candidates.map(() => 0);
-	const sums: Record<Mark, number[]> = { 0: zero(), 1: zero(), 2: zero() };
+	const sums: Record<Mark, number[]> = { 0: zero(), 1: zero(), 2: zero(), 3: zero() };
 	const leaves: Uint8Array[] = [];
 	for await (const batch of batches) {
 		for (const ballot of batch) {
@@ -66,6 +69,7 @@ export async function countBallots(
 		approve: sums[1],
 		against: sums[2],
 		abstain: sums[0],
+		basic: isSurvey(manifest.rules) ? sums[3] : null,
 		root: toBase64url(merkleRoot(leaves)),
 		leaves: leaves.map((leaf) => toBase64url(leaf) + '\n').join('')
 	};

@@ -54,6 +54,8 @@ export const gateCount = gate.table('count', {
 	approve: integer('approve').array().notNull(),
 	against: integer('against').array().notNull(),
 	abstain: integer('abstain').array().notNull(),
+	/** 基本满意; null but in a survey. */
+	basic: integer('basic').array(),
 	root: text('root').notNull(),
 	/** leaves.txt of the public archive. */
 	leaves: text('leaves').notNull()

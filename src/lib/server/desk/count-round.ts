@@ -64,7 +64,8 @@ export async function countBoth(tx: Tx, row: RoundRow): Promise<BothChannels | n
 				candidate,
 				approve: box.approve[i]!,
 				against: box.against[i]!,
-				abstain: box.abstain[i]!
+				abstain: box.abstain[i]!,
+				...(box.basic && { basic: box.basic[i]! })
 			}))
 		},
 		paper: await paperCount(tx, row),

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, isNull } from 'drizzle-orm';
 import { ok, refuse, type Result } from '../../domain/result.ts';
-import { defaultRules, type RuleSet } from '../../domain/rule-set.ts';
+import { defaultRules, isSurvey, type RuleSet } from '../../domain/rule-set.ts';
 import type { MeetingFacts } from '../../wire/meetings.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { act, type Desk, type Tx } from '../db/client.ts';
@@ -76,13 +76,12 @@ type Place = { congressId: string; meetingId: string; roundId: string };
 
 /** Of the last vote that a meeting began with; the rounds that follow one narrow it. */
 async function rulesOf(tx: Tx, meetingId: string): Promise<RuleSet> {
-	const [row] = await tx
+	const rounds = await tx
 		.select({ rules: round.rules })
 		.from(round)
 		.where(and(eq(round.meetingId, meetingId), isNull(round.previousId)))
-		.orderBy(desc(round.sequence))
-		.limit(1);
-	return row?.rules ?? defaultRules(1);
+		.orderBy(desc(round.sequence));
+	return rounds.find(({ rules }) => !isSurvey(rules))?.rules ?? defaultRules(1);
 }
 
 async function copyScript(tx: Tx, from: string, { congressId, meetingId }: Place): Promise<void> {

@@ -1,4 +1,5 @@
 import { and, asc, eq } from 'drizzle-orm';
+import { isSurvey } from '../../domain/rule-set.ts';
 import type { Tx } from '../db/client.ts';
 import { candidate, round, roundCandidate } from '../db/schema.ts';
 
@@ -9,9 +10,11 @@ import { candidate, round, roundCandidate } from '../db/schema.ts';
  */
 export async function listCandidates(tx: Tx, congressId: string, meetingId: string): Promise<void> {
 	const drafts = await tx
-		.select({ id: round.id })
+		.select({ id: round.id, rules: round.rules })
 		.from(round)
-		.where(and(eq(round.meetingId, meetingId), eq(round.state, 'draft'), eq(round.kind, 'first')));
+		.where(and(eq(round.meetingId, meetingId), eq(round.state, 'draft'), eq(round.kind, 'first')))
+		// A survey lists projects that were chosen long ago, whatever is put to the vote now.
+		.then((rows) => rows.filter(({ rules }) => !isSurvey(rules)));
 	if (!drafts.length) return;
 	const candidates = await tx
 		.select({ id: candidate.id })

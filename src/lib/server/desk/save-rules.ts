@@ -1,5 +1,6 @@
 import { and, desc, eq } from 'drizzle-orm';
 import { ok, refuse, type Result } from '../../domain/result.ts';
+import { isSurvey } from '../../domain/rule-set.ts';
 import { rulesChanges } from '../../i18n/zh-CN/rules-form.ts';
 import type { RulesDraft } from '../../wire/rules.ts';
 import type { StaffActor } from '../auth/actor.ts';
@@ -36,8 +37,14 @@ export const saveRules = (
 		async (
 			tx,
 			row
-		): Promise<Result<object, 'rules-locked' | 'rules-of-further-round' | 'rules-changed-meanwhile'>> => {
+		): Promise<
+			Result<
+				object,
+				'rules-locked' | 'rules-of-further-round' | 'rules-of-survey' | 'rules-changed-meanwhile'
+			>
+		> => {
 			if (row.state !== 'draft') return refuse('rules-locked');
+			if (isSurvey(row.rules)) return refuse('rules-of-survey');
 			if (row.kind !== 'first') return refuse('rules-of-further-round');
 			const stored = rulesOfRound(row);
 			const meanwhile = rulesChanges(input.seen, stored);

@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 import { ok, refuse, type Result } from '../../domain/result.ts';
-import { defaultRules } from '../../domain/rule-set.ts';
+import { defaultRules, isSurvey } from '../../domain/rule-set.ts';
 import { isFinished } from '../../domain/round-state.ts';
 import { electedBy } from '../../domain/settlement.ts';
 import type { StaffActor } from '../auth/actor.ts';
@@ -46,7 +46,8 @@ export function startPoll(
 		const chosen = await chosenIn(tx, rounds);
 		const again = listed.find(({ id }) => chosen.has(id));
 		if (again) return refuse('candidate-already-chosen', { name: again.name });
-		const rules = rounds.findLast(({ previousId }) => previousId === null)?.rules ?? defaultRules(seats);
+		const rules =
+			rounds.findLast((one) => one.previousId === null && !isSurvey(one.rules))?.rules ?? defaultRules(seats);
 		const sequence = (rounds.at(-1)?.sequence ?? 0) + 1;
 		const [made] = await tx
 			.insert(round)

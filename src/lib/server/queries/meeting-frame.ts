@@ -1,6 +1,7 @@
 import { and, asc, count, desc, eq, gt, isNull, ne, notExists, sql } from 'drizzle-orm';
 import { quorumHolds, quorumNeeded } from '../../domain/quorum.ts';
-import type { CandidateHead, MeetingHead, Quorum, RoundHead, Turnout } from '../../wire/views.ts';
+import type { RuleSet } from '../../domain/rule-set.ts';
+import type { CandidateHead, Grading, MeetingHead, Quorum, RoundHead, Turnout } from '../../wire/views.ts';
 import type { Tx } from '../db/client.ts';
 import {
 	candidate,
@@ -161,6 +162,7 @@ export function roundHead(row: RoundRow): RoundHead {
 		closing: row.closingAt !== null,
 		seats: row.rules.seats,
 		marks: row.rules.marks,
+		grading: gradingOf(row.rules),
 		cap: row.rules.cap,
 		tallyDisplay: row.rules.tallyDisplay,
 		fingerprint: row.fingerprint,
@@ -174,6 +176,12 @@ export function roundHead(row: RoundRow): RoundHead {
 		paperDoneAt: iso(row.paperDoneAt)
 	};
 }
+
+/** How a survey's rules grade; null for a vote. */
+export const gradingOf = ({ grading, majorityBase }: RuleSet): Grading | null =>
+	grading && (majorityBase === 'all' || majorityBase === 'present')
+		? { base: majorityBase, rule: grading }
+		: null;
 
 export async function candidateHeads(tx: Tx, roundId: string): Promise<CandidateHead[]> {
 	return tx

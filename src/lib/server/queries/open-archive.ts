@@ -6,7 +6,8 @@ import { tryToLink, type BallotLine, type DrawLine } from '../../crypto/link-att
 import type { Manifest } from '../../crypto/manifest.ts';
 import { decodeMask } from '../../domain/ballot.ts';
 import { ok, refuse, type Result } from '../../domain/result.ts';
-import { marksText } from '../../i18n/zh-CN/rehearsal.ts';
+import { isSurvey } from '../../domain/rule-set.ts';
+import { gradesText, marksText } from '../../i18n/zh-CN/rehearsal.ts';
 import type { OpenArchive } from '../../wire/rehearsal-views.ts';
 import { readZip } from '../archive/zip.ts';
 import { gateArchive } from '../db/box-schema.ts';
@@ -94,5 +95,6 @@ function chosen({ candidates, rules }: Manifest, mask: string): string {
 	if (!marks.ok) throw new Error(`a ballot of the archive is ${marks.code}`);
 	const numbers = (wanted: number) =>
 		candidates.filter((_, i) => marks.value[i] === wanted).map(({ number }) => number);
+	if (isSurvey(rules)) return gradesText([numbers(1), numbers(3), numbers(2)]);
 	return marksText(numbers(1), rules.marks === 'approve' ? null : numbers(2));
 }

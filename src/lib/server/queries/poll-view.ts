@@ -1,4 +1,5 @@
 import { asc, eq } from 'drizzle-orm';
+import { isSurvey } from '../../domain/rule-set.ts';
 import { electedBy } from '../../domain/settlement.ts';
 import type { PollView } from '../../wire/views.ts';
 import type { Tx } from '../db/client.ts';
@@ -11,6 +12,8 @@ import { candidateHeads, type RoundRow } from './meeting-frame.ts';
  * result is the union over its rounds). Null before the first announcement.
  */
 export async function pollView(tx: Tx, row: RoundRow): Promise<PollView | null> {
+	// A survey chooses nothing, so that there is nothing to unite.
+	if (isSurvey(row.rules)) return null;
 	const rounds = await roundsOfPoll(tx, row);
 	const announced = rounds.filter(({ state }) => state === 'announced');
 	if (!announced.length) return null;

@@ -1,7 +1,7 @@
 import { and, count, desc, eq, isNotNull, ne, sql } from 'drizzle-orm';
 import { DEVICE_CHECK_DAYS, type Measure } from '../../domain/readiness-line.ts';
 import { quorumNeeded } from '../../domain/quorum.ts';
-import { isNoncompetitive, ruleSetProblems } from '../../domain/rule-set.ts';
+import { isNoncompetitive, isSurvey, ruleSetProblems } from '../../domain/rule-set.ts';
 import { formatDateTime } from '../../i18n/format.ts';
 import { readinessTexts } from '../../i18n/zh-CN/admin.ts';
 import { paperNames } from '../../i18n/zh-CN/papers.ts';
@@ -67,14 +67,20 @@ async function ballot(tx: Tx, row: RoundRow | null): Promise<Measure[]> {
 				? t.none
 				: !enough
 					? t.tooFew(candidates, rules.seats)
-					: noContest
-						? t.noContest(candidates, rules.seats)
-						: t.met(candidates, rules.seats)
+					: isSurvey(rules)
+						? say.surveyProjects(candidates)
+						: noContest
+							? t.noContest(candidates, rules.seats)
+							: t.met(candidates, rules.seats)
 		},
 		{
 			check: 'rules',
 			passed: !problems.length,
-			measured: problems.length ? say.rulesBad : say.rulesGood(rules.seats, say.marks[rules.marks])
+			measured: problems.length
+				? say.rulesBad
+				: isSurvey(rules)
+					? say.surveyGood(candidates)
+					: say.rulesGood(rules.seats, say.marks[rules.marks])
 		}
 	];
 }

@@ -4,7 +4,8 @@ import { settlementsFor } from '../../domain/settlement.ts';
 import type { CandidateHead, ChannelView, Marks, ResultView, StandingView } from '../../wire/views.ts';
 import type { Tx } from '../db/client.ts';
 import { currentResult, settlementOf, type StoredResult, type StoredSettlement } from './current-result.ts';
-import type { RoundRow } from './meeting-frame.ts';
+import { surveyBase } from '../../domain/survey-count.ts';
+import { gradingOf, type RoundRow } from './meeting-frame.ts';
 
 /** The newest version of a round's result as people read it; null before the count. */
 export async function resultView(tx: Tx, row: RoundRow, heads: CandidateHead[]): Promise<ResultView | null> {
@@ -18,7 +19,7 @@ export const mayReadResult = (row: Pick<RoundRow, 'rules' | 'state'>): boolean =
 
 /** Candidates by number and name instead of id; both channels beside the sum. */
 export function storedResultView(
-	row: Pick<RoundRow, 'rules'>,
+	row: Pick<RoundRow, 'rules' | 'manifest' | 'present'>,
 	stored: StoredResult,
 	settled: StoredSettlement | null,
 	heads: CandidateHead[]
@@ -37,6 +38,7 @@ export function storedResultView(
 		valid,
 		invalid,
 		threshold,
+		survey: surveyOf(row),
 		seats: row.rules.seats,
 		seatsLeft,
 		version: stored.version,
@@ -65,6 +67,12 @@ export function storedResultView(
 	};
 }
 
+function surveyOf({ rules, manifest, present }: Pick<RoundRow, 'rules' | 'manifest' | 'present'>) {
+	const grading = gradingOf(rules);
+	const numbers = { electorate: manifest!.electorate, present: present! };
+	return grading && { ...grading, number: surveyBase(grading.base, numbers) };
+}
+
 /** A lot or the presidium decides among the tied; a further round leaves them tied in this one. */
 function settledOutcome(
 	candidate: string,
@@ -84,6 +92,6 @@ const column = ({ issued, returned, notReturned, valid, invalid }: ResultFile['p
 });
 
 function marksOf(standings: readonly CandidateSums[], candidate: string): Marks {
-	const { approve, against, abstain } = standings.find((entry) => entry.candidate === candidate)!;
-	return { approve, against, abstain };
+	const { candidate: _id, ...marks } = standings.find((entry) => entry.candidate === candidate)!;
+	return marks;
 }

@@ -1,4 +1,5 @@
 import { asc, eq } from 'drizzle-orm';
+import { isSurvey, type RuleSet } from '../../domain/rule-set.ts';
 import type { RulesDraft } from '../../wire/rules.ts';
 import { inCongress, type Desk } from '../db/client.ts';
 import { candidate, round, roundCandidate } from '../db/schema.ts';
@@ -6,11 +7,15 @@ import type { RoundRow } from './meeting-frame.ts';
 
 /** The rules of a round with its candidates, for the page that sets them. */
 export type RulesView = {
-	rules: RulesDraft;
-	/** Why nothing can be set any more; null while the round is a draft of its own vote. */
-	locked: 'ready' | 'further-round' | null;
 	candidates: { id: string; number: number; name: string }[];
-};
+} & (
+	| { locked: null; rules: RulesDraft }
+	/** Why nothing can be set any more. A survey's rules come from the settings of the follow-up. */
+	| {
+			locked: 'ready' | 'further-round' | 'survey';
+			rules: RuleSet & Pick<RulesDraft, 'title' | 'receipt'>;
+	  }
+);
 
 /** Null for a round of another congress. */
 export const rulesView = (desk: Desk, congressId: string, roundId: string): Promise<RulesView | null> =>
@@ -23,15 +28,20 @@ export const rulesView = (desk: Desk, congressId: string, roundId: string): Prom
 			.innerJoin(candidate, eq(candidate.id, roundCandidate.candidateId))
 			.where(eq(roundCandidate.roundId, roundId))
 			.orderBy(asc(roundCandidate.number));
-		return {
-			rules: rulesOfRound(row),
-			locked: row.state !== 'draft' ? 'ready' : row.kind !== 'first' ? 'further-round' : null,
-			candidates
-		};
+		const locked = lockOf(row);
+		if (!locked) return { rules: rulesOfRound(row), locked, candidates };
+		const { rules, title, receipt } = row;
+		return { rules: { ...rules, title, receipt }, locked, candidates };
 	});
 
-export const rulesOfRound = ({ rules, title, receipt }: RoundRow): RulesDraft => ({
-	...rules,
-	title,
-	receipt
-});
+function lockOf({ rules, state, kind }: RoundRow): RulesView['locked'] {
+	if (isSurvey(rules)) return 'survey';
+	return state !== 'draft' ? 'ready' : kind !== 'first' ? 'further-round' : null;
+}
+
+/** @throws for a survey, whose rules no office sets */
+export function rulesOfRound({ rules, title, receipt }: RoundRow): RulesDraft {
+	const { marks, grading: _none, ...rest } = rules;
+	if (marks === 'three-grades') throw new Error('a survey has no rules of a vote');
+	return { ...rest, marks, title, receipt };
+}

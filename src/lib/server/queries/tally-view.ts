@@ -1,4 +1,5 @@
 import { desc, eq } from 'drizzle-orm';
+import type { ResultFile } from '../../crypto/archive.ts';
 import type { CandidateHead, TallyView, Turnout } from '../../wire/views.ts';
 import { gateRelease } from '../db/box-schema.ts';
 import type { Tx } from '../db/client.ts';
@@ -53,15 +54,15 @@ async function exactTally(
 	const stored = await currentResult(tx, row.id);
 	if (!stored) return null;
 	const { electronic } = JSON.parse(stored.resultJson) as {
-		electronic: { returned: number; standings: { approve: number; against: number; abstain: number }[] };
+		electronic: ResultFile['electronic'];
 	};
 	return {
 		...frame,
 		released: electronic.returned,
 		exact: true,
 		candidates: row.manifest!.candidates.map(({ number, name }, i) => {
-			const { approve, against, abstain } = electronic.standings[i]!;
-			return { number, name, approve, against, abstain };
+			const { candidate: _id, ...marks } = electronic.standings[i]!;
+			return { number, name, ...marks };
 		})
 	};
 }

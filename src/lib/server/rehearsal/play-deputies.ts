@@ -102,6 +102,7 @@ async function troubleOf(done: Promise<unknown>): Promise<string | null> {
 export function opinion(manifest: Manifest, random: () => number = Math.random): Mark[] {
 	const { seats, marks, cap } = manifest.rules;
 	const count = manifest.candidates.length;
+	if (marks === 'three-grades') return manifest.candidates.map(() => gradeOf(random()));
 	// Liking falls along the list, with a step after the last seat: a clear result without looking arranged.
 	const ranked = manifest.candidates
 		.map((_, i) => ({ i, liking: (i < seats ? 1.05 : 0.72) - (0.3 * i) / count + 0.8 * random() }))
@@ -114,6 +115,9 @@ export function opinion(manifest: Manifest, random: () => number = Math.random):
 	for (const { i } of ranked.slice(0, used)) ballot[i] = 1;
 	return ballot;
 }
+
+/** Mostly 满意, some 基本满意, a few 不满意, and now and then a project left open. */
+const gradeOf = (chance: number): Mark => (chance < 0.62 ? 1 : chance < 0.88 ? 3 : chance < 0.96 ? 2 : 0);
 
 /** Does `act` for everybody, spread over `overMs` with a little unevenness. */
 async function spread<T>(

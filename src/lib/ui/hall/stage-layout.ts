@@ -53,8 +53,12 @@ const outcomes: readonly Outcome[] = ['elected', 'tied', 'passed', 'not-elected'
 export const outcomeOf = (
 	standing: Pick<StandingView, 'outcome' | 'passed'>,
 	threshold: number | null
-): Outcome =>
-	standing.outcome === 'not-elected' && standing.passed && threshold !== null ? 'passed' : standing.outcome;
+): Outcome => {
+	const { outcome, passed } = standing;
+	if (outcome === 'not-elected') return passed && threshold !== null ? 'passed' : outcome;
+	if (outcome === 'elected' || outcome === 'tied') return outcome;
+	throw new Error(`a grade among the outcomes of a vote: ${outcome}`);
+};
 
 export type Slot<Standing> =
 	{ outcome: Outcome; count: number; again: boolean } | { outcome: Outcome; standing: Standing };

@@ -1,0 +1,102 @@
+import type { SatisfactionBase, SatisfactionRule } from '../../domain/tracker/satisfaction.ts';
+
+/** 满意度测评 by the secret ballot: the words that stand where a vote has its 赞成, 应选 and 入选. */
+
+export const surveyName = '满意度测评';
+
+/** The columns of a survey in the order in which they are read, by the members that carry them. */
+export const gradeMarks = ['approve', 'basic', 'against', 'abstain'] as const;
+
+export const gradeMarkNames = {
+	approve: '满意',
+	basic: '基本满意',
+	against: '不满意',
+	abstain: '未评'
+} as const;
+
+export const baseNames: Record<SatisfactionBase, string> = { all: '全体代表', present: '实到代表' };
+
+/** How a grade comes about, as printed with the result. */
+export const gradingText = (base: SatisfactionBase, rule: SatisfactionRule): string =>
+	rule === 'joint-rate'
+		? `满意票和基本满意票合计超过${baseNames[base]}的半数，评定为满意；否则（含正好半数）评定为不满意。`
+		: `满意票超过${baseNames[base]}的半数，评定为满意；满意票和基本满意票合计超过半数，评定为基本满意；否则（含正好半数）评定为不满意。`;
+
+/** The same with this hall's numbers: 35 人 → 18 票. */
+export const gradingNumbers = (base: SatisfactionBase, rule: SatisfactionRule, number: number): string => {
+	const least = Math.floor(number / 2) + 1;
+	const of = `${baseNames[base]} ${number} 人，过半数为 ${least} 票`;
+	return rule === 'joint-rate'
+		? `${of}：满意票与基本满意票合计 ${least} 票及以上评定为满意，其余为不满意。`
+		: `${of}：满意票 ${least} 票及以上评定为满意，合计 ${least} 票及以上评定为基本满意，其余为不满意。`;
+};
+
+/** Hundredths of a percent, as people read them: 48.57%. */
+export const rateText = (hundredths: number): string =>
+	`${Math.floor(hundredths / 100)}.${String(hundredths % 100).padStart(2, '0')}%`;
+
+export const surveyResultTexts = {
+	result: '满意度测评结果',
+	project: '项目',
+	number: '序号',
+	satisfiedRate: '满意率',
+	jointRate: '满意和基本满意率',
+	grade: '评定',
+	items: '测评项目',
+	summary: (counts: { satisfied: number; basic: number; dissatisfied: number }): string => {
+		const all = counts.satisfied + counts.basic + counts.dissatisfied;
+		const parts = [
+			counts.satisfied > 0 && `满意 ${counts.satisfied} 项`,
+			counts.basic > 0 && `基本满意 ${counts.basic} 项`,
+			counts.dissatisfied > 0 && `不满意 ${counts.dissatisfied} 项`
+		].filter(Boolean);
+		return `测评 ${all} 项：${parts.join('，')}`;
+	},
+	/** Rates have the same base as the grade. */
+	rateBase: (base: SatisfactionBase, number: number) => `满意率按${baseNames[base]} ${number} 人计算。`,
+	blank: '表决票上没有评定的，计为未评。项目按表决票上的顺序排列。'
+} as const;
+
+export const surveyHallTexts = {
+	task: (projects: number) => `测评项目 ${projects} 项，逐项评定：满意、基本满意、不满意`,
+	decidedBy: (threshold: number, rule: SatisfactionRule) =>
+		rule === 'joint-rate'
+			? `满意、基本满意合计 ${threshold} 票及以上为满意`
+			: `满意 ${threshold} 票及以上为满意；合计 ${threshold} 票及以上为基本满意`,
+	/** Shape and word, never colour alone. */
+	grades: { satisfied: '✓ 满意', basic: '○ 基本满意', dissatisfied: '✕ 不满意' }
+} as const;
+
+export const surveyTabletTexts = {
+	heading: '民生实事项目满意度测评票',
+	instruction: (projects: number) => `请对 ${projects} 个项目逐项评定：满意、基本满意或不满意`,
+	graded: '已评',
+	gradedOf: (n: number, all: number) => `${n} / ${all} 项`,
+	left: (n: number) => (n > 0 ? `还有 ${n} 项未评` : '已全部评定'),
+	satisfied: (n: number) => `满意 ${n} 项`,
+	basic: (n: number) => `基本满意 ${n} 项`,
+	dissatisfied: (n: number) => `不满意 ${n} 项`,
+	blank: (n: number) => `未评 ${n} 项`,
+	blankNote: (n: number) => `有 ${n} 项未评。可以直接提交，也可以返回继续评定。`,
+	allBlank: '您没有评定任何项目。提交后，本票各项按未评统计。',
+	projects: (n: number) => `测评项目 ${n} 项`,
+	votes: (satisfied: number, basic: number, dissatisfied: number) =>
+		`满意 ${satisfied} · 基本满意 ${basic} · 不满意 ${dissatisfied}`
+} as const;
+
+export const surveyPaperTexts = {
+	ballot: '测评票',
+	report: '测评结果报告单',
+	instructions:
+		'对每个项目，在“满意”“基本满意”“不满意”三栏中选一栏画“○”；三栏都不画的，该票对该项目计为未评；画两栏以上的，由总监票人认定。',
+	sampleOnly: '本轮测评只用平板投票，本页为票样，不得用于投票。',
+	standings: '各项目测评情况',
+	verdict: '测评结果',
+	chosen: (number: number, name: string, grade: string) => `${number} 号\u3000${name}：${grade}`,
+	lead: (meeting: string, date: string, title: string, count: number) =>
+		`${meeting}于${date}召开。会议以无记名投票方式进行${title}，${count} 个项目的测评结果如下：`,
+	item: (order: number, name: string, grade: string) => `${order}．${name}：${grade}`,
+	votes: (satisfied: number, basic: number, dissatisfied: number, blank: number) =>
+		`（满意 ${satisfied} 票，基本满意 ${basic} 票，不满意 ${dissatisfied} 票，未评 ${blank} 票）`,
+	rulesProjects: (count: number) => `提请会议测评的民生实事项目共 ${count} 项，名单附后。`
+} as const;
