@@ -1,7 +1,7 @@
 import type { PlanFault, PlanState, Stage } from '../../domain/tracker/plan.ts';
 import type { DraftFault } from '../../domain/tracker/drafts.ts';
 import type { ReportFault } from '../../domain/tracker/report.ts';
-import type { Grade } from '../../domain/tracker/satisfaction.ts';
+import { isGrade, type Grade } from '../../domain/tracker/satisfaction.ts';
 import { formatDate, formatDateTime, formatWan } from '../format.ts';
 import { monthText } from './lights.ts';
 
@@ -94,6 +94,7 @@ export function faultText(fault: DraftFault | PlanFault | ReportFault): string {
 
 export const reportLabels = {
 	percent: '形象进度',
+	satisfaction: '满意度测评',
 	done: '本月完成情况',
 	next: '下月计划',
 	problems: '存在问题',
@@ -197,6 +198,7 @@ export function changeField(field: string): string {
 export function changeValue(field: string, value: string | number | null): string {
 	if (value === null || value === '') return '（空）';
 	if (/Fen$/.test(field)) return formatWan(Number(value));
+	if (field === 'satisfaction' && isGrade(String(value))) return gradeNames[value as Grade];
 	if (field === 'percent') return `${value}%`;
 	if (/On$/.test(field) && /^\d{4}-/.test(String(value))) return formatDate(String(value));
 	return String(value);

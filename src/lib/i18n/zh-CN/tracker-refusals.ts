@@ -55,5 +55,9 @@ export const trackerRefusalTexts = {
 	'not-the-author': '答复由提出意见的代表本人评价，没有保存。',
 	'no-reply-yet': '责任单位还没有答复，现在不能评价。收到答复后，首页会提示您。',
 	'already-rated': '您已经评价过这次答复，没有重复保存。请刷新页面查看。',
-	'rating-reason': '评价为不满意的，请写明还差什么，责任单位据此再次答复。没有保存，请补充后再提交。'
+	'rating-reason': '评价为不满意的，请写明还差什么，责任单位据此再次答复。没有保存，请补充后再提交。',
+	'no-projects-of-year': '{year} 年度没有正在办理的项目，没有建立测评。请选择另一年度。',
+	'survey-under-way': '{year} 年度的满意度测评已经建立，还没有公布结果，没有重复建立。请先完成那一次测评。',
+	'survey-poll-not-finished':
+		'所选会议还有没有完成的票决，没有建立测评。请先完成该次票决，或者在“会议”中另建一次会议后再选。'
 } as const;

@@ -101,7 +101,8 @@ async function copyRound(
 		listed.map(({ candidateId, number }) => ({
 			congressId,
 			roundId: made!.id,
-			candidateId: candidateIds.get(candidateId)!,
+			// The lines of a survey belong to the meeting that once chose them, and stay there.
+			candidateId: candidateIds.get(candidateId) ?? candidateId,
 			number
 		}))
 	);

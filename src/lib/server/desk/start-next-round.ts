@@ -4,6 +4,7 @@ import type { RoundKind } from '../../wire/views.ts';
 import type { Tx } from '../db/client.ts';
 import { notifyDesk } from '../db/notify.ts';
 import { round, roundCandidate } from '../db/schema.ts';
+import { survey } from '../db/tracker-schema.ts';
 import type { RoundRow } from './round-access.ts';
 
 /**
@@ -50,6 +51,8 @@ export async function startNextRound(
 			number: i + 1
 		}))
 	);
+	// A survey goes on in the round that follows its aborted or void one.
+	await tx.update(survey).set({ roundId: made!.id }).where(eq(survey.roundId, previous.id));
 	await notifyDesk(tx, previous.congressId, previous.meetingId);
 	return made!.id;
 }

@@ -1,0 +1,326 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { eq } from 'drizzle-orm';
+import { verifyArchive } from '#lib/crypto/verify/verify-archive.ts';
+import type { Mark } from '#lib/domain/ballot.ts';
+import { defaultSettings } from '#lib/domain/tracker/settings.ts';
+import type { SatisfactionBase } from '#lib/domain/tracker/satisfaction.ts';
+import { readArchive } from '#lib/server/archive/read-archive.ts';
+import { readZip } from '#lib/server/archive/zip.ts';
+import { inCongress } from '#lib/server/db/client.ts';
+import { candidate, meeting, roundCandidate } from '#lib/server/db/schema.ts';
+import {
+	history,
+	project,
+	reserve,
+	survey,
+	surveyResult,
+	trackerSetting
+} from '#lib/server/db/tracker-schema.ts';
+import { abortRound } from '#lib/server/desk/abort-round.ts';
+import { createMeeting } from '#lib/server/desk/create-meeting.ts';
+import { declareValid } from '#lib/server/desk/declare-valid.ts';
+import { issuePaper } from '#lib/server/desk/issue-paper.ts';
+import { listCandidates } from '#lib/server/desk/list-candidates.ts';
+import { notePaper } from '#lib/server/desk/note-paper.ts';
+import { saveRules } from '#lib/server/desk/save-rules.ts';
+import { usePaperOnly } from '#lib/server/desk/use-paper-only.ts';
+import { currentResult } from '#lib/server/queries/current-result.ts';
+import { publicArchive } from '#lib/server/queries/public-archive.ts';
+import { publicResult } from '#lib/server/queries/public-results.ts';
+import { rulesView } from '#lib/server/queries/rules-view.ts';
+import { createSurvey } from '#lib/server/tracker/create-survey.ts';
+import { fiveApprovals, openHall, type Hall } from '../support/hall.ts';
+
+// 满意度测评 by the secret ballot, from the projects of the year to their grades, over the whole engine.
+
+const read = <T>(hall: Hall, query: Parameters<typeof inCongress<T>>[2]) =>
+	inCongress(hall.desk, hall.congressId, query);
+
+/** The projects of the first vote, announced; `present` of the town's deputies are in the hall. */
+async function townWithProjects(delegates: number, present: number) {
+	const hall = await openHall({ delegates });
+	const here = Array.from({ length: present }, (_, i) => i + 1);
+	await hall.checkIn(here);
+	const voters = hall.voters.slice(0, present);
+	await hall.vote(() => fiveApprovals, voters);
+	await hall.announce();
+	const projects = await read(hall, (tx) => tx.select().from(project).orderBy(project.number));
+	const [held] = await read(hall, (tx) => tx.select().from(meeting).where(eq(meeting.current, true)));
+	return { hall, voters, projects, year: projects[0]!.year, meetingId: held!.id };
+}
+
+type Town = Awaited<ReturnType<typeof townWithProjects>>;
+
+const office = (town: Town) => town.hall.person('office-1');
+const create = (town: Town, title = '民生实事项目满意度测评') =>
+	createSurvey(town.hall.desk, office(town), { year: town.year, meetingId: town.meetingId, title });
+
+async function setBase(town: Town, version: number, base: SatisfactionBase) {
+	await read(town.hall, (tx) =>
+		tx.insert(trackerSetting).values({
+			congressId: town.hall.congressId,
+			version,
+			values: { ...defaultSettings, satisfaction: { base, rule: 'majority' } },
+			reason: '年终测评',
+			at: new Date(),
+			by: '人大办'
+		})
+	);
+}
+
+/** Drafted, voted and announced; every deputy marks every project alike. */
+async function surveyed(town: Town, mark: (number: number) => Mark): Promise<string> {
+	const made = await create(town);
+	if (!made.ok) throw new Error(made.code);
+	const { hall } = town;
+	hall.goOnWith(made.value.roundId);
+	await hall.vote((number) => town.projects.map(() => mark(number)), town.voters);
+	await announceValid(hall);
+	return made.value.roundId;
+}
+
+/** With `after-close` nothing is counted before the chief scrutineer's word. */
+async function announceValid(hall: Hall): Promise<void> {
+	for (;;) {
+		const valid = await declareValid(hall.desk, hall.person('chief'), { roundId: hall.roundId });
+		if (valid.ok) break;
+		if (valid.code !== 'count-not-ready' && valid.code !== 'wrong-state') throw new Error(valid.code);
+		await new Promise((wait) => setTimeout(wait, 25));
+	}
+	await hall.announce();
+}
+
+function filesOfZip(zip: Uint8Array): Map<string, Uint8Array> {
+	const read = readZip(zip);
+	if (!read.ok) throw new Error(read.code);
+	return new Map(read.value.map(({ name, content }) => [name, content]));
+}
+
+/** 17 满意, 11 基本满意, 1 不满意. */
+const seventeenElevenOne = (number: number): Mark => (number <= 17 ? 1 : number <= 28 ? 3 : 2);
+
+describe('35 members, 29 present', () => {
+	let town: Town;
+	beforeAll(async () => {
+		town = await townWithProjects(35, 29);
+	}, 120_000);
+	afterAll(() => town.hall.leave());
+
+	test('17 满意 of all 35 are 基本满意, and every surface says the same', async () => {
+		const { hall, projects } = town;
+		const roundId = await surveyed(town, seventeenElevenOne);
+		const results = await read(hall, (tx) => tx.select().from(surveyResult));
+		expect(results.map(({ projectId }) => projectId).sort()).toEqual(projects.map(({ id }) => id).sort());
+		for (const result of results) {
+			expect(result).toMatchObject({
+				...{ satisfied: 17, basic: 11, dissatisfied: 1, blank: 0 },
+				...{ base: 'all', baseNumber: 35, rule: 'majority', grade: 'basic' }
+			});
+		}
+		const shown = await hall.desk.execute<{ grade: string; round_id: string }>(
+			`select grade, round_id from record.satisfaction where congress_id = '${hall.congressId}'`
+		);
+		expect(shown.map(({ grade, round_id }) => [grade, round_id])).toEqual(
+			projects.map(() => ['basic', roundId])
+		);
+		const lines = await read(hall, (tx) => tx.select().from(history).where(eq(history.act, 'survey-graded')));
+		expect(lines).toHaveLength(projects.length);
+		expect(lines[0]!.changes).toEqual([{ field: 'satisfaction', before: null, after: 'basic' }]);
+		const published = await publicResult(hall.desk, roundId);
+		expect(published!.result).toMatchObject({
+			survey: { base: 'all', rule: 'majority', number: 35 },
+			threshold: 18,
+			next: null,
+			mayBeSettledBy: []
+		});
+		expect(published!.result.standings[0]).toMatchObject({
+			...{ approve: 17, basic: 11, against: 1, abstain: 0, outcome: 'basic' },
+			electronic: { approve: 17, basic: 11, against: 1, abstain: 0 }
+		});
+	}, 60_000);
+
+	test('it makes no projects, and its lines are no candidates of the meeting', async () => {
+		const { hall, projects, meetingId } = town;
+		expect(await read(hall, (tx) => tx.select().from(project))).toHaveLength(projects.length);
+		// What the first vote left, and nothing of the survey.
+		expect(await read(hall, (tx) => tx.select().from(reserve))).toHaveLength(3);
+		const lines = await read(hall, (tx) =>
+			tx
+				.select({ id: roundCandidate.candidateId, number: roundCandidate.number })
+				.from(roundCandidate)
+				.where(eq(roundCandidate.roundId, hall.roundId))
+				.orderBy(roundCandidate.number)
+		);
+		expect(lines.map(({ id }) => id)).toEqual(projects.map(({ candidateId }) => candidateId));
+		expect(
+			await read(hall, (tx) => tx.select().from(candidate).where(eq(candidate.meetingId, meetingId)))
+		).toHaveLength(8);
+	});
+
+	test('both archives verify together, and a grade changed in them is found', async () => {
+		const { hall } = town;
+		const board = await publicArchive(hall.desk, hall.roundId);
+		const sealed = readArchive(`${hall.archiveDir}/${hall.roundId}-sealed.zip`);
+		if (!board || !sealed.ok) throw new Error('no archive');
+		const files = new Map([...filesOfZip(board), ...sealed.value]);
+		const verified = verifyArchive(files);
+		expect(verified).toMatchObject({ ok: true, value: { sealed: { ballots: 29 } } });
+		if (!verified.ok) return;
+		expect(new Set(verified.value.round!.sum.standings.map(({ outcome }) => outcome))).toEqual(
+			new Set(['basic'])
+		);
+		const result = new TextDecoder().decode(files.get('public/result.json'));
+		const forged = new Map(files).set(
+			'public/result.json',
+			new TextEncoder().encode(result.replace('"outcome":"basic"', '"outcome":"satisfied"'))
+		);
+		expect(verifyArchive(forged)).toMatchObject({ ok: false, code: 'sum-differs' });
+	});
+
+	test('17 满意 of the 29 present are 满意, once the settings say so', async () => {
+		await setBase(town, 1, 'present');
+		const roundId = await surveyed(town, seventeenElevenOne);
+		const results = await read(town.hall, (tx) =>
+			tx
+				.select({ result: surveyResult })
+				.from(surveyResult)
+				.innerJoin(survey, eq(survey.id, surveyResult.surveyId))
+				.where(eq(survey.roundId, roundId))
+		);
+		expect(results).toHaveLength(town.projects.length);
+		for (const { result } of results) {
+			expect(result).toMatchObject({ base: 'present', baseNumber: 29, grade: 'satisfied' });
+		}
+		const board = await publicArchive(town.hall.desk, roundId);
+		// In public the number of those present is not told; the threshold tells the grades.
+		expect(verifyArchive(filesOfZip(board!))).toMatchObject({ ok: true });
+	}, 60_000);
+});
+
+test('34 members: exactly half is not over half, and one more is', async () => {
+	const town = await townWithProjects(34, 30);
+	const { hall } = town;
+	try {
+		const made = await create(town);
+		if (!made.ok) throw new Error(made.code);
+		hall.goOnWith(made.value.roundId);
+		// Of the five projects: 17 满意; 16 and 1; 17 and 1; 18; 17 only with the 基本满意.
+		const counts = [
+			[17, 0],
+			[16, 1],
+			[17, 1],
+			[18, 0],
+			[0, 17]
+		] as const;
+		await hall.vote(
+			(number) =>
+				counts.map(([satisfied, basic]): Mark =>
+					number <= satisfied ? 1 : number <= satisfied + basic ? 3 : number === 30 ? 0 : 2
+				),
+			town.voters
+		);
+		await announceValid(hall);
+		const stored = await read(hall, (tx) => currentResult(tx, hall.roundId));
+		expect(stored!.result.standings.map(({ outcome, abstain }) => [outcome, abstain])).toEqual([
+			['dissatisfied', 1],
+			['dissatisfied', 1],
+			['basic', 1],
+			['satisfied', 1],
+			['dissatisfied', 1]
+		]);
+	} finally {
+		await hall.leave();
+	}
+}, 120_000);
+
+describe('a survey in preparation', () => {
+	let town: Town;
+	beforeAll(async () => {
+		town = await townWithProjects(12, 12);
+	}, 60_000);
+	afterAll(() => town.hall.leave());
+
+	test('is the supervising office’s and the office’s to make, for a year that has projects', async () => {
+		const { hall, year, meetingId } = town;
+		const make = (username: string, change: Partial<Parameters<typeof createSurvey>[2]> = {}) =>
+			createSurvey(hall.desk, hall.person(username), {
+				...{ year, meetingId, title: '满意度测评' },
+				...change
+			});
+		expect(await make('chair')).toMatchObject({ code: 'forbidden' });
+		expect(await make('office-1', { year: 1999 })).toMatchObject({ code: 'no-projects-of-year' });
+		expect(await make('office-1', { meetingId: crypto.randomUUID() })).toMatchObject({ code: 'not-found' });
+		const stranger = { ...hall.person('office-1'), congressId: crypto.randomUUID() };
+		expect(await createSurvey(hall.desk, stranger, { year, meetingId, title: '满意度测评' })).toMatchObject({
+			code: 'not-found'
+		});
+	});
+
+	test('waits for the meeting’s own vote', async () => {
+		const { hall, meetingId } = town;
+		const put = (state: 'announced' | 'counted') =>
+			hall.database.sql`alter table desk.round disable trigger user`
+				.then(() => hall.database.sql`update desk.round set state = ${state} where meeting_id = ${meetingId}`)
+				.then(() => hall.database.sql`alter table desk.round enable trigger user`);
+		await put('counted');
+		expect(await create(town)).toMatchObject({ code: 'survey-poll-not-finished' });
+		await put('announced');
+	});
+
+	test('becomes the empty draft of a later meeting, keeps its lines and its rules, and is made once', async () => {
+		const { hall, year, projects } = town;
+		const later = await createMeeting(hall.desk, office(town), {
+			...{ name: '第八届人民代表大会第十一次会议', heldOn: '2027-01-20', endsOn: null, venue: '' },
+			...{ agenda: [], term: null, session: null, copyFrom: null, withCandidates: false },
+			...{ title: '民生实事项目票决', seats: 5 }
+		});
+		if (!later.ok) throw new Error(later.code);
+		const made = await createSurvey(hall.desk, office(town), {
+			...{ year, meetingId: later.value.meetingId, title: '年度民生实事项目满意度测评' }
+		});
+		expect(made).toMatchObject({ ok: true, value: { roundId: later.value.roundId } });
+		expect(await create(town)).toMatchObject({ code: 'survey-under-way' });
+
+		const { roundId } = later.value;
+		await read(hall, (tx) => listCandidates(tx, hall.congressId, later.value.meetingId));
+		const view = await rulesView(hall.desk, hall.congressId, roundId);
+		expect(view).toMatchObject({ locked: 'survey', rules: { marks: 'three-grades', grading: 'majority' } });
+		expect(view!.candidates.map(({ id }) => id)).toEqual(projects.map(({ candidateId }) => candidateId));
+		const rules = { ...(view!.rules as Parameters<typeof saveRules>[2]['rules']), marks: 'approve' as const };
+		expect(await saveRules(hall.desk, office(town), { roundId, rules, seen: rules })).toMatchObject({
+			code: 'rules-of-survey'
+		});
+		expect(await usePaperOnly(hall.desk, office(town), { roundId, paperOnly: true })).toMatchObject({
+			code: 'survey-on-tablets-only'
+		});
+	});
+});
+
+test('an aborted survey goes on in its next round, and paper stays out of it', async () => {
+	const town = await townWithProjects(12, 12);
+	const { hall } = town;
+	try {
+		await notePaper(hall.desk, office(town), { delegateNumber: 3, wantsPaper: true });
+		const made = await create(town);
+		if (!made.ok) throw new Error(made.code);
+		hall.goOnWith(made.value.roundId);
+		await hall.makeReady();
+		expect(
+			await issuePaper(hall.desk, office(town), { roundId: hall.roundId, delegateNumber: 3 })
+		).toMatchObject({ code: 'survey-on-tablets-only' });
+		await abortRound(hall.desk, hall.person('chair'), { roundId: hall.roundId, reason: '平板故障' });
+		await abortRound(hall.desk, hall.person('chief'), { roundId: hall.roundId, reason: '' });
+		const [held] = await read(hall, (tx) => tx.select().from(survey));
+		expect(held!.roundId).not.toBe(made.value.roundId);
+		hall.goOnWith(held!.roundId!);
+		// Who is noted for paper grades on the tablet like everybody else.
+		await hall.vote(() => town.projects.map((): Mark => 1), town.voters);
+		await announceValid(hall);
+		const results = await read(hall, (tx) => tx.select().from(surveyResult));
+		expect(results.map(({ satisfied, grade }) => [satisfied, grade])).toEqual(
+			town.projects.map(() => [12, 'satisfied'])
+		);
+	} finally {
+		await hall.leave();
+	}
+}, 120_000);
