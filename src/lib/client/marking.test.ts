@@ -48,6 +48,24 @@ describe('a ballot paper', () => {
 		).toEqual(['against', null]);
 	});
 
+	it('of a survey takes a grade for every project, and leaves what is untouched open', () => {
+		const survey: BallotRules = { seats: 4, marks: 'three-grades', cap: 'at-most' };
+		const graded = taps(survey, 4, [
+			[0, 'approve'],
+			[1, 'approve'],
+			[1, 'basic'],
+			[2, 'against'],
+			[3, 'basic'],
+			[3, 'basic']
+		]);
+		expect(graded).toEqual(['approve', 'basic', 'against', null]);
+		expect(marksOf(graded)).toEqual([1, 3, 2, 0]);
+		expect(unmarked(graded)).toBe(1);
+		expect(readyForReview(blankChoices(4), survey)).toEqual({ ok: true, value: null });
+		expect(() => choose(graded, 0, 'abstain', survey)).toThrow();
+		expect(() => choose(blankChoices(3), 0, 'basic', threeMarks)).toThrow();
+	});
+
 	it('refuses the approval beyond the number of seats and says how many there are', () => {
 		const full = taps(threeMarks, 3, [
 			[0, 'approve'],

@@ -1,9 +1,20 @@
 import type { Mark } from '../domain/ballot.ts';
 import { ok, refuse, type Result } from '../domain/result.ts';
-import type { RuleSet } from '../domain/rule-set.ts';
+import { isSurvey, type RuleSet } from '../domain/rule-set.ts';
 
-/** What a delegate may put beside one candidate; null until touched, and counted as an abstention. */
-export type Choice = 'approve' | 'against' | 'abstain';
+/**
+ * What a delegate may put beside one candidate; null until touched, and counted as an abstention. In a 满意度测评 they
+ * are 满意, 不满意 and `basic`, 基本满意; what is left untouched is 未评.
+ */
+export type Choice = 'approve' | 'against' | 'abstain' | 'basic';
+
+/** What the buttons of a ballot say, in their order. */
+export const choicesOf = (rules: Pick<RuleSet, 'marks'>): readonly Choice[] =>
+	isSurvey(rules)
+		? ['approve', 'basic', 'against']
+		: rules.marks === 'approve'
+			? ['approve']
+			: ['approve', 'against', 'abstain'];
 
 /** One entry per candidate, in the order of the manifest. */
 export type Choices = readonly (Choice | null)[];
@@ -25,7 +36,7 @@ export function choose(
 	rules: BallotRules
 ): Result<Choices, 'too-many-approvals'> {
 	if (!(index in choices)) throw new Error(`no candidate at position ${index} of ${choices.length}`);
-	if (rules.marks === 'approve' && choice !== 'approve') throw new Error(`this ballot offers no ${choice}`);
+	if (!choicesOf(rules).includes(choice)) throw new Error(`this ballot offers no ${choice}`);
 	const next = choices[index] === choice ? null : choice;
 	const after = choices.map((standing, i) => (i === index ? next : standing));
 	// Under `exactly` too: a ballot may be short of approvals on its way, never over them.
@@ -47,4 +58,6 @@ export const unmarked = (choices: Choices): number => choices.filter((choice) =>
 
 /** The marks as the mask carries them: an untouched candidate is an abstention. */
 export const marksOf = (choices: Choices): Mark[] =>
-	choices.map((choice) => (choice === 'approve' ? 1 : choice === 'against' ? 2 : 0));
+	choices.map((choice) => (choice === null ? 0 : marks[choice]));
+
+const marks = { approve: 1, against: 2, abstain: 0, basic: 3 } as const satisfies Record<Choice, Mark>;

@@ -89,7 +89,7 @@ function readManifest(sent: unknown): Manifest | null {
 		) &&
 		Number.isSafeInteger(manifest.rules?.seats) &&
 		manifest.rules.seats >= 1 &&
-		(manifest.rules.marks === 'approve' || manifest.rules.marks === 'approve-against-abstain') &&
+		['approve', 'approve-against-abstain', 'three-grades'].includes(manifest.rules.marks) &&
 		(manifest.rules.cap === 'at-most' || manifest.rules.cap === 'exactly');
 	return readable ? manifest : null;
 }

@@ -80,6 +80,7 @@ export const surveyTabletTexts = {
 	blankNote: (n: number) => `有 ${n} 项未评。可以直接提交，也可以返回继续评定。`,
 	allBlank: '您没有评定任何项目。提交后，本票各项按未评统计。',
 	projects: (n: number) => `测评项目 ${n} 项`,
+	drawnBody: '请等候主持人宣布开始测评。等候期间可以查看各项目。',
 	votes: (satisfied: number, basic: number, dissatisfied: number) =>
 		`满意 ${satisfied} · 基本满意 ${basic} · 不满意 ${dissatisfied}`
 } as const;
