@@ -1,7 +1,7 @@
 import type { PlanFault, PlanState, Stage } from '../../domain/tracker/plan.ts';
 import type { DraftFault } from '../../domain/tracker/drafts.ts';
 import type { ReportFault } from '../../domain/tracker/report.ts';
-import { isGrade, type Grade } from '../../domain/tracker/satisfaction.ts';
+import type { Grade } from '../../domain/tracker/satisfaction.ts';
 import { formatDate, formatDateTime, formatWan } from '../format.ts';
 import { monthText } from './lights.ts';
 
@@ -198,7 +198,7 @@ export function changeField(field: string): string {
 export function changeValue(field: string, value: string | number | null): string {
 	if (value === null || value === '') return '（空）';
 	if (/Fen$/.test(field)) return formatWan(Number(value));
-	if (field === 'satisfaction' && isGrade(String(value))) return gradeNames[value as Grade];
+	if (field === 'satisfaction') return gradeNames[value as Grade] ?? String(value);
 	if (field === 'percent') return `${value}%`;
 	if (/On$/.test(field) && /^\d{4}-/.test(String(value))) return formatDate(String(value));
 	return String(value);

@@ -23,8 +23,12 @@ export const gradingText = (base: SatisfactionBase, rule: SatisfactionRule): str
 		: `满意票超过${baseNames[base]}的半数，评定为满意；满意票和基本满意票合计超过半数，评定为基本满意；否则（含正好半数）评定为不满意。`;
 
 /** The same with this hall's numbers: 35 人 → 18 票. */
-export const gradingNumbers = (base: SatisfactionBase, rule: SatisfactionRule, number: number): string => {
-	const least = Math.floor(number / 2) + 1;
+export const gradingNumbers = (
+	{ base, rule }: { base: SatisfactionBase; rule: SatisfactionRule },
+	number: number,
+	/** Least votes over half of `number`. */
+	least: number
+): string => {
 	const of = `${baseNames[base]} ${number} 人，过半数为 ${least} 票`;
 	return rule === 'joint-rate'
 		? `${of}：满意票与基本满意票合计 ${least} 票及以上评定为满意，其余为不满意。`

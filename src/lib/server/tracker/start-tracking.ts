@@ -1,9 +1,30 @@
 import { eq, inArray } from 'drizzle-orm';
 import type { CountResult } from '../../domain/count.ts';
+import { isSurvey } from '../../domain/rule-set.ts';
 import { electedBy, type Settlement } from '../../domain/settlement.ts';
+import type { StaffActor } from '../auth/actor.ts';
 import type { Tx } from '../db/client.ts';
 import { candidate, meeting, roundCandidate, type round } from '../db/schema.ts';
 import { project, reserve } from '../db/tracker-schema.ts';
+import { recordSurvey } from './record-survey.ts';
+
+/**
+ * What the follow-up takes over from an announced round, in the announcing transaction: a vote's chosen projects, or
+ * of a 满意度测评, which chooses nothing, the grades of the projects that it was about.
+ *
+ * @returns how many of them, for the audit line
+ */
+export const followAnnounced = async (
+	tx: Tx,
+	actor: StaffActor,
+	row: typeof round.$inferSelect,
+	stored: { result: CountResult; resultHash: Uint8Array | null },
+	settled: Settlement | null,
+	now: Date
+): Promise<Record<string, number>> =>
+	isSurvey(row.rules)
+		? { graded: await recordSurvey(tx, actor, row, stored.result, now) }
+		: { projects: await startTracking(tx, row, stored, settled, now) };
 
 /**
  * Turns the elected candidates of an announced round into projects under way, in the announcing transaction, and
