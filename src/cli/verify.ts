@@ -3,6 +3,7 @@ import type { ArchiveFault } from '#lib/crypto/verify/archive-fault.ts';
 import { verifyArchive, type ArchiveStatement } from '#lib/crypto/verify/verify-archive.ts';
 import { isRehearsalTitle } from '#lib/domain/rehearsal.ts';
 import type { RefusalDetail } from '#lib/domain/result.ts';
+import { outcomeNames } from '#lib/i18n/zh-CN/common.ts';
 import { archiveFaultTexts, archiveTexts as texts } from '#lib/i18n/zh-CN/archive.ts';
 import { settlementNames } from '#lib/i18n/zh-CN/rounds.ts';
 import { readArchive, type ReadFault } from '#lib/server/archive/read-archive.ts';
@@ -79,6 +80,9 @@ function statementLines({ round, sealed, compared }: ArchiveStatement): string[]
 					`${texts.valid} ${sum.valid}, ${texts.invalid} ${sum.invalid}`
 			),
 			...round.elected.map((name) => line(texts.chosen, 'chosen', name)),
+			...round.graded.map(({ name, grade }) =>
+				line(texts.graded, 'grade', `${name} ${outcomeNames[grade]} (${grade})`)
+			),
 			texts.sealedPart[round.sealedPart]
 		);
 	}

@@ -1,3 +1,4 @@
+import type { Grade } from '../domain/tracker/satisfaction.ts';
 import type {
 	CandidateSheet,
 	HallView,
@@ -125,6 +126,9 @@ const FEW_STANDINGS = 3;
 const FEW_CHOSEN = 10;
 
 export function resultPages(view: HallView, result: ResultView, shape: StageShape): ResultPage[] {
+	if (result.survey) {
+		return surveyPages(result, shape).map((standings) => ({ kind: 'standings', standings, poll: null }));
+	}
 	const poll = view.poll && announcedRounds(view.poll) > 1 ? view.poll : null;
 	const further = furtherRound(result);
 	const together =
@@ -144,6 +148,19 @@ export function resultPages(view: HallView, result: ResultView, shape: StageShap
 		...(further ? [{ kind: 'further' as const, further }] : [])
 	];
 }
+
+/** A survey's rows carry four counts each, so that fewer of them fit one picture. */
+const surveyRows = { standard: 10, wide: 20 } as const;
+
+export const surveyPages = (result: ResultView, shape: StageShape): StandingView[][] =>
+	pagesOf(result.standings, surveyRows[shape]);
+
+/** How many projects of an announced survey have which grade. */
+export const gradeCounts = ({ standings }: Pick<ResultView, 'standings'>): Record<Grade, number> => {
+	const counts = { satisfied: 0, basic: 0, dissatisfied: 0 };
+	for (const { outcome } of standings) if (outcome in counts) counts[outcome as Grade]++;
+	return counts;
+};
 
 const announcedRounds = (poll: PollView) => poll.rounds.filter(({ state }) => state === 'announced').length;
 

@@ -22,6 +22,7 @@ export function readiness(
 function candidates({ round }: ConsoleView, count: number): ReadinessLine {
 	const line = { term: texts.candidates.term, href: '/admin/candidates' };
 	if (!round || count === 0) return { ...line, state: 'missing', text: texts.candidates.none };
+	if (round.grading) return { ...line, state: 'met', text: texts.candidates.survey(count) };
 	if (round.cap === 'exactly' && count < round.seats) {
 		return { ...line, state: 'missing', text: texts.candidates.tooFew(count, round.seats) };
 	}

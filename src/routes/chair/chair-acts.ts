@@ -1,5 +1,6 @@
 import { canAct } from '#lib/domain/round-state.ts';
 import type { ScriptStep } from '#lib/domain/script.ts';
+import { outcomeNames } from '#lib/i18n/zh-CN/common.ts';
 import type { chairSteps } from '#lib/i18n/zh-CN/chair.ts';
 import type { ConsoleView } from '#lib/wire/views.ts';
 
@@ -76,6 +77,10 @@ export function currentStep({ round }: ConsoleView): ChairStep | null {
 /** Names of the chosen projects in the order of the count. */
 export const electedNames = ({ result }: ConsoleView): string[] =>
 	(result?.standings ?? []).filter(({ outcome }) => outcome === 'elected').map(({ name }) => name);
+
+/** Every project of a survey with its grade, in the order of the ballot. */
+export const gradedNames = ({ result }: ConsoleView): string[] =>
+	(result?.standings ?? []).map(({ name, outcome }) => `${name}，${outcomeNames[outcome]}`);
 
 /** The 主持词 that a step of the meeting begins with. */
 export const stepScript: Record<ChairStep, ScriptStep> = {

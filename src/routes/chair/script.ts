@@ -1,7 +1,7 @@
 import type { ScriptFigure, ScriptStep } from '#lib/domain/script.ts';
 import { voidReasonText } from '#lib/i18n/zh-CN/hall.ts';
 import type { ConsoleView } from '#lib/wire/views.ts';
-import { electedNames } from './chair-acts.ts';
+import { electedNames, gradedNames } from './chair-acts.ts';
 
 /** Which line of the 主持词 the session is at. */
 export function scriptStep(view: ConsoleView): ScriptStep {
@@ -54,7 +54,7 @@ export function scriptFigures(view: ConsoleView): Partial<Record<ScriptFigure, s
 		有效: result?.valid ?? ledger?.figures.valid ?? null,
 		无效: result?.invalid ?? ledger?.figures.invalid ?? null,
 		通过票数: result?.threshold ?? null,
-		入选: result ? elected.join('；') : null,
+		入选: result ? (result.survey ? gradedNames(view) : elected).join('；') : null,
 		入选数: result ? elected.length : null,
 		缺额: result?.seatsLeft ?? null,
 		候选: stage.candidate ? `${stage.candidate.number} 号 ${stage.candidate.name}` : null,

@@ -1,5 +1,6 @@
 import type { CountResult } from '../../domain/decide.ts';
 import { releaseRow } from '../../domain/release.ts';
+import { isGrade, type Grade } from '../../domain/tracker/satisfaction.ts';
 import { ok } from '../../domain/result.ts';
 import {
 	readSealedHashMeta,
@@ -40,6 +41,8 @@ export type ArchiveStatement = {
 		sum: CountResult;
 		/** Names of the chosen candidates, in the order of the count. */
 		elected: string[];
+		/** Of a survey: every project by name with its grade, in ballot order; empty for a vote. */
+		graded: { name: string; grade: Grade }[];
 		signers: ResultSignature[];
 	} | null;
 	/** Null where only the public archive was at hand. */
@@ -92,6 +95,7 @@ export function verifyArchive(files: ArchiveFiles, report: PaperReport = {}): Ch
 			sealedPart: hash.value.sealedPart,
 			sum: board.result.sum,
 			elected: namesOf(board.result.sum.elected, manifest),
+			graded: gradesOf(board.result.sum, manifest),
 			signers: board.signatures
 		},
 		sealed: sealed && sizes(sealed),
@@ -175,6 +179,11 @@ function hashToSign(
 
 const namesOf = (ids: readonly string[], { candidates }: Manifest): string[] =>
 	ids.map((id) => candidates.find((candidate) => candidate.id === id)!.name);
+
+const gradesOf = ({ standings }: CountResult, manifest: Manifest): { name: string; grade: Grade }[] =>
+	standings.flatMap(({ candidate, outcome }) =>
+		isGrade(outcome) ? [{ name: namesOf([candidate], manifest)[0]!, grade: outcome }] : []
+	);
 
 const sizes = (sealed: SealedArchive) => ({
 	ballots: sealed.ballots.length,

@@ -37,6 +37,7 @@ export const readinessTexts = {
 		term: '候选项目',
 		none: '还没有候选项目。',
 		met: (count: number, seats: number) => `共 ${count} 项，应选 ${seats} 项。`,
+		survey: (count: number) => `测评项目 ${count} 项。`,
 		noContest: (count: number, seats: number) => `共 ${count} 项，应选 ${seats} 项：没有差额。`,
 		tooFew: (count: number, seats: number) => `只有 ${count} 项，每票须选 ${seats} 项，不能表决。`
 	},

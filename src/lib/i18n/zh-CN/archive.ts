@@ -82,6 +82,7 @@ export const archiveTexts = {
 	valid: '有效',
 	invalid: '无效',
 	chosen: '入选',
+	graded: '评定',
 	ballots: '电子票',
 	draws: '领票记录',
 	roll: '代表名册',

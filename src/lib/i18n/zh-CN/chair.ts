@@ -236,10 +236,12 @@ export const announceFigures = (result: {
 	invalid: number | null;
 	seats: number;
 	elected: number;
+	/** Of a survey, what was graded how; null for a vote. */
+	graded?: string | null;
 }): string[] => [
 	`发出 ${result.issued} 张，收回 ${result.returned} 张`,
 	...(result.valid === null ? [] : [`有效 ${result.valid} 张，无效 ${result.invalid ?? 0} 张`]),
-	`应选 ${result.seats} 项，入选 ${result.elected} 项`
+	result.graded ?? `应选 ${result.seats} 项，入选 ${result.elected} 项`
 ];
 
 export const chairFormTexts = {

@@ -1,3 +1,4 @@
+import { surveyHallTexts } from './survey.ts';
 import type { VoidReason } from '../../domain/void-reason.ts';
 
 /** What the hall reads on the big screen. Short: seen from the last row, for a few seconds. */
@@ -62,10 +63,15 @@ export const quorumSentence = (
 export const paperText = (paper: number): string => `另有纸质表决票 ${paper} 张`;
 
 /** What the ballot asks: 从 8 个候选项目中选择，最多选 5 项. */
-export const taskText = (round: { seats: number; cap: 'at-most' | 'exactly' }, candidates: number): string =>
-	round.cap === 'exactly'
-		? `候选项目 ${candidates} 项，每票必须选 ${round.seats} 项`
-		: `候选项目 ${candidates} 项，每票最多选 ${round.seats} 项`;
+export const taskText = (
+	round: { seats: number; cap: 'at-most' | 'exactly'; marks?: string },
+	candidates: number
+): string =>
+	round.marks === 'three-grades'
+		? surveyHallTexts.task(candidates)
+		: round.cap === 'exactly'
+			? `候选项目 ${candidates} 项，每票必须选 ${round.seats} 项`
+			: `候选项目 ${candidates} 项，每票最多选 ${round.seats} 项`;
 
 /**
  * How to read the live numbers. `floor` null: the step is not known for certain, so it is not named.

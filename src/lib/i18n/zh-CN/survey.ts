@@ -1,3 +1,4 @@
+import type { ScriptStep } from '../../domain/script.ts';
 import type { SatisfactionBase, SatisfactionRule } from '../../domain/tracker/satisfaction.ts';
 
 /** 满意度测评 by the secret ballot: the words that stand where a vote has its 赞成, 应选 and 入选. */
@@ -61,6 +62,21 @@ export const surveyResultTexts = {
 	blank: '表决票上没有评定的，计为未评。项目按表决票上的顺序排列。'
 } as const;
 
+export const surveyDeskTexts = {
+	done: '结果已宣布，各项目的评定已记入办理进展。',
+	announce: (counts: { satisfied: number; basic: number; dissatisfied: number }) =>
+		surveyResultTexts.summary(counts)
+} as const;
+
+/** The 主持词 of a survey, where that of a vote speaks of candidates and places. */
+export const surveyScript: Partial<Record<ScriptStep, string>> = {
+	ready:
+		'现在进行{议题}。本次测评项目 {候选数} 项，请各位代表对每个项目评定满意、基本满意或者不满意。请在平板上领取测评票，并核对表决票指纹与大屏一致。请监票人检查票箱。',
+	certified:
+		'现在宣布测评结果。本次测评发出表决票 {发出} 张，收回 {收回} 张，其中有效票 {有效} 张，无效票 {无效} 张。收回的表决票没有多于发出的表决票，本次测评有效。',
+	announced: '经无记名投票，{议题}的结果是：{入选}。'
+};
+
 export const surveyHallTexts = {
 	task: (projects: number) => `测评项目 ${projects} 项，逐项评定：满意、基本满意、不满意`,
 	decidedBy: (threshold: number, rule: SatisfactionRule) =>
@@ -90,11 +106,16 @@ export const surveyTabletTexts = {
 } as const;
 
 export const surveyPaperTexts = {
-	ballot: '测评票',
-	report: '测评结果报告单',
+	announcement: '测评结果公告',
+	threshold: '过半数票数',
+	base: '计算基数',
+	rule: '评定规则',
+	foreword: (projects: number) =>
+		`本册介绍提请会议测评的民生实事项目 ${projects} 项。项目按测评票上的顺序排列。`,
 	instructions:
 		'对每个项目，在“满意”“基本满意”“不满意”三栏中选一栏画“○”；三栏都不画的，该票对该项目计为未评；画两栏以上的，由总监票人认定。',
 	sampleOnly: '本轮测评只用平板投票，本页为票样，不得用于投票。',
+	kind: '表决事项',
 	standings: '各项目测评情况',
 	verdict: '测评结果',
 	chosen: (number: number, name: string, grade: string) => `${number} 号\u3000${name}：${grade}`,

@@ -1,10 +1,14 @@
 import type { ResultFile, ResultSignature } from '../../crypto/archive.ts';
 import { sealedHashMeta } from '../../crypto/archive.ts';
 import type { Manifest } from '../../crypto/manifest.ts';
+import type { Standing } from '../../domain/decide.ts';
 import { isRehearsalTitle } from '../../domain/rehearsal.ts';
+import { isSurvey } from '../../domain/rule-set.ts';
+import { surveyBase } from '../../domain/survey-count.ts';
 import { formatDateTime } from '../../i18n/format.ts';
 import { outcomeText } from '../../i18n/zh-CN/common.ts';
 import { rehearsalBand, rehearsalText } from '../../i18n/zh-CN/rehearsal.ts';
+import { gradeMarkNames, gradeMarks, gradingNumbers, surveyResultTexts } from '../../i18n/zh-CN/survey.ts';
 import { reportTexts as t } from '../../i18n/zh-CN/report.ts';
 
 export type ReportFacts = {
@@ -42,6 +46,15 @@ export function reportPage(facts: ReportFacts): string {
 		[t.valid, (c) => c.valid],
 		[t.invalid, (c) => c.invalid]
 	];
+	const survey = isSurvey(manifest.rules);
+	const columns: [string, (entry: Standing) => number][] = survey
+		? gradeMarks.map((mark) => [gradeMarkNames[mark], (entry) => entry[mark] ?? 0])
+		: [
+				[t.approve, (entry) => entry.approve],
+				[t.against, (entry) => entry.against],
+				[t.abstain, (entry) => entry.abstain],
+				[t.rank, (entry) => entry.rank]
+			];
 	const rehearsed = isRehearsalTitle(manifest.title);
 	return `<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8">${sealedHashMeta(facts.sealedHash)}
@@ -51,23 +64,33 @@ h1{font-size:1.5rem;text-align:center}table{border-collapse:collapse;width:100%;
 td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}code{word-break:break-all}@page{size:A4;margin:37mm 26mm 35mm 28mm}tr{break-inside:avoid}${rehearsed ? rehearsalStyle : ''}</style></head><body>
 ${rehearsed ? `<p class="band">${rehearsalBand}</p><div class="tiles" aria-hidden="true">${`${rehearsalText}\u3000\u3000`.repeat(400)}</div>` : ''}<h1>${text(manifest.meeting.name)}<br>${text(manifest.title)} ${t.title}</h1>
 <p>${t.time}：${formatDateTime(facts.openedAt.toISOString())} — ${formatDateTime(facts.closedAt.toISOString())}<br>
-${t.electorate}：${manifest.electorate} ${t.persons}&emsp;${t.present}：${facts.present} ${t.persons}&emsp;${t.seats}：${manifest.rules.seats} ${t.items}&emsp;${t.candidates}：${manifest.candidates.length} ${t.items}</p>
+${t.electorate}：${manifest.electorate} ${t.persons}&emsp;${t.present}：${facts.present} ${t.persons}&emsp;${survey ? `${surveyResultTexts.items}` : `${t.seats}：${manifest.rules.seats} ${t.items}&emsp;${t.candidates}`}：${manifest.candidates.length} ${t.items}</p>
 <table><thead><tr><th></th><th class="n">${t.electronic}</th><th class="n">${t.paper}</th><th class="n">${t.sum}</th></tr></thead><tbody>
 ${numbers.map(([name, of]) => `<tr><td>${name}</td><td class="n">${of(electronic)}</td><td class="n">${of(paper)}</td><td class="n">${of(sum)}</td></tr>`).join('\n')}
 </tbody></table>
-<table><thead><tr><th class="n">${t.number}</th><th>${t.candidate}</th><th class="n">${t.approve}</th><th class="n">${t.against}</th><th class="n">${t.abstain}</th><th class="n">${t.rank}</th><th>${t.outcome}</th></tr></thead><tbody>
+<table><thead><tr><th class="n">${t.number}</th><th>${survey ? surveyResultTexts.project : t.candidate}</th>${columns.map(([name]) => `<th class="n">${name}</th>`).join('')}<th>${survey ? surveyResultTexts.grade : t.outcome}</th></tr></thead><tbody>
 ${sum.standings
 	.map((entry) => {
 		const candidate = byId.get(entry.candidate)!;
-		return `<tr><td class="n">${candidate.number}</td><td>${text(candidate.name)}</td><td class="n">${entry.approve}</td><td class="n">${entry.against}</td><td class="n">${entry.abstain}</td><td class="n">${entry.rank}</td><td>${outcomeText(entry, sum.threshold)}</td></tr>`;
+		return `<tr><td class="n">${candidate.number}</td><td>${text(candidate.name)}</td>${columns.map(([, of]) => `<td class="n">${of(entry)}</td>`).join('')}<td>${outcomeText(entry, sum.threshold)}</td></tr>`;
 	})
 	.join('\n')}
 </tbody></table>
-${sum.threshold === null ? '' : `<p>${t.threshold(sum.threshold)}</p>`}
+${verdictLine(facts)}
 <p>${t.signatures}：${facts.signatures.map((s) => `${text(s.name)}（${s.chief ? t.chief : t.scrutineer}）`).join('、')}</p>
 <p>${t.fingerprint}：<code>${facts.fingerprint}</code><br>${t.root}：<code>${facts.root}</code><br>${t.resultHash}：<code>${facts.resultHash}</code></p>
 </body></html>
 `;
+}
+
+/** What it took to pass, or how the grades came about. */
+function verdictLine({ manifest, result: { sum }, present }: ReportFacts): string {
+	if (sum.threshold === null) return '';
+	const { grading, majorityBase } = manifest.rules;
+	if (!grading) return `<p>${t.threshold(sum.threshold)}</p>`;
+	const base = majorityBase === 'present' ? 'present' : 'all';
+	const number = surveyBase(base, { electorate: manifest.electorate, present });
+	return `<p>${gradingNumbers({ base, rule: grading }, number, sum.threshold)}</p>`;
 }
 
 const rehearsalStyle =

@@ -4,6 +4,7 @@ import { announcementTexts as t, paperNames } from '../../i18n/zh-CN/papers.ts';
 import type { PaperFacts } from '../queries/papers-facts.ts';
 import type { Paper } from './document.ts';
 import { html } from './html.ts';
+import { isSurveyed, surveyAnnouncement } from './survey-papers.ts';
 
 export type AnnouncementChoice = {
 	/** The union of all announced rounds instead of this round alone. */
@@ -19,6 +20,7 @@ export type AnnouncementChoice = {
 export function announcementPaper(facts: PaperFacts, { whole, votes }: AnnouncementChoice): Paper | null {
 	const { meeting, round, result, poll } = facts;
 	if (round.state !== 'announced' || !round.announcedAt || !result || result.status === 'void') return null;
+	if (isSurveyed(result)) return surveyAnnouncement(facts, result, votes);
 	const chosen =
 		whole && poll
 			? poll.chosen

@@ -1,6 +1,7 @@
 import { ballotTexts as t } from '../../i18n/zh-CN/papers.ts';
 import { papersPageTexts } from '../../i18n/zh-CN/papers.ts';
 import { markNames } from '../../i18n/zh-CN/hall.ts';
+import { gradeMarkNames as grades, surveyPaperTexts } from '../../i18n/zh-CN/survey.ts';
 import type { MeetingHead, RoundHead } from '../../wire/views.ts';
 import { markOf, signLine, type Paper } from './document.ts';
 import { html, type Markup } from './html.ts';
@@ -23,6 +24,8 @@ const MORE_LINE = 6.8;
  */
 export function ballotPaper(facts: BallotFacts, copies: number | null): Paper {
 	const perPage = fitsTwice(facts) ? 2 : 1;
+	// A survey is on tablets alone: there is nothing to print but a specimen.
+	if (facts.round.grading) copies = null;
 	const count = copies ?? 1;
 	const ballot = (half: boolean) => oneBallot(facts, { half, specimen: copies === null });
 	const pages = Array.from({ length: Math.ceil(count / perPage) }, (_, page) => {
@@ -50,8 +53,7 @@ export function fitsTwice({ round, sheets }: BallotFacts): boolean {
 
 function oneBallot(facts: BallotFacts, { half, specimen }: { half: boolean; specimen: boolean }): Markup {
 	const { meeting, round, sheets } = facts;
-	const marks =
-		round.marks === 'approve' ? (['approve'] as const) : (['approve', 'against', 'abstain'] as const);
+	const marks = columnsOf(round);
 	const word = [specimen && t.specimen, markOf(meeting)?.text].filter(Boolean).join('　');
 	return html`<article class="ballot ${half ? 'half' : ''}">
 		${word && html`<span class="no">${word}</span>`}
@@ -61,7 +63,7 @@ function oneBallot(facts: BallotFacts, { half, specimen }: { half: boolean; spec
 				<tr>
 					<th style="width:14mm">${t.number}</th>
 					<th>${t.name}</th>
-					${marks.map((mark) => html`<th class="box">${markNames[mark]}</th>`)}
+					${marks.map((name) => html`<th class="box">${name}</th>`)}
 				</tr>
 			</thead>
 			<tbody>
@@ -82,13 +84,23 @@ function oneBallot(facts: BallotFacts, { half, specimen }: { half: boolean; spec
 	</article>`;
 }
 
+const columnsOf = ({ marks }: RoundHead): string[] => {
+	if (marks === 'three-grades') return [grades.approve, grades.basic, grades.against];
+	return marks === 'approve'
+		? [markNames.approve]
+		: [markNames.approve, markNames.against, markNames.abstain];
+};
+
 /** What stands under the list: how to mark, how many, with what. */
-export const instructions = ({ round, sheets }: BallotFacts): string[] => [
-	t.seats(round.seats, sheets.length),
-	round.marks === 'approve' ? t.approve : t.three,
-	round.cap === 'exactly' ? t.exactly(round.seats) : t.atMost(round.seats),
-	t.pen
-];
+export const instructions = ({ round, sheets }: BallotFacts): string[] =>
+	round.grading
+		? [surveyPaperTexts.instructions, surveyPaperTexts.sampleOnly]
+		: [
+				t.seats(round.seats, sheets.length),
+				round.marks === 'approve' ? t.approve : t.three,
+				round.cap === 'exactly' ? t.exactly(round.seats) : t.atMost(round.seats),
+				t.pen
+			];
 
 /** 印制 as printed, the rest for the hand: it goes to the scrutineers with the ballots. */
 const handover = ({ meeting, round }: BallotFacts, copies: number): Markup =>

@@ -1,5 +1,6 @@
 import { formatDate } from '../../i18n/format.ts';
 import { bookletTexts as t, paperNames } from '../../i18n/zh-CN/papers.ts';
+import { surveyPaperTexts } from '../../i18n/zh-CN/survey.ts';
 import type { CandidateSheet, MeetingHead, RoundHead } from '../../wire/views.ts';
 import type { Paper } from './document.ts';
 import { html, type Markup } from './html.ts';
@@ -17,7 +18,9 @@ export function bookletPaper({ meeting, round, sheets }: BookletFacts): Paper {
 			</section>
 			<section class="page">
 				<h1>${t.contents}</h1>
-				<p>${t.foreword(sheets.length, round.seats)}</p>
+				<p>
+					${round.grading ? surveyPaperTexts.foreword(sheets.length) : t.foreword(sheets.length, round.seats)}
+				</p>
 				<table class="lined" style="margin-top:4mm">
 					<thead>
 						<tr>

@@ -1,10 +1,12 @@
 import { formatDate, formatDateTime } from '../../i18n/format.ts';
-import { kindNames, outcomeText } from '../../i18n/zh-CN/common.ts';
+import { outcomeText, roundKindName } from '../../i18n/zh-CN/common.ts';
 import { markNames, voidReasonText } from '../../i18n/zh-CN/hall.ts';
 import { paperNames, reportPaperTexts as t } from '../../i18n/zh-CN/papers.ts';
+import { surveyName, surveyPaperTexts, surveyResultTexts } from '../../i18n/zh-CN/survey.ts';
 import { verdictAfter, verdictBefore, verdictChosen } from '../../i18n/zh-CN/verdict.ts';
 import type { ChannelView, ResultView } from '../../wire/views.ts';
 import type { PaperFacts } from '../queries/papers-facts.ts';
+import { gradesTable, gradesVerdict, isSurveyed } from './survey-papers.ts';
 import { signLine, type Paper } from './document.ts';
 import { html, type Markup } from './html.ts';
 
@@ -19,7 +21,7 @@ export function reportPaper(facts: PaperFacts, now: Date): Paper | null {
 		body: html`<h1>
 				<span>${meeting.name}</span><span>${round.title}</span><span>${paperNames.report}</span>
 			</h1>
-			<p class="center">${t.round(round.sequence, kindNames[round.kind])}${version}</p>
+			<p class="center">${t.round(round.sequence, roundKindName(round))}${version}</p>
 			<h2>${t.heading(1, t.meeting)}</h2>
 			${meetingTable(facts)}
 			<h2>${t.heading(2, t.ballots)}${t.unit}</h2>
@@ -38,8 +40,15 @@ function meetingTable({ meeting, round, turnout, quorum, sheets }: PaperFacts): 
 		[t.venue, meeting.venue],
 		[t.electorate, t.persons(turnout.electorate)],
 		[t.present, t.persons(turnout.checkedIn)],
-		[t.candidates, t.items(sheets.length)],
-		[t.seats, t.items(round.seats)]
+		...(round.grading
+			? ([
+					[surveyResultTexts.items, t.items(sheets.length)],
+					[surveyPaperTexts.kind, surveyName]
+				] as [string, string][])
+			: ([
+					[t.candidates, t.items(sheets.length)],
+					[t.seats, t.items(round.seats)]
+				] as [string, string][]))
 	];
 	const rows = [0, 2, 4].map((i) => pairs.slice(i, i + 2));
 	const voting =
@@ -117,6 +126,12 @@ function ballotTable({ result, ledger }: PaperFacts): Markup {
 const plus = (a: number | null, b: number | null): number | null => (a === null || b === null ? null : a + b);
 
 function counted(facts: PaperFacts, result: ResultView): Markup {
+	if (isSurveyed(result)) {
+		return html`<h2>${t.heading(3, surveyPaperTexts.standings)}${t.unit}</h2>
+			${gradesTable(result)}
+			<h2>${t.heading(4, surveyPaperTexts.verdict)}</h2>
+			${gradesVerdict(result)} ${verdictAfter(result).map((sentence) => html`<p>${sentence}</p>`)}`;
+	}
 	return html`<h2>${t.heading(3, t.standings)}${t.unit}</h2>
 		${standingsTable(facts, result)}
 		<p class="small" style="margin-top:2mm">${t.cast}</p>

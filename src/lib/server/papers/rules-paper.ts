@@ -1,6 +1,7 @@
 import { chineseNumeral } from '../../i18n/chinese-numeral.ts';
 import { formatDate } from '../../i18n/format.ts';
 import { rulesPaperTexts as t } from '../../i18n/zh-CN/papers.ts';
+import { surveyPaperTexts } from '../../i18n/zh-CN/survey.ts';
 import { ruleLines } from '../../i18n/zh-CN/rules.ts';
 import type { PaperFacts } from '../queries/papers-facts.ts';
 import type { Paper } from './document.ts';
@@ -20,7 +21,9 @@ export function rulesPaper(facts: PaperFacts): Paper {
 			: t.unnamed;
 	const articles = [
 		t.purpose(round.title),
-		...(sheets.length ? [t.candidates(sheets.length)] : []),
+		...(sheets.length
+			? [round.grading ? surveyPaperTexts.rulesProjects(sheets.length) : t.candidates(sheets.length)]
+			: []),
 		...ruleLines(rules).map(({ text }) => text),
 		t.scrutineers(scrutineers),
 		t.announced,
