@@ -1,3 +1,4 @@
+import type { RoundState } from '../domain/round-state.ts';
 import type { Authority, ChangeKind, ChangeValues } from '../domain/tracker/change.ts';
 import type { FieldChange } from '../domain/tracker/differences.ts';
 import type { Funds } from '../domain/tracker/funds.ts';
@@ -274,6 +275,45 @@ export type SatisfactionView = {
 	grade: Grade;
 };
 
+/** 满意度测评 for the office: what a new one is about, where it can be held, and those there are, newest first. */
+export type SurveysView = {
+	congressName: string;
+	demonstration: boolean;
+	/** 全体代表 now. */
+	electorate: number;
+	settings: { base: SatisfactionBase; rule: SatisfactionRule; version: number };
+	years: number[];
+	year: number | null;
+	/** Of `year`, in the order of the ballot. */
+	projects: { id: string; year: number; name: string; unit: string }[];
+	meetings: {
+		id: string;
+		name: string;
+		heldOn: string;
+		current: boolean;
+		demonstration: boolean;
+		/** No vote of it stands in the way. */
+		free: boolean;
+	}[];
+	surveys: {
+		id: string;
+		year: number;
+		title: string;
+		meetingName: string;
+		roundId: string;
+		state: RoundState;
+		base: SatisfactionBase;
+		rule: SatisfactionRule;
+		createdAt: string;
+		createdBy: string;
+		announcedAt: string | null;
+		/** Announced ones only. */
+		results: SatisfactionView[];
+	}[];
+	/** A survey of `year` waits for its announcement. */
+	underWay: boolean;
+};
+
 /** A message of the inbox. */
 export type ReminderView = {
 	id: string;
@@ -332,6 +372,8 @@ export type FollowedProject = {
 	acts: SupervisionActView[];
 	changes: ChangeView[];
 	acceptances: AcceptanceView[];
+	/** 满意度测评, the newest first. */
+	satisfaction: (SatisfactionView & { year: number; roundId: string; announcedAt: string })[];
 };
 
 /** The settings in force, and every version of them, newest first, each with what it changed. */

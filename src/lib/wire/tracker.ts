@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { satisfactionRules } from '../domain/tracker/satisfaction.ts';
 import { changeKinds } from '../domain/tracker/change.ts';
 import { lights } from '../domain/tracker/lights.ts';
 import type { FollowFilter } from './tracker-views.ts';
@@ -47,6 +48,24 @@ export const verdictForm = z.object({
 	verdict: z.enum(['approve', 'return']),
 	reason: words(500)
 });
+
+export const surveyForm = z.object({
+	year: z.coerce.number().int().min(2000).max(2200),
+	meetingId: z.guid(),
+	title: z.string().trim().min(4).max(60)
+});
+
+export const satisfactionForm = z.object({
+	base: z.enum(['all', 'present']),
+	rule: z.enum(satisfactionRules),
+	reason: words(300)
+});
+
+/** The year that an address asks for; null where it names none. */
+export const yearOf = (params: URLSearchParams): number | null => {
+	const year = Number(params.get('year'));
+	return Number.isInteger(year) && year >= 2000 && year <= 2200 ? year : null;
+};
 
 export const revisionField = z.coerce.number().int().min(0);
 export const monthParam = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);

@@ -17,6 +17,19 @@ export const gradeMarkNames = {
 
 export const baseNames: Record<SatisfactionBase, string> = { all: '全体代表', present: '实到代表' };
 
+/** A project's counts with their names, in the order in which they are read. */
+export const surveyCounts = (counts: {
+	satisfied: number;
+	basic: number;
+	dissatisfied: number;
+	blank: number;
+}): { term: string; count: number }[] => [
+	{ term: gradeMarkNames.approve, count: counts.satisfied },
+	{ term: gradeMarkNames.basic, count: counts.basic },
+	{ term: gradeMarkNames.against, count: counts.dissatisfied },
+	{ term: gradeMarkNames.abstain, count: counts.blank }
+];
+
 /** How a grade comes about, as printed with the result. */
 export const gradingText = (base: SatisfactionBase, rule: SatisfactionRule): string =>
 	rule === 'joint-rate'
@@ -34,6 +47,11 @@ export const gradingNumbers = (
 	return rule === 'joint-rate'
 		? `${of}：满意票与基本满意票合计 ${least} 票及以上评定为满意，其余为不满意。`
 		: `${of}：满意票 ${least} 票及以上评定为满意，合计 ${least} 票及以上评定为基本满意，其余为不满意。`;
+};
+
+export const ruleNames: Record<SatisfactionRule, string> = {
+	majority: '三档评定：满意、基本满意、不满意',
+	'joint-rate': '两档评定：满意和基本满意合计过半数为满意'
 };
 
 /** Hundredths of a percent, as people read them: 48.57%. */
@@ -60,6 +78,50 @@ export const surveyResultTexts = {
 	/** Rates have the same base as the grade. */
 	rateBase: (base: SatisfactionBase, number: number) => `满意率按${baseNames[base]} ${number} 人计算。`,
 	blank: '表决票上没有评定的，计为未评。项目按表决票上的顺序排列。'
+} as const;
+
+export const surveyPageTexts = {
+	lead: '每年年底，由代表对当年办理的民生实事项目逐项无记名测评。测评用表决平板进行，发票、投票、计票、签字和宣布与票决完全相同。',
+	create: '建立测评',
+	year: '年度',
+	showYear: '查看该年度',
+	noProjects: '还没有正在办理的项目。票决结果宣布后，入选项目才能测评。',
+	lines: (year: number, count: number) => `${year} 年度测评项目 ${count} 项，按此顺序列在测评票上`,
+	presentNote: (base: string) => `以上按全体到会计算；${base}以当天签到人数为准。`,
+	underWay: (year: number) => `${year} 年度的测评已经建立，还没有公布结果，见下。`,
+	noMeeting:
+		'没有可以安排测评的会议：各次会议都有没有完成的票决。请先完成票决，或者由会务在“会议”中另建一次会议。',
+	title: '测评名称',
+	titleOf: (year: number) => `${year}年民生实事项目满意度测评`,
+	meeting: '在哪次会议上测评',
+	current: '当前会议',
+	afterwards: '建立后，项目名单和评定规则即随本轮固定；由会务在“会务管理”中核对并办理就绪。',
+	button: '建立测评',
+	badSurvey: '没有建立测评。请选择会议，测评名称须为 4 至 60 个字。',
+	created: '测评已经建立，请会务在“会务管理”中办理就绪。',
+	rule: '评定规则',
+	ruleDefault: '系统默认规则',
+	ruleVersion: (version: number) => `设置第 ${version} 版`,
+	ruleFrozen: '只对以后建立的测评有效；已经建立的测评不变。',
+	base: '满意率的计算基数',
+	grading: '怎样评定',
+	reason: '调整依据',
+	setRule: '使规则生效',
+	ruleSet: (version: number) => `评定规则已生效（设置第 ${version} 版）。`,
+	badRule: '规则没有生效。请选定计算基数和评定方式。',
+	none: '还没有进行过满意度测评。',
+	createdBy: (at: string, by: string) => `${at} ${by} 建立`,
+	announcedAt: (at: string) => `${at} 宣布`,
+	blank: '未评',
+	baseOf: (base: string, number: number) => `满意率按${base} ${number} 人计算。`,
+	result: '查看公布的测评结果',
+	next: {
+		office: '还没有公布结果。测评和票决一样，在“会务管理”中办理就绪，由主持人开始、结束和宣布。',
+		others: '还没有公布结果。测评由会务办理就绪，由主持人开始、结束和宣布。'
+	},
+	toAdmin: '到会务管理',
+	follow: '测评不满意，须整改',
+	ofYear: (year: number) => `${year} 年度满意度测评`
 } as const;
 
 export const surveyDeskTexts = {

@@ -17,6 +17,7 @@ import {
 import { evidenceView } from './evidence-view.ts';
 import { changesOf, supervisionActsOf } from './follow-acts.ts';
 import { followRows } from './follow-rows.ts';
+import { satisfactionOf } from './surveys-view.ts';
 
 /** The desk page of one project; null where the congress has none under this id. */
 export const followedProject = (
@@ -86,6 +87,7 @@ export const followedProject = (
 			evidence: files
 				.filter(({ acceptanceId, visitId }) => !acceptanceId && !visitId)
 				.map(({ view }) => view),
+			satisfaction: await satisfactionOf(tx, projectId),
 			acts: await supervisionActsOf(tx, eq(project.id, projectId)),
 			changes: await changesOf(tx, eq(project.id, projectId)),
 			acceptances: (
