@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { RuleSet } from '../domain/rule-set.ts';
 import type { RoundState } from '../domain/round-state.ts';
 import type { ArchiveRecordAct, SealedState, TermState } from '../domain/archive-term.ts';
 import type { RoundKind } from './views.ts';
@@ -25,6 +26,7 @@ export type ArchiveRound = {
 	title: string;
 	sequence: number;
 	kind: RoundKind;
+	marks: RuleSet['marks'];
 	state: RoundState;
 	/** When it was announced, or had been closed. */
 	endedAt: string | null;

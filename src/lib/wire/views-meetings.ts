@@ -1,3 +1,4 @@
+import type { RuleSet } from '../domain/rule-set.ts';
 import type { RoundState } from '../domain/round-state.ts';
 import type { RoundKind } from './views.ts';
 
@@ -22,6 +23,7 @@ export type MeetingListed = {
 		id: string;
 		sequence: number;
 		kind: RoundKind;
+		marks: RuleSet['marks'];
 		title: string;
 		state: RoundState;
 		/** Null for the first round of a vote of its own. */

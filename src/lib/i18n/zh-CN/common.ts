@@ -40,7 +40,7 @@ export const kindNames = {
 } as const;
 
 /** What kind of round it is; a survey says that it is one. */
-export const roundKindName = (round: { kind: keyof typeof kindNames; marks: string }): string =>
+export const roundKindName = (round: { kind: keyof typeof kindNames; marks?: string }): string =>
 	round.marks === 'three-grades' ? '满意度测评' : kindNames[round.kind];
 
 export const outcomeNames = {

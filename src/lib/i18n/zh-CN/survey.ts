@@ -168,6 +168,7 @@ export const surveyTabletTexts = {
 } as const;
 
 export const surveyPaperTexts = {
+	ballot: (round: string) => `${round}票`,
 	announcement: '测评结果公告',
 	threshold: '过半数票数',
 	base: '计算基数',

@@ -1,7 +1,7 @@
 import { ballotTexts as t } from '../../i18n/zh-CN/papers.ts';
 import { papersPageTexts } from '../../i18n/zh-CN/papers.ts';
 import { markNames } from '../../i18n/zh-CN/hall.ts';
-import { gradeMarkNames as grades, surveyPaperTexts } from '../../i18n/zh-CN/survey.ts';
+import { gradeMarkNames as grades, surveyPaperTexts, surveyResultTexts } from '../../i18n/zh-CN/survey.ts';
 import type { MeetingHead, RoundHead } from '../../wire/views.ts';
 import { markOf, signLine, type Paper } from './document.ts';
 import { html, type Markup } from './html.ts';
@@ -36,7 +36,7 @@ export function ballotPaper(facts: BallotFacts, copies: number | null): Paper {
 	});
 	const record = copies !== null && handover(facts, copies);
 	return {
-		title: `${facts.meeting.name}${t.title(facts.round.title)}`,
+		title: `${facts.meeting.name}${titleOf(facts.round)}`,
 		body: html`${pages}${record}`,
 		style: ballotStyle,
 		page: 'ballot'
@@ -57,13 +57,13 @@ function oneBallot(facts: BallotFacts, { half, specimen }: { half: boolean; spec
 	const word = [specimen && t.specimen, markOf(meeting)?.text].filter(Boolean).join('　');
 	return html`<article class="ballot ${half ? 'half' : ''}">
 		${word && html`<span class="no">${word}</span>`}
-		<h1><span>${meeting.name}</span><span>${t.title(round.title)}</span></h1>
+		<h1><span>${meeting.name}</span><span>${titleOf(round)}</span></h1>
 		<table class="lined">
 			<thead>
 				<tr>
 					<th style="width:14mm">${t.number}</th>
-					<th>${t.name}</th>
-					${marks.map((name) => html`<th class="box">${name}</th>`)}
+					<th>${round.grading ? surveyResultTexts.project : t.name}</th>
+					${marks.map((name) => html`<th class="box" style="${round.grading ? 'width:20mm;white-space:nowrap' : ''}">${name}</th>`)}
 				</tr>
 			</thead>
 			<tbody>
@@ -83,6 +83,9 @@ function oneBallot(facts: BallotFacts, { half, specimen }: { half: boolean; spec
 		</div>
 	</article>`;
 }
+
+const titleOf = ({ title, grading }: RoundHead): string =>
+	grading ? surveyPaperTexts.ballot(title) : t.title(title);
 
 const columnsOf = ({ marks }: RoundHead): string[] => {
 	if (marks === 'three-grades') return [grades.approve, grades.basic, grades.against];

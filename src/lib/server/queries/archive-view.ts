@@ -96,6 +96,7 @@ async function gather(tx: Tx, now: Date): Promise<Gathered[]> {
 			title: row.title,
 			sequence: row.sequence,
 			kind: row.kind,
+			marks: row.rules.marks,
 			state: row.state,
 			endedAt: ended?.toISOString() ?? null,
 			fingerprint: row.fingerprint,

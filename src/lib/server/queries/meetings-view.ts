@@ -58,8 +58,8 @@ export const meetingsView = (desk: Desk, congressId: string): Promise<MeetingsVi
 						: its.length > 0 && its.every(({ state }) => isFinished(state))
 							? ('finished' as const)
 							: ('preparing' as const),
-					rounds: its.map(({ id, sequence, kind, title, state, previousId }) => ({
-						...{ id, sequence, kind, title, state, previousId }
+					rounds: its.map(({ id, sequence, kind, rules, title, state, previousId }) => ({
+						...{ id, sequence, kind, marks: rules.marks, title, state, previousId }
 					}))
 				};
 			}),
