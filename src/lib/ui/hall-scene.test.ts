@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { RoundState } from '../domain/round-state.ts';
 import type { HallMode, HallView, PollView, RoundHead, StandingView, TallyView } from '../wire/views.ts';
 import { sampleHall, sampleResult, sampleRound, sampleStage } from '../../../tests/support/sample-views.ts';
-import { furtherRound, hallPages, hallScene, resultPages, shownFloor } from './hall-scene.ts';
+import { furtherRound, gradeCounts, hallPages, hallScene, resultPages, shownFloor } from './hall-scene.ts';
 
 const roundStates = Object.keys({
 	draft: 0,
@@ -194,4 +194,23 @@ describe('the pages of a picture', () => {
 test('the rounding step is named only where it is certain', () => {
 	expect(shownFloor(999)).toBe(5);
 	expect(shownFloor(1000)).toBeNull();
+});
+
+describe('the result of a survey', () => {
+	const survey = { base: 'all', rule: 'majority', number: 35 } as const;
+	const standings = Array.from({ length: 12 }, (_, i) =>
+		standing(i + 1, i < 7 ? 'satisfied' : i < 10 ? 'basic' : 'dissatisfied')
+	);
+	const result = sampleResult({ survey, standings });
+
+	test('is turned in pages of ten, in the order of the ballot, with nothing after it', () => {
+		const pages = resultPages(hall({ state: 'announced', result }), result, 'standard');
+		expect(pages.map((page) => page.kind === 'standings' && page.standings.length)).toEqual([10, 2]);
+		expect(resultPages(hall({ state: 'announced', result }), result, 'wide')).toHaveLength(1);
+		expect(hallPages(hall({ state: 'announced', result }))).toBe(2);
+	});
+
+	test('is told by how many projects have which grade', () => {
+		expect(gradeCounts(result)).toEqual({ satisfied: 7, basic: 3, dissatisfied: 2 });
+	});
 });
