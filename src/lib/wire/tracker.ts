@@ -110,6 +110,19 @@ export const changeForm = z.object({
 	reason: words(1000)
 });
 
+/** The new days of milestones, from fields named `milestone-<id>`; what is empty or no day is told by its id. */
+export function milestoneDays(fields: Record<string, string>): {
+	moves: { id: string; plannedOn: string }[];
+	faulty: boolean;
+} {
+	const named = Object.entries(fields)
+		.filter(([name]) => name.startsWith('milestone-'))
+		.slice(0, 50)
+		.map(([name, plannedOn]) => ({ id: name.slice('milestone-'.length), plannedOn }));
+	const valid = z.object({ id: z.guid(), plannedOn: z.iso.date() });
+	return { moves: named, faulty: named.some((one) => !valid.safeParse(one).success) };
+}
+
 export const decisionForm = z.object({
 	id: z.guid(),
 	verdict: z.enum(['approved', 'refused']),

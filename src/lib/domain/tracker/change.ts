@@ -1,4 +1,7 @@
 import { refuse, ok, type Result } from '../result.ts';
+import { differences, type FieldChange } from './differences.ts';
+import { milestoneFaults, type PlannedMilestone } from './plan.ts';
+import type { NodeDate } from './reschedule.ts';
 
 /** 变更: what was voted on changes by reason and decision only, and both stay visible. */
 
@@ -19,10 +22,12 @@ export type ChangeValues = Partial<{
 	funding: string;
 	/** What takes the place of a replaced project. */
 	replacement: string;
+	/** Open milestones with their day, only those that move. */
+	milestones: NodeDate[];
 }>;
 
 export const fieldsOfChange: Record<ChangeKind, readonly (keyof ChangeValues)[]> = {
-	date: ['startsOn', 'endsOn'],
+	date: ['startsOn', 'endsOn', 'milestones'],
 	content: ['content', 'place'],
 	budget: ['totalFen', 'yearFen', 'funding'],
 	replace: ['replacement']
@@ -33,32 +38,83 @@ export const authorityFor = (kind: ChangeKind, settings: Record<ChangeKind, Auth
 	kind === 'replace' ? 'congress' : settings[kind];
 
 export type ChangeFault =
-	'change-nothing' | 'change-wrong-field' | 'change-dates' | 'change-money' | 'change-reason';
+	| 'change-nothing'
+	| 'change-wrong-field'
+	| 'change-dates'
+	| 'change-milestone'
+	| 'change-money'
+	| 'change-reason';
+
+/** A milestone as it stands when a change is asked for. */
+export type StandingNode = PlannedMilestone & { id: string; doneOn: string | null };
 
 /** Shortest reason that says something. */
 const REASON = 10;
 
-/** Whether a change may be asked for at all; the decision over it is another matter. */
+/**
+ * Whether a change may be asked for at all; the decision over it is another matter.
+ *
+ * @param input.nodes the project's milestones, done ones too, where its dates are to change
+ */
 export function checkChange(input: {
 	kind: ChangeKind;
 	before: ChangeValues;
 	after: ChangeValues;
 	reason: string;
+	nodes?: readonly StandingNode[];
 }): Result<object, ChangeFault> {
-	const { kind, before, after } = input;
+	const { kind, before, after, nodes = [] } = input;
 	const fields = Object.keys(after) as (keyof ChangeValues)[];
 	if (fields.some((field) => !fieldsOfChange[kind].includes(field))) return refuse('change-wrong-field');
-	if (!fields.some((field) => after[field] !== before[field] && after[field] !== ''))
+	if (!fields.some((field) => after[field] !== '') || !changeRows(before, after).length)
 		return refuse('change-nothing');
 	const startsOn = after.startsOn ?? before.startsOn;
 	const endsOn = after.endsOn ?? before.endsOn;
 	if (startsOn && endsOn && endsOn < startsOn) return refuse('change-dates');
+	const unfit = kind === 'date' ? unfitNode(nodes, after, { startsOn, endsOn }) : null;
+	if (unfit !== null) return refuse('change-milestone', { name: unfit });
 	const money = [after.totalFen, after.yearFen];
 	if (money.some((fen) => fen !== undefined && (!Number.isSafeInteger(fen) || fen < 0)))
 		return refuse('change-money');
 	if ([...input.reason.trim()].length < REASON) return refuse('change-reason', { least: REASON });
 	return ok({});
 }
+
+/** The first milestone that would not fit; one that did not fit before is no fault of the change. */
+function unfitNode(
+	nodes: readonly StandingNode[],
+	after: ChangeValues,
+	{ startsOn, endsOn }: { startsOn?: string | null; endsOn?: string | null }
+): string | null {
+	const moved = after.milestones ?? [];
+	const unknown = moved.find(({ id }) => !nodes.some((node) => node.id === id && node.doneOn === null));
+	if (unknown) return unknown.name;
+	const frame = { startsOn: startsOn ?? '0000', endsOn: endsOn ?? '9999' };
+	const later = nodes.map((node) => ({ ...node, ...moved.find(({ id }) => id === node.id) }));
+	const old = milestoneFaults(nodes, { startsOn: '0000', endsOn: '9999' });
+	const open = (name: string) => nodes.some((node) => node.name === name && node.doneOn === null);
+	return (
+		milestoneFaults(later, frame).find(
+			({ code, about }) =>
+				// What is done stays where it is, whatever the project's days become.
+				(open(about) || code === 'milestones-out-of-order') &&
+				!old.some((fault) => fault.code === code && fault.about === about)
+		)?.about ?? null
+	);
+}
+
+/** Before and after field by field, for people: a milestone by its name, and only what differs. */
+export const changeRows = (before: ChangeValues, after: ChangeValues): FieldChange[] =>
+	differences(byName({ ...pick(before, after) }), byName(after));
+
+/** Of the values before, the fields that the change is about. */
+const pick = (before: ChangeValues, after: ChangeValues): ChangeValues =>
+	Object.fromEntries(Object.entries(before).filter(([field]) => field in after)) as ChangeValues;
+
+const byName = ({ milestones = [], ...fields }: ChangeValues) => ({
+	...fields,
+	milestones: Object.fromEntries(milestones.map(({ name, plannedOn }) => [name, { plannedOn }]))
+});
 
 export type Decision = { by: Authority; reference: string; decidedOn: string };
 

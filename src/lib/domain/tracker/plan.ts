@@ -50,16 +50,7 @@ export function planFaults(
 	const { milestones, curve } = plan;
 
 	if (!milestones.length) fault('no-milestones');
-	for (const { stage, name, plannedOn } of milestones) {
-		// 前期 may have begun before the project does; 验收 and 移交 may follow its end; the building may not.
-		if (plannedOn < frame.startsOn && stage !== 'preparation') fault('milestone-before-start', name);
-		if (plannedOn > frame.endsOn && stage !== 'acceptance' && stage !== 'handover')
-			fault('milestone-after-end', name);
-	}
-	for (const [i, milestone] of milestones.entries()) {
-		const earlier = milestones.slice(0, i).find((entry) => isAfter(entry, milestone));
-		if (earlier) fault('milestones-out-of-order', milestone.name);
-	}
+	faults.push(...milestoneFaults(milestones, frame));
 	for (const stage of needed)
 		if (milestones.length && !milestones.some((entry) => entry.stage === stage))
 			fault('stages-missing', stage);
@@ -75,6 +66,25 @@ export function planFaults(
 	if (curve.length && curve.at(-1)!.percent !== 100) fault('curve-unfinished');
 
 	if (plan.funds.reduce((sum, { fen }) => sum + fen, 0) > frame.totalFen) fault('funds-over-total');
+	return faults;
+}
+
+/** What is wrong with the days of milestones, in themselves and within the project's. */
+export function milestoneFaults(
+	milestones: readonly PlannedMilestone[],
+	frame: { startsOn: string; endsOn: string }
+): PlanFault[] {
+	const faults: PlanFault[] = [];
+	for (const { stage, name, plannedOn } of milestones) {
+		// 前期 may have begun before the project does; 验收 and 移交 may follow its end; the building may not.
+		if (plannedOn < frame.startsOn && stage !== 'preparation')
+			faults.push({ code: 'milestone-before-start', about: name });
+		if (plannedOn > frame.endsOn && stage !== 'acceptance' && stage !== 'handover')
+			faults.push({ code: 'milestone-after-end', about: name });
+	}
+	for (const [i, milestone] of milestones.entries())
+		if (milestones.slice(0, i).some((entry) => isAfter(entry, milestone)))
+			faults.push({ code: 'milestones-out-of-order', about: milestone.name });
 	return faults;
 }
 

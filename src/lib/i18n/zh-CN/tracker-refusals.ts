@@ -25,6 +25,8 @@ export const trackerRefusalTexts = {
 	'change-nothing': '没有填写要变更的内容，没有提交。请填写变更后的内容。',
 	'change-wrong-field': '变更内容与所选类别不符，没有提交。请重新选择类别。',
 	'change-dates': '变更后的完成日期早于开始日期，没有提交。请改正后再提交。',
+	'change-milestone':
+		'变更后，节点“{name}”会早于开始日期、晚于完成日期、与前后节点次序颠倒，或已经完成，没有提交。请改正日期后再提交。',
 	'change-money': '变更后的金额不正确，没有提交。请以万元为单位填写数字。',
 	'change-reason': '变更理由不足 {least} 个字，没有提交。请写明为什么要变更。',
 	'change-open': '这个项目已有同类变更正在等待决定，没有重复提交。请等候决定，或先撤回。',

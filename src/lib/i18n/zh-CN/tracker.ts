@@ -71,6 +71,7 @@ export const changeFormTexts = {
 	kind: '请选择变更类别。',
 	startsOn: '变更后的开始日期不正确。',
 	endsOn: '变更后的完成日期不正确。',
+	milestones: '有一个节点的日期没有填写或不正确，没有提交。请按年-月-日填写。',
 	content: '建设内容不超过 2000 字。',
 	place: '建设地点不超过 200 字。',
 	total: '总投资请以万元为单位填写数字。',

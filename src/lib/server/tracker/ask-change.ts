@@ -1,25 +1,37 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import {
 	authorityFor,
+	changeRows,
 	checkChange,
 	fieldsOfChange,
 	type ChangeFault,
 	type ChangeKind,
 	type ChangeValues
 } from '../../domain/tracker/change.ts';
+import type { NodeDate } from '../../domain/tracker/reschedule.ts';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { act, type Desk } from '../db/client.ts';
-import { changeRequest } from '../db/tracker-schema.ts';
+import { changeRequest, milestone } from '../db/tracker-schema.ts';
 import { trackerSettings } from '../queries/tracker-settings.ts';
 import { ownProject } from './own-project.ts';
 import { recordAct } from './record-act.ts';
 
-/** The unit asks for a change of what was voted on; who decides is fixed by the settings of this day. */
+/**
+ * The unit asks for a change of what was voted on; who decides is fixed by the settings of this day.
+ *
+ * @param input.moves with a change of dates: open milestones by id with their new day
+ */
 export function askChange(
 	desk: Desk,
 	actor: StaffActor,
-	input: { projectId: string; kind: ChangeKind; after: ChangeValues; reason: string },
+	input: {
+		projectId: string;
+		kind: ChangeKind;
+		after: ChangeValues;
+		moves?: readonly { id: string; plannedOn: string }[];
+		reason: string;
+	},
 	now = new Date()
 ): Promise<
 	Result<{ id: string }, ChangeFault | 'not-found' | 'not-your-unit' | 'project-replaced' | 'change-open'>
@@ -28,12 +40,26 @@ export function askChange(
 		const own = await ownProject(tx, actor, input.projectId);
 		if (!own.ok) return own;
 		const row = own.value;
-		const { kind, after } = input;
-		const current = { ...row, replacement: row.name };
+		const { kind } = input;
+		const nodes = await tx
+			.select({
+				id: milestone.id,
+				stage: milestone.stage,
+				name: milestone.name,
+				plannedOn: milestone.plannedOn,
+				doneOn: milestone.doneOn
+			})
+			.from(milestone)
+			.where(and(eq(milestone.projectId, row.id), isNull(milestone.droppedAt)))
+			.orderBy(milestone.plannedOn, milestone.name);
+		const after = { ...input.after, ...movedNodes(nodes, input.moves ?? []) };
+		const current = { ...row, replacement: row.name, milestones: nodesBefore(nodes, after) };
 		const before = Object.fromEntries(
-			fieldsOfChange[kind].map((field) => [field, current[field]])
+			fieldsOfChange[kind].flatMap((field) =>
+				field === 'milestones' && !after.milestones ? [] : [[field, current[field]]]
+			)
 		) as ChangeValues;
-		const checked = checkChange({ kind, before, after, reason: input.reason });
+		const checked = checkChange({ kind, before, after, reason: input.reason, nodes });
 		if (!checked.ok) return checked;
 		const [open] = await tx
 			.select({ id: changeRequest.id })
@@ -62,11 +88,7 @@ export function askChange(
 				askedBy: actor.name
 			})
 			.returning({ id: changeRequest.id });
-		const changes = Object.entries(after).map(([field, value]) => ({
-			field,
-			before: before[field as keyof ChangeValues] ?? null,
-			after: value ?? null
-		}));
+		const changes = changeRows(before, after);
 		await recordAct(
 			tx,
 			actor,
@@ -77,3 +99,22 @@ export function askChange(
 		return ok({ id: asked!.id });
 	});
 }
+
+type Node = NodeDate & { doneOn: string | null };
+
+/** The milestones that get another day, named; nothing where none does. One that is done goes along to be refused. */
+function movedNodes(
+	nodes: readonly Node[],
+	moves: readonly { id: string; plannedOn: string }[]
+): Pick<ChangeValues, 'milestones'> {
+	const milestones = moves
+		.map(({ id, plannedOn }) => ({ id, plannedOn, old: nodes.find((node) => node.id === id) }))
+		.filter(({ plannedOn, old }) => old?.plannedOn !== plannedOn)
+		.map(({ id, plannedOn, old }) => ({ id, name: old?.name ?? '', plannedOn }));
+	return milestones.length ? { milestones } : {};
+}
+
+const nodesBefore = (nodes: readonly Node[], { milestones = [] }: ChangeValues): NodeDate[] =>
+	nodes
+		.filter(({ id }) => milestones.some((moved) => moved.id === id))
+		.map(({ id, name, plannedOn }) => ({ id, name, plannedOn }));

@@ -8,7 +8,14 @@ import { reminder } from '../db/tracker-schema.ts';
 import { openOpinions } from '../queries/open-opinions.ts';
 import { trackerSettings } from '../queries/tracker-settings.ts';
 
-type Term = { project_id: string; unit: string; subject_id: string; about: string; due_on: string };
+type Term = {
+	project_id: string;
+	unit: string;
+	subject_id: string;
+	about: string;
+	due_on: string;
+	moved: boolean;
+};
 
 /**
  * Writes the reminders that the open terms of a congress have reached: plans, reports, milestones, 督办 notices and
@@ -20,16 +27,16 @@ export async function writeReminders(tx: Tx, congressId: string, now: Date): Pro
 	const today = isoDate(now);
 	const { calendar, reportDay } = (await trackerSettings(tx)).values;
 	const plain = await tx.execute<Term & { kind: string }>(sql`
-		select 'plan' as kind, p.id as project_id, p.unit, p.id as subject_id, '' as about, l.due_on::text
+		select 'plan' as kind, p.id as project_id, p.unit, p.id as subject_id, '' as about, l.due_on::text, false as moved
 			from tracker.plan l join tracker.project p on p.id = l.project_id
 			where l.state in ('draft', 'returned') and p.replaced_at is null
-		union all select 'milestone', p.id, p.unit, m.id, m.name, m.planned_on::text
+		union all select 'milestone', p.id, p.unit, m.id, m.name, m.planned_on::text, m.first_planned_on is not null
 			from tracker.milestone m join tracker.project p on p.id = m.project_id
 			where m.done_on is null and m.dropped_at is null and p.replaced_at is null
-		union all select 'notice', p.id, p.unit, n.id, n.reference, n.due_on::text
+		union all select 'notice', p.id, p.unit, n.id, n.reference, n.due_on::text, false
 			from tracker.supervision_act n join tracker.project p on p.id = n.project_id
 			where n.state = 'open' and n.due_on is not null and p.replaced_at is null
-		union all select 'visit', p.id, p.unit, o.id, case when o.reply > 1 then o.reply::text else '' end, o.due_on::text
+		union all select 'visit', p.id, p.unit, o.id, case when o.reply > 1 then o.reply::text else '' end, o.due_on::text, false
 			from ${openOpinions} o join tracker.project p on p.id = o.project_id where p.replaced_at is null`);
 	const running = await tx.execute<{
 		project_id: string;
@@ -52,16 +59,18 @@ export async function writeReminders(tx: Tx, congressId: string, now: Date): Pro
 				unit,
 				subject_id: project_id,
 				about: month,
-				due_on: reportDueOn(month, reportDay, calendar)
+				due_on: reportDueOn(month, reportDay, calendar),
+				moved: false
 			}))
 	);
 	const rows = [...plain, ...reports].flatMap((term) => {
 		const stage = stageReached(term.due_on, today, calendar);
 		if (stage === null) return [];
-		// A month's report has no id before its first save, and an opinion that is asked again has a term of its own: what
-		// tells them apart is part of the kind.
-		const apart = (term.kind === 'report' || term.kind === 'visit') && term.about;
-		const kind = apart ? `${term.kind} ${term.about}` : term.kind;
+		// A month's report has no id before its first save, an opinion that is asked again has a term of its own, and a
+		// milestone that a decision has moved is reminded of again around its new day: what tells them apart is part of
+		// the kind.
+		const of = term.kind === 'report' || term.kind === 'visit' ? term.about : term.moved ? term.due_on : '';
+		const kind = of ? `${term.kind} ${of}` : term.kind;
 		const one = {
 			congressId,
 			projectId: term.project_id,

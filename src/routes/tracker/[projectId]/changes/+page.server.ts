@@ -4,16 +4,19 @@ import { changeFormTexts } from '#lib/i18n/zh-CN/tracker.ts';
 import { askChange } from '#lib/server/tracker/ask-change.ts';
 import { decideChange } from '#lib/server/tracker/decide-change.ts';
 import { faultyField, formFields } from '#lib/wire/form.ts';
-import { changeForm, decisionForm } from '#lib/wire/tracker.ts';
+import { changeForm, decisionForm, milestoneDays } from '#lib/wire/tracker.ts';
 import { badForm, refused } from '../../../refused.ts';
 import { staffOf } from '../../../staff-of.ts';
 import type { Actions } from './$types';
 
 export const actions: Actions = {
 	ask: async ({ request, locals, params }) => {
-		const form = changeForm.safeParse(formFields(await request.formData()));
+		const fields = formFields(await request.formData());
+		const form = changeForm.safeParse(fields);
 		if (!form.success) return badForm(changeFormTexts[faultyField(form.error)]);
 		const { kind, reason, total, year, ...typed } = form.data;
+		const { moves, faulty } = kind === 'date' ? milestoneDays(fields) : { moves: [], faulty: false };
+		if (faulty) return badForm(changeFormTexts.milestones);
 		const money: ChangeValues = {};
 		if (kind === 'budget') {
 			for (const [field, text] of [
@@ -33,7 +36,10 @@ export const actions: Actions = {
 			replace: filled({ replacement: typed.replacement })
 		}[kind];
 		const { projectId } = params;
-		const asked = await askChange(locals.desk, staffOf(locals), { projectId, kind, after: wanted, reason });
+		const asked = await askChange(locals.desk, staffOf(locals), {
+			...{ projectId, kind, after: wanted, reason },
+			moves
+		});
 		return asked.ok ? { done: '变更已提出，等待决定。决定作出前仍按原定内容办理。' } : refused(asked);
 	},
 
@@ -44,7 +50,10 @@ export const actions: Actions = {
 		const decided = await decideChange(locals.desk, staffOf(locals), { projectId, ...form.data });
 		if (!decided.ok) return refused(decided);
 		return {
-			done: form.data.verdict === 'approved' ? '变更已批准，项目内容随即更新。' : '已记录不同意的决定。'
+			done:
+				form.data.verdict === 'approved'
+					? '变更已批准，项目内容、时间节点和亮灯随即更新。'
+					: '已记录不同意的决定。'
 		};
 	}
 };

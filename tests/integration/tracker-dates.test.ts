@@ -1,0 +1,199 @@
+import { and, asc, eq } from 'drizzle-orm';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { PlanBody } from '#lib/domain/tracker/plan.ts';
+import { milestone, planVersion, project, reminder, standing } from '#lib/server/db/tracker-schema.ts';
+import { followedProject } from '#lib/server/queries/followed-project.ts';
+import { projectHistory } from '#lib/server/queries/project-history.ts';
+import { askChange } from '#lib/server/tracker/ask-change.ts';
+import { decideChange } from '#lib/server/tracker/decide-change.ts';
+import { refreshStanding } from '#lib/server/tracker/refresh-standing.ts';
+import { writeReminders } from '#lib/server/tracker/write-reminders.ts';
+import { noon, trackedTown, type TrackedTown } from '../support/tracked-town.ts';
+import { handedOver, reportedMonth } from '../support/tracker-steps.ts';
+
+/** A change of dates that moves the milestones, with all that hangs on them. */
+
+let town: TrackedTown;
+let projectId: string;
+
+beforeEach(async () => {
+	town = await trackedTown();
+	projectId = await handedOver(town);
+});
+afterEach(() => town.leave());
+
+const nodes = () =>
+	town.read((tx) =>
+		tx.select().from(milestone).where(eq(milestone.projectId, projectId)).orderBy(asc(milestone.plannedOn))
+	);
+const ask = async (days: Record<string, string>, endsOn = '2027-02-28') => {
+	const open = await nodes();
+	return askChange(
+		town.desk,
+		town.person('water'),
+		{
+			projectId,
+			kind: 'date',
+			after: { endsOn },
+			moves: Object.entries(days).map(([name, plannedOn]) => ({
+				id: open.find((node) => node.name === name)?.id ?? crypto.randomUUID(),
+				plannedOn
+			})),
+			reason: '汛期连续降雨，工期顺延'
+		},
+		noon('2026-07-01')
+	);
+};
+const decide = (id: string, verdict: 'approved' | 'refused' = 'approved') =>
+	decideChange(
+		town.desk,
+		town.person('chair'),
+		{
+			...{ projectId, id, verdict, note: '' },
+			...{ by: 'presidium', reference: '涌人主〔2026〕3号', decidedOn: '2026-07-05' }
+		},
+		noon('2026-07-06')
+	);
+const asked = async (days: Record<string, string>, endsOn?: string) => {
+	const result = await ask(days, endsOn);
+	if (!result.ok) throw new Error(JSON.stringify(result));
+	return result.value.id;
+};
+const later = { 主体完工: '2026-10-31', 完工: '2027-01-31', 竣工验收: '2027-02-20' };
+const view = async () => (await followedProject(town.desk, town.congressId, projectId))!;
+const days = async () =>
+	(await nodes()).map(({ name, plannedOn, firstPlannedOn }) => [name, plannedOn, firstPlannedOn]);
+const asItWas = [
+	['开工', '2026-04-01', null],
+	['主体完工', '2026-08-31', null],
+	['完工', '2026-11-30', null],
+	['竣工验收', '2026-12-20', null]
+];
+
+test('nothing moves before the decision; with it the milestones do, and keep their first day', async () => {
+	// What keeps its day is none of what moves.
+	const id = await asked({ ...later, 开工: '2026-04-01' });
+	expect((await view()).changes).toMatchObject([
+		{
+			before: {
+				endsOn: '2026-12-20',
+				milestones: [
+					{ name: '主体完工', plannedOn: '2026-08-31' },
+					{ name: '完工', plannedOn: '2026-11-30' },
+					{ name: '竣工验收', plannedOn: '2026-12-20' }
+				]
+			},
+			after: { endsOn: '2027-02-28', milestones: [{ plannedOn: '2026-10-31' }, {}, {}] }
+		}
+	]);
+	expect(await days()).toEqual(asItWas);
+	expect(await decide(id)).toMatchObject({ ok: true });
+	expect(await days()).toEqual([
+		['开工', '2026-04-01', null],
+		['主体完工', '2026-10-31', '2026-08-31'],
+		['完工', '2027-01-31', '2026-11-30'],
+		['竣工验收', '2027-02-20', '2026-12-20']
+	]);
+	const [line] = (await projectHistory(town.desk, town.congressId, projectId, null)).lines;
+	expect(line).toMatchObject({
+		act: 'change-approved',
+		changes: [
+			{ field: 'endsOn', before: '2026-12-20', after: '2027-02-28' },
+			{ field: 'milestones.主体完工.plannedOn', before: '2026-08-31', after: '2026-10-31' },
+			{ field: 'milestones.完工.plannedOn' },
+			{ field: 'milestones.竣工验收.plannedOn' }
+		]
+	});
+});
+
+test('refused, everything stays on its day', async () => {
+	const id = await asked(later);
+	expect(await decide(id, 'refused')).toMatchObject({ ok: true });
+	expect(await days()).toEqual(asItWas);
+	expect((await view()).plan).toMatchObject({ version: 1 });
+});
+
+test('the light and the planned curve follow, and the plan as it was handed in is kept', async () => {
+	await reportedMonth(town, '2026-03', '2026-04-02', { percent: '30' });
+	const standingOn = async (day: string) => {
+		await town.read((tx) => refreshStanding(tx, [projectId], noon(day)));
+		const [row] = await town.read((tx) =>
+			tx.select().from(standing).where(eq(standing.projectId, projectId))
+		);
+		return row!;
+	};
+	const before = await standingOn('2026-09-20');
+	// 开工 has been overdue since April in this test; what is asked about is the share of the other milestones.
+	expect(before.reasons.map(({ about }) => about)).toContain('主体完工');
+	await decide(await asked(later));
+	const after = await standingOn('2026-09-20');
+	expect(after.reasons.map(({ about }) => about)).not.toContain('主体完工');
+	expect(after.plannedPercent).toBeLessThan(before.plannedPercent);
+	const versions = await town.read((tx) =>
+		tx.select().from(planVersion).where(eq(planVersion.projectId, projectId)).orderBy(planVersion.version)
+	);
+	const ends = ({ curve, milestones }: PlanBody) => [curve.at(-1)!.on, milestones.at(-1)!.plannedOn];
+	expect(versions.map(({ version, body }) => [version, ...ends(body)])).toEqual([
+		[1, '2026-12-20', '2026-12-20'],
+		[2, '2027-02-28', '2027-02-20']
+	]);
+	expect((await view()).plan).toMatchObject({ state: 'approved', version: 2 });
+});
+
+test('a milestone reached meanwhile keeps its day; one that would not fit is not asked for', async () => {
+	const unfit = (name: string) => ({ code: 'change-milestone', detail: { name } });
+	expect(await ask({ 完工: '2027-03-01' })).toMatchObject(unfit('完工'));
+	expect(await ask({ 别处的: '2026-10-01' })).toMatchObject(unfit(''));
+	expect(await ask({}, '2026-10-31')).toMatchObject(unfit('完工'));
+	const id = await asked({ ...later, 开工: '2026-05-01' });
+	const start = (await nodes()).find(({ name }) => name === '开工')!;
+	await reportedMonth(town, '2026-03', '2026-07-02', { [`reached-${start.id}`]: '2026-04-10' });
+	expect(await decide(id)).toMatchObject({ ok: true });
+	expect((await days())[0]).toEqual(['开工', '2026-04-01', null]);
+	expect((await view()).changes[0]!.after.milestones).toHaveLength(4);
+	const [line] = (await projectHistory(town.desk, town.congressId, projectId, null)).lines;
+	expect(line!.changes.map(({ field }) => field)).not.toContain('milestones.开工.plannedOn');
+	expect(await ask({ 开工: '2026-06-01' })).toMatchObject(unfit('开工'));
+});
+
+test('nothing but dates may carry milestones, and the project alone may move as before', async () => {
+	const [first] = await nodes();
+	const budget = await askChange(
+		town.desk,
+		town.person('water'),
+		{
+			projectId,
+			kind: 'budget',
+			after: { totalFen: 1 },
+			moves: [{ id: first!.id, plannedOn: '2026-05-01' }],
+			reason: '汛期连续降雨，工期顺延'
+		},
+		noon('2026-07-01')
+	);
+	expect(budget).toMatchObject({ code: 'change-wrong-field' });
+	await decide(await asked({}));
+	expect(await days()).toEqual(asItWas);
+	const [row] = await town.read((tx) => tx.select().from(project).where(eq(project.id, projectId)));
+	expect(row!.endsOn).toBe('2027-02-28');
+	expect((await view()).plan).toMatchObject({ version: 1 });
+});
+
+test('a moved milestone is reminded of again before its new day', async () => {
+	const remind = (day: string) => town.read((tx) => writeReminders(tx, town.congressId, noon(day)));
+	const end = (await nodes()).find(({ name }) => name === '完工')!;
+	const dueDays = async () =>
+		(
+			await town.read((tx) =>
+				tx
+					.select({ dueOn: reminder.dueOn })
+					.from(reminder)
+					.where(and(eq(reminder.subjectId, end.id), eq(reminder.stage, -5)))
+			)
+		).map(({ dueOn }) => dueOn);
+	await remind('2026-11-24');
+	expect(await dueDays()).toEqual(['2026-11-30']);
+	await decide(await asked(later));
+	await remind('2027-01-26');
+	await remind('2027-01-26');
+	expect((await dueDays()).sort()).toEqual(['2026-11-30', '2027-01-31']);
+});
