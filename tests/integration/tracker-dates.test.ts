@@ -138,6 +138,8 @@ test('the light and the planned curve follow, and the plan as it was handed in i
 		[2, '2027-02-28', '2027-02-20']
 	]);
 	expect((await view()).plan).toMatchObject({ state: 'approved', version: 2 });
+	// Lists show what was decided last, and no longer the older 交办单's day.
+	expect((await view()).row.endsOn).toBe('2027-02-28');
 });
 
 test('a milestone reached meanwhile keeps its day; one that would not fit is not asked for', async () => {

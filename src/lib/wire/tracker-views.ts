@@ -359,6 +359,9 @@ export type FollowedProject = {
 	beneficiaries: string;
 	funding: string;
 	yearFen: number;
+	/** As voted on or changed by a decision; the 交办单 may name narrower ones. */
+	votedStartsOn: string | null;
+	votedEndsOn: string | null;
 	approve: number;
 	roundId: string;
 	resultHash: string | null;

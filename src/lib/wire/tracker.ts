@@ -49,6 +49,9 @@ export const verdictForm = z.object({
 	reason: words(500)
 });
 
+/** The unit takes back a plan or report of the version that it read. */
+export const takeBackForm = z.object({ version: z.coerce.number().int().min(1), reason: words(300) });
+
 export const surveyForm = z.object({
 	year: z.coerce.number().int().min(2000).max(2200),
 	meetingId: z.guid(),

@@ -67,6 +67,12 @@ export const evidenceFormTexts = {
 	file: '请选择一个文件。'
 } as const;
 
+export const takeBackFormTexts = {
+	version: '页面内容已经变化，没有撤回。请刷新页面后再试。',
+	id: '页面内容已经变化，没有撤回。请刷新页面后再试。',
+	reason: '撤回理由不超过 300 字。'
+} as const;
+
 export const changeFormTexts = {
 	kind: '请选择变更类别。',
 	startsOn: '变更后的开始日期不正确。',

@@ -55,8 +55,12 @@ export async function followRows(
 			s.as_of::text, p.updated_at, p.replaced_at is not null as replaced, g.grade
 		from tracker.project p
 		left join tracker.standing s on s.project_id = p.id
-		left join lateral (select cooperating, target, starts_on, ends_on from tracker.assignment
-			where project_id = p.id order by version desc limit 1) a on true
+		left join lateral (select decided_at from tracker.change_request where project_id = p.id and kind = 'date'
+			and state = 'approved' order by decided_at desc limit 1) c on true
+		-- Of 交办单 and a decision over the dates the later one holds.
+		left join lateral (select cooperating, target, case when c.decided_at > issued_at then p.starts_on else starts_on end
+			as starts_on, case when c.decided_at > issued_at then p.ends_on else ends_on end as ends_on
+			from tracker.assignment where project_id = p.id order by version desc limit 1) a on true
 		left join lateral (select r.grade from tracker.survey_result r where r.project_id = p.id
 			order by r.at desc limit 1) g on true
 		where ${where} order by ${order} limit ${limit} offset ${offset}`);

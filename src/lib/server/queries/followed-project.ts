@@ -40,6 +40,7 @@ export const followedProject = (
 			.innerJoin(meeting, eq(meeting.id, round.meetingId))
 			.innerJoin(congress, eq(congress.id, project.congressId))
 			.where(eq(project.id, projectId));
+		const { startsOn: votedStartsOn, endsOn: votedEndsOn } = head!.project;
 		const { content, beneficiaries, funding, yearFen, approve, roundId, resultHash } = head!.project;
 		const files = await evidenceOf(tx, projectId);
 		return {
@@ -51,6 +52,8 @@ export const followedProject = (
 			beneficiaries,
 			funding,
 			yearFen,
+			votedStartsOn,
+			votedEndsOn,
 			approve,
 			roundId,
 			resultHash: resultHash && Buffer.from(resultHash).toString('hex'),

@@ -43,10 +43,7 @@ export const withdrawReport = (
 		if (later) return refuse('later-month-first', { month: later.month });
 		const reason = input.reason.trim();
 		if (!reason) return refuse('reason-needed');
-		await tx
-			.update(report)
-			.set({ state: moved.value, submittedAt: null })
-			.where(eq(report.id, paper.id));
+		await tx.update(report).set({ state: moved.value, submittedAt: null }).where(eq(report.id, paper.id));
 		await recordAct(
 			tx,
 			actor,

@@ -1,10 +1,11 @@
 import type { ChangeValues } from '#lib/domain/tracker/change.ts';
 import { readWan } from '#lib/domain/tracker/funds.ts';
-import { changeFormTexts } from '#lib/i18n/zh-CN/tracker.ts';
+import { changeFormTexts, takeBackFormTexts } from '#lib/i18n/zh-CN/tracker.ts';
 import { askChange } from '#lib/server/tracker/ask-change.ts';
 import { decideChange } from '#lib/server/tracker/decide-change.ts';
+import { withdrawChange } from '#lib/server/tracker/withdraw-change.ts';
 import { faultyField, formFields } from '#lib/wire/form.ts';
-import { changeForm, decisionForm, milestoneDays } from '#lib/wire/tracker.ts';
+import { changeForm, decisionForm, milestoneDays, withdrawForm } from '#lib/wire/tracker.ts';
 import { badForm, refused } from '../../../refused.ts';
 import { staffOf } from '../../../staff-of.ts';
 import type { Actions } from './$types';
@@ -41,6 +42,14 @@ export const actions: Actions = {
 			moves
 		});
 		return asked.ok ? { done: '变更已提出，等待决定。决定作出前仍按原定内容办理。' } : refused(asked);
+	},
+
+	withdraw: async ({ request, locals, params }) => {
+		const form = withdrawForm.safeParse(formFields(await request.formData()));
+		if (!form.success) return badForm(takeBackFormTexts[faultyField(form.error)]);
+		const { projectId } = params;
+		const gone = await withdrawChange(locals.desk, staffOf(locals), { projectId, ...form.data });
+		return gone.ok ? { done: '变更已撤回，仍按原定内容办理。' } : refused(gone);
 	},
 
 	decide: async ({ request, locals, params }) => {

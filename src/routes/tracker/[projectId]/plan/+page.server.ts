@@ -1,9 +1,10 @@
 import { faultText } from '#lib/i18n/zh-CN/follow.ts';
-import { verdictFormTexts } from '#lib/i18n/zh-CN/tracker.ts';
+import { takeBackFormTexts, verdictFormTexts } from '#lib/i18n/zh-CN/tracker.ts';
 import { decidePlan } from '#lib/server/tracker/decide-plan.ts';
+import { withdrawPlan } from '#lib/server/tracker/withdraw-plan.ts';
 import { savePlan, submitPlan } from '#lib/server/tracker/write-plan.ts';
 import { faultyField, formFields } from '#lib/wire/form.ts';
-import { verdictForm } from '#lib/wire/tracker.ts';
+import { takeBackForm, verdictForm } from '#lib/wire/tracker.ts';
 import { fail } from '@sveltejs/kit';
 import { badForm, refused } from '../../../refused.ts';
 import { staffOf } from '../../../staff-of.ts';
@@ -26,6 +27,14 @@ export const actions: Actions = {
 		if ('faults' in sent.value)
 			return fail(400, { faults: sent.value.faults.map(faultText), revision: sent.value.revision });
 		return { done: '办理计划已报送，等待审定。' };
+	},
+
+	withdraw: async ({ request, locals, params }) => {
+		const form = takeBackForm.safeParse(formFields(await request.formData()));
+		if (!form.success) return badForm(takeBackFormTexts[faultyField(form.error)]);
+		const { projectId } = params;
+		const gone = await withdrawPlan(locals.desk, staffOf(locals), { projectId, ...form.data });
+		return gone.ok ? { done: '办理计划已撤回，改好后请重新报送。' } : refused(gone);
 	},
 
 	decide: async ({ request, locals, params }) => {

@@ -1,11 +1,12 @@
 import { error, fail } from '@sveltejs/kit';
 import { faultText } from '#lib/i18n/zh-CN/follow.ts';
-import { verdictFormTexts } from '#lib/i18n/zh-CN/tracker.ts';
+import { takeBackFormTexts, verdictFormTexts } from '#lib/i18n/zh-CN/tracker.ts';
 import { reportView } from '#lib/server/queries/report-view.ts';
 import { decideReport } from '#lib/server/tracker/decide-report.ts';
+import { withdrawReport } from '#lib/server/tracker/withdraw-report.ts';
 import { saveReport, submitReport } from '#lib/server/tracker/write-report.ts';
 import { faultyField, formFields } from '#lib/wire/form.ts';
-import { monthParam, verdictForm } from '#lib/wire/tracker.ts';
+import { monthParam, takeBackForm, verdictForm } from '#lib/wire/tracker.ts';
 import { badForm, refused } from '../../../../refused.ts';
 import { staffOf } from '../../../../staff-of.ts';
 import { readDraft } from '../../read-draft.ts';
@@ -35,6 +36,13 @@ export const actions: Actions = {
 		if ('faults' in sent.value)
 			return fail(400, { faults: sent.value.faults.map(faultText), revision: sent.value.revision });
 		return { done: '月报已报送并锁定，等待审定。' };
+	},
+
+	withdraw: async ({ request, locals, params }) => {
+		const form = takeBackForm.safeParse(formFields(await request.formData()));
+		if (!form.success) return badForm(takeBackFormTexts[faultyField(form.error)]);
+		const gone = await withdrawReport(locals.desk, staffOf(locals), { ...params, ...form.data });
+		return gone.ok ? { done: '月报已撤回，改好后请重新报送。' } : refused(gone);
 	},
 
 	decide: async ({ request, locals, params }) => {
