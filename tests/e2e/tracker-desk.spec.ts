@@ -3,9 +3,11 @@ import { expect, test, type Browser, type Page } from '@playwright/test';
 import { isoDate } from '#lib/i18n/format.ts';
 import { hashPassword } from '#lib/server/auth/password.ts';
 import { connectDesk, type Desk } from '#lib/server/db/client.ts';
+import { submitReport } from '#lib/server/tracker/write-report.ts';
 import { judgePage, watch } from '../support/judge-page.ts';
 import { sizes } from '../support/session.ts';
-import { insertTown } from '../support/tracked-town.ts';
+import { insertTown, noon } from '../support/tracked-town.ts';
+import { handedOver, reportDraft, reportedMonth } from '../support/tracker-steps.ts';
 
 /** The desk side of the follow-up beyond the straight way, which tracker.spec.ts plays. */
 
@@ -14,10 +16,15 @@ const suffix = `-${randomBytes(4).toString('hex')}`;
 const today = isoDate(new Date());
 const year = today.slice(0, 4);
 let desk: Desk;
+let town: Awaited<ReturnType<typeof insertTown>>;
+/** Handed over, planned, and reported for March. */
+let projectId: string;
 
 test.beforeAll(async () => {
 	desk = connectDesk(process.env.PIAOJUE_E2E_DATABASE_URL!, { dir: '', secret: '' }, { max: 2 });
-	await insertTown(desk, '办理镇', suffix, { passwordHash: await hashPassword(password) });
+	town = await insertTown(desk, '办理镇', suffix, { passwordHash: await hashPassword(password) });
+	projectId = await handedOver({ ...town, desk });
+	await reportedMonth({ ...town, desk }, '2026-03', '2026-04-02');
 });
 test.afterAll(() => desk.$client.end());
 
@@ -100,4 +107,114 @@ test('the office sets the terms and the calendar, and two at once lose nothing',
 	const { page: unit } = await open(browser, 'water');
 	const answer = await unit.goto('/tracker/settings');
 	expect(answer!.status()).toBe(403);
+});
+
+test('a change of dates moves the milestones with its approval, and can be taken back before', async ({
+	browser
+}) => {
+	test.slow();
+	const { page: unit, quiet } = await open(browser, 'water');
+	await goto(unit, `/tracker/${projectId}/changes`);
+	await unit.getByLabel('完成日期').fill('2027-03-20');
+	await unit.getByRole('button', { name: '按天数填入' }).click();
+	await expect(unit.getByLabel(/^完工/)).toHaveValue('2027-02-28');
+	await expect(unit.getByText('推迟 90 天').first()).toBeVisible();
+	await unit.getByLabel(/^完工/).fill('2027-01-31');
+	await unit.getByLabel('变更理由').fill('汛期连续降雨，工期顺延三个月');
+	await atBothWidths(unit, 'change-asked-for');
+	await unit.getByRole('button', { name: '提出变更' }).click();
+	await expect(unit.getByRole('status')).toContainText('变更已提出');
+	await expect(unit.getByText('完工 计划日期：2026年11月30日 → 2027年1月31日')).toBeVisible();
+
+	const { page: chair } = await open(browser, 'chair');
+	await goto(chair, '/tracker');
+	await expect(chair.getByRole('link', { name: '变更申请等待决定' })).toBeVisible();
+	await unit.getByText('撤回延期或调整工期').click();
+	await unit.getByLabel('撤回理由').fill('日期还要与施工单位核对');
+	await unit.getByRole('button', { name: '撤回', exact: true }).click();
+	await expect(unit.getByRole('status')).toContainText('变更已撤回');
+	await expect(unit.getByText('撤回理由：日期还要与施工单位核对')).toBeVisible();
+	await atBothWidths(unit, 'change-withdrawn');
+	await goto(chair, '/tracker');
+	await expect(chair.getByRole('link', { name: '变更申请等待决定' })).toHaveCount(0);
+
+	await unit.getByLabel('完成日期').fill('2027-03-20');
+	await unit.getByLabel('各节点一并顺延').fill('60');
+	await unit.getByRole('button', { name: '按天数填入' }).click();
+	await unit.getByLabel('变更理由').fill('汛期连续降雨，工期顺延三个月');
+	await unit.getByRole('button', { name: '提出变更' }).click();
+	await expect(unit.getByRole('status')).toContainText('变更已提出');
+	await goto(chair, `/tracker/${projectId}/changes`);
+	await chair.getByLabel('决定文号').fill('测人主〔2026〕3号');
+	await chair.getByLabel('决定日期').fill(today);
+	await chair.getByRole('button', { name: '登记批准' }).click();
+	await expect(chair.getByRole('status')).toContainText('变更已批准');
+	await goto(unit, `/tracker/${projectId}`);
+	await expect(unit.getByText('原计划 2026年11月30日，经批准变更。')).toBeVisible();
+	quiet();
+});
+
+test('a report that was handed in is taken back, and the office no longer has it on its list', async ({
+	browser
+}) => {
+	const month = '2026-04';
+	const handed = await submitReport(
+		desk,
+		town.person('water'),
+		{ projectId, month, revision: 0, draft: reportDraft({ percent: '20' }) },
+		noon('2026-05-04')
+	);
+	expect(handed.ok).toBe(true);
+	const { page: office } = await open(browser, 'supervision');
+	const waits = office.getByRole('link', { name: '审定2026年4月月报' });
+	await goto(office, '/tracker');
+	await expect(waits).toBeVisible();
+	const { page: unit, quiet } = await open(browser, 'water');
+	await goto(unit, `/tracker/${projectId}/reports/${month}`);
+	await unit.getByText('撤回2026年4月月报').click();
+	await atBothWidths(unit, 'report-to-withdraw');
+	await unit.getByLabel('撤回理由').fill('支付金额填错');
+	await unit.getByRole('button', { name: '撤回', exact: true }).click();
+	await expect(unit.getByRole('status').first()).toContainText('月报已撤回');
+	await expect(unit.getByLabel('形象进度')).toHaveValue('20');
+	await goto(office, '/tracker');
+	await expect(waits).toHaveCount(0);
+	await goto(office, `/tracker/${projectId}/history`);
+	await expect(office.getByText('理由：支付金额填错')).toBeVisible();
+	quiet();
+});
+
+test('money, lights and time are drawn, each with its words and figures', async ({ browser }) => {
+	const { page: office, quiet } = await open(browser, 'supervision');
+	await goto(office, `/tracker/${projectId}`);
+	await expect(office.getByRole('img', { name: /^计划：.*实际：.*5%/ })).toBeVisible();
+	await expect(
+		office.getByRole('img', { name: /截至2026年3月：计划 0.00 万元，到位 100.00 万元，支付 60.00 万元/ })
+	).toBeVisible();
+	await office.getByText('各月数据').click();
+	await expect(office.getByRole('row', { name: '2026年6月 200.00 万元 — —' })).toBeVisible();
+	await atBothWidths(office, 'project-charts');
+
+	await goto(office, '/tracker/timeline');
+	await expect(
+		office.getByRole('img', { name: /锦溪河水环境综合治理，.灯，进度 5%。开工 计划/ })
+	).toBeVisible();
+	await expect(office.getByRole('img', { name: /福勤路.*没有时间节点/ })).toBeVisible();
+	await expect(office.getByRole('row', { name: /锦溪河水环境综合治理.*开工/ })).toBeVisible();
+	await atBothWidths(office, 'timeline');
+	await office.getByLabel('项目名称').fill('福勤');
+	await office.getByRole('button', { name: '筛选' }).click();
+	await expect(office.getByRole('img', { name: /锦溪河/ })).toHaveCount(0);
+
+	await goto(office, '/tracker/wall');
+	await expect(office.getByRole('img', { name: /^各月末亮灯数，最近/ })).toBeVisible();
+	await expect(office.getByRole('rowheader', { name: '2026年3月' })).toBeVisible();
+	await atBothWidths(office, 'wall');
+	// On paper the figures stand beneath the drawing.
+	await goto(office, `/tracker/${projectId}`);
+	await office.emulateMedia({ media: 'print' });
+	await expect(office.getByRole('cell', { name: '200.00 万元' }).first()).toBeVisible();
+	if (process.env.PIAOJUE_SHOTS)
+		await office.screenshot({ path: `${process.env.PIAOJUE_SHOTS}/project-print.png`, fullPage: true });
+	quiet();
 });

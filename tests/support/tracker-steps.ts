@@ -6,6 +6,9 @@ import { submitPlan } from '#lib/server/tracker/write-plan.ts';
 import { submitReport } from '#lib/server/tracker/write-report.ts';
 import { noon, type TrackedTown } from './tracked-town.ts';
 
+/** What the steps need of a town, in a database of its own or beside others. */
+type Town = Pick<TrackedTown, 'desk' | 'projects' | 'person'>;
+
 /** A plan for the first project of the test town, as its form sends it. */
 export const goodPlan: Draft = {
 	'start-name': '开工',
@@ -46,7 +49,7 @@ const must = <T extends { ok: boolean }>(result: T): T => {
 };
 
 /** The first project handed over on 15 February with a plan approved on 1 March. */
-export async function handedOver(town: TrackedTown): Promise<string> {
+export async function handedOver(town: Town): Promise<string> {
 	const projectId = town.projects[0]!.id;
 	must(
 		await issueAssignment(
@@ -87,7 +90,7 @@ export async function handedOver(town: TrackedTown): Promise<string> {
 }
 
 /** One month reported and approved on the same day. */
-export async function reportedMonth(town: TrackedTown, month: string, day: string, changed: Draft = {}) {
+export async function reportedMonth(town: Town, month: string, day: string, changed: Draft = {}) {
 	const projectId = town.projects[0]!.id;
 	const submitted = must(
 		await submitReport(

@@ -5,5 +5,6 @@ export const trackerTabs: { href: string; name: string; roles?: string[] }[] = [
 	{ href: '/tracker/wall', name: '挂图作战', roles: ['supervision', 'office', 'chair'] },
 	{ href: '/tracker/rules', name: '亮灯规则', roles: ['supervision', 'office', 'chair'] },
 	{ href: '/tracker/settings', name: '办理设置', roles: ['supervision', 'office'] },
-	{ href: '/tracker/satisfaction', name: '满意度测评', roles: ['supervision', 'office', 'chair'] }
+	{ href: '/tracker/satisfaction', name: '满意度测评', roles: ['supervision', 'office', 'chair'] },
+	{ href: '/tracker/timeline', name: '时间轴' }
 ];

@@ -1,4 +1,5 @@
-import type { CurvePoint } from './plan.ts';
+import type { CurvePoint, PlannedMonth } from './plan.ts';
+import { monthOf, nextMonth } from './report.ts';
 import { daysBetween } from './workdays.ts';
 
 /**
@@ -17,11 +18,58 @@ export function plannedPercent(curve: readonly CurvePoint[], on: string): number
 }
 
 /** Months of a plan with what is planned to be paid until their end, for the fund curve. */
-export function plannedFunds(
-	funds: readonly { month: string; fen: number }[]
-): { month: string; fen: number }[] {
+export function plannedFunds(funds: readonly PlannedMonth[]): PlannedMonth[] {
 	let sum = 0;
 	return [...funds]
 		.sort((a, b) => a.month.localeCompare(b.month))
 		.map(({ month, fen }) => ({ month, fen: (sum += fen) }));
+}
+
+/** Sums until a month's end; what is reported is null for months after the newest report. */
+export type FundMonth = {
+	month: string;
+	plannedFen: number;
+	arrivedFen: number | null;
+	paidFen: number | null;
+};
+
+/** Most months of one picture: five years. */
+const MONTHS = 60;
+
+/** Planned, arrived and paid side by side, for every month from the first that says anything to the last. */
+export function fundMonths(
+	funds: readonly PlannedMonth[],
+	measures: readonly { asOf: string; arrivedFen: number; paidFen: number }[]
+): FundMonth[] {
+	const planned = plannedFunds(funds);
+	const named = [...planned.map(({ month }) => month), ...measures.map(({ asOf }) => monthOf(asOf))].sort();
+	const reportedUntil =
+		measures
+			.map(({ asOf }) => monthOf(asOf))
+			.sort()
+			.at(-1) ?? '';
+	const months: FundMonth[] = [];
+	for (
+		let month = named[0];
+		month && month <= named.at(-1)! && months.length < MONTHS;
+		month = nextMonth(month)
+	) {
+		const until = month;
+		const measure = measures.findLast(({ asOf }) => monthOf(asOf) <= until);
+		const reported = month <= reportedUntil;
+		months.push({
+			month,
+			plannedFen: planned.findLast((one) => one.month <= until)?.fen ?? 0,
+			arrivedFen: reported ? (measure?.arrivedFen ?? 0) : null,
+			paidFen: reported ? (measure?.paidFen ?? 0) : null
+		});
+	}
+	return months;
+}
+
+/** The top of a scale from nought that holds `most`: one, two, four or five times a power of ten, in four steps. */
+export function scaleTop(most: number): number {
+	if (most <= 0) return 4;
+	const power = 10 ** Math.floor(Math.log10(most));
+	return [1, 2, 4, 5, 8, 10].map((step) => step * power).find((top) => top >= most) ?? most;
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { authorityFor, checkChange, checkDecision } from './change.ts';
-import { plannedFunds, plannedPercent } from './curve.ts';
+import { fundMonths, plannedFunds, plannedPercent, scaleTop } from './curve.ts';
 import { differences } from './differences.ts';
 import { fundFaults, fundRates, readWan, writeWan } from './funds.ts';
 import { planFaults, type PlanBody } from './plan.ts';
@@ -112,6 +112,33 @@ describe('a plan', () => {
 			{ month: '2026-05', fen: 60 },
 			{ month: '2026-09', fen: 100 }
 		]);
+	});
+});
+
+describe('the money by month', () => {
+	const measure = (asOf: string, arrivedFen: number, paidFen: number) => ({ asOf, arrivedFen, paidFen });
+
+	it('is planned to its end and reported to the newest report, in sums', () => {
+		expect(fundMonths(plan.funds, [measure('2026-04-30', 10, 5), measure('2026-06-30', 70, 50)])).toEqual([
+			{ month: '2026-04', plannedFen: 0, arrivedFen: 10, paidFen: 5 },
+			{ month: '2026-05', plannedFen: 60, arrivedFen: 10, paidFen: 5 },
+			{ month: '2026-06', plannedFen: 60, arrivedFen: 70, paidFen: 50 },
+			{ month: '2026-07', plannedFen: 60, arrivedFen: null, paidFen: null },
+			{ month: '2026-08', plannedFen: 60, arrivedFen: null, paidFen: null },
+			{ month: '2026-09', plannedFen: 100, arrivedFen: null, paidFen: null }
+		]);
+		expect(fundMonths([], [])).toEqual([]);
+		expect(fundMonths(plan.funds, [])[0]).toMatchObject({ month: '2026-05', paidFen: null });
+	});
+
+	it('fits under the top of its scale, which is not far above', () => {
+		fc.assert(
+			fc.property(fc.integer({ min: 1, max: 10 ** 13 }), (most) => {
+				expect(scaleTop(most)).toBeGreaterThanOrEqual(most);
+				expect(scaleTop(most)).toBeLessThanOrEqual(2 * most);
+			})
+		);
+		expect([0, 1, 3, 480_000_000].map(scaleTop)).toEqual([4, 1, 4, 500_000_000]);
 	});
 });
 
