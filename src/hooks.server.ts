@@ -21,7 +21,9 @@ const UPLOADS: readonly [path: RegExp, largest: number][] = [
 		/^\/admin\/(candidates\/[^/]+|(deputies|candidates|cards)\/import|imports\/[a-z]+\/errors)$/,
 		12 * 1024 * 1024
 	],
-	[/^\/tracker\/[^/]+\/photos$/, 24 * 1024 * 1024]
+	[/^\/tracker\/[^/]+\/photos$/, 24 * 1024 * 1024],
+	// A deputy's photograph.
+	[/^\/supervise\/[^/]+$/, 24 * 1024 * 1024]
 ];
 const LARGEST_FORM = 512 * 1024;
 

@@ -24,6 +24,7 @@ const scrutineers: Visitor[] = ['chief-scrutineer', 'scrutineer'];
  * | the session's papers                            | office, chair, scrutineers; a teller none      |
  * | report on the own projects, and follow them     | department; supervising office, office, chair  |
  * | draw and cast                                   | deputies, on the tablet, by their cards        |
+ * | visit, opine, judge replies, all year           | deputies, by their cards; others see a sign-in |
  * | what is announced                               | everybody                                      |
  */
 export const pagesOf: Record<string, readonly Visitor[]> = {
@@ -34,6 +35,8 @@ export const pagesOf: Record<string, readonly Visitor[]> = {
 	'/logout': visitors,
 	'/hall': visitors,
 	'/tablet': visitors,
+	// The page signs a deputy in by card; every load and act of it asks by itself who is there.
+	'/supervise': visitors,
 	'/healthz': visitors,
 	'/readyz': visitors,
 	// Tablets measure before anybody is known; what saves a measure asks for a code of the office.

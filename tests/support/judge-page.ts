@@ -63,7 +63,7 @@ export const smallTargets = (page: Page): Promise<string[]> =>
 		);
 
 /** Collects what a page may not do; `expectQuiet` says that it did none of it. */
-export function watch(page: Page): { expectQuiet: (where: string) => void } {
+export function watch(page: Page): { faults: string[]; expectQuiet: (where: string) => void } {
 	const faults: string[] = [];
 	const own = new Set([process.env.PIAOJUE_E2E_ORIGIN!, process.env.PIAOJUE_E2E_BOX_ORIGIN!]);
 	page.on('console', (message) => {
@@ -73,7 +73,7 @@ export function watch(page: Page): { expectQuiet: (where: string) => void } {
 		const { protocol, origin } = new URL(request.url());
 		if (/^https?:$/.test(protocol) && !own.has(origin)) faults.push(`request: ${request.url()}`);
 	});
-	return { expectQuiet: (where) => expect.soft(faults, where).toEqual([]) };
+	return { faults, expectQuiet: (where) => expect.soft(faults, where).toEqual([]) };
 }
 
 /** Latin words a person can read on the page; codes and hashes are no words. */

@@ -12,7 +12,7 @@ export const opinionStages: Record<
 	'nothing-asked': { word: '不需要答复', tone: '' },
 	waiting: { word: '等待答复', tone: 'warn' },
 	answered: { word: '已答复，待评价', tone: 'info' },
-	'asked-again': { word: '不满意，等待再次答复', tone: 'bad' },
+	'asked-again': { word: '等待再次答复', tone: 'bad' },
 	settled: { word: '已办结', tone: 'ok' }
 };
 

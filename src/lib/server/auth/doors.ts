@@ -10,6 +10,8 @@ const doors: readonly [prefix: string, door: Door][] = [
 	['/login', 'anybody'],
 	['/logout', 'anybody'],
 	['/tablet', 'anybody'],
+	// Whoever isn't signed in with a card finds the sign-in there, and nothing else.
+	['/supervise', 'anybody'],
 	// A screen without a role shows its pairing code and nothing else.
 	['/hall', 'anybody'],
 	// Anybody in the hall's network may measure; saving takes a code of the office, or a session.
