@@ -182,7 +182,8 @@ describe('the route tree', () => {
 			expect.arrayContaining([
 				...['/admin', '/admin/meetings', '/admin/rules', '/admin/candidates', '/admin/roll', '/admin/halls'],
 				...['/api/v1/rounds/current', '/api/v1/rounds/[id]/candidates', '/candidate-files/[id]', '/hall'],
-				...['/papers', '/papers/[paper]', '/scrutineer', '/chair', '/tablet/sheets']
+				...['/papers', '/papers/[paper]', '/scrutineer', '/chair', '/tablet/sheets'],
+				...['/supervise', '/supervise/[projectId]', '/supervise/[projectId]/record']
 			])
 		);
 	}, 120_000);
@@ -245,6 +246,17 @@ test('acts are refused by what they name and not only by their form', async () =
 		const body = new URLSearchParams(stuffed(world.ids.round));
 		const { text } = await send(cookie, 'POST', path, body, 'application/x-www-form-urlencoded');
 		expect(`${path} ${text}`).toContain('not-found');
+	}
+	const deputy = await world.cookieOf('delegate');
+	const theirs = new URLSearchParams([
+		...stuffed(world.ids.round),
+		['kind', 'visit'],
+		['visitedOn', '2026-01-01']
+	]);
+	for (const action of ['follow', 'record']) {
+		const at = `/supervise/${world.ids.project}?/${action}`;
+		const { text } = await send(deputy, 'POST', at, theirs, 'application/x-www-form-urlencoded');
+		expect(`${action} ${text}`).toContain('not-found');
 	}
 	const halls = new URLSearchParams(stuffed(world.ids.screen));
 	const cookie = await world.cookieOf('office');
