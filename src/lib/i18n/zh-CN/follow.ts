@@ -129,6 +129,7 @@ const actNames: Record<string, string> = {
 	'report-withdrawn': '撤回月报',
 	'evidence-added': '上传照片或文件',
 	'evidence-withdrawn': '撤下照片或文件',
+	'survey-graded': '满意度测评评定',
 	'change-asked': '提出变更',
 	'change-approved': '批准变更',
 	'change-refused': '不同意变更',

@@ -163,13 +163,14 @@ export const surveyTabletTexts = {
 	allBlank: '您没有评定任何项目。提交后，本票各项按未评统计。',
 	projects: (n: number) => `测评项目 ${n} 项`,
 	drawnBody: '请等候主持人宣布开始测评。等候期间可以查看各项目。',
-	votes: (satisfied: number, basic: number, dissatisfied: number) =>
-		`满意 ${satisfied} · 基本满意 ${basic} · 不满意 ${dissatisfied}`
+	votes: (satisfied: number, basic: number, dissatisfied: number, blank: number) =>
+		`满意 ${satisfied} · 基本满意 ${basic} · 不满意 ${dissatisfied} · 未评 ${blank}`
 } as const;
 
 export const surveyPaperTexts = {
 	ballot: (round: string) => `${round}票`,
 	announcement: '测评结果公告',
+	publicNote: '测评结果公告可以打印；各项目的测评票数可以用表格软件打开。',
 	threshold: '过半数票数',
 	base: '计算基数',
 	rule: '评定规则',

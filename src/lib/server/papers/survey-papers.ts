@@ -29,7 +29,12 @@ export function gradesTable(result: Surveyed): Markup {
 				<tr>
 					<th style="width:11mm;padding:2pt 0;white-space:nowrap">${r.number}</th>
 					<th>${r.project}</th>
-					${gradeMarks.map((mark) => html`<th style="width:14mm;padding:2pt 0">${gradeMarkNames[mark]}</th>`)}
+					${gradeMarks.map(
+						(mark) =>
+							html`<th style="width:${mark === 'basic' ? 17 : 13}mm;padding:2pt 0;white-space:nowrap">
+								${gradeMarkNames[mark]}
+							</th>`
+					)}
 					<th style="width:17mm;padding:2pt 0">${r.satisfiedRate}</th>
 					<th style="width:21mm;padding:2pt 0">${r.jointRate}</th>
 					<th style="width:19mm">${r.grade}</th>
