@@ -101,6 +101,7 @@ function stuffed(id: string): [string, string][] {
 		},
 		...{ resultHash: bytes(32), signature: bytes(64), printed: '1', spoiled: '0', returned: '0' },
 		...{ batch: '1', attempt: '1', place: '1', verdict: 'invalid', reading: 'first', ballots: '[]' },
+		...{ year: '2026', base: 'all', rule: 'majority' },
 		...{ ...rules, seats: '2', seen: JSON.stringify(rules) }
 	});
 }
@@ -234,6 +235,7 @@ test('acts are refused by what they name and not only by their form', async () =
 		['office', '/admin/meetings?/create'],
 		['office', '/admin/rules?/save'],
 		['office', '/admin/paper?/issueToAll'],
+		['office', '/tracker/satisfaction?/create'],
 		['chair', '/chair?/open'],
 		['chair', '/chair?/close'],
 		['chair', '/chair?/settle'],
