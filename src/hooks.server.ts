@@ -7,6 +7,7 @@ import { tooLargeAnswer } from '#lib/server/too-large.ts';
 import { app, type App as RunningApp } from '#lib/server/app.ts';
 import { trustedActor } from '#lib/server/auth/actor.ts';
 import { passage } from '#lib/server/auth/doors.ts';
+import { PUBLIC_CACHE } from '#lib/server/public-answers.ts';
 import { faultText } from '#lib/server/fault-text.ts';
 import { isDatabaseAway } from '#lib/server/db/database-away.ts';
 
@@ -92,8 +93,24 @@ export const handle: Handle = async ({ event, resolve }) => {
 	if (isApi && response.status >= 400 && !isProblem(response))
 		return problemAnswer(response.status < 500 ? 'not-found' : 'try-later');
 	if (event.locals.databaseAway && response.status >= 500) return withHeaders(awayAnswer(event), env, true);
+	if (event.route.id?.startsWith('/(public)')) keepPublic(event, response);
 	return withHeaders(response, env, event.locals.actor !== null || isApi);
 };
+
+/**
+ * What the public reads is the same for everybody without a cookie, so that a cache before the server may keep it
+ * for a minute. With one it may be somebody's own view (大字版, a session), which only their browser keeps.
+ */
+function keepPublic(
+	{ request, cookies }: Parameters<Handle>[0]['event'],
+	{ status, headers }: Response
+): void {
+	if (!['GET', 'HEAD'].includes(request.method) || ![200, 304].includes(status)) return;
+	headers.append('vary', 'Cookie');
+	if (headers.has('cache-control')) return;
+	const own = cookies.getAll().length > 0 || headers.has('set-cookie');
+	headers.set('cache-control', own ? 'private, no-cache' : PUBLIC_CACHE);
+}
 
 /** A body that says how long it is and is too long, or doesn't say. */
 function isLarge({ headers, body }: Request, largest: number): boolean {

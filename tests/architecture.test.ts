@@ -176,6 +176,7 @@ const mayImport: Record<string, string[]> = {
 	],
 	'lib/server/uploads': ['lib/domain', 'sharp', 'node:'],
 	'lib/server/answers.ts': ['lib/server/fault-text.ts', 'lib/domain', 'lib/i18n', 'lib/wire', 'zod (types)'],
+	'lib/server/look.ts': ['@sveltejs/kit (types)'],
 	'lib/server/public-answers.ts': ['lib/server/answers.ts', 'node:'],
 	// From the public record to files, feeds and calendars of everybody.
 	'lib/server/open-data': [
@@ -242,6 +243,7 @@ const mayImport: Record<string, string[]> = {
 		'lib/server/papers',
 		'lib/server/open-data',
 		'lib/server/public-answers.ts',
+		'lib/server/look.ts',
 		'lib/server/health',
 		'lib/server/import',
 		'lib/server/rehearsal',

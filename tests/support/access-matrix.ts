@@ -48,6 +48,12 @@ export const pagesOf: Record<string, readonly Visitor[]> = {
 	'/evidence': visitors,
 	// The address is the secret.
 	'/calendar/unit': visitors,
+	// Nothing but the public record.
+	'/calendar/milestones.ics': visitors,
+	'/feed.xml': visitors,
+	'/open-data': visitors,
+	// Keeps how large somebody reads, in their own browser.
+	'/look': visitors,
 	'/api/v1': visitors,
 	'/account': staff,
 	'/system': ['system-admin'],

@@ -20,6 +20,8 @@ import {
 	publicProjects,
 	publicYears
 } from '#lib/server/queries/public-projects.ts';
+import { publicMilestones } from '#lib/server/queries/public-milestones.ts';
+import { publicNews } from '#lib/server/queries/public-news.ts';
 import { publicProjectRecord } from '#lib/server/queries/public-project-record.ts';
 import { publicResults } from '#lib/server/queries/public-results.ts';
 import { projectHistory } from '#lib/server/queries/project-history.ts';
@@ -122,8 +124,20 @@ function publicLists(
 				})
 		],
 		['open data: one project', () => publicProjectRecord(desk, project)],
+		['news of all', () => publicNews(desk, { congress: null, project: null }, 50)],
+		['news of a congress', () => publicNews(desk, { congress, project: null }, 50)],
+		['news of a project', () => publicNews(desk, { congress: null, project }, 50)],
+		['calendar of a congress', () => calendarOf(desk, congress)],
 		['results, first page', () => publicResults(desk)]
 	];
+}
+
+async function calendarOf(desk: Desk, congress: string): Promise<unknown> {
+	const projects = await publicProjects(desk, { ...everything, congress }, { limit: 501 });
+	return publicMilestones(
+		desk,
+		projects.map(({ id }) => id)
+	);
 }
 
 /** Straight into the tables, as the owner: what is measured is the reading. */

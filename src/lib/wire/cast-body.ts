@@ -5,7 +5,7 @@ import { anyBytesText, bytesText } from './api.ts';
 /** Bytes of every cast, white space and padding included: length tells nothing. */
 export const CAST_BYTES = 2048;
 
-const castShape = z.strictObject({
+export const castShape = z.strictObject({
 	v: z.literal(1),
 	key: bytesText(32),
 	tickets: z.array(bytesText(384)).min(1).max(4),

@@ -3,6 +3,7 @@ export const statusOfCode = {
 	'bad-request': 400,
 	'bad-blinded': 400,
 	'bad-ballot': 400,
+	'too-many-projects': 400,
 	'too-many-approvals': 400,
 	'too-few-approvals': 400,
 	'not-signed-in': 401,

@@ -1,3 +1,4 @@
+import { formatDate } from '../format.ts';
 import { monthText } from './lights.ts';
 
 /** Words of the open data: columns of the files, and the page that offers them. */
@@ -53,4 +54,65 @@ export const detailNames = {
 export const fileNames = {
 	list: '民生实事项目清单',
 	demonstration: '演示数据 '
+} as const;
+
+/** 节点日历. */
+export const calendarTexts = {
+	title: (about: string | null, year: number | null) =>
+		`${about ?? '民生实事项目'}${year === null ? '' : ` ${year}年度`} · 时间节点`,
+	event: ({
+		project,
+		name,
+		doneOn,
+		demonstration
+	}: {
+		project: string;
+		name: string;
+		doneOn: string | null;
+		demonstration: boolean;
+	}) => `${demonstration ? '演示数据：' : ''}${project}：${name}${doneOn ? '（已完成）' : ''}`,
+	description: ({ unit, plannedOn, doneOn }: { unit: string; plannedOn: string; doneOn: string | null }) =>
+		`责任单位：${unit}。计划 ${formatDate(plannedOn)}${doneOn ? `，${formatDate(doneOn)} 完成` : '，尚未完成'}。`
+} as const;
+
+/** Words inside the package of the infrastructure standard. */
+export const oc4idsTexts = {
+	scheme: '民生实事项目类别',
+	beneficiaries: '受益群众：',
+	result: '票决结果',
+	page: '办理进展'
+} as const;
+
+/** 开放数据. */
+export const openDataTexts = {
+	title: '开放数据',
+	lead: '这里的数据与公开页面相同，任何人都可以下载、订阅和引用，不需要登录。内容在宣布和审定之后公开，通常一分钟内更新。',
+	range: '选择范围',
+	choose: '按此范围列出',
+	inRange: (total: number) => `所选范围内有 ${total} 个项目。`,
+	parts: (most: number) => `一个文件最多 ${most} 个项目，超过的部分请选择年度或人大分别下载。`,
+	files: '下载',
+	filesAbout: '用表格软件查看、打印和统计。',
+	xlsx: '项目清单（XLSX）',
+	xlsxAbout: '一行一个项目：责任单位、投资、进度、办理状态和下一节点。用表格软件打开。',
+	csv: '项目清单（CSV）',
+	csvAbout: '内容相同的文本表格，带编码标记，表格软件打开不会乱码。',
+	json: '项目清单（JSON）',
+	jsonAbout: '内容相同，供程序读取。',
+	archives: '票决结果和公开档案',
+	archivesAbout: '每一轮表决的票数、公告、报告和可以离线核对的公开档案，在结果页面下载。',
+	subscriptions: '订阅',
+	subscriptionsAbout: '把下面的地址填入手机或电脑的日历、阅读软件，以后有变化会自动更新。',
+	calendar: '时间节点日历',
+	calendarAbout: '各项目计划完成的日子，到期前一周提醒。节点经决定调整后，日历随之移动。',
+	feed: '办理动态（Atom）',
+	feedAbout: '新项目、节点完成、月报审定、办理状态变化、变更、更正和验收，最新的 50 条。',
+	programs: '供程序使用',
+	programsAbout: '不需要密钥。地址后面可以加上年度、人大、办理状态等条件，分页读取，没有变化时不重复传送。',
+	api: '项目接口',
+	apiAbout: '逐页给出全部公开项目，每页带有下一页的地址；在项目标识后可以读取单个项目的全部公开内容。',
+	openapi: '接口说明（OpenAPI）',
+	openapiAbout: '全部接口的参数、内容和错误代码，也包括表决协议。',
+	oc4ids: '基础设施公开数据（OC4IDS）',
+	oc4idsAbout: '按国际通行的基础设施项目公开数据标准给出，只对应本系统已有的内容。'
 } as const;

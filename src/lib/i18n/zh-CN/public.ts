@@ -68,7 +68,8 @@ export const listTexts = {
 	next: '下一页',
 	last: '末页',
 	here: (page: number, pages: number) => `第 ${page} / ${pages} 页`,
-	files: '下载清单：'
+	files: '下载清单：',
+	more: '订阅和接口'
 } as const;
 
 /** The first page, and the list of results. */
@@ -79,4 +80,22 @@ export const homeTexts = {
 	allProjects: (total: number) => `查看全部 ${total} 个项目`,
 	announced: (date: string) => `${date} 宣布`,
 	noResult: '还没有公布的票决结果。结果由会议主持人当场宣布，宣布后即在这里公布；宣布之前不公布任何票数。'
+} as const;
+
+/** Around every public page. */
+export const layoutTexts = {
+	pages: '公开页',
+	results: '票决结果',
+	projects: '办理进展',
+	openData: '开放数据',
+	look: '阅读设置',
+	largeText: '大字版',
+	normalText: '标准字号',
+	highContrast: '高对比度',
+	normalContrast: '标准对比度',
+	news: '办理动态',
+	host: (name: string) => `主办单位：${name}`,
+	source: '内容来自人民代表大会的票决记录和责任单位的填报。每一轮的公开档案都可以下载并离线核对。',
+	deputies: '代表登录',
+	login: '工作人员登录'
 } as const;

@@ -33,6 +33,8 @@ export const refusalTexts = {
 	'bad-ticket': '领票凭证核对不符，本票没有投入票箱。请重新扫描代表证，仍不行请举手示意工作人员。',
 	forbidden: '您没有办理此事的权限，没有办理。如有疑问，请联系会务人员。',
 	'not-found': '没有找到所要的内容。请返回上一页，或联系会务人员。',
+	'too-many-projects':
+		'符合条件的项目超过 500 个，一份日历放不下。请在网址中用 congress（人大）、year（年度）或 project（项目）缩小范围。',
 	'not-acceptable':
 		'没有这种格式，没有给出数据。公开数据提供 JSON、CSV、XLSX 三种格式，请在网址后加上 .json、.csv 或 .xlsx。',
 	'round-not-drawable': '现在不能领票。请等候主持人宣布。',

@@ -21,6 +21,10 @@ const doors: readonly [prefix: string, door: Door][] = [
 	['/evidence', 'anybody'],
 	// The address itself is the secret.
 	['/calendar/unit', 'anybody'],
+	['/calendar/milestones.ics', 'anybody'],
+	['/feed.xml', 'anybody'],
+	['/open-data', 'anybody'],
+	['/look', 'anybody'],
 	['/healthz', 'anybody'],
 	['/readyz', 'anybody'],
 	// One's own password and sessions.

@@ -3,10 +3,11 @@ import { isoDate } from '../../i18n/format.ts';
 import { MOST_FILE_ROWS, MOST_ROWS, projectsQuery } from '../../wire/public-api.ts';
 import type { PublicFilter } from '../../wire/views.ts';
 import { problemAnswer } from '../answers.ts';
-import type { Desk } from '../db/client.ts';
 import { csvFile, xlsxFile } from '../papers/tables.ts';
 import { formatOf, formats, publicAnswer, publicJson, unknownFormat } from '../public-answers.ts';
 import { countProjects, cursorOf, placeOfCursor, publicProjects } from '../queries/public-projects.ts';
+import { queryOf, type Asked } from './asked.ts';
+import { addressOf } from './address-of.ts';
 import { headAnswer } from './project-answers.ts';
 import { projectsTable } from './project-table.ts';
 
@@ -18,12 +19,12 @@ const USUAL_ROWS = 100;
  * answer and, for files too, in the Link header.
  */
 export async function projectsAnswerTo(
-	{ request, url, locals }: { request: Request; url: URL; locals: { desk: Desk; origin: string } },
+	{ request, url, locals }: Asked,
 	suffix: string | null
 ): Promise<Response> {
 	const format = formatOf(request, suffix);
 	if (!format) return unknownFormat();
-	const query = projectsQuery.safeParse(Object.fromEntries(url.searchParams));
+	const query = projectsQuery.safeParse(queryOf(url));
 	if (!query.success) return problemAnswer('bad-request');
 	const { year, congress, light, q, limit: wished, after } = query.data;
 	const filter: PublicFilter = {
@@ -37,10 +38,7 @@ export async function projectsAnswerTo(
 		after: after ? placeOfCursor(after) : null
 	});
 	const heads = rows.slice(0, limit);
-	const next =
-		rows.length > limit
-			? addressOf(url, { limit: wished ? String(wished) : null, after: cursorOf(heads.at(-1)!) })
-			: null;
+	const next = rows.length > limit ? addressOf(url, { after: cursorOf(heads.at(-1)!) }) : null;
 	const projects = heads.map((head) => headAnswer(head, origin));
 	const shared = { next: next && origin + next, negotiated: suffix === null };
 	if (format === 'json')
@@ -54,13 +52,4 @@ export async function projectsAnswerTo(
 	const mark = heads.some(({ demonstration }) => demonstration) ? fileNames.demonstration : '';
 	const filename = `${mark}${fileNames.list} ${isoDate(new Date())}.${format}`;
 	return publicAnswer(request, { body, type: formats[format], filename, ...shared });
-}
-
-function addressOf(url: URL, changed: Record<string, string | null>): string {
-	const query = new URLSearchParams(url.searchParams);
-	for (const [name, value] of Object.entries(changed)) {
-		if (value === null) query.delete(name);
-		else query.set(name, value);
-	}
-	return `${url.pathname}?${query}`;
 }

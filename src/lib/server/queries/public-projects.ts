@@ -82,7 +82,8 @@ export async function offeredCongresses(
 	return wanted ? congressNamed(desk, wanted) : [];
 }
 
-async function congressNamed(desk: Desk, id: string): Promise<{ id: string; name: string }[]> {
+/** A congress with something announced; none for another. */
+export async function congressNamed(desk: Desk, id: string): Promise<{ id: string; name: string }[]> {
 	const rows = await desk.execute<{ id: string; name: string }>(sql`
 		select r.congress_id as id, r.congress_name as name from record.round r
 		where r.congress_id = ${id}::uuid limit 1`);

@@ -1,0 +1,61 @@
+import type { ChangeKind } from '../../domain/tracker/change.ts';
+import type { Light, LightReason } from '../../domain/tracker/lights.ts';
+import { formatDate } from '../format.ts';
+import { changeKindNames } from './follow.ts';
+import { lightWords, monthText, reasonsLine } from './lights.ts';
+
+/** News of the follow-up as a feed reader shows them: a line, and a sentence or two. */
+
+type Facts =
+	| { kind: 'project'; approve: number; meetingName: string }
+	| { kind: 'milestone'; name: string; plannedOn: string; doneOn: string }
+	| { kind: 'report'; month: string; percent: number | null; done: string }
+	| { kind: 'light'; light: Light; reasons: readonly LightReason[] }
+	| { kind: 'change'; change: ChangeKind; reason: string; decision: string }
+	| { kind: 'correction'; subject: string; before: string; after: string; reason: string }
+	| { kind: 'acceptance'; conclusion: 'pass' | 'rectify'; text: string };
+
+export function newsText(news: Facts & { project: string; demonstration: boolean }): {
+	title: string;
+	text: string;
+} {
+	const { event, text } = eventOf(news);
+	return { title: `${news.demonstration ? '演示数据：' : ''}${news.project}：${event}`, text };
+}
+
+function eventOf(news: Facts): { event: string; text: string } {
+	switch (news.kind) {
+		case 'project':
+			return {
+				event: '票决入选，开始办理',
+				text: `在${news.meetingName}上，以 ${news.approve} 票赞成票决入选。`
+			};
+		case 'milestone':
+			return {
+				event: `节点“${news.name}”完成`,
+				text: `计划 ${formatDate(news.plannedOn)}，实际 ${formatDate(news.doneOn)}完成。`
+			};
+		case 'report':
+			return {
+				event: `${monthText(news.month)}月报`,
+				text: [news.percent === null ? '' : `形象进度 ${news.percent}%。`, news.done].join('')
+			};
+		case 'light':
+			return {
+				event: `办理状态变为“${lightWords[news.light].word}”`,
+				text: reasonsLine(news.reasons)
+			};
+		case 'change':
+			return {
+				event: `${changeKindNames[news.change]}（经决定）`,
+				text: `理由：${news.reason}。决定：${news.decision}`
+			};
+		case 'correction':
+			return {
+				event: `更正“${news.subject}”`,
+				text: `原为“${news.before}”，现为“${news.after}”。原因：${news.reason}`
+			};
+		case 'acceptance':
+			return { event: news.conclusion === 'pass' ? '验收合格' : '验收后须整改', text: news.text };
+	}
+}

@@ -1,0 +1,30 @@
+import { calendarTexts } from '../../i18n/zh-CN/open-data.ts';
+import { calendarQuery } from '../../wire/public-api.ts';
+import { problemAnswer } from '../answers.ts';
+import { milestonesCalendar } from '../calendar/milestones-calendar.ts';
+import { queryOf, type Asked } from './asked.ts';
+import { publicAnswer } from '../public-answers.ts';
+import { publicMilestones } from '../queries/public-milestones.ts';
+import { congressNamed, everything, publicProject, publicProjects } from '../queries/public-projects.ts';
+
+/** What a calendar holds without becoming a burden: ten years of a congress with fifty projects each. */
+const MOST_PROJECTS = 500;
+
+/** The milestones of a project, of a congress, of a year; more than a calendar holds is asked to be narrowed. */
+export async function milestonesAnswer({ request, url, locals: { desk, origin } }: Asked): Promise<Response> {
+	const query = calendarQuery.safeParse(queryOf(url));
+	if (!query.success) return problemAnswer('bad-request');
+	const { year = null, congress = null, project } = query.data;
+	const found = project ? await publicProject(desk, project) : null;
+	const [town] = congress && !project ? await congressNamed(desk, congress) : [];
+	if ((project && !found) || (congress && !project && !town)) return problemAnswer('not-found');
+	const ids = found
+		? [found.id]
+		: (await publicProjects(desk, { ...everything, year, congress }, { limit: MOST_PROJECTS + 1 })).map(
+				({ id }) => id
+			);
+	if (ids.length > MOST_PROJECTS) return problemAnswer('too-many-projects');
+	const title = calendarTexts.title(found?.name ?? town?.name ?? null, year);
+	const body = milestonesCalendar(title, await publicMilestones(desk, ids), origin);
+	return publicAnswer(request, { body, type: 'text/calendar' });
+}

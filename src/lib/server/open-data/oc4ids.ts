@@ -1,0 +1,114 @@
+import { columnNames, oc4idsTexts } from '../../i18n/zh-CN/open-data.ts';
+import type { ProjectDetails } from '../queries/public-details.ts';
+import type { Oc4idsProject } from '../../wire/oc4ids.ts';
+import type { ProjectHead } from '../../wire/views.ts';
+
+/**
+ * A project in the Open Contracting for Infrastructure Data Standard, 0.9. Mapped is what is kept here and nothing
+ * else: contracts and their suppliers are not. The standard forbids no further members, so milestones stand in the
+ * form that its contracting standard (OCDS) has for them.
+ *
+ * The prefix of the ids is not registered with the standard's keepers; whoever publishes for more than a town
+ * should register one.
+ */
+export const OC4IDS_VERSION = '0.9';
+const PREFIX = 'piaojue';
+
+/** Only what the category says by itself; the category stands in the answer in any case. */
+const sectors: Record<string, readonly string[]> = {
+	交通出行: ['transport'],
+	生态环境: ['naturalResources'],
+	饮水安全: ['waterAndWaste'],
+	人居环境: ['waterAndWaste'],
+	教育: ['education'],
+	教育助学: ['education'],
+	医疗卫生: ['health'],
+	养老服务: ['health'],
+	文化体育: ['cultureSportsAndRecreation'],
+	产业富民: ['economy']
+};
+
+const statusOf = (
+	{ replaced, light }: ProjectHead,
+	{ acceptance }: ProjectDetails
+): Oc4idsProject['status'] => {
+	if (replaced) return 'cancelled';
+	if (light.light === 'blue' || acceptance?.conclusion === 'pass') return 'completed';
+	return light.light === 'grey' ? 'preparation' : 'implementation';
+};
+
+/** The day's first moment in Beijing. */
+const startOf = (day: string): string => `${day}T00:00:00+08:00`;
+const endOf = (day: string): string => `${day}T23:59:59+08:00`;
+const yuan = (fen: number) => ({ amount: fen / 100, currency: 'CNY' as const });
+
+export function oc4idsProject(head: ProjectHead, details: ProjectDetails, origin: string): Oc4idsProject {
+	const { startsOn, endsOn } = head;
+	const { acceptance } = details;
+	const unit = { id: `unit-${head.congressId}-${head.unit}`, name: head.unit };
+	return {
+		id: `${PREFIX}-${head.id}`,
+		updated: head.updatedAt,
+		title: head.name,
+		...(details.content ? { description: details.content } : {}),
+		status: statusOf(head, details),
+		...(startsOn || endsOn
+			? {
+					period: {
+						...(startsOn ? { startDate: startOf(startsOn) } : {}),
+						...(endsOn ? { endDate: endOf(endsOn) } : {})
+					}
+				}
+			: {}),
+		...(sectors[head.category] ? { sector: [...sectors[head.category]!] } : {}),
+		...(details.beneficiaries ? { purpose: `${oc4idsTexts.beneficiaries}${details.beneficiaries}` } : {}),
+		...(head.category
+			? {
+					additionalClassifications: [
+						{ scheme: oc4idsTexts.scheme, id: head.category, description: columnNames.category }
+					]
+				}
+			: {}),
+		...(head.place ? { locations: [{ id: '1', description: head.place }] } : {}),
+		budget: { amount: yuan(head.totalFen), approvalDate: details.announcedAt },
+		parties: [
+			{ ...unit, roles: ['publicAuthority'] },
+			{ id: `congress-${head.congressId}`, name: head.congressName, roles: ['reviewBody'] }
+		],
+		publicAuthority: unit,
+		documents: [
+			{
+				id: 'result',
+				documentType: 'projectScope',
+				title: oc4idsTexts.result,
+				url: `${origin}/results/${details.roundId}`,
+				datePublished: details.announcedAt,
+				language: 'zh'
+			},
+			{
+				id: 'page',
+				title: oc4idsTexts.page,
+				url: `${origin}/projects/${head.id}`,
+				dateModified: head.updatedAt,
+				language: 'zh'
+			}
+		],
+		milestones: details.milestones.map(({ id, name, plannedOn, doneOn }) => ({
+			id,
+			title: name,
+			type: 'delivery',
+			dueDate: endOf(plannedOn),
+			...(doneOn ? { dateMet: startOf(doneOn) } : {}),
+			status: doneOn ? 'met' : 'scheduled'
+		})),
+		...(acceptance?.conclusion === 'pass'
+			? {
+					completion: {
+						endDate: startOf(acceptance.acceptedOn),
+						...(acceptance.finalFen === null ? {} : { finalValue: yuan(acceptance.finalFen) }),
+						...(acceptance.text ? { finalScope: acceptance.text } : {})
+					}
+				}
+			: {})
+	};
+}

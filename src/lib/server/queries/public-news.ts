@@ -1,0 +1,102 @@
+import { sql, type SQL } from 'drizzle-orm';
+import type { Light, LightReason } from '../../domain/tracker/lights.ts';
+import type { ChangeKind } from '../../domain/tracker/change.ts';
+import type { Desk } from '../db/client.ts';
+
+/** One piece of news of the public record. `at` is an instant, or the day's first one where only the day is known. */
+export type News = {
+	id: string;
+	projectId: string;
+	project: string;
+	congressName: string;
+	demonstration: boolean;
+	at: string;
+} & (
+	| { kind: 'project'; approve: number; meetingName: string }
+	| { kind: 'milestone'; name: string; plannedOn: string; doneOn: string }
+	| { kind: 'report'; month: string; percent: number | null; done: string }
+	| { kind: 'light'; light: Light; reasons: LightReason[] }
+	| { kind: 'change'; change: ChangeKind; reason: string; decision: string }
+	| { kind: 'correction'; subject: string; before: string; after: string; reason: string }
+	| { kind: 'acceptance'; conclusion: 'pass' | 'rectify'; text: string }
+);
+
+type Row = {
+	kind: News['kind'];
+	id: string;
+	at: string;
+	detail: Record<string, unknown>;
+	project_id: string;
+	project: string;
+	congress_name: string;
+	demonstration: boolean;
+};
+
+/**
+ * The newest of a project, of a congress or of all. Each kind is cut to what can be shown before they are put
+ * together, so each is a short walk down its own index.
+ */
+export async function publicNews(
+	desk: Desk,
+	of: { congress: string | null; project: string | null },
+	limit: number
+): Promise<News[]> {
+	const within = (alias: SQL): SQL =>
+		of.project
+			? sql`${alias}.project_id = ${of.project}::uuid`
+			: of.congress
+				? sql`${alias}.congress_id = ${of.congress}::uuid`
+				: sql`true`;
+	const own = within(sql`e`);
+	const announced = of.project
+		? sql`p.id = ${of.project}::uuid`
+		: of.congress
+			? sql`p.congress_id = ${of.congress}::uuid`
+			: sql`true`;
+	const day = (column: SQL) => sql`(${column}::timestamp at time zone 'Asia/Shanghai')`;
+	const rows = await desk.execute<Row>(sql`
+		with news as (
+			(select 'project' as kind, p.id::text as id, p.id as project_id, p.announced_at as at,
+					jsonb_build_object('approve', p.approve, 'meetingName', p.meeting_name) as detail
+				from record.project p where ${announced} order by p.announced_at desc limit ${limit})
+			union all
+			(select 'milestone', e.id::text, e.project_id, ${day(sql`e.done_on`)},
+					jsonb_build_object('name', e.name, 'plannedOn', e.planned_on, 'doneOn', e.done_on)
+				from record.milestone e where e.done_on is not null and ${own} order by e.done_on desc limit ${limit})
+			union all
+			(select 'report', e.project_id || '-' || e.month, e.project_id, e.decided_at,
+					jsonb_build_object('month', e.month, 'percent', e.percent, 'done', coalesce(e.done, ''))
+				from record.report e where e.decided_at is not null and ${own} order by e.decided_at desc limit ${limit})
+			union all
+			(select 'light', e.project_id || '-' || e.seq, e.project_id, ${day(sql`e.since`)},
+					jsonb_build_object('light', e.light, 'reasons', e.reasons)
+				from record.light_change e where e.seq > 1 and ${own} order by e.since desc limit ${limit})
+			union all
+			(select 'change', e.id::text, e.project_id, ${day(sql`e.decided_on`)},
+					jsonb_build_object('change', e.kind, 'reason', e.reason, 'decision', e.decision)
+				from record.change e where ${own} order by e.decided_on desc limit ${limit})
+			union all
+			(select 'correction', e.id::text, e.project_id, e.at,
+					jsonb_build_object('subject', e.subject, 'before', e.before, 'after', e.after, 'reason', e.reason)
+				from record.correction e where ${own} order by e.at desc limit ${limit})
+			union all
+			(select 'acceptance', e.project_id || '-' || e.accepted_on, e.project_id, e.decided_at,
+					jsonb_build_object('conclusion', e.conclusion, 'text', e.text)
+				from record.acceptance e where e.decided_at is not null and ${own} order by e.decided_at desc limit ${limit})
+		), newest as (select * from news order by at desc, kind, id limit ${limit})
+		select n.*, p.name as project, p.congress_name, p.demonstration
+		from newest n join record.project p on p.id = n.project_id order by n.at desc, n.kind, n.id`);
+	return rows.map(
+		(row) =>
+			({
+				...row.detail,
+				kind: row.kind,
+				id: row.id,
+				at: new Date(row.at).toISOString(),
+				projectId: row.project_id,
+				project: row.project,
+				congressName: row.congress_name,
+				demonstration: row.demonstration
+			}) as News
+	);
+}
