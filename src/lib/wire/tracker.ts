@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { satisfactionRules } from '../domain/tracker/satisfaction.ts';
 import { changeKinds } from '../domain/tracker/change.ts';
 import { lights } from '../domain/tracker/lights.ts';
 import type { FollowFilter } from './tracker-views.ts';
@@ -56,12 +55,6 @@ export const surveyForm = z.object({
 	year: z.coerce.number().int().min(2000).max(2200),
 	meetingId: z.guid(),
 	title: z.string().trim().min(4).max(60)
-});
-
-export const satisfactionForm = z.object({
-	base: z.enum(['all', 'present']),
-	rule: z.enum(satisfactionRules),
-	reason: words(300)
 });
 
 /** The year that an address asks for; null where it names none. */

@@ -136,7 +136,6 @@ export const auditActNames = {
 	'visit-photo-added': '代表上传视察照片',
 	'visit-replied': '答复代表意见',
 	'visit-rated': '代表评价答复',
-	'satisfaction-set': '确定满意度评定规则',
 	'survey-created': '建立满意度测评',
 	'survey-graded': '满意度测评评定',
 	// Of older builds

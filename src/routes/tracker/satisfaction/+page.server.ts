@@ -2,9 +2,8 @@ import { has } from '#lib/domain/tracker/powers.ts';
 import { surveyPageTexts as t } from '#lib/i18n/zh-CN/survey.ts';
 import { surveysView } from '#lib/server/queries/surveys-view.ts';
 import { createSurvey } from '#lib/server/tracker/create-survey.ts';
-import { setSatisfaction } from '#lib/server/tracker/set-satisfaction.ts';
 import { formFields } from '#lib/wire/form.ts';
-import { satisfactionForm, surveyForm, yearOf } from '#lib/wire/tracker.ts';
+import { surveyForm, yearOf } from '#lib/wire/tracker.ts';
 import { badForm, refused } from '../../refused.ts';
 import { staffOf } from '../../staff-of.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -24,12 +23,5 @@ export const actions: Actions = {
 		if (!form.success) return badForm(t.badSurvey);
 		const made = await createSurvey(locals.desk, staffOf(locals), form.data);
 		return made.ok ? { done: t.created } : refused(made);
-	},
-
-	set: async ({ request, locals }) => {
-		const form = satisfactionForm.safeParse(formFields(await request.formData()));
-		if (!form.success) return badForm(t.badRule);
-		const put = await setSatisfaction(locals.desk, staffOf(locals), form.data);
-		return put.ok ? { done: t.ruleSet(put.value.version) } : refused(put);
 	}
 };
