@@ -8,6 +8,7 @@ import type { StaffActor } from '#lib/server/auth/actor.ts';
 import { hashPassword } from '#lib/server/auth/password.ts';
 import { connectDesk, inCongress, type Desk } from '#lib/server/db/client.ts';
 import { card } from '#lib/server/db/schema.ts';
+import { survey as surveys, surveyResult } from '#lib/server/db/tracker-schema.ts';
 import { setSupervisors } from '#lib/server/tracker/set-supervisors.ts';
 import { judgePage, watch } from '../support/judge-page.ts';
 import { sizes } from '../support/session.ts';
@@ -21,6 +22,7 @@ let desk: Desk;
 let projects: { id: string; name: string }[];
 /** Of deputies 1 to 3, as printed on their cards. */
 let codes: string[];
+let announceSurvey: () => Promise<void>;
 
 test.beforeAll(async () => {
 	desk = connectDesk(process.env.PIAOJUE_E2E_DATABASE_URL!, { dir: '', secret: '' }, { max: 2 });
@@ -42,11 +44,30 @@ test.beforeAll(async () => {
 			})
 		)
 	);
+	announceSurvey = () => insertSurvey(town);
 	const office: StaffActor = town.person('supervision');
 	const group = { projectId: projects[0]!.id, leader: '张三', presidium: 3, deputies: [1, 2] };
 	expect(await setSupervisors(desk, office, group)).toMatchObject({ ok: true });
 });
 test.afterAll(() => desk.$client.end());
+
+/** What the deputies made of the second project; of a round without a file, so that its link leads nowhere. */
+function insertSurvey({
+	congressId,
+	meetingId,
+	roundId
+}: Awaited<ReturnType<typeof insertTown>>): Promise<void> {
+	const survey = { id: crypto.randomUUID(), base: 'all' as const, rule: 'majority' as const };
+	return inCongress(desk, congressId, async (tx) => {
+		const made = { settingVersion: 0, createdAt: new Date(), createdBy: '人大办', announcedAt: new Date() };
+		await tx.insert(surveys).values({ ...survey, ...made, congressId, meetingId, roundId, year: 2026 });
+		await tx.insert(surveyResult).values({
+			...{ congressId, surveyId: survey.id, projectId: projects[1]!.id },
+			...{ satisfied: 17, basic: 11, dissatisfied: 1, blank: 0, base: survey.base, rule: survey.rule },
+			...{ baseNumber: 35, grade: 'basic', at: new Date() }
+		});
+	});
+}
 
 /** What older eyes and fingers need, and nothing to be scrolled sideways. */
 async function judgePhone(page: Page, where: string): Promise<void> {
@@ -111,6 +132,10 @@ test('a deputy follows, visits without a network, and judges the unit’s replie
 	await page.getByRole('button', { name: '关注' }).click();
 	await expect(page.getByRole('status')).toContainText('已关注');
 	await judge('outside the group');
+	await announceSurvey();
+	await page.reload();
+	await expect(page.getByText('满意 17 票，基本满意 11 票，不满意 1 票')).toBeVisible();
+	await page.waitForLoadState('networkidle');
 	await page.getByRole('link', { name: '返回项目列表' }).click();
 	await expect(page.getByRole('region', { name: '我关注的项目' })).toContainText(second.name);
 	await page.getByLabel('按名称或单位查找').fill('没有这样的项目');

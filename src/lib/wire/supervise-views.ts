@@ -1,4 +1,10 @@
-import type { FollowRow, MilestoneFacts, SupervisorView, VisitView } from './tracker-views.ts';
+import type {
+	FollowedProject,
+	FollowRow,
+	MilestoneFacts,
+	SupervisorView,
+	VisitView
+} from './tracker-views.ts';
 
 /** What the deputies' pages are given after the session. */
 
@@ -43,6 +49,8 @@ export type SuperviseProject = {
 	/** Approved monthly reports, newest first. */
 	reports: { month: string; done: string; next: string; percent: number }[];
 	photos: SupervisePhoto[];
+	/** Announced surveys of all deputies, newest first. */
+	satisfaction: FollowedProject['satisfaction'];
 	/** The group, for the group. */
 	supervisors: SupervisorView[];
 	/** The group's records for the group; for anybody else his own. */

@@ -8,6 +8,7 @@ import { milestone, project, visit } from '../db/tracker-schema.ts';
 import { followRows } from './follow-rows.ts';
 import { supervisorsOf } from './followed-project.ts';
 import { deputysMarks } from './supervise-list.ts';
+import { satisfactionOf } from './surveys-view.ts';
 import { trackerSettings } from './tracker-settings.ts';
 import { visitsOf } from './visits-of.ts';
 
@@ -40,6 +41,7 @@ export const superviseProject = (
 			...{ content, beneficiaries, funding },
 			milestones: await milestonesOf(tx, projectId),
 			...(await publicPart(tx, projectId)),
+			satisfaction: await satisfactionOf(tx, projectId),
 			supervisors: readsGroup ? await supervisorsOf(tx, projectId) : [],
 			visits: await visitsOf(
 				tx,
