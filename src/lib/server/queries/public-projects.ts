@@ -7,7 +7,7 @@ import { projectHeads, wholeProject } from './project-heads.ts';
 export const PAGE_SIZE = 20;
 
 /** Nobody turns more pages than this: whoever looks for something narrows the list. */
-const MOST_PAGES = 500;
+const MOST_PAGES = 200;
 
 /** More congresses than this are found by their links and not in a list to choose from. */
 const MOST_CONGRESSES = 60;
