@@ -139,7 +139,8 @@ test('what may cross from one congress to another is this short list', async () 
 		'desk.see_halls', // by hashes of cookies
 		'tracker.congresses_followed', // the nightly job's list
 		'tracker.find_calendar', // by the hash of a secret address
-		'tracker.find_evidence' // whose a file is; the reader decides by it
+		'tracker.find_evidence', // whose a file is; the reader decides by it
+		'tracker.find_feedback' // by the keyed hash of a receipt
 	]);
 });
 

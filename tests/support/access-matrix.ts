@@ -25,6 +25,7 @@ const scrutineers: Visitor[] = ['chief-scrutineer', 'scrutineer'];
  * | report on the own projects, and follow them     | department; supervising office, office, chair  |
  * | draw and cast                                   | deputies, on the tablet, by their cards        |
  * | visit, opine, judge replies, all year           | deputies, by their cards; others see a sign-in |
+ * | residents' messages: look at them; draft a reply | supervising office, office; department        |
  * | what is announced                               | everybody                                      |
  */
 export const pagesOf: Record<string, readonly Visitor[]> = {
@@ -65,7 +66,8 @@ export const pagesOf: Record<string, readonly Visitor[]> = {
 	'/papers': ['office', 'chair', ...scrutineers],
 	'/tracker': ['department', 'supervision', 'office', 'chair'],
 	// Terms, bases and the calendar are the supervising office's to set.
-	'/tracker/settings': ['supervision', 'office']
+	'/tracker/settings': ['supervision', 'office'],
+	'/tracker/feedback': ['department', 'supervision', 'office']
 };
 
 /** Who runs the session or votes in it: whom a round that is not announced is shown to. */

@@ -1,4 +1,5 @@
 import type { Authority, ChangeKind, ChangeValues } from '../domain/tracker/change.ts';
+import type { FeedbackState } from '../domain/tracker/feedback.ts';
 import type { Funds } from '../domain/tracker/funds.ts';
 import type { Light, LightReason } from '../domain/tracker/lights.ts';
 import type { Stage } from '../domain/tracker/plan.ts';
@@ -114,4 +115,42 @@ export type ProjectPage = Omit<ProjectView, 'milestones'> & {
 	rating: PublicRating;
 	messages: PublicMessage[];
 	messageCount: number;
+};
+
+/** The desk's three lists of residents' messages. */
+export type FeedbackList = 'waiting' | 'open' | 'closed';
+
+export type FeedbackRow = {
+	id: string;
+	projectId: string;
+	projectName: string;
+	unit: string;
+	text: string;
+	/** The office alone; erased with the reply. */
+	contact: string;
+	state: FeedbackState;
+	reason: string;
+	/** An act names the one it saw. */
+	revision: number;
+	at: string;
+	/** When it has to be looked at or answered; null once it is done with. */
+	dueOn: string | null;
+	forwardedAt: string | null;
+	forwardNote: string;
+	draft: string;
+	/** Null while the unit is asked for one. */
+	draftAt: string | null;
+	draftBy: string;
+	reply: string;
+	repliedAt: string | null;
+};
+
+export type FeedbackDesk = {
+	congressName: string;
+	demonstration: boolean;
+	list: FeedbackList;
+	counts: Record<FeedbackList, number>;
+	page: number;
+	pages: number;
+	rows: FeedbackRow[];
 };

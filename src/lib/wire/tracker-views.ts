@@ -332,7 +332,15 @@ export type TodoItem = {
 	projectId: string;
 	projectName: string;
 	kind:
-		'plan' | 'plan-returned' | 'report' | 'report-returned' | 'milestone' | 'notice' | 'visit' | 'acceptance';
+		| 'plan'
+		| 'plan-returned'
+		| 'report'
+		| 'report-returned'
+		| 'milestone'
+		| 'notice'
+		| 'visit'
+		| 'acceptance'
+		| 'feedback';
 	about: string;
 	dueOn: string | null;
 	href: string;
@@ -343,7 +351,7 @@ export type ReviewItem = {
 	projectId: string;
 	projectName: string;
 	unit: string;
-	kind: 'plan' | 'report' | 'change' | 'acceptance' | 'reply';
+	kind: 'plan' | 'report' | 'change' | 'acceptance' | 'reply' | 'feedback' | 'feedback-draft';
 	about: string;
 	since: string;
 	href: string;

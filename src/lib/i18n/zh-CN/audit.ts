@@ -138,6 +138,14 @@ export const auditActNames = {
 	'visit-rated': '代表评价答复',
 	'survey-created': '建立满意度测评',
 	'survey-graded': '满意度测评评定',
+	// 居民留言和更正
+	'feedback-shown': '公开居民留言',
+	'feedback-kept-back': '居民留言不公开',
+	'feedback-forwarded': '居民留言转责任单位',
+	'feedback-drafted': '责任单位草拟答复',
+	'feedback-answered': '公布对居民留言的答复',
+	'feedback-contact-erased': '应要求删除居民联系方式',
+	'correction-published': '发布更正说明',
 	// Of older builds
 	'milestone-added': '新增时间节点',
 	'milestone-done': '时间节点完成'

@@ -40,7 +40,8 @@ export const todoTexts = {
 	milestone: (name: string) => `节点“${name}”到期，完成后在月报中登记`,
 	notice: (reference: string) => `答复督办通知 ${reference}`,
 	visit: (about: string) => `答复代表意见：${about}`,
-	acceptance: () => '报送验收'
+	acceptance: () => '报送验收',
+	feedback: (count: string) => `草拟对居民留言的答复（${count} 条）`
 } as const;
 
 export const reviewTexts = {
@@ -48,7 +49,9 @@ export const reviewTexts = {
 	report: (month: string) => `审定${monthText(month)}月报`,
 	change: () => '变更申请等待决定',
 	acceptance: () => '审定验收',
-	reply: (reference: string) => `查看督办答复 ${reference}`
+	reply: (reference: string) => `查看督办答复 ${reference}`,
+	feedback: (count: string) => `审核居民留言（${count} 条）`,
+	'feedback-draft': (count: string) => `公布对居民留言的答复（${count} 条草稿）`
 } as const;
 
 const fieldFaults: Record<DraftFault['code'], string> = {
@@ -145,7 +148,13 @@ const actNames: Record<string, string> = {
 	'visit-photo-added': '代表上传视察照片',
 	'visit-replied': '答复代表意见',
 	'visit-rated': '代表评价答复',
-	'correction-published': '发布更正说明'
+	'correction-published': '发布更正说明',
+	'feedback-shown': '公开居民留言',
+	'feedback-kept-back': '居民留言不公开',
+	'feedback-forwarded': '居民留言转责任单位',
+	'feedback-drafted': '责任单位草拟答复',
+	'feedback-answered': '公布对居民留言的答复',
+	'feedback-contact-erased': '应要求删除居民联系方式'
 };
 
 export const actName = (act: string): string => actNames[act] ?? act;

@@ -10,6 +10,7 @@ import { scrutineersRefusalTexts } from './scrutineers.ts';
 import { papersRefusalTexts } from './papers.ts';
 import { rulesRefusalTexts } from './rules-form.ts';
 import { importRefusalTexts } from './import.ts';
+import { residentsRefusalTexts } from './residents.ts';
 import { rehearsalRefusalTexts } from './rehearsal.ts';
 import { trackerRefusalTexts } from './tracker-refusals.ts';
 
@@ -112,7 +113,8 @@ export const refusalTexts = {
 	...papersRefusalTexts,
 	...importRefusalTexts,
 	...rehearsalRefusalTexts,
-	...trackerRefusalTexts
+	...trackerRefusalTexts,
+	...residentsRefusalTexts
 } as const;
 
 export type RefusalCode = keyof typeof refusalTexts;

@@ -4,7 +4,10 @@ import type { ReviewItem, TodoItem } from '../../wire/tracker-views.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { inCongress, type Desk } from '../db/client.ts';
 import { reportDueOn } from '../../domain/tracker/report.ts';
-import { addDays } from '../../domain/tracker/workdays.ts';
+import { feedbackTerms } from '../../domain/tracker/feedback.ts';
+import { has } from '../../domain/tracker/powers.ts';
+import { addDays, addWorkingDays } from '../../domain/tracker/workdays.ts';
+import { isoDate } from '../../i18n/format.ts';
 import { openOpinions } from './open-opinions.ts';
 import { trackerSettings } from './tracker-settings.ts';
 
@@ -51,6 +54,11 @@ export const todoOf = (desk: Desk, actor: StaffActor, today: string): Promise<To
 		const opinions = await tx.execute<{ id: string; name: string; opinion: string; due_on: string }>(sql`
 			select p.id, p.name, o.opinion, o.due_on::text from ${openOpinions} o join tracker.project p on p.id = o.project_id
 			where ${mine}`);
+		const messages = await tx.execute<{ id: string; name: string; n: number; since: string }>(sql`
+			select p.id, p.name, count(*)::int as n, min(f.at) as since
+			from tracker.feedback f join tracker.project p on p.id = f.project_id
+			where p.unit = ${actor.unit} and f.forwarded_at is not null and f.draft_at is null and f.replied_at is null
+				and f.state <> 'waiting' group by p.id, p.name`);
 		const item = (
 			{ id, name }: { id: string; name: string },
 			kind: TodoItem['kind'],
@@ -85,7 +93,17 @@ export const todoOf = (desk: Desk, actor: StaffActor, today: string): Promise<To
 			...reports,
 			...nodes.map((one) => item(one, 'milestone', one.node, one.planned_on, `/reports/${monthOf(today)}`)),
 			...notices.map((one) => item(one, 'notice', one.reference, one.due_on, '/acts')),
-			...opinions.map((one) => item(one, 'visit', inShort(one.opinion), one.due_on, '/opinions'))
+			...opinions.map((one) => item(one, 'visit', inShort(one.opinion), one.due_on, '/opinions')),
+			...messages.map((one) => ({
+				...item(
+					one,
+					'feedback',
+					String(one.n),
+					addWorkingDays(isoDate(one.since), feedbackTerms.replyDays, calendar),
+					''
+				),
+				href: `/tracker/feedback?project=${one.id}`
+			}))
 		];
 		return items.sort((a, b) => (a.dueOn ?? '9999').localeCompare(b.dueOn ?? '9999'));
 	});
@@ -96,8 +114,10 @@ const inShort = (text: string): string => {
 };
 
 /** What waits for the supervising office, longest waiting first. */
+/** What waits for the supervising office, longest waiting first; the chair looks at no residents' messages. */
 export const reviewsFor = (desk: Desk, actor: StaffActor): Promise<ReviewItem[]> =>
 	inCongress(desk, actor.congressId, async (tx) => {
+		const messages = has(actor.role, 'review') ? sql`true` : sql`false`;
 		const rows = await tx.execute<{
 			kind: ReviewItem['kind'];
 			id: string;
@@ -112,6 +132,10 @@ export const reviewsFor = (desk: Desk, actor: StaffActor): Promise<ReviewItem[]>
 				union all select 'change', project_id, kind, asked_at from tracker.change_request where state = 'asked'
 				union all select 'acceptance', project_id, '', submitted_at from tracker.acceptance where state = 'submitted'
 				union all select 'reply', project_id, reference, at from tracker.supervision_act where state = 'replied'
+				union all (select 'feedback', project_id, count(*)::text, min(at) from tracker.feedback
+					where state = 'waiting' and ${messages} group by project_id)
+				union all (select 'feedback-draft', project_id, count(*)::text, min(draft_at) from tracker.feedback
+					where draft_at is not null and replied_at is null and state <> 'waiting' and ${messages} group by project_id)
 			) w join tracker.project p on p.id = w.project_id order by w.since limit 200`);
 		const path = { plan: '/plan', change: '/changes', acceptance: '/acceptance', reply: '/acts' } as const;
 		return rows.map(({ kind, id, name, unit, about, since }) => ({
@@ -121,6 +145,9 @@ export const reviewsFor = (desk: Desk, actor: StaffActor): Promise<ReviewItem[]>
 			kind,
 			about,
 			since: new Date(since).toISOString(),
-			href: `/tracker/${id}${kind === 'report' ? `/reports/${about}` : path[kind]}`
+			href:
+				kind === 'feedback' || kind === 'feedback-draft'
+					? `/tracker/feedback?list=${kind === 'feedback' ? 'waiting' : 'open'}&project=${id}`
+					: `/tracker/${id}${kind === 'report' ? `/reports/${about}` : path[kind]}`
 		}));
 	});

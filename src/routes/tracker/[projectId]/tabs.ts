@@ -9,5 +9,6 @@ export const projectTabs: { path: string; text: string; opinions?: true }[] = [
 	{ path: '/acts', text: '督办' },
 	{ path: '/opinions', text: '代表意见', opinions: true },
 	{ path: '/acceptance', text: '验收' },
+	{ path: '/corrections', text: '更正' },
 	{ path: '/history', text: '办理记录' }
 ];

@@ -9,6 +9,7 @@ import {
 	primaryKey,
 	text,
 	unique,
+	uniqueIndex,
 	uuid
 } from 'drizzle-orm/pg-core';
 import type { Authority, ChangeKind, ChangeValues } from '../../../domain/tracker/change.ts';
@@ -116,7 +117,10 @@ export const correction = tracker.table(
 	]
 );
 
-/** 群众意见 from the public page. Nothing is shown before it was looked at; the contact never is. */
+/**
+ * 群众意见 from the public page. Nothing is shown before it was looked at; the contact never is, and goes with the
+ * reply.
+ */
 export const feedback = tracker.table(
 	'feedback',
 	{
@@ -132,19 +136,39 @@ export const feedback = tracker.table(
 		at: moment('at').notNull(),
 		decidedAt: moment('decided_at'),
 		decidedBy: text('decided_by'),
-		repliedAt: moment('replied_at')
+		repliedAt: moment('replied_at'),
+		/** Keyed hash of the number by which the writer asks what became of it. */
+		receiptHash: text('receipt_hash').notNull().default(''),
+		/** Rises with every act; an act that names an older one is refused and told by whom. */
+		revision: integer('revision').notNull().default(0),
+		changedBy: text('changed_by').notNull().default(''),
+		/** When the responsible unit was asked, with what; its draft waits for the office to publish it. */
+		forwardedAt: moment('forwarded_at'),
+		forwardNote: text('forward_note').notNull().default(''),
+		draft: text('draft').notNull().default(''),
+		draftAt: moment('draft_at'),
+		draftBy: text('draft_by').notNull().default('')
 	},
 	(t) => [
 		unique('feedback_in_congress').on(t.congressId, t.id),
 		index('feedback_list').on(t.congressId, t.state, t.at),
 		index('feedback_of_project_list').on(t.projectId, t.at),
+		uniqueIndex('feedback_receipt')
+			.on(t.receiptHash)
+			.where(sql`${t.receiptHash} <> ''`),
+		index('feedback_unanswered')
+			.on(t.congressId, t.at)
+			.where(sql`${t.repliedAt} is null`),
 		within('feedback_of_project', t, t.projectId, () => project),
 		check('feedback_state', sql`${t.state} in ('waiting', 'shown', 'kept-back')`),
 		check('keeping_back_has_reason', sql`${t.state} <> 'kept-back' or ${t.reason} <> ''`),
 		check(
 			'feedback_says_something',
 			sql`length(${t.text}) between 1 and 2000 and length(${t.contact}) <= 100`
-		)
+		),
+		check('contact_goes_with_the_answer', sql`${t.contact} = '' or ${t.repliedAt} is null`),
+		check('reply_has_its_day', sql`(${t.reply} <> '') = (${t.repliedAt} is not null)`),
+		check('only_who_is_asked_drafts', sql`${t.draft} = '' or ${t.forwardedAt} is not null`)
 	]
 );
 
@@ -154,7 +178,7 @@ export const feedbackDay = tracker.table(
 	{
 		congressId: congressId(),
 		day: date('day').notNull(),
-		/** Keyed hash of the sender's address for that day alone. */
+		/** What is counted under a limit: a keyed hash of the sender's address for that day alone, or a project. */
 		sender: text('sender').notNull(),
 		count: integer('count').notNull()
 	},

@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+	lengthOf,
+	moveFeedback,
+	networkOf,
+	plainWords,
+	type FeedbackAct,
+	type FeedbackFacts
+} from './feedback.ts';
+
+const at = (changed: Partial<FeedbackFacts> = {}): FeedbackFacts => ({
+	state: 'waiting',
+	forwarded: false,
+	answered: false,
+	...changed
+});
+
+describe('先审后登', () => {
+	test.each<[string, FeedbackFacts, FeedbackAct, string]>([
+		['a waiting message is shown', at(), 'show', 'shown'],
+		['or kept back', at(), 'keep-back', 'kept-back'],
+		['a shown one is taken back', at({ state: 'shown' }), 'keep-back', 'kept-back'],
+		['also after its reply', at({ state: 'shown', answered: true }), 'keep-back', 'kept-back'],
+		['a kept one is shown after all', at({ state: 'kept-back' }), 'show', 'shown'],
+		['a shown one is not shown again', at({ state: 'shown' }), 'show', 'feedback-decided'],
+		['nobody is asked before it was looked at', at(), 'forward', 'feedback-not-decided'],
+		['nothing is answered before it was looked at', at(), 'reply', 'feedback-not-decided'],
+		['a kept one is answered to its writer', at({ state: 'kept-back' }), 'reply', 'kept-back'],
+		['a reply comes once', at({ state: 'shown', answered: true }), 'reply', 'feedback-answered'],
+		[
+			'nobody is asked after the reply',
+			at({ state: 'shown', answered: true }),
+			'forward',
+			'feedback-answered'
+		],
+		['a unit that was not asked drafts nothing', at({ state: 'shown' }), 'draft', 'not-forwarded'],
+		['one that was asked does', at({ state: 'shown', forwarded: true }), 'draft', 'shown']
+	])('%s', (_, facts, act, outcome) => {
+		const moved = moveFeedback(facts, act);
+		expect(moved.ok ? moved.value : moved.code).toBe(outcome);
+	});
+
+	test('no act makes a message wait again', () => {
+		const states = fc.constantFrom('waiting' as const, 'shown' as const, 'kept-back' as const);
+		const acts = fc.constantFrom<FeedbackAct>('show', 'keep-back', 'reply');
+		fc.assert(
+			fc.property(states, fc.boolean(), fc.boolean(), acts, (state, forwarded, answered, act) => {
+				const moved = moveFeedback({ state, forwarded, answered }, act);
+				return !moved.ok || moved.value !== 'waiting';
+			})
+		);
+	});
+});
+
+describe('what a resident wrote', () => {
+	test('keeps its lines and its emoji, and counts them as people do', () => {
+		expect(plainWords(' 路灯\r\n不亮\r\r\r\r了 👨‍👩‍👧 ')).toBe('路灯\n不亮\n\n了 👨‍👩‍👧');
+		expect(lengthOf('路灯👍')).toBe(3);
+	});
+
+	test('loses what nobody types and what turns the line around', () => {
+		expect(plainWords('好\u0000\u0007\u202E评\u2066\uFEFF')).toBe('好评');
+		expect(plainWords('=1+1 <b>粗</b>')).toBe('=1+1 <b>粗</b>');
+	});
+
+	test('is the same however often it is cleaned', () => {
+		fc.assert(
+			fc.property(
+				fc.string({ unit: 'binary', maxLength: 40 }),
+				(text) => plainWords(plainWords(text)) === plainWords(text)
+			)
+		);
+	});
+});
+
+test('one telephone is one sender, whichever of its addresses it takes', () => {
+	expect(networkOf('10.0.0.1')).toBe('10.0.0.1');
+	expect(networkOf('::ffff:10.0.0.1')).toBe('::ffff:10.0.0.1');
+	expect(networkOf('2408:8456:f100:12ab:1:2:3:4')).toBe('2408:8456:f100:12ab');
+	expect(networkOf('2408:8456:f100:12ab::9')).toBe('2408:8456:f100:12ab');
+	expect(networkOf('2408:8456::9')).toBe('2408:8456:0:0');
+	expect(networkOf('::1')).toBe('0:0:0:0');
+});

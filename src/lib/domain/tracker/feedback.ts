@@ -1,0 +1,81 @@
+import { ok, refuse, type Result } from '../result.ts';
+
+/** 群众意见: 先审后登. A resident's message is looked at, shown or kept back, passed to the unit, and answered. */
+
+/** What the form promises. Days for looking and answering are working days; those of the contact are any. */
+export const feedbackTerms = { reviewDays: 3, replyDays: 15, contactDays: 60 } as const;
+export type FeedbackTerms = typeof feedbackTerms;
+
+/** Characters as people count them, and messages a day. One address may be a whole village's. */
+export const feedbackLimits = {
+	textMost: 500,
+	contactMost: 100,
+	replyMost: 1000,
+	perAddress: 20,
+	perProject: 100,
+	ratingsPerAddress: 30
+} as const;
+export type FeedbackLimits = typeof feedbackLimits;
+
+export type FeedbackState = 'waiting' | 'shown' | 'kept-back';
+export type FeedbackAct = 'show' | 'keep-back' | 'forward' | 'draft' | 'reply' | 'erase-contact';
+export type FeedbackFacts = { state: FeedbackState; forwarded: boolean; answered: boolean };
+
+/**
+ * Whether an act may come now, and the state after it. A shown message can be taken back and a kept one shown after
+ * all; a reply is given once, to what was looked at; the unit drafts what it was asked for.
+ */
+export function moveFeedback(
+	{ state, forwarded, answered }: FeedbackFacts,
+	act: FeedbackAct
+): Result<
+	FeedbackState,
+	'feedback-decided' | 'feedback-not-decided' | 'feedback-answered' | 'not-forwarded'
+> {
+	switch (act) {
+		case 'show':
+			return state === 'shown' ? refuse('feedback-decided') : ok('shown');
+		case 'keep-back':
+			return state === 'kept-back' ? refuse('feedback-decided') : ok('kept-back');
+		case 'forward':
+			if (answered) return refuse('feedback-answered');
+			return state === 'waiting' ? refuse('feedback-not-decided') : ok(state);
+		case 'draft':
+			if (answered) return refuse('feedback-answered');
+			return forwarded ? ok(state) : refuse('not-forwarded');
+		case 'reply':
+			if (answered) return refuse('feedback-answered');
+			return state === 'waiting' ? refuse('feedback-not-decided') : ok(state);
+		// Whoever wrote it may ask for that at any moment.
+		case 'erase-contact':
+			return ok(state);
+	}
+}
+
+/**
+ * A resident's words as they are kept: line breaks of one kind, and without the characters that nobody types and that
+ * make a page show something else than what is written (control characters, changes of the direction of writing).
+ */
+export const plainWords = (text: string): string =>
+	text
+		.replace(/\r\n?/g, '\n')
+		// eslint-disable-next-line no-control-regex -- these are what is taken out
+		.replace(/[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069\uFEFF]/g, '')
+		.replace(/\n{3,}/g, '\n\n')
+		.trim();
+
+/** Length in characters, an emoji being one or a few. */
+export const lengthOf = (text: string): number => [...text].length;
+
+/**
+ * What of an address is one sender: all of IPv4, and of IPv6 the first 64 bits, since one telephone has the rest for
+ * itself and changes it as it likes.
+ */
+export function networkOf(address: string): string {
+	if (!address.includes(':') || address.includes('.')) return address;
+	const [head = '', tail] = address.split('::');
+	const left = head.split(':').filter(Boolean);
+	const right = tail?.split(':').filter(Boolean) ?? [];
+	const filled = [...left, ...Array<string>(Math.max(0, 8 - left.length - right.length)).fill('0'), ...right];
+	return filled.slice(0, 4).join(':');
+}

@@ -1,0 +1,52 @@
+import { eq, sql } from 'drizzle-orm';
+import type { FeedbackState } from '../../domain/tracker/feedback.ts';
+import { inCongress, type Desk } from '../db/client.ts';
+import { feedback, project } from '../db/tracker-schema.ts';
+
+/** What the writer of a message may read of it: everything but the contact, and who worked on it. */
+export type ReceiptView = {
+	projectId: string;
+	projectName: string;
+	unit: string;
+	text: string;
+	at: string;
+	state: FeedbackState;
+	/** Why it is kept back. */
+	reason: string;
+	forwarded: boolean;
+	reply: string;
+	repliedAt: string | null;
+};
+
+/** The message of a receipt. @param hash of the receipt; whoever holds the number has written the message */
+export async function feedbackByReceipt(desk: Desk, hash: string): Promise<ReceiptView | null> {
+	const [place] = await desk.execute<{ congress_id: string; id: string }>(
+		sql`select congress_id, id from tracker.find_feedback(${hash})`
+	);
+	if (!place) return null;
+	return inCongress(desk, place.congress_id, async (tx) => {
+		const [row] = await tx
+			.select({
+				projectId: project.id,
+				projectName: project.name,
+				unit: project.unit,
+				text: feedback.text,
+				at: feedback.at,
+				state: feedback.state,
+				reason: feedback.reason,
+				forwardedAt: feedback.forwardedAt,
+				reply: feedback.reply,
+				repliedAt: feedback.repliedAt
+			})
+			.from(feedback)
+			.innerJoin(project, eq(project.id, feedback.projectId))
+			.where(eq(feedback.id, place.id));
+		const { at, forwardedAt, repliedAt, ...view } = row!;
+		return {
+			...view,
+			at: at.toISOString(),
+			forwarded: forwardedAt !== null,
+			repliedAt: repliedAt?.toISOString() ?? null
+		};
+	});
+}

@@ -1,0 +1,87 @@
+import { ok, refuse, type Result } from '../../domain/result.ts';
+import type { StaffActor } from '../auth/actor.ts';
+import { act, type Desk } from '../db/client.ts';
+import { changeFeedback, feedbackFor, type FeedbackInput, type FeedbackRefusal } from './own-feedback.ts';
+
+/** 先审后登: shows a resident's message, or keeps it back with a reason, which its writer can read by the receipt. */
+export const decideFeedback = (
+	desk: Desk,
+	actor: StaffActor,
+	input: FeedbackInput & { verdict: 'show' | 'keep-back'; reason: string },
+	now = new Date()
+): Promise<Result<object, FeedbackRefusal | 'reason-needed'>> =>
+	act(desk, actor.congressId, async (tx) => {
+		const found = await feedbackFor(tx, actor, input.verdict, input);
+		if (!found.ok) return found;
+		const keeps = input.verdict === 'keep-back';
+		const reason = keeps ? input.reason.trim() : '';
+		if (keeps && !reason) return refuse('reason-needed');
+		await changeFeedback(
+			tx,
+			actor,
+			found.value,
+			{ state: found.value.state, reason, decidedAt: now, decidedBy: actor.name },
+			{ act: keeps ? 'feedback-kept-back' : 'feedback-shown', reason },
+			now
+		);
+		return ok({});
+	});
+
+/** 转办: asks the responsible unit for a draft of the reply; asked again, with what was missing. */
+export const forwardFeedback = (
+	desk: Desk,
+	actor: StaffActor,
+	input: FeedbackInput & { note: string },
+	now = new Date()
+): Promise<Result<object, FeedbackRefusal>> =>
+	act(desk, actor.congressId, async (tx) => {
+		const found = await feedbackFor(tx, actor, 'forward', input);
+		if (!found.ok) return found;
+		const note = input.note.trim();
+		// The unit's last draft stays for it to mend; without a day it waits for the unit again.
+		await changeFeedback(
+			tx,
+			actor,
+			found.value,
+			{ forwardedAt: now, forwardNote: note, draftAt: null },
+			{ act: 'feedback-forwarded', reason: note },
+			now
+		);
+		return ok({});
+	});
+
+/** Publishes the reply, once. With it the contact is erased: it was asked for nothing else. */
+export const replyFeedback = (
+	desk: Desk,
+	actor: StaffActor,
+	input: FeedbackInput & { reply: string },
+	now = new Date()
+): Promise<Result<object, FeedbackRefusal>> =>
+	act(desk, actor.congressId, async (tx) => {
+		const found = await feedbackFor(tx, actor, 'reply', input);
+		if (!found.ok) return found;
+		await changeFeedback(
+			tx,
+			actor,
+			found.value,
+			{ reply: input.reply, repliedAt: now, contact: '' },
+			{ act: 'feedback-answered' },
+			now
+		);
+		return ok({});
+	});
+
+/** Erases the contact before its time, where its writer asks for it. */
+export const eraseContact = (
+	desk: Desk,
+	actor: StaffActor,
+	input: FeedbackInput,
+	now = new Date()
+): Promise<Result<object, FeedbackRefusal>> =>
+	act(desk, actor.congressId, async (tx) => {
+		const found = await feedbackFor(tx, actor, 'erase-contact', input);
+		if (!found.ok) return found;
+		const entry = { act: 'feedback-contact-erased' as const };
+		await changeFeedback(tx, actor, found.value, { contact: '' }, entry, now);
+		return ok({});
+	});

@@ -1,0 +1,107 @@
+import { and, eq } from 'drizzle-orm';
+import { fundFaults, writeWan } from '../../domain/tracker/funds.ts';
+import { ok, refuse, type Result } from '../../domain/result.ts';
+import { formatDate } from '../../i18n/format.ts';
+import { figureNames } from '../../i18n/zh-CN/residents.ts';
+import type { StaffActor } from '../auth/actor.ts';
+import { act, type Desk, type Tx } from '../db/client.ts';
+import { correction, measure, report } from '../db/tracker-schema.ts';
+import { newestMeasure } from '../queries/newest-measure.ts';
+import { projectUnder, type ProjectRow } from './own-project.ts';
+import { recordAct } from './record-act.ts';
+
+type Access = 'not-found' | 'forbidden' | 'project-replaced';
+
+/** 更正说明 of words that the public page has shown; it stands there for good, beside the right ones. */
+export const publishCorrection = (
+	desk: Desk,
+	actor: StaffActor,
+	input: { projectId: string; subject: string; before: string; after: string; reason: string },
+	now = new Date()
+): Promise<Result<object, Access>> =>
+	act(desk, actor.congressId, async (tx) => {
+		const found = await projectUnder(tx, actor, 'review', input.projectId);
+		if (!found.ok) return found;
+		const { subject, before, after, reason } = input;
+		await write(tx, actor, found.value, [{ subject, before, after }], reason, now);
+		return ok({});
+	});
+
+export type Figures = { percent: number; arrivedFen: number; paidFen: number };
+
+/**
+ * A correction of progress or money. The figures that hold come from measures alone, so the right ones are one more
+ * measure of the same day with the reason as its correction, as a report's are; each changed figure gets its line. A
+ * report that waits was compared with the wrong figures: it is decided first.
+ */
+export const correctFigures = (
+	desk: Desk,
+	actor: StaffActor,
+	input: Figures & { projectId: string; explanation: string; reason: string },
+	now = new Date()
+): Promise<
+	Result<object, Access | 'report-waits' | 'nothing-measured' | 'same-figures' | 'paid-over-arrived'>
+> =>
+	act(desk, actor.congressId, async (tx) => {
+		const found = await projectUnder(tx, actor, 'review', input.projectId);
+		if (!found.ok) return found;
+		const row = found.value;
+		const [waiting] = await tx
+			.select({ id: report.id })
+			.from(report)
+			.where(and(eq(report.projectId, row.id), eq(report.state, 'submitted')))
+			.limit(1);
+		if (waiting) return refuse('report-waits');
+		const last = await newestMeasure(tx, row.id);
+		if (!last) return refuse('nothing-measured');
+		const { percent, arrivedFen, paidFen, explanation, reason } = input;
+		const right: Figures = { percent, arrivedFen, paidFen };
+		const changed = (Object.keys(right) as (keyof Figures)[]).filter(
+			(figure) => right[figure] !== last[figure]
+		);
+		if (!changed.length) return refuse('same-figures');
+		const words = { explanation, correction: reason };
+		if (fundFaults(right, last, words).includes('paid-over-arrived')) return refuse('paid-over-arrived');
+		await tx.insert(measure).values({
+			congressId: row.congressId,
+			projectId: row.id,
+			asOf: last.asOf,
+			...right,
+			plannedFen: last.plannedFen,
+			explanation,
+			correction: reason,
+			at: now,
+			by: actor.name
+		});
+		const text = (figure: keyof Figures, of: Figures) =>
+			figure === 'percent' ? `${of.percent}%` : `${writeWan(of[figure])} 万元`;
+		const lines = changed.map((figure) => ({
+			subject: `${figureNames[figure]}（${formatDate(last.asOf)}数据）`,
+			before: text(figure, last),
+			after: text(figure, right)
+		}));
+		await write(tx, actor, row, lines, reason, now);
+		return ok({});
+	});
+
+async function write(
+	tx: Tx,
+	actor: StaffActor,
+	row: ProjectRow,
+	lines: { subject: string; before: string; after: string }[],
+	reason: string,
+	now: Date
+): Promise<void> {
+	await tx.insert(correction).values(
+		lines.map((line) => ({
+			...line,
+			reason,
+			congressId: row.congressId,
+			projectId: row.id,
+			at: now,
+			by: actor.name
+		}))
+	);
+	const changes = lines.map(({ subject, before, after }) => ({ field: subject, before, after }));
+	await recordAct(tx, actor, row, { act: 'correction-published', changes, reason }, now);
+}

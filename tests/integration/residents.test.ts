@@ -1,0 +1,322 @@
+import { eq } from 'drizzle-orm';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { feedbackLimits } from '#lib/domain/tracker/feedback.ts';
+import type { StaffActor } from '#lib/server/auth/actor.ts';
+import { inCongress, violatedConstraint } from '#lib/server/db/client.ts';
+import { feedback, feedbackDay, history, residentRating } from '#lib/server/db/tracker-schema.ts';
+import { feedbackByReceipt } from '#lib/server/queries/feedback-receipt.ts';
+import { feedbackDesk } from '#lib/server/queries/feedback-desk.ts';
+import { reviewsFor, todoOf } from '#lib/server/queries/follow-work.ts';
+import { publicProjectPage } from '#lib/server/queries/public-project.ts';
+import { askChange } from '#lib/server/tracker/ask-change.ts';
+import { decideChange } from '#lib/server/tracker/decide-change.ts';
+import { draftFeedbackReply } from '#lib/server/tracker/draft-feedback-reply.ts';
+import {
+	decideFeedback,
+	eraseContact,
+	forwardFeedback,
+	replyFeedback
+} from '#lib/server/tracker/moderate-feedback.ts';
+import { nightOf } from '#lib/server/tracker/night-of.ts';
+import { rateProject } from '#lib/server/tracker/rate-project.ts';
+import { receiptHash, writeFeedback } from '#lib/server/tracker/write-feedback.ts';
+import { insertTown, noon, trackedTown, type TrackedTown } from '../support/tracked-town.ts';
+
+let town: TrackedTown;
+let projectId: string;
+beforeEach(async () => {
+	town = await trackedTown();
+	projectId = town.projects[0]!.id;
+});
+afterEach(() => town.leave());
+
+const day = noon('2026-05-20');
+const write = (changed: Partial<Parameters<typeof writeFeedback>[1]> = {}, now = day) =>
+	writeFeedback(
+		town.desk,
+		{ projectId, text: '河边没有护栏', contact: '13800000000', address: '10.0.0.1', ...changed },
+		now
+	);
+const written = async (changed: Parameters<typeof write>[0] = {}): Promise<string> => {
+	const result = await write(changed);
+	if (!result.ok) throw new Error(result.code);
+	return result.value.receipt;
+};
+const rows = () => town.read((tx) => tx.select().from(feedback));
+const onlyRow = async () => {
+	const [row, ...others] = await rows();
+	expect(others).toEqual([]);
+	return row!;
+};
+const receipt = (number: string) => feedbackByReceipt(town.desk, receiptHash(town.desk, number));
+const shown = async () => (await publicProjectPage(town.desk, projectId))!.messages;
+const office = () => town.person('supervision');
+
+async function replaceProject(): Promise<void> {
+	const after = { replacement: '另一个项目' };
+	const reason = '选址不可行，须更换为另一个项目';
+	const asked = await askChange(
+		town.desk,
+		town.person('water'),
+		{ projectId, kind: 'replace', after, reason },
+		day
+	);
+	if (!asked.ok) throw new Error(asked.code);
+	const decision = {
+		by: 'congress' as const,
+		reference: '涌人〔2026〕9号',
+		decidedOn: '2026-05-20',
+		note: ''
+	};
+	const { id } = asked.value;
+	await decideChange(
+		town.desk,
+		town.person('chair'),
+		{ projectId, id, verdict: 'approved', ...decision },
+		day
+	);
+}
+
+test('a message waits, is shown, passed to the unit, drafted, answered, and its contact goes', async () => {
+	const number = await written();
+	expect(number).toMatch(/^\d{16}$/);
+	const first = await onlyRow();
+	expect(first.receiptHash).not.toContain(number);
+	expect(await shown()).toEqual([]);
+	expect(await receipt(number)).toMatchObject({ state: 'waiting', text: '河边没有护栏', reply: '' });
+	expect(JSON.stringify(await receipt(number))).not.toContain('138');
+	expect(await reviewsFor(town.desk, office())).toMatchObject([
+		{ kind: 'feedback', about: '1', href: `/tracker/feedback?list=waiting&project=${projectId}` }
+	]);
+	expect(await reviewsFor(town.desk, town.person('chair'))).toEqual([]);
+
+	const { id } = first;
+	const step = { id, revision: 0, verdict: 'show' as const, reason: '' };
+	expect(await decideFeedback(town.desk, office(), step, day)).toMatchObject({ ok: true });
+	expect(await shown()).toMatchObject([{ text: '河边没有护栏', reply: '' }]);
+	expect(
+		await forwardFeedback(town.desk, office(), { id, revision: 1, note: '请说明何时安装' }, day)
+	).toMatchObject({
+		ok: true
+	});
+	const asked = await feedbackDesk(town.desk, town.person('water'), {
+		list: 'open',
+		projectId: null,
+		page: 1
+	});
+	expect(asked.rows).toMatchObject([{ text: '河边没有护栏', contact: '', forwardNote: '请说明何时安装' }]);
+	expect(await todoOf(town.desk, town.person('water'), '2026-05-20')).toMatchObject([
+		{ kind: 'feedback', about: '1', href: `/tracker/feedback?project=${projectId}` }
+	]);
+
+	const draft = { id, revision: 2, draft: '六月底前装好' };
+	expect(await draftFeedbackReply(town.desk, town.person('water'), draft, day)).toMatchObject({ ok: true });
+	expect(await todoOf(town.desk, town.person('water'), '2026-05-20')).toEqual([]);
+	expect(await reviewsFor(town.desk, office())).toMatchObject([{ kind: 'feedback-draft', about: '1' }]);
+	expect(await shown()).toMatchObject([{ reply: '' }]);
+	expect((await onlyRow()).contact).toBe('13800000000');
+	const reply = { id, revision: 3, reply: '护栏六月底前装好。' };
+	expect(await replyFeedback(town.desk, office(), reply, day)).toMatchObject({ ok: true });
+	expect(await shown()).toMatchObject([{ reply: '护栏六月底前装好。', repliedAt: day.toISOString() }]);
+	expect(await receipt(number)).toMatchObject({ state: 'shown', reply: '护栏六月底前装好。' });
+	expect(await onlyRow()).toMatchObject({ contact: '', revision: 4 });
+	const acts = await town.read((tx) => tx.select({ act: history.act, text: history.changes }).from(history));
+	expect(acts.map(({ act }) => act)).toEqual([
+		...['feedback-shown', 'feedback-forwarded', 'feedback-drafted', 'feedback-answered']
+	]);
+	const chain = await town.database.sql<{ act: string }[]>`select act from desk.congress_audit order by seq`;
+	expect(chain.map(({ act }) => act)).toEqual(acts.map(({ act }) => act));
+});
+
+test('of two people at one message the second is told who was first, and changes nothing', async () => {
+	await written();
+	const { id } = await onlyRow();
+	const outcomes = await Promise.all([
+		decideFeedback(town.desk, office(), { id, revision: 0, verdict: 'show', reason: '' }, day),
+		decideFeedback(
+			town.desk,
+			town.person('office'),
+			{ id, revision: 0, verdict: 'keep-back', reason: '无关' },
+			day
+		)
+	]);
+	expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
+	const second = outcomes.find(({ ok }) => !ok)!;
+	const row = await onlyRow();
+	expect(second).toMatchObject({ code: 'feedback-changed', detail: { by: row.changedBy } });
+	expect(row.revision).toBe(1);
+});
+
+test('a message is kept back with a reason, which its writer reads, and can be shown after all', async () => {
+	const number = await written();
+	const { id } = await onlyRow();
+	const keep = { id, revision: 0, verdict: 'keep-back' as const, reason: ' ' };
+	expect(await decideFeedback(town.desk, office(), keep, day)).toMatchObject({ code: 'reason-needed' });
+	await decideFeedback(town.desk, office(), { ...keep, reason: '含个人信息' }, day);
+	expect(await receipt(number)).toMatchObject({ state: 'kept-back', reason: '含个人信息' });
+	expect(await shown()).toEqual([]);
+	await decideFeedback(town.desk, office(), { id, revision: 1, verdict: 'show', reason: '' }, day);
+	expect(await receipt(number)).toMatchObject({ state: 'shown', reason: '' });
+	expect(await shown()).toHaveLength(1);
+});
+
+test('only the office decides, only the asked unit drafts, and another congress finds nothing', async () => {
+	await written();
+	const { id } = await onlyRow();
+	const show = { id, revision: 0, verdict: 'show' as const, reason: '' };
+	expect(await forwardFeedback(town.desk, office(), { id, revision: 0, note: '' }, day)).toMatchObject({
+		code: 'feedback-not-decided'
+	});
+	for (const who of ['water', 'roads', 'chair'] as const)
+		expect(await decideFeedback(town.desk, town.person(who), show, day)).toMatchObject({ code: 'forbidden' });
+	await decideFeedback(town.desk, office(), show, day);
+	const draft = { id, revision: 1, draft: '草稿' };
+	expect(await draftFeedbackReply(town.desk, town.person('water'), draft, day)).toMatchObject({
+		code: 'not-your-unit'
+	});
+	await forwardFeedback(town.desk, office(), { id, revision: 1, note: '' }, day);
+	const asked = { id, revision: 2, draft: '草稿' };
+	for (const who of ['roads', 'supervision', 'chair'] as const)
+		expect(await draftFeedbackReply(town.desk, town.person(who), asked, day)).toMatchObject({
+			code: 'not-your-unit'
+		});
+	for (const who of ['water', 'chair'] as const)
+		expect(
+			await replyFeedback(town.desk, town.person(who), { id, revision: 2, reply: '答复' }, day)
+		).toMatchObject({ code: 'forbidden' });
+	const all = { list: 'open' as const, projectId: null, page: 1 };
+	expect((await feedbackDesk(town.desk, town.person('roads'), all)).rows).toEqual([]);
+	expect((await feedbackDesk(town.desk, town.person('roads'), { ...all, projectId })).rows).toEqual([]);
+
+	const other = await insertTown(town.desk, '另一镇', '-b');
+	const stranger: StaffActor = other.person('supervision');
+	const tries = { id, revision: 2 };
+	for (const refused of [
+		await decideFeedback(town.desk, stranger, { ...tries, verdict: 'keep-back', reason: '试探' }, day),
+		await forwardFeedback(town.desk, stranger, { ...tries, note: '' }, day),
+		await replyFeedback(town.desk, stranger, { ...tries, reply: '试探' }, day),
+		await draftFeedbackReply(town.desk, other.person('water'), { ...tries, draft: '试探' }, day)
+	])
+		expect(refused).toMatchObject({ code: 'not-found' });
+	expect((await feedbackDesk(town.desk, stranger, all)).rows).toEqual([]);
+	expect((await onlyRow()).revision).toBe(2);
+});
+
+test('an address and a project take so many messages a day, refused ones do not count, and the night forgets', async () => {
+	const { perAddress, perProject } = feedbackLimits;
+	for (let i = 0; i < perAddress; i++) await written();
+	expect(await write()).toMatchObject({ code: 'too-many-messages', detail: { most: perAddress } });
+	expect(await write({}, noon('2026-05-21'))).toMatchObject({ ok: true });
+	expect(await write({ projectId: town.projects[1]!.id })).toMatchObject({ code: 'too-many-messages' });
+	for (let i = perAddress; i < perProject; i++) await written({ address: `10.0.1.${i}` });
+	expect(await write({ address: '10.9.9.9' })).toMatchObject({ code: 'too-many-on-project' });
+	expect(await write({ address: '10.9.9.9', projectId: town.projects[1]!.id })).toMatchObject({ ok: true });
+	const counts = await town.read((tx) => tx.select().from(feedbackDay));
+	expect(counts.length).toBeGreaterThan(3);
+	expect(JSON.stringify(counts)).not.toContain('10.0.0.1');
+	// The same address is another sender in another town and on another day.
+	expect(new Set(counts.map(({ sender }) => sender)).size).toBe(counts.length - 1);
+	await nightOf(town.desk, town.congressId, noon('2026-05-21'));
+	const left = await town.read((tx) => tx.select({ on: feedbackDay.day }).from(feedbackDay));
+	expect(left.map(({ on }) => on)).toEqual(['2026-05-21', '2026-05-21']);
+});
+
+test('the contact of a message that nobody answered goes after 60 days, the message stays', async () => {
+	await written();
+	const on = async (date: string) => {
+		await nightOf(town.desk, town.congressId, noon(date));
+		return (await onlyRow()).contact;
+	};
+	expect(await on('2026-07-19')).toBe('13800000000');
+	expect(await on('2026-07-20')).toBe('');
+	expect((await onlyRow()).text).toBe('河边没有护栏');
+});
+
+test('a contact goes at once where its writer asks for it, and the office alone can do that', async () => {
+	await written();
+	const { id } = await onlyRow();
+	const erase = (who: StaffActor) => eraseContact(town.desk, who, { id, revision: 0 }, day);
+	expect(await erase(town.person('water'))).toMatchObject({ code: 'forbidden' });
+	expect((await onlyRow()).contact).not.toBe('');
+	expect(await erase(office())).toMatchObject({ ok: true });
+	expect(await onlyRow()).toMatchObject({ contact: '', state: 'waiting' });
+});
+
+test('words are kept as they were typed, whatever a machine would take them for', async () => {
+	const texts = [
+		'<script>alert(1)</script>',
+		'=HYPERLINK("http://x")',
+		"'; drop table tracker.feedback; --",
+		'👨‍👩‍👧 赞'
+	];
+	for (const text of texts) await written({ text });
+	expect((await rows()).map(({ text }) => text).sort()).toEqual([...texts].sort());
+	await expect(written({ text: '' })).rejects.toThrow();
+	await expect(written({ text: '字'.repeat(2001) })).rejects.toThrow();
+});
+
+test('a rating is one per browser and project, may be changed, and shows as counts', async () => {
+	const rate = (token: string, grade: 'satisfied' | 'basic' | 'dissatisfied', id = projectId) =>
+		rateProject(town.desk, { projectId: id, grade, token, address: '10.0.0.1' }, day);
+	expect(await rate('one', 'satisfied')).toEqual({ ok: true, value: { changed: false } });
+	expect(await rate('one', 'dissatisfied')).toEqual({ ok: true, value: { changed: true } });
+	await rate('two', 'basic');
+	await rate('one', 'satisfied', town.projects[1]!.id);
+	expect((await publicProjectPage(town.desk, projectId))!.rating).toEqual({
+		...{ satisfied: 0, basic: 1, dissatisfied: 1 }
+	});
+	const kept = await town.read((tx) => tx.select().from(residentRating));
+	// One browser's two ratings can't be laid side by side.
+	expect(new Set(kept.map(({ sender }) => sender)).size).toBe(3);
+	for (let i = 2; i < feedbackLimits.ratingsPerAddress; i++) await rate(`more ${i}`, 'satisfied');
+	expect(await rate('fresh', 'satisfied')).toMatchObject({ code: 'too-many-ratings' });
+	expect(await rate('two', 'satisfied')).toMatchObject({ ok: true });
+});
+
+test('a replaced project takes no message and no rating, and what waits can still be decided', async () => {
+	await written();
+	await replaceProject();
+	expect(await write()).toMatchObject({ code: 'project-closed-to-residents' });
+	const rating = { projectId, grade: 'basic' as const, token: 'a', address: 'b' };
+	expect(await rateProject(town.desk, rating, day)).toMatchObject({ code: 'project-closed-to-residents' });
+	const { id } = await onlyRow();
+	const show = { id, revision: 0, verdict: 'show' as const, reason: '' };
+	expect(await decideFeedback(town.desk, office(), show, day)).toMatchObject({ ok: true });
+	expect(await shown()).toHaveLength(1);
+});
+
+test('what is no public project takes nothing', async () => {
+	const projectId = crypto.randomUUID();
+	expect(await write({ projectId })).toMatchObject({ code: 'not-found' });
+	expect(
+		await rateProject(town.desk, { projectId, grade: 'basic', token: 'a', address: 'b' }, day)
+	).toMatchObject({ code: 'not-found' });
+	expect(await receipt('0000000000000000')).toBeNull();
+	expect(await feedbackByReceipt(town.desk, '')).toBeNull();
+});
+
+test('the database itself keeps a message’s words, its reply and its decision', async () => {
+	await written();
+	const { id } = await onlyRow();
+	const change = async (set: Partial<typeof feedback.$inferInsert>) => {
+		try {
+			await inCongress(town.desk, town.congressId, (tx) =>
+				tx.update(feedback).set(set).where(eq(feedback.id, id))
+			);
+			return 'done';
+		} catch (fault) {
+			const code = (fault as { cause?: { code?: string } }).cause?.code;
+			return violatedConstraint(fault) ?? code;
+		}
+	};
+	const NOT_GRANTED = '42501';
+	expect(await change({ text: '改写' })).toBe(NOT_GRANTED);
+	expect(await change({ at: noon('2026-01-01') })).toBe(NOT_GRANTED);
+	expect(await change({ contact: '13911112222' })).toBe('contact_only_goes');
+	expect(await change({ draft: '草稿' })).toBe('only_who_is_asked_drafts');
+	expect(await change({ reply: '答复' })).toBe('reply_has_its_day');
+	expect(await change({ reply: '答复', repliedAt: day })).toBe('contact_goes_with_the_answer');
+	expect(await change({ state: 'shown', reply: '答复', repliedAt: day, contact: '' })).toBe('done');
+	expect(await change({ reply: '改口' })).toBe('reply_stands');
+	expect(await change({ state: 'waiting' })).toBe('feedback_decided');
+});
