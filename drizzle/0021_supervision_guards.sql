@@ -30,8 +30,10 @@ CREATE TRIGGER reply_is_asked_for BEFORE INSERT ON tracker.visit_reply FOR EACH 
 REVOKE EXECUTE ON FUNCTION tracker.visit_by_the_group(), tracker.reply_is_asked_for() FROM PUBLIC;
 --> statement-breakpoint
 -- A rating is of a reply that is there; 不满意 says until when the next one is due, the others ask for none.
+ALTER TABLE tracker.visit_reply ADD CONSTRAINT visit_reply_in_congress UNIQUE (congress_id, visit_id, number);
+--> statement-breakpoint
 ALTER TABLE tracker.visit_rating ADD CONSTRAINT rating_of_a_reply
-	FOREIGN KEY (visit_id, number) REFERENCES tracker.visit_reply (visit_id, number);
+	FOREIGN KEY (congress_id, visit_id, number) REFERENCES tracker.visit_reply (congress_id, visit_id, number);
 --> statement-breakpoint
 ALTER TABLE tracker.visit_rating ADD CONSTRAINT dissatisfied_asks_again
 	CHECK ((grade = 'dissatisfied') = (reply_due_on IS NOT NULL) AND (grade <> 'dissatisfied' OR comment <> ''));

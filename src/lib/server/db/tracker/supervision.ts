@@ -100,6 +100,7 @@ export const visitReply = tracker.table(
 	},
 	(t) => [
 		primaryKey({ name: 'visit_reply_pk', columns: [t.visitId, t.number] }),
+		unique('visit_reply_in_congress').on(t.congressId, t.visitId, t.number),
 		within('reply_to_visit', t, t.visitId, () => visit)
 	]
 );
