@@ -1,0 +1,208 @@
+import { gzipSync } from 'node:zlib';
+import { expect, test, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import { judgePage, smallTargets, watch } from '../support/judge-page.ts';
+import { approving, Session, sizes } from '../support/session.ts';
+
+// Everybody's pages with JavaScript switched off: what a resident reads on an old telephone, and what a program finds.
+
+test.describe.configure({ mode: 'serial' });
+
+let session: Session;
+let roundId: string;
+
+test.beforeAll(async ({ browser }) => {
+	session = await Session.start(browser, { rules: { seats: 5 } });
+	roundId = await session.roundId();
+	await session.checkIn();
+	await session.makeReady(roundId);
+	await session.draw();
+	await session.open(roundId);
+	await session.cast(session.everybody, () => approving([1, 2, 3, 4, 5]));
+	await session.close(roundId);
+	await expect.poll(() => session.roundState()).toBe('counted');
+	await session.sign(roundId, await session.resultHash());
+	await session.announce(roundId);
+});
+
+test.afterAll(() => session.end());
+
+const contexts: BrowserContext[] = [];
+test.afterEach(async () => {
+	for (const context of contexts.splice(0)) await context.close();
+});
+
+async function reader(
+	browser: Browser,
+	viewport: { width: number; height: number } = sizes.desk
+): Promise<Page> {
+	const context = await browser.newContext({
+		viewport,
+		javaScriptEnabled: false,
+		baseURL: process.env.PIAOJUE_E2E_ORIGIN!
+	});
+	contexts.push(context);
+	return context.newPage();
+}
+
+test('a resident finds a project by filter and page, and the result it comes from', async ({ browser }) => {
+	const page = await reader(browser);
+	await page.goto('/');
+	await page.getByRole('navigation', { name: '公开页' }).getByRole('link', { name: '办理进展' }).click();
+	await expect(page.getByRole('heading', { name: '办理进展', level: 1 })).toBeVisible();
+
+	const form = page.getByRole('search', { name: '查找项目' });
+	await form.getByLabel('项目、单位或地点').fill('锦溪河');
+	await form.getByLabel('办理状态').selectOption('未启动');
+	await form.getByRole('button', { name: '查找' }).click();
+	await expect(page).toHaveURL(/q=%E9%94%A6%E6%BA%AA%E6%B2%B3/);
+	await expect(form.getByLabel('办理状态')).toHaveValue('grey');
+	await expect(page.getByRole('status')).toContainText('个项目');
+	for (const name of await page.getByRole('article').getByRole('heading').allInnerTexts())
+		expect(name).toContain('锦溪河');
+	await form.getByLabel('项目、单位或地点').fill('没有这样的项目');
+	await form.getByRole('button', { name: '查找' }).click();
+	await expect(page.getByText('没有符合条件的项目')).toBeVisible();
+	await page.getByRole('link', { name: '清除条件' }).click();
+	await expect(page).toHaveURL(/\/projects$/);
+
+	await page.goto(`/results/${roundId}`);
+	await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+	const [project] = await ownProjects(page);
+	await page.goto(`/projects/${project!.id}`);
+	await expect(page.getByRole('heading', { level: 1 })).toContainText(project!.name);
+	await page.getByRole('link', { name: '查看票决结果' }).click();
+	await expect(page).toHaveURL(new RegExp(roundId));
+});
+
+test('everything on offer is a link that answers: files, subscriptions, the interface', async ({
+	browser
+}) => {
+	const page = await reader(browser);
+	await page.goto('/projects');
+	await page.getByRole('link', { name: '订阅和接口' }).click();
+	await expect(page.getByRole('heading', { name: '开放数据', level: 1 })).toBeVisible();
+	await page.getByLabel('年度').selectOption({ index: 1 });
+	await page.getByRole('button', { name: '按此范围列出' }).click();
+	await expect(page).toHaveURL(/year=\d{4}/);
+	const hrefs = await page
+		.getByRole('main')
+		.getByRole('link')
+		.evaluateAll((links) => links.map((link) => link.getAttribute('href')!));
+	expect(hrefs.length).toBeGreaterThan(8);
+	for (const href of hrefs) {
+		const answer = await page.request.get(href);
+		expect([href, answer.status()]).toEqual([href, 200]);
+	}
+	// What somebody copies into a calendar is the whole address.
+	await expect(
+		page.getByText(`${process.env.PIAOJUE_E2E_ORIGIN}/calendar/milestones.ics?year=`)
+	).toBeVisible();
+});
+
+test('大字版 and 高对比度 are links that a keyboard reaches, and stay on the next page', async ({
+	browser
+}) => {
+	const page = await reader(browser);
+	const bodySize = () => page.getByRole('main').evaluate((main) => getComputedStyle(main).fontSize);
+	await page.goto('/projects?light=grey');
+	expect(await bodySize()).toBe('18px');
+	const large = page.getByRole('link', { name: '大字版' });
+	for (let presses = 0; !(await large.evaluate((link) => link === document.activeElement)); presses++) {
+		expect(presses).toBeLessThan(12);
+		await page.keyboard.press('Tab');
+	}
+	await page.keyboard.press('Enter');
+	await expect(page.getByRole('link', { name: '标准字号' })).toBeVisible();
+	await expect(page).toHaveURL(/\/projects\?light=grey$/);
+	expect(Number.parseFloat(await bodySize())).toBeGreaterThanOrEqual(24);
+	await page.getByRole('link', { name: '高对比度' }).click();
+	await page.goto('/');
+	expect(Number.parseFloat(await bodySize())).toBeGreaterThanOrEqual(24);
+	await expect(page.getByRole('link', { name: '标准对比度' })).toBeVisible();
+	await page.getByRole('link', { name: '标准字号' }).click();
+	expect(await bodySize()).toBe('18px');
+});
+
+test.describe('public pages', () => {
+	const paths = async (page: Page) => {
+		const [project] = await ownProjects(page);
+		return ['/', '/projects', `/projects/${project!.id}`, '/results', `/results/${roundId}`, '/open-data'];
+	};
+
+	test('are accessible and whole on a telephone, also in 大字版 with high contrast', async () => {
+		test.setTimeout(240_000);
+		for (const look of ['', 'large.high'])
+			for (const [name, viewport] of [
+				['phone', { width: 390, height: 844 }],
+				['desk', sizes.desk]
+			] as const) {
+				const page = await session.page(viewport);
+				contexts.push(page.context());
+				if (look)
+					await page
+						.context()
+						.addCookies([{ name: 'piaojue-look', value: look, url: process.env.PIAOJUE_E2E_ORIGIN! }]);
+				const quiet = watch(page);
+				for (const path of await paths(page)) {
+					const where = `${path} ${name} ${look}`;
+					await page.goto(path);
+					await judgePage(page, where);
+					quiet.expectQuiet(where);
+					const overflow = await page.evaluate(
+						() => document.documentElement.scrollWidth - document.documentElement.clientWidth
+					);
+					expect.soft(overflow, where).toBeLessThanOrEqual(0);
+					if (/^\/(projects|open-data|results)?$/.test(path))
+						expect.soft(await smallTargets(page), where).toEqual([]);
+					const folder = process.env.PIAOJUE_SHOTS;
+					if (folder)
+						await page.screenshot({
+							path: `${folder}/${where.replace(/\W+/g, '-').slice(0, 60)}.png`,
+							fullPage: true
+						});
+				}
+			}
+	});
+
+	test('ask for less than 60 KB of JavaScript in all, as it is sent', async () => {
+		const first = await session.page();
+		contexts.push(first.context());
+		for (const path of await paths(first)) {
+			// Somebody who has never been here: nothing is in the browser's cache yet.
+			const page = await session.page();
+			contexts.push(page.context());
+			let bytes = 0;
+			const scripts: Promise<void>[] = [];
+			page.on('response', (response) => {
+				if (response.request().resourceType() === 'script')
+					scripts.push(response.body().then((body) => void (bytes += gzipSync(body).length)));
+			});
+			const html = await (await page.goto(path, { waitUntil: 'networkidle' }))!.text();
+			await Promise.all(scripts);
+			for (const [, inline] of html.matchAll(/<script[^>]*>([^]*?)<\/script>/g))
+				if (inline) bytes += gzipSync(inline).length;
+			expect(scripts.length, path).toBeGreaterThan(0);
+			expect(bytes, path).toBeLessThan(60_000);
+		}
+	});
+});
+
+/** The projects of this session, out of everybody's. */
+async function ownProjects(page: Page): Promise<{ id: string; name: string }[]> {
+	const { projects } = (await (await page.request.get('/api/v1/projects?limit=500')).json()) as {
+		projects: { id: string; name: string; congressId: string }[];
+	};
+	const whole = await Promise.all(
+		projects.map(
+			async ({ id }) =>
+				(await (await page.request.get(`/api/v1/projects/${id}`)).json()) as {
+					id: string;
+					name: string;
+					roundId: string;
+				}
+		)
+	);
+	const own = whole.filter((project) => project.roundId === roundId);
+	expect(own).toHaveLength(5);
+	return own;
+}
