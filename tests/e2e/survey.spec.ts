@@ -1,0 +1,140 @@
+import { expect, test } from '@playwright/test';
+import { eq } from 'drizzle-orm';
+import type { Mark } from '#lib/domain/ballot.ts';
+import { project } from '#lib/server/db/tracker-schema.ts';
+import { judgePage } from '../support/judge-page.ts';
+import { approving, Session } from '../support/session.ts';
+
+let session: Session;
+
+test.afterEach(() => session.end());
+
+test('a year’s projects are graded by the secret ballot, from the draft to the announced result', async ({
+	browser
+}) => {
+	test.setTimeout(300_000);
+	session = await Session.start(browser);
+	const first = await session.vote((number) => approving(number % 5 ? [1, 2, 3, 4, 5] : [1, 2, 3, 4]));
+	await expect.poll(() => session.roundState()).toBe('counted');
+	await session.sign(first, await session.resultHash());
+	await session.announce(first);
+	const projects = await session.read((tx) => tx.select().from(project).orderBy(project.number));
+	expect(projects).toHaveLength(5);
+
+	const office = await session.staffPage('office-1');
+	await test.step('the office reads what the rule comes to before it makes the survey', async () => {
+		await office.goto('/tracker/satisfaction');
+		await expect(office.getByText('全体代表 12 人，过半数为 7 票')).toBeVisible();
+		await expect(office.getByText('还没有进行过满意度测评')).toBeVisible();
+		await judgePage(office, '/tracker/satisfaction');
+		await office.getByLabel('测评名称').fill('年度民生实事项目满意度测评');
+		await office.getByRole('button', { name: '建立测评' }).click();
+		await expect(office.getByText('测评已经建立，请会务在“会务管理”中办理就绪。')).toBeVisible();
+		await expect(office.getByText('筹备中')).toBeVisible();
+	});
+
+	await test.step('its rules are nobody’s to change, and the desks know what it is', async () => {
+		const roundId = await session.nextRoundId();
+		await session.makeReady(roundId);
+		await office.goto('/admin/rules');
+		await expect(office.getByText('本轮是满意度测评')).toBeVisible();
+		await expect(office.getByRole('button', { name: '保存票决办法' })).toHaveCount(0);
+		await judgePage(office, '/admin/rules');
+		await office.goto('/admin');
+		await expect(office.getByText('第 2 轮 · 满意度测评')).toBeVisible();
+		await office.goto(`/papers/ballot?round=${roundId}&copies=10`);
+		await expect(office.getByText('票样').first()).toBeVisible();
+		await expect(office.getByText('基本满意').first()).toBeVisible();
+		await expect(office.locator('article.ballot')).toHaveCount(1);
+	});
+
+	const roundId = await session.roundId();
+	const hall = await session.hallPage();
+	const tablet = await session.tabletPage(1);
+	await expect(tablet.getByText('测评项目 5 项')).toBeVisible();
+	await expect(hall.getByText('测评项目 5 项，逐项评定')).toBeVisible();
+	const others = session.everybody.filter((number) => number !== 1);
+	await session.draw(others);
+	await session.open(roundId);
+
+	await test.step('a deputy grades three of five, is told of the two, and submits once', async () => {
+		await expect(tablet.getByRole('heading', { name: '民生实事项目满意度测评票' })).toBeVisible();
+		const row = (i: number) => tablet.getByRole('group', { name: projects[i]!.name });
+		await row(0).getByRole('button', { name: '满意', exact: true }).click();
+		await row(1).getByRole('button', { name: '基本满意', exact: true }).click();
+		await row(2).getByRole('button', { name: '不满意', exact: true }).click();
+		await expect(tablet.getByText('还有 2 项未评')).toBeVisible();
+		await judgePage(tablet, 'tablet ballot');
+		await tablet.getByRole('button', { name: '核对并提交' }).click();
+		await expect(tablet.getByText('有 2 项未评。')).toBeVisible();
+		await expect(tablet.getByRole('heading', { name: '基本满意 1 项' })).toBeVisible();
+		await tablet.getByRole('button', { name: '确认提交' }).click();
+		await expect(tablet.getByRole('heading', { name: '已提交' })).toBeVisible();
+	});
+	await expect(hall.getByText('已投票')).toBeVisible();
+
+	// With the tablet's: 7 满意; 5 and 7; 6, which is exactly half of twelve; 5; 3 and 4.
+	const marks = (number: number): Mark[] => [
+		number <= 7 ? 1 : 3,
+		number <= 6 ? 1 : 3,
+		number <= 7 ? 1 : 2,
+		number <= 6 ? 1 : 2,
+		number <= 4 ? 1 : number <= 8 ? 3 : 2
+	];
+	await session.cast(others, marks);
+	await session.close(roundId);
+	await expect.poll(() => session.roundState()).toBe('closed');
+	await session.did('chief', '/scrutineer?/declareValid', { roundId });
+	await expect.poll(() => session.roundState()).toBe('counted');
+
+	await test.step('scrutineers and chair see grades, and no word of anybody chosen', async () => {
+		const scrutineer = await session.staffPage('scrutineer');
+		await expect(scrutineer.getByRole('columnheader', { name: '基本满意', exact: true })).toBeVisible();
+		await expect(scrutineer.getByText('入选')).toHaveCount(0);
+		await judgePage(scrutineer, '/scrutineer');
+		await session.sign(roundId, await session.resultHash());
+		const chair = await session.staffPage('chair');
+		await expect(chair.getByText('现在宣布测评结果。')).toBeVisible();
+		await judgePage(chair, '/chair');
+	});
+	await session.announce(roundId);
+
+	await test.step('hall, tablet and public page show every project with its grade', async () => {
+		await expect(hall.getByRole('heading', { name: '满意度测评结果' })).toBeVisible();
+		await expect(hall.getByText('测评 5 项：满意 1 项，基本满意 2 项，不满意 2 项')).toBeVisible();
+		const other = await session.tabletPage(2);
+		await expect(other.getByRole('heading', { name: '满意度测评结果' })).toBeVisible();
+		await judgePage(other, 'tablet result');
+		const visitor = await session.page();
+		await visitor.goto(`/results/${roundId}`);
+		await expect(visitor.getByText('全体代表 12 人，过半数为 7 票')).toBeVisible();
+		const row = visitor.getByRole('row', { name: projects[0]!.name });
+		await expect(row.getByText('满意', { exact: false }).last()).toBeVisible();
+		await judgePage(visitor, '/results');
+		await visitor.setViewportSize({ width: 390, height: 844 });
+		await judgePage(visitor, '/results on a phone');
+		for (const paper of ['announcement', 'report.xlsx', 'report.csv']) {
+			const answer = await visitor.request.get(`/results/${roundId}/${paper}`);
+			expect(answer.status(), paper).toBe(200);
+			if (paper === 'report.csv') expect(await answer.text()).toMatch(/满意率[^]*基本满意/);
+		}
+	});
+
+	await test.step('the follow-up has the grades', async () => {
+		await office.goto(`/papers/report?round=${roundId}`);
+		await office.goto(`/papers/announcement?round=${roundId}&votes=1`);
+		await office.goto('/tracker/satisfaction');
+		await expect(office.getByRole('link', { name: '查看公布的测评结果' })).toBeVisible();
+		await judgePage(office, '/tracker/satisfaction with a result');
+		await office.goto('/tracker');
+		await expect(office.getByText('✕ 不满意').first()).toBeVisible();
+		await judgePage(office, '/tracker');
+		await office.goto(`/tracker/${projects[2]!.id}`);
+		await expect(office.getByText('测评不满意，须整改')).toBeVisible();
+		await judgePage(office, '/tracker/project');
+		await office.goto(`/tracker/${projects[2]!.id}/history`);
+		await expect(office.getByText('满意度测评评定')).toBeVisible();
+		const graded = await session.read((tx) => tx.select().from(project).where(eq(project.roundId, roundId)));
+		expect(graded).toEqual([]);
+	});
+});
