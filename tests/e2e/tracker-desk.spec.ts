@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test, type Browser, type Page } from '@playwright/test';
-import { isoDate } from '#lib/i18n/format.ts';
+import sharp from 'sharp';
+import { formatDate, isoDate } from '#lib/i18n/format.ts';
 import { hashPassword } from '#lib/server/auth/password.ts';
 import { connectDesk, type Desk } from '#lib/server/db/client.ts';
 import { submitReport } from '#lib/server/tracker/write-report.ts';
@@ -217,4 +218,52 @@ test('money, lights and time are drawn, each with its words and figures', async 
 	if (process.env.PIAOJUE_SHOTS)
 		await office.screenshot({ path: `${process.env.PIAOJUE_SHOTS}/project-print.png`, fullPage: true });
 	quiet();
+});
+
+test('a large photograph is shrunk on the way with its day kept, and what failed is there for another try', async ({
+	browser
+}) => {
+	test.slow();
+	const { page: unit } = await open(browser, 'water');
+	await goto(unit, `/tracker/${projectId}/photos`);
+	const [width, height] = [3200, 2400];
+	const photo = await sharp(randomBytes(width * height * 3), { raw: { width, height, channels: 3 } })
+		.withExif({ IFD2: { DateTimeOriginal: `${today.replaceAll('-', ':')} 09:00:00` } })
+		.jpeg({ quality: 80 })
+		.toBuffer();
+	const choose = (name: string, mimeType: string, buffer: Buffer) =>
+		unit.getByLabel('选择文件').setInputFiles({ name, mimeType, buffer });
+	const upload = () => unit.getByRole('button', { name: /^(重试)?上传$/ }).click();
+	await unit.getByLabel('说明').fill('围堰合龙');
+
+	// Nothing of these leaves the browser.
+	let requests = 0;
+	unit.on('request', (request) => (requests += Number(request.method() === 'POST')));
+	await choose('holiday.mov', 'image/jpeg', Buffer.alloc(40 * 1024 * 1024));
+	await upload();
+	await expect(unit.getByRole('alert')).toContainText('不是照片或 PDF');
+	await choose('IMG_1.HEIC', 'image/jpeg', Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic'));
+	await upload();
+	await expect(unit.getByRole('alert')).toContainText('HEIC');
+	await atBothWidths(unit, 'photo-refused');
+	expect(requests).toBe(0);
+
+	await choose('IMG_2.jpg', 'image/jpeg', photo);
+	await unit.route('**/photos?/add', (route) => route.abort());
+	await upload();
+	await expect(unit.getByRole('alert')).toContainText('网络中断，没有上传');
+	await expect(unit.getByLabel('说明')).toHaveValue('围堰合龙');
+	await unit.unroute('**/photos?/add');
+	const sent = unit.waitForRequest((request) => request.method() === 'POST');
+	await unit.getByRole('button', { name: '重试上传' }).click();
+	const size = Number((await (await sent).allHeaders())['content-length']);
+	expect(size).toBeGreaterThan(0);
+	expect(size).toBeLessThan(photo.length * 0.7);
+	await expect(unit.getByRole('status')).toContainText('已上传“围堰合龙”');
+	await expect(unit.getByRole('status')).toContainText('缩小为');
+	const kept = unit.getByRole('listitem').filter({ hasText: '围堰合龙' });
+	await expect(kept).toContainText(formatDate(today));
+	await expect(kept).not.toContainText('（填写）');
+	await expect(unit.getByLabel('说明')).toHaveValue('');
+	await atBothWidths(unit, 'photo-kept');
 });

@@ -231,13 +231,27 @@ test('a photograph is small, without its place, public until it is withdrawn; do
 	expect((await followedProject(desk, town.congressId, projectId))!.evidence).toMatchObject([
 		{ takenOn: '2026-03-30', takenFrom: 'camera', shown: true }
 	]);
+	// Shrunk by the browser it says nothing of its camera any more; the day comes beside it.
+	const plain = await sharp(bytes).resize(100).jpeg().toBuffer();
+	expect(await add({ bytes: plain })).toMatchObject({ code: 'evidence-date' });
+	expect(await add({ bytes: plain, cameraDay: '2026-04-02' })).toMatchObject({ code: 'evidence-date' });
+	expect(await add({ bytes: plain, cameraDay: '2026-03-28', takenOn: '2026-03-29' })).toMatchObject({
+		ok: true
+	});
+	// What the file itself says goes before it.
+	expect((await followedProject(desk, town.congressId, projectId))!.evidence).toMatchObject([
+		{ takenOn: '2026-03-30' },
+		{ takenOn: '2026-03-28', takenFrom: 'camera' }
+	]);
 	const withdraw = (reason: string) =>
 		withdrawEvidence(desk, town.person('supervision'), { projectId, id, reason }, noon('2026-04-02'));
 	expect(await withdraw('')).toMatchObject({ code: 'reason-needed' });
 	expect(await withdraw('照片中有车牌')).toMatchObject({ ok: true });
 	expect(await seen(null)).toBeNull();
 	expect(await seen(town.congressId)).not.toBeNull();
-	expect((await followedProject(desk, town.congressId, projectId))!.evidence).toEqual([]);
+	expect((await followedProject(desk, town.congressId, projectId))!.evidence).toMatchObject([
+		{ takenOn: '2026-03-28' }
+	]);
 });
 
 test('a group is one leader, one of the presidium and two deputies', async () => {
@@ -263,7 +277,7 @@ test('a group is one leader, one of the presidium and two deputies', async () =>
 test('a unit sees its own projects in lists, the office all of them, worst light first', async () => {
 	await handedOver(town);
 	await town.read((tx) => refreshStanding(tx, null, noon('2026-04-02')));
-	const filter = { year: null, light: null, unit: null, place: null, words: '', page: 1 };
+	const filter = { year: null, light: null, unit: null, place: null, due: null, words: '', page: 1 };
 	const names = async (who: 'water' | 'roads' | 'supervision', changed: object = {}) => {
 		const page = await followPage(town.desk, town.person(who), { ...filter, ...changed });
 		return page.rows.map(({ name }) => name);

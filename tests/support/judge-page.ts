@@ -6,7 +6,7 @@ const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 /** Latin words that belong to a Chinese page: addresses people type, file kinds, and names of standards. */
 const latin =
-	/^(Chrome|Edge|Firefox|Safari|Windows|Linux|PostgreSQL|ms|s|PDF|Excel|OpenAPI|OC4IDS|Atom|CSV|XLSX|JSON|JPG|PNG|WebP|QR|GB(18030)?|UTF|A4|HTTPS?|SHA|KB|MB|km|S\d+|Ctrl|Enter|Esc|Alt|Page(Up|Down)|F\d+|[A-Z])$/;
+	/^(Chrome|Edge|Firefox|Safari|Windows|Linux|PostgreSQL|ms|s|PDF|Excel|OpenAPI|OC4IDS|Atom|CSV|XLSX|JSON|JPG|PNG|WebP|HEIC|QR|GB(18030)?|UTF|A4|HTTPS?|SHA|KB|MB|km|S\d+|Ctrl|Enter|Esc|Alt|Page(Up|Down)|F\d+|[A-Z])$/;
 
 /**
  * Holds a page to what every page promises: no violation of WCAG, no English left over, no link that leads nowhere.

@@ -69,7 +69,9 @@ export const monthParam = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
 export const evidenceForm = z.object({
 	slot: z.enum(['before', 'during', 'after', 'document']),
 	caption: line(100),
-	takenOn: z.union([z.literal(''), z.iso.date()]).default('')
+	takenOn: z.union([z.literal(''), z.iso.date()]).default(''),
+	/** Of a photograph that the browser has shrunk, which no longer says it itself. */
+	cameraDay: z.union([z.literal(''), z.iso.date()]).default('')
 });
 
 export const withdrawForm = z.object({ id: z.guid(), reason: words(300) });

@@ -62,6 +62,7 @@ export const evidenceFormTexts = {
 	slot: '请选择施工前、施工中、完工后或文件。',
 	caption: '请填写说明（不超过 100 字）。',
 	takenOn: '拍摄日期不正确，请按年-月-日填写。',
+	cameraDay: '照片自带的拍摄日期不正确，没有上传。请填写拍摄日期后再上传。',
 	id: '页面内容已经变化，没有撤下。请刷新页面后再试。',
 	reason: '请写明撤下的理由（不超过 300 字）。',
 	file: '请选择一个文件。'
@@ -111,4 +112,15 @@ export const acceptanceFormTexts = {
 	people: '请填写参加验收人员（不超过 300 字）。',
 	text: '请填写验收意见（不超过 2000 字）。',
 	final: '决算金额请以万元为单位填写数字，没有的留空。'
+} as const;
+
+/** What a browser says while a file is on its way. */
+export const uploadTexts = {
+	readying: '正在处理照片…',
+	sending: (percent: number) => `正在上传 ${percent}%…`,
+	keeping: '已传完，正在保存…',
+	shrunk: (from: string, to: string) => `已由 ${from} 缩小为 ${to}。`,
+	away: '网络中断，没有上传。文件和说明都还在本页，请在网络恢复后点“重试上传”。',
+	unwell: '系统没有收下这个文件，没有上传。文件和说明都还在本页，请稍候点“重试上传”。',
+	tooLarge: '文件太大，系统没有收下，没有上传。请选择较小的照片后再上传。'
 } as const;

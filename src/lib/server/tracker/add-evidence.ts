@@ -18,6 +18,8 @@ const MOST = 500;
  * names what is not there; the same file twice is one.
  *
  * @param input.takenOn as typed; empty where the camera's own day is to hold
+ * @param input.cameraDay the camera's, read by the browser before it shrank the photograph; no more and no less to be
+ *   believed than what a file says of itself
  */
 export async function addEvidence(
 	desk: Desk,
@@ -27,6 +29,7 @@ export async function addEvidence(
 		slot: 'before' | 'during' | 'after' | 'document';
 		caption: string;
 		takenOn: string;
+		cameraDay?: string;
 		bytes: Uint8Array;
 		uploadDir: string;
 	},
@@ -50,7 +53,7 @@ export async function addEvidence(
 	if (!prepared.ok) return prepared;
 	const file = prepared.value;
 	if ((file.kind === 'document') !== (input.slot === 'document')) return refuse('evidence-slot');
-	const camera = file.kind === 'photo' ? file.takenOn : null;
+	const camera = file.kind === 'photo' ? (file.takenOn ?? (input.cameraDay || null)) : null;
 	const takenOn = camera ?? (input.takenOn || null);
 	if (file.kind === 'photo' && (!takenOn || takenOn > isoDate(now))) return refuse('evidence-date');
 	const id = crypto.randomUUID();

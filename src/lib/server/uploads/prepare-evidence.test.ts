@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import sharp from 'sharp';
 import { expect, it } from 'vitest';
-import { captureDate } from './capture-date.ts';
+import { captureDate } from '../../domain/tracker/capture-date.ts';
 import { LARGEST_PHOTO, prepareEvidence } from './prepare-evidence.ts';
 
 /** Noise is as hard to compress as any photograph. */

@@ -1,6 +1,6 @@
 import sharp, { type Sharp } from 'sharp';
 import { ok, refuse, type Result } from '../../domain/result.ts';
-import { captureDate } from './capture-date.ts';
+import { captureDate } from '../../domain/tracker/capture-date.ts';
 import { isPicture, LARGEST_ATTACHMENT, MOST_PIXELS, startsWith } from './prepare-upload.ts';
 
 /** What a phone of today takes; larger ones are told to be sent smaller. */
