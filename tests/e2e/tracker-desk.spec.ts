@@ -267,3 +267,24 @@ test('a large photograph is shrunk on the way with its day kept, and what failed
 	await expect(unit.getByLabel('说明')).toHaveValue('');
 	await atBothWidths(unit, 'photo-kept');
 });
+
+test('the office’s first page counts what is late and leads to the lists', async ({ browser }) => {
+	const { page: office, quiet } = await open(browser, 'supervision');
+	await goto(office, '/tracker');
+	const board = office.getByRole('region', { name: `2026 年度总体情况` });
+	await board.getByText('各责任单位情况').click();
+	await expect(board.getByRole('row', { name: /镇水务站 1/ })).toBeVisible();
+	await atBothWidths(office, 'office-board');
+	await board.getByRole('link', { name: /月报逾期的项目/ }).click();
+	await expect(office.getByLabel('催办')).toHaveValue('late-report');
+	await expect(office.getByRole('link', { name: '锦溪河水环境综合治理' })).toBeVisible();
+	await expect(office.getByRole('link', { name: '福勤路改造提升工程' })).toHaveCount(0);
+	// The table of the units is still open.
+	await board.getByRole('link', { name: '镇村镇建设办' }).click();
+	await expect(office.getByRole('link', { name: '福勤路改造提升工程' })).toBeVisible();
+	quiet();
+	const { page: unit } = await open(browser, 'water');
+	await goto(unit, '/tracker');
+	await expect(unit.getByRole('region', { name: '我的待办' })).toBeVisible();
+	await expect(unit.getByText('总体情况')).toHaveCount(0);
+});

@@ -56,9 +56,34 @@ export type FollowFilter = {
 	light: Light | null;
 	unit: string | null;
 	place: string | null;
+	/** What somebody has to be urged about. */
+	due: 'overdue' | 'late-report' | 'unanswered' | null;
 	/** Words in the name. */
 	words: string;
 	page: number;
+};
+
+/** A unit's line of the office's first page; `heavy` are red and orange lights. */
+export type UnitLine = {
+	unit: string;
+	projects: number;
+	heavy: number;
+	yellow: number;
+	overdue: number;
+	lateReports: number;
+	/** 督办 notices, not projects. */
+	unanswered: number;
+	/** Plans and reports approved or returned, and of these the returned. */
+	decided: number;
+	returned: number;
+};
+
+export type OfficeBoard = Pick<
+	UnitLine,
+	'overdue' | 'lateReports' | 'unanswered' | 'decided' | 'returned'
+> & {
+	year: number;
+	units: UnitLine[];
 };
 
 /** A page of a list; `units`, `places` and `years` are what the filters offer. */

@@ -89,6 +89,7 @@ export function followFilter(params: URLSearchParams): FollowFilter {
 		light: lights.find((one) => one === light) ?? null,
 		unit: pick('unit'),
 		place: pick('place'),
+		due: (['overdue', 'late-report', 'unanswered'] as const).find((one) => one === pick('due')) ?? null,
 		words: pick('q') ?? '',
 		page: number('page', 100_000) ?? 1
 	};

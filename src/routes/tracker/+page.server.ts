@@ -4,6 +4,7 @@ import { followPage } from '#lib/server/queries/follow-page.ts';
 import { reviewsFor, todoOf } from '#lib/server/queries/follow-work.ts';
 import { inboxOf } from '#lib/server/queries/inbox.ts';
 import { makeCalendar } from '#lib/server/tracker/make-calendar.ts';
+import { officeBoard } from '#lib/server/queries/office-board.ts';
 import { readReminders } from '#lib/server/tracker/read-reminders.ts';
 import { isId } from '#lib/wire/form.ts';
 import { followFilter } from '#lib/wire/tracker.ts';
@@ -14,9 +15,12 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const actor = staffOf(locals);
 	const today = isoDate(new Date());
+	const list = await followPage(locals.desk, actor, followFilter(url.searchParams));
+	const { year } = list.filter;
 	return {
 		person: { name: actor.name, role: actor.role, unit: actor.unit },
-		list: await followPage(locals.desk, actor, followFilter(url.searchParams)),
+		list,
+		board: has(actor.role, 'decide') && year !== null ? await officeBoard(locals.desk, actor, year) : null,
 		todo: actor.role === 'department' ? await todoOf(locals.desk, actor, today) : [],
 		inbox: actor.role === 'department' || has(actor.role, 'review') ? await inboxOf(locals.desk, actor) : [],
 		reviews: has(actor.role, 'decide') ? await reviewsFor(locals.desk, actor) : [],

@@ -24,6 +24,12 @@ export const paperStates: Record<PlanState, { word: string; tone: '' | 'ok' | 'w
 	approved: { word: '已审定', tone: 'ok' }
 };
 
+export const dueNames = {
+	overdue: '节点逾期',
+	'late-report': '月报逾期',
+	unanswered: '督办未答复'
+} as const;
+
 export const slotNames = { before: '施工前', during: '施工中', after: '完工后' } as const;
 export const partNames = { leader: '牵头领导', presidium: '主席团成员', deputy: '代表' } as const;
 export const gradeNames: Record<Grade, string> = {

@@ -31,6 +31,7 @@ export const followPage = (
 			filter.light && sql`s.light = ${filter.light}`,
 			filter.unit && sql`p.unit = ${filter.unit}`,
 			filter.place && sql`p.place = ${filter.place}`,
+			filter.due && dueConditions[filter.due],
 			filter.words && sql`position(${filter.words} in p.name) > 0`
 		]);
 		const counted = await countBy(tx, within);
@@ -56,6 +57,13 @@ export const followPage = (
 			years
 		};
 	});
+
+const dueConditions: Record<NonNullable<FollowFilter['due']>, SQL> = {
+	overdue: sql`s.overdue_days > 0 and p.replaced_at is null`,
+	'late-report': sql`s.late_report_days > 0 and p.replaced_at is null`,
+	unanswered: sql`p.replaced_at is null and exists (select from tracker.supervision_act n
+		where n.project_id = p.id and n.state = 'open' and n.due_on is not null)`
+};
 
 async function countBy(tx: Tx, where: SQL): Promise<Record<Light, number>> {
 	const rows = await tx.execute<{ light: Light; n: number }>(sql`
