@@ -99,6 +99,7 @@ export const openDataTexts = {
 	csvAbout: '内容相同的文本表格，带编码标记，表格软件打开不会乱码。',
 	json: '项目清单（JSON）',
 	jsonAbout: '内容相同，供程序读取。',
+	ownFile: (kind: string) => `本项目数据（${kind.toUpperCase()}）`,
 	archives: '票决结果和公开档案',
 	archivesAbout: '每一轮表决的票数、公告、报告和可以离线核对的公开档案，在结果页面下载。',
 	subscriptions: '订阅',
