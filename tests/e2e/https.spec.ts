@@ -276,21 +276,3 @@ async function dump(): Promise<string> {
 		await sql.end();
 	}
 }
-
-test('simulated deputies rehearse over the hall’s own certificate', async () => {
-	const context = await open(sizes.desk);
-	const office = await signIn(context, 'office-1');
-	await office.goto('/admin/rehearsal');
-	await office.waitForLoadState('networkidle');
-	await office.getByLabel('模拟代表人数').fill('5');
-	await office.getByLabel(/快速/).check();
-	await office.getByRole('button', { name: '开始演练' }).click();
-	// Each has signed in to the server with its card, over TLS, trusting the root that no public list knows.
-	await expect(office.getByText('5 / 5').first()).toBeVisible({ timeout: 20_000 });
-	await office.getByRole('button', { name: '结束演练…' }).click();
-	await office.getByRole('button', { name: '结束，写出报告' }).click();
-	await expect(office.getByText('演练模式 · 数据不作为正式结果').first()).toBeHidden();
-	await office.getByRole('link', { name: '查看报告' }).click();
-	await expect(office.getByRole('row', { name: /扫码登录 模拟 5/ })).toBeVisible();
-	await context.close();
-});

@@ -10,6 +10,7 @@ import { rehearsalsView } from '#lib/server/queries/rehearsals-view.ts';
 import { rehearse } from '../../src/cli/admin/rehearse.ts';
 import { seedDemonstration } from '../../src/cli/demo/seed.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
+import { startHttpsApp } from '../support/https-app.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'piaojue-rehearse-'));
 const archiveDir = join(folder, 'archive');
@@ -72,3 +73,21 @@ test('the operator’s command plays a whole rehearsal against the running serve
 	});
 	expect(await openArchive(desk, archiveDir, congressId, formalId)).toMatchObject({ code: 'not-rehearsed' });
 });
+
+test('it trusts the hall’s own certificate, which no public list knows', async () => {
+	const hall = await startHttpsApp({ hosts: ['localhost', '127.0.0.1'], rules: { tie: 'lot' } });
+	try {
+		const { origin, boxOrigin, certFile, uploadDir } = hall;
+		expect(origin).toMatch(/^https:/);
+		const owner = postgres(hall.database.url, { max: 1 });
+		const [row] = await owner<{ congress_id: string }[]>`select congress_id from desk.meeting`;
+		await owner.end();
+		const report = await rehearse(hall.desk, {
+			...{ congressId: row!.congress_id, delegates: 12, uploadDir, origin, boxOrigin, certFile },
+			say: () => {}
+		});
+		expect(report).toMatchObject({ turnout: { submitted: 12 }, round: { state: 'announced' } });
+	} finally {
+		await hall.stop();
+	}
+}, 60_000);

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { RuleSet } from '#lib/domain/rule-set.ts';
 import { connectDesk } from '#lib/server/db/client.ts';
 import { freePort } from '#lib/server/db/embedded/free-port.ts';
 import { ensureBuild } from '../../src/cli/ensure-build.ts';
@@ -13,7 +14,11 @@ import { testDatabase } from './database.ts';
 export type HttpsApp = Awaited<ReturnType<typeof startHttpsApp>>;
 
 /** The built server speaking HTTPS with certificates of `npm run cert`, and a demonstration in its database. */
-export async function startHttpsApp(options: { hosts: [desk: string, box: string]; delegates?: number }) {
+export async function startHttpsApp(options: {
+	hosts: [desk: string, box: string];
+	delegates?: number;
+	rules?: Partial<RuleSet>;
+}) {
 	await ensureBuild();
 	const dir = mkdtempSync(join(tmpdir(), 'piaojue-https-'));
 	const [port, httpPort] = [await freePort(), await freePort()];
@@ -35,7 +40,7 @@ export async function startHttpsApp(options: { hosts: [desk: string, box: string
 	const desk = connectDesk(database.url, keys, { max: 2 });
 	const [origin, boxOrigin] = [settings.ORIGIN, settings.BOX_ORIGIN];
 	const credentials = await seedDemonstration(desk, {
-		...{ origin, boxOrigin, delegates: options.delegates ?? 12, rules: {} }
+		...{ origin, boxOrigin, delegates: options.delegates ?? 12, rules: options.rules ?? {} }
 	});
 	let log = '';
 	const child = startProgram(['src/server.js'], {
@@ -84,6 +89,8 @@ export async function startHttpsApp(options: { hosts: [desk: string, box: string
 
 	return {
 		...{ origin, boxOrigin, port, httpPort, database, desk, credentials, root, rootKey, get },
+		certFile: settings.TLS_CERT,
+		uploadDir: join(dir, 'uploads'),
 
 		/** Everything the server wrote so far. */
 		log: () => log,
