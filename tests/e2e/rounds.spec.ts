@@ -162,7 +162,10 @@ async function signInBrowser(): Promise<void> {
 		const page = await session.staffPage(account);
 		const { delegateNumber } = session.credentials.staff.find((entry) => entry.role === role)!;
 		await page.getByLabel(/代表证的卡号/).fill(session.delegate(delegateNumber!).code, { timeout: 15_000 });
-		await page.getByRole('button', { name: '签字确认' }).click();
+		const sign = page.getByRole('button', { name: '签字确认' });
+		await sign.click();
+		// Another's 已签字 stands there already; one's own takes the button away.
+		await expect(sign).toHaveCount(0);
 		await expect(page.getByText(/✓ 已签字/).first()).toBeVisible();
 		await page.context().close();
 	}
