@@ -72,7 +72,7 @@ test('the office imports roll and candidates, mends what is wrong, takes it back
 	expect(await large.text()).toContain('文件过大，没有上传');
 
 	await choose(page, '名册.xlsx', workbook([{ name: '名册', rows: [['代表名册'], head, ...good, ...bad] }]));
-	await summary('新增 2 · 更新 0 · 不变 0 · 警告 0 · 错误 3');
+	await summary('新增 2 · 更新 0 · 不变 0 · 警告 0 处 · 错误 3 处');
 	await expect(page.getByRole('row', { name: /^5 错误/ })).toContainText('没有填写');
 	await expect(page.getByRole('row', { name: /^6 错误/ })).toContainText('应为正整数');
 	await expect(page.getByRole('row', { name: /^6 错误/ })).toContainText('应为 11 位手机号');
@@ -84,12 +84,12 @@ test('the office imports roll and candidates, mends what is wrong, takes it back
 	expect(JSON.stringify(listed)).toContain('姓名：没有填写');
 
 	await choose(page, '名册.xlsx', workbook([{ name: '名册', rows: [['代表名册'], head, ...good] }]));
-	await summary('新增 2 · 更新 0 · 不变 0 · 警告 0 · 错误 0');
+	await summary('新增 2 · 更新 0 · 不变 0 · 警告 0 处 · 错误 0 处');
 	await page.getByRole('button', { name: '确认导入' }).click();
 	await told('已导入：新增 2，更新 0');
 	await judgePage(page, 'after the import');
 	await choose(page, '名册.xlsx', workbook([{ name: '名册', rows: [['代表名册'], head, ...good] }]));
-	await summary('新增 0 · 更新 0 · 不变 2 · 警告 0 · 错误 0');
+	await summary('新增 0 · 更新 0 · 不变 2 · 警告 0 处 · 错误 0 处');
 	await expect(page.getByRole('button', { name: '确认导入' })).toBeHidden();
 	await page.getByRole('button', { name: '撤销本次导入' }).click();
 	await page.getByRole('button', { name: '确认撤销' }).click();
@@ -123,7 +123,7 @@ test('the office imports roll and candidates, mends what is wrong, takes it back
 	const titles = '项目编号,项目名称,类别,建设内容,总投资(万元),责任单位,完成时限';
 	const rows = `${titles}\n9,村道路灯改造,公共安全,更换路灯,88.8,镇村镇建设办,2026年11月\n10,文化广场,文化,新建广场,约50,镇文旅办,年底\n`;
 	await choose(page, '项目.csv', new TextEncoder().encode(rows));
-	await summary('新增 1 · 更新 0 · 不变 0 · 警告 0 · 错误 2');
+	await summary('新增 1 · 更新 0 · 不变 0 · 警告 0 处 · 错误 2 处');
 	await judgePage(page, 'a dry run of candidates');
 	await page.getByRole('button', { name: '仅导入正确行（导入 1 行，跳过 1 行）' }).click();
 	await told('已导入：新增 1');

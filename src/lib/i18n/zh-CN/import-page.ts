@@ -21,7 +21,7 @@ export const importTexts = {
 	importing: '正在导入，请勿关闭页面…',
 	leaveWarning: '正在导入，离开页面会看不到结果。',
 	summary: (counts: Counts) =>
-		`新增 ${counts.new} · 更新 ${counts.changed} · 不变 ${counts.unchanged} · 警告 ${counts.warnings} · 错误 ${counts.errors}`,
+		`新增 ${counts.new} · 更新 ${counts.changed} · 不变 ${counts.unchanged} · 警告 ${counts.warnings} 处 · 错误 ${counts.errors} 处`,
 	resultTitle: (fileName: string) => `试运行结果：${fileName}`,
 	nothingWritten: '以上是试运行，没有改动任何数据。',
 	nothingToDo: '文件与系统中的数据一致，没有需要导入的内容。',
