@@ -1,4 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
+import type { Funds } from '../../domain/tracker/funds.ts';
 import type { Light, LightReason } from '../../domain/tracker/lights.ts';
 import type { ProjectHead, ProjectView } from '../../wire/views.ts';
 import type { Desk, Tx } from '../db/client.ts';
@@ -32,7 +33,8 @@ export type ProjectRow = {
 /** Newest year first; within it by congress, as the index behind the public lists has it. */
 export const newestFirst = sql`p.year desc, p.congress_id, p.number, p.id`;
 
-type HeadRow = ProjectRow & {
+/** The same row with where the project stands, which is null before anything was worked out. */
+export type StandingRow = ProjectRow & {
 	year: number;
 	replaced_at: string | null;
 	light: Light | null;
@@ -43,6 +45,16 @@ type HeadRow = ProjectRow & {
 	arrived_fen: string | null;
 	paid_fen: string | null;
 	as_of: string | null;
+};
+
+/** Money in fen; until a plan is approved the whole investment is what is planned. */
+export const fundsOf = (row: StandingRow): Funds => ({
+	plannedFen: Number(row.planned_fen ?? row.total_fen),
+	arrivedFen: Number(row.arrived_fen ?? 0),
+	paidFen: Number(row.paid_fen ?? 0)
+});
+
+type HeadRow = StandingRow & {
 	nodes: number;
 	done: number;
 	next_name: string | null;
@@ -102,11 +114,7 @@ export const headOf = (row: HeadRow): ProjectHead => ({
 	light: { light: row.light ?? 'grey', reasons: row.reasons ?? [] },
 	percent: row.percent ?? 0,
 	plannedPercent: row.planned_percent ?? 0,
-	funds: {
-		plannedFen: Number(row.planned_fen ?? row.total_fen),
-		arrivedFen: Number(row.arrived_fen ?? 0),
-		paidFen: Number(row.paid_fen ?? 0)
-	},
+	funds: fundsOf(row),
 	asOf: isoDate(row.as_of),
 	milestones: {
 		total: row.nodes,

@@ -1,9 +1,8 @@
 import { sql } from 'drizzle-orm';
-import type { Light, LightReason } from '../../domain/tracker/lights.ts';
 import { isoDate } from '../../i18n/format.ts';
 import type { ProjectPage } from '../../wire/project-page.ts';
 import type { Desk, Tx } from '../db/client.ts';
-import type { ProjectRow } from './project-heads.ts';
+import { fundsOf, type StandingRow } from './project-heads.ts';
 import * as parts from './public-parts.ts';
 
 /** Newest lines that the page itself shows; the rest stands on the list's own pages. */
@@ -11,19 +10,6 @@ const SHOWN = { photosOfSlot: 2, reports: 3, messages: 5 } as const;
 
 /** Lines of a page of a list. */
 export const LIST_PAGE = 20;
-
-type Row = ProjectRow & {
-	year: number;
-	replaced_at: string | null;
-	light: Light | null;
-	reasons: LightReason[] | null;
-	percent: number | null;
-	planned_percent: number | null;
-	planned_fen: string | null;
-	arrived_fen: string | null;
-	paid_fen: string | null;
-	as_of: string | null;
-};
 
 /** Everything that is public about one project, read as of one moment; null where it is not (yet) public. */
 export const publicProjectPage = (desk: Desk, id: string): Promise<ProjectPage | null> =>
@@ -85,8 +71,8 @@ export const publicListPage = <List extends PublicList>(
 		{ isolationLevel: 'repeatable read', accessMode: 'read only' }
 	);
 
-async function rowOf(tx: Tx, id: string): Promise<Row | undefined> {
-	const [row] = await tx.execute<Row>(sql`
+async function rowOf(tx: Tx, id: string): Promise<StandingRow | undefined> {
+	const [row] = await tx.execute<StandingRow>(sql`
 		select id, congress_id, congress_name, meeting_name, round_id, number, year, name, category, content, place,
 			beneficiaries, unit, leader, total_fen, year_fen, funding, starts_on::text, ends_on::text, approve,
 			announced_at, updated_at, demonstration, replaced_at, light, reasons, percent, planned_percent, planned_fen,
@@ -95,7 +81,7 @@ async function rowOf(tx: Tx, id: string): Promise<Row | undefined> {
 	return row;
 }
 
-const headOf = (row: Row) => ({
+const headOf = (row: StandingRow) => ({
 	id: row.id,
 	congressName: row.congress_name,
 	meetingName: row.meeting_name,
@@ -123,9 +109,5 @@ const headOf = (row: Row) => ({
 	percent: row.percent ?? 0,
 	plannedPercent: row.planned_percent ?? 0,
 	asOf: row.as_of,
-	funds: {
-		plannedFen: Number(row.planned_fen ?? row.total_fen),
-		arrivedFen: Number(row.arrived_fen ?? 0),
-		paidFen: Number(row.paid_fen ?? 0)
-	}
+	funds: fundsOf(row)
 });
