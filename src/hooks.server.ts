@@ -60,7 +60,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	if (!isApi) {
 		const largest = UPLOADS.find(([upload]) => upload.test(path))?.[1];
 		if (isLarge(event.request, largest ?? LARGEST_FORM))
-			return largest ? tooLargeAnswer(event.request) : problemAnswer('too-large');
+			return tooLargeAnswer(event.request, largest ? 'upload-too-large' : 'form-too-large');
 	}
 	try {
 		await readSession(event, sessions);

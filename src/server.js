@@ -13,7 +13,7 @@ const env = environment();
 process.env.ORIGIN = env.origin;
 // Uploads: well above what is taken, so that a larger one is refused in words. hooks.server.ts keeps every other
 // form small.
-process.env.BODY_SIZE_LIMIT ??= '32M';
+process.env.BODY_SIZE_LIMIT ??= '64M';
 
 const certificate = env.tls && readTls('TLS_CERT', env.tls.certFile);
 const server =

@@ -244,7 +244,9 @@ test('what no page sends is refused in words, and nothing of it is kept', async 
 			headers: { ...headers, accept: 'text/html' },
 			maxRedirects: 0
 		});
-	expect((await send({ text: '字'.repeat(3_500_000) })).status()).toBe(413);
+	const large = await send({ text: '字'.repeat(3_500_000) });
+	expect(large.status()).toBe(413);
+	expect(await large.text()).toContain('请返回上一页，缩短文字后再提交');
 	expect((await send({ text: '别处的页面' }, { origin: 'https://example.com' })).status()).toBe(403);
 	const robot = await send({ text: '机器人的留言', website: 'https://example.com' });
 	expect(robot.status()).toBe(400);

@@ -1,35 +1,35 @@
 import { refusalText } from '../i18n/zh-CN/refusals.ts';
 
-/** What is read of an upload that is refused: a browser that is cut off in the middle shows no answer at all. */
+/** What is read of a form that is refused: a browser that is cut off in the middle shows no answer at all. */
 const MOST_READ = 64 * 1024 * 1024;
 
 /**
  * 413 in words where the person reads it: on the page for a form that the page sends itself, else as a page of one
  * sentence.
+ *
+ * @param code `upload-too-large` where the form takes a file, else `form-too-large`
  */
-export async function tooLargeAnswer(request: Request): Promise<Response> {
-	let left = MOST_READ;
-	for (const reader = request.body?.getReader(); reader && left > 0;) {
-		const { done, value } = await reader.read();
-		if (done) break;
-		left -= value.length;
-	}
-	const message = refusalText('upload-too-large');
+export async function tooLargeAnswer(
+	request: Request,
+	code: 'upload-too-large' | 'form-too-large'
+): Promise<Response> {
+	await readAway(request);
+	const message = refusalText(code);
 	if (request.headers.get('x-sveltekit-action'))
 		return new Response(
 			// A failed action as SvelteKit writes one: `{ code, message }` in the form of its own serialiser.
 			JSON.stringify({
 				type: 'failure',
 				status: 413,
-				data: JSON.stringify([{ code: 1, message: 2 }, 'upload-too-large', message])
+				data: JSON.stringify([{ code: 1, message: 2 }, code, message])
 			}),
 			{ status: 413, headers: { 'content-type': 'application/json', 'cache-control': 'no-store' } }
 		);
 	return new Response(
 		`<!doctype html>
 <html lang="zh-CN">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>文件过大</title></head>
-<body><main role="alert"><h1>文件过大</h1><p>${message}</p></main></body>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>内容过大</title></head>
+<body><main role="alert"><h1>内容过大</h1><p>${message}</p></main></body>
 </html>
 `,
 		{
@@ -41,4 +41,17 @@ export async function tooLargeAnswer(request: Request): Promise<Response> {
 			}
 		}
 	);
+}
+
+async function readAway(request: Request): Promise<void> {
+	let left = MOST_READ;
+	try {
+		for (const reader = request.body?.getReader(); reader && left > 0;) {
+			const { done, value } = await reader.read();
+			if (done) return;
+			left -= value.length;
+		}
+	} catch {
+		// The sender went away, or announced more than the server lets through: nobody waits for the rest.
+	}
 }

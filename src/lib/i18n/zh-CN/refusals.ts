@@ -45,6 +45,7 @@ export const refusalTexts = {
 	'round-closed': '表决已经结束，本票没有投入票箱。',
 	'round-not-open': '表决尚未开始或已暂停，您的选择仍保留在本机。请等候主持人宣布。',
 	'too-large': '提交的内容过大，没有办理。请刷新页面后重试。',
+	'form-too-large': '提交的内容过大，没有办理，也没有保存。请返回上一页，缩短文字后再提交。',
 	'unsupported-media-type': '提交的内容类型不正确，没有办理。请刷新页面后重试。',
 	'try-later': '系统繁忙，暂时没有办理，您的内容没有丢失。请稍候重试。',
 	// Of no code of the interface: what a page says where the API says try-later.
