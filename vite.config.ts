@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 import { developmentServer } from './src/cli/dev-plugin.ts';
@@ -13,6 +14,8 @@ export default defineConfig({
 	},
 	build: { rolldownOptions: { checks: { pluginTimings: false } } },
 	test: {
+		// Vitest keeps a core for itself, which on two cores leaves one worker; ours wait for servers most of the time.
+		maxWorkers: Math.max(2, availableParallelism() - 1),
 		projects: [
 			{
 				extends: true,
