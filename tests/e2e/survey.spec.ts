@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { eq } from 'drizzle-orm';
 import type { Mark } from '#lib/domain/ballot.ts';
 import { project } from '#lib/server/db/tracker-schema.ts';
@@ -8,6 +8,18 @@ import { approving, Session } from '../support/session.ts';
 let session: Session;
 
 test.afterEach(() => session.end());
+
+const codes: Record<string, string> = {
+	E: 'NumpadEnter',
+	X: 'KeyX',
+	'/': 'NumpadDivide',
+	'-': 'NumpadSubtract',
+	'*': 'NumpadMultiply'
+};
+
+async function typed(teller: Page, keys: string): Promise<void> {
+	for (const key of keys) await teller.keyboard.press(codes[key] ?? `Numpad${key}`);
+}
 
 test('a year’s projects are graded by the secret ballot, from the draft to the announced result', async ({
 	browser
@@ -43,9 +55,9 @@ test('a year’s projects are graded by the secret ballot, from the draft to the
 		await office.goto('/admin');
 		await expect(office.getByText('第 2 轮 · 满意度测评')).toBeVisible();
 		await office.goto(`/papers/ballot?round=${roundId}&copies=10`);
-		await expect(office.getByText('票样').first()).toBeVisible();
 		await expect(office.getByText('基本满意').first()).toBeVisible();
-		await expect(office.locator('article.ballot')).toHaveCount(1);
+		await expect(office.locator('article.ballot')).toHaveCount(10);
+		await judgePage(office, 'the paper ballots');
 	});
 
 	const roundId = await session.roundId();
@@ -53,7 +65,10 @@ test('a year’s projects are graded by the secret ballot, from the draft to the
 	const tablet = await session.tabletPage(1);
 	await expect(tablet.getByText('测评项目 5 项')).toBeVisible();
 	await expect(hall.getByText('测评项目 5 项，逐项评定')).toBeVisible();
-	const others = session.everybody.filter((number) => number !== 1);
+	const onPaper = [11, 12];
+	for (const number of onPaper)
+		await session.did('office-1', '/admin/paper?/issue', { roundId, delegateNumber: String(number) });
+	const others = session.everybody.filter((number) => number !== 1 && !onPaper.includes(number));
 	await session.draw(others);
 	await session.open(roundId);
 
@@ -73,7 +88,7 @@ test('a year’s projects are graded by the secret ballot, from the draft to the
 	});
 	await expect(hall.getByText('已投票')).toBeVisible();
 
-	// With the tablet's: 7 满意; 5 and 7; 6, which is exactly half of twelve; 5; 3 and 4.
+	// With the tablet's and both on paper, who grade as 11 and 12 would: 7 满意; 5 and 7; 6, which is exactly half of twelve; 5; 3 and 4.
 	const marks = (number: number): Mark[] => [
 		number <= 7 ? 1 : 3,
 		number <= 6 ? 1 : 3,
@@ -84,6 +99,43 @@ test('a year’s projects are graded by the secret ballot, from the draft to the
 	await session.cast(others, marks);
 	await session.close(roundId);
 	await expect.poll(() => session.roundState()).toBe('closed');
+	await test.step('two tellers key the paper by grades, and the chief scrutineer rules by grades', async () => {
+		await session.did('scrutineer', '/scrutineer/paper?/countOut', {
+			...{ roundId, printed: '10', spoiled: '0', returned: '2' }
+		});
+		for (const account of ['teller-1', 'teller-2'] as const) {
+			const teller = await session.staffPage(account);
+			await teller.goto('/scrutineer/paper/enter/1');
+			await teller.waitForLoadState('networkidle');
+			await expect(teller.getByText('正在录：满意')).toBeVisible();
+			await typed(teller, '3/12');
+			await expect(teller.getByText('正在录：基本满意')).toBeVisible();
+			await expect(teller.getByText('已评 3 / 5 项')).toBeVisible();
+			await typed(teller, '-345');
+			await expect(teller.getByRole('listitem').filter({ hasText: '○ 基本满意' })).toHaveCount(2);
+			await expect(teller.getByRole('listitem').filter({ hasText: '× 不满意' })).toHaveCount(3);
+			await judgePage(teller, 'the ballot under the keys');
+			await typed(teller, 'EX');
+			await expect(teller.getByText('基本 1 2；不满 3 4 5')).toBeVisible();
+			await typed(teller, 'E*');
+			await expect(teller.getByRole('heading', { name: '清点、录入纸质票' })).toBeVisible();
+		}
+		const chief = await session.staffPage('chief');
+		await chief.goto('/scrutineer/paper');
+		await chief.waitForLoadState('networkidle');
+		const ballot = chief.getByRole('group', { name: '第 1 批，待认定第 1 张' });
+		await judgePage(chief, 'a ballot to rule on');
+		await ballot.getByLabel('满意的项目序号', { exact: true }).fill('1');
+		await ballot.getByLabel('基本满意的项目序号', { exact: true }).fill('1 2');
+		await ballot.getByLabel('不满意的项目序号', { exact: true }).fill('3，4，5');
+		await ballot.getByLabel('理由').fill('第 1 项画了两栏，以描深的一栏为准');
+		await ballot.getByRole('button', { name: '按此计票' }).click();
+		await expect(chief.getByText('同一项目只能归入一栏')).toBeVisible();
+		await ballot.getByLabel('满意的项目序号', { exact: true }).fill('');
+		await ballot.getByRole('button', { name: '按此计票' }).click();
+		await expect(chief.getByText('已认定有效：第 1 项画了两栏')).toBeVisible();
+		await session.did('scrutineer', '/scrutineer/paper?/finish', { roundId });
+	});
 	await session.did('chief', '/scrutineer?/declareValid', { roundId });
 	await expect.poll(() => session.roundState()).toBe('counted');
 
@@ -92,6 +144,11 @@ test('a year’s projects are graded by the secret ballot, from the draft to the
 		await expect(scrutineer.getByRole('columnheader', { name: '基本满意', exact: true })).toBeVisible();
 		await expect(scrutineer.getByText('入选')).toHaveCount(0);
 		await judgePage(scrutineer, '/scrutineer');
+		for (const account of ['teller-1', 'teller-2'] as const) {
+			const { password } = session;
+			const resultHash = await session.resultHash();
+			await session.did(account, '/scrutineer?/signAsTeller', { roundId, resultHash, password });
+		}
 		await session.sign(roundId, await session.resultHash());
 		const chair = await session.staffPage('chair');
 		await expect(chair.getByText('现在宣布测评结果。')).toBeVisible();
@@ -116,7 +173,7 @@ test('a year’s projects are graded by the secret ballot, from the draft to the
 		for (const paper of ['announcement', 'report.xlsx', 'report.csv']) {
 			const answer = await visitor.request.get(`/results/${roundId}/${paper}`);
 			expect(answer.status(), paper).toBe(200);
-			if (paper === 'report.csv') expect(await answer.text()).toMatch(/满意率[^]*基本满意/);
+			if (paper === 'report.csv') expect(await answer.text()).toMatch(/满意率[^]*基本满意（纸质票）/);
 		}
 	});
 

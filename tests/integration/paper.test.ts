@@ -247,7 +247,10 @@ describe('a round on tablets and paper', () => {
 			detail: { size: 10, entered: 9 }
 		});
 		expect(await enter('teller-1', 3, times(10, approving(1)))).toMatchObject({ code: 'no-such-batch' });
-		for (const ballot of [approving(9), approving(1, 1), { approve: [], against: [1] }])
+		for (const ballot of [
+			...[approving(9), approving(1, 1), { approve: [], against: [1] }],
+			{ approve: [1], basic: [], against: [] }
+		])
 			expect(await enter('teller-1', 2, [approving(1), ballot])).toMatchObject({
 				code: 'bad-paper-ballot',
 				detail: { ballot: 2 }

@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { eq } from 'drizzle-orm';
+import type { PaperFile } from '#lib/crypto/archive.ts';
+import { fromBase64url } from '#lib/crypto/bytes.ts';
+import { jcs } from '#lib/crypto/jcs.ts';
 import { verifyArchive } from '#lib/crypto/verify/verify-archive.ts';
 import type { Mark } from '#lib/domain/ballot.ts';
+import type { PaperBallot, PaperMarks } from '#lib/domain/paper.ts';
 import { defaultSettings } from '#lib/domain/tracker/settings.ts';
 import type { SatisfactionBase } from '#lib/domain/tracker/satisfaction.ts';
 import { readArchive } from '#lib/server/archive/read-archive.ts';
@@ -17,14 +21,24 @@ import {
 	trackerSetting
 } from '#lib/server/db/tracker-schema.ts';
 import { abortRound } from '#lib/server/desk/abort-round.ts';
+import { closeRound } from '#lib/server/desk/close-round.ts';
+import { countOutPaper } from '#lib/server/desk/count-out-paper.ts';
 import { createMeeting } from '#lib/server/desk/create-meeting.ts';
+import { decideBatch } from '#lib/server/desk/decide-batch.ts';
 import { declareValid } from '#lib/server/desk/declare-valid.ts';
+import { drawBallot } from '#lib/server/desk/draw-ballot.ts';
+import { enterPaperBatch } from '#lib/server/desk/enter-paper-batch.ts';
+import { finishPaper } from '#lib/server/desk/finish-paper.ts';
+import { issuePaperToAll } from '#lib/server/desk/issue-paper-to-all.ts';
 import { issuePaper } from '#lib/server/desk/issue-paper.ts';
 import { listCandidates } from '#lib/server/desk/list-candidates.ts';
 import { notePaper } from '#lib/server/desk/note-paper.ts';
+import { ruleOnBallot } from '#lib/server/desk/rule-on-ballot.ts';
 import { saveRules } from '#lib/server/desk/save-rules.ts';
+import { signAsTeller } from '#lib/server/desk/sign-as-teller.ts';
 import { usePaperOnly } from '#lib/server/desk/use-paper-only.ts';
 import { currentResult } from '#lib/server/queries/current-result.ts';
+import { paperView } from '#lib/server/queries/paper-view.ts';
 import { publicArchive } from '#lib/server/queries/public-archive.ts';
 import { publicResult } from '#lib/server/queries/public-results.ts';
 import { rulesView } from '#lib/server/queries/rules-view.ts';
@@ -290,30 +304,27 @@ describe('a survey in preparation', () => {
 		expect(await saveRules(hall.desk, office(town), { roundId, rules, seen: rules })).toMatchObject({
 			code: 'rules-of-survey'
 		});
-		expect(await usePaperOnly(hall.desk, office(town), { roundId, paperOnly: true })).toMatchObject({
-			code: 'survey-on-tablets-only'
-		});
 	});
 });
 
-test('an aborted survey goes on in its next round, and paper stays out of it', async () => {
+/** Twelve in the hall, all noted or not for paper as the test says, with a survey that is drafted. */
+async function draftedTown() {
 	const town = await townWithProjects(12, 12);
-	const { hall } = town;
+	const made = await create(town);
+	if (!made.ok) throw new Error(made.code);
+	town.hall.goOnWith(made.value.roundId);
+	return { town, hall: town.hall, roundId: made.value.roundId };
+}
+
+test('an aborted survey goes on in its next round', async () => {
+	const { town, hall, roundId } = await draftedTown();
 	try {
-		await notePaper(hall.desk, office(town), { delegateNumber: 3, wantsPaper: true });
-		const made = await create(town);
-		if (!made.ok) throw new Error(made.code);
-		hall.goOnWith(made.value.roundId);
 		await hall.makeReady();
-		expect(
-			await issuePaper(hall.desk, office(town), { roundId: hall.roundId, delegateNumber: 3 })
-		).toMatchObject({ code: 'survey-on-tablets-only' });
 		await abortRound(hall.desk, hall.person('chair'), { roundId: hall.roundId, reason: '平板故障' });
 		await abortRound(hall.desk, hall.person('chief'), { roundId: hall.roundId, reason: '' });
 		const [held] = await read(hall, (tx) => tx.select().from(survey));
-		expect(held!.roundId).not.toBe(made.value.roundId);
+		expect(held!.roundId).not.toBe(roundId);
 		hall.goOnWith(held!.roundId!);
-		// Who is noted for paper grades on the tablet like everybody else.
 		await hall.vote(() => town.projects.map((): Mark => 1), town.voters);
 		await announceValid(hall);
 		const results = await read(hall, (tx) => tx.select().from(surveyResult));
@@ -324,3 +335,153 @@ test('an aborted survey goes on in its next round, and paper stays out of it', a
 		await hall.leave();
 	}
 }, 120_000);
+
+describe('with paper ballots', () => {
+	const graded = (approve: number[], basic: number[], against: number[]): PaperBallot => ({
+		...{ approve, basic, against }
+	});
+	const unclear: PaperBallot = { unclear: true };
+	const all = [1, 2, 3, 4, 5];
+	let hall: Hall;
+	const enter = (teller: string, ballots: PaperBallot[]) =>
+		enterPaperBatch(hall.desk, hall.person(teller), { roundId: hall.roundId, batch: 1, attempt: 1, ballots });
+	const rule = (ballot: PaperMarks) =>
+		ruleOnBallot(hall.desk, hall.person('chief'), {
+			...{ roundId: hall.roundId, batch: 1, attempt: 1, place: 1, ballot, reason: '第 3 项画了两栏' }
+		});
+	const announceWithTellers = async () => {
+		const { resultHash } = await hall.signable();
+		for (const teller of ['teller-1', 'teller-2']) {
+			const signing = { roundId: hall.roundId, resultHash: fromBase64url(resultHash) };
+			expect(await signAsTeller(hall.desk, hall.person(teller), signing)).toMatchObject({ ok: true });
+		}
+		await hall.announce();
+	};
+	const declare = () => declareValid(hall.desk, hall.person('chief'), { roundId: hall.roundId });
+
+	test('three of twelve hold paper; both channels are counted, graded, sealed and verified', async () => {
+		const drafted = await draftedTown();
+		hall = drafted.hall;
+		try {
+			const onPaper = hall.voters.slice(0, 3);
+			const onTablets = hall.voters.slice(3);
+			for (const { actor } of onPaper)
+				await notePaper(hall.desk, office(drafted.town), { delegateNumber: actor.number, wantsPaper: true });
+			await hall.makeReady();
+			const request = await hall.drawRequest(onPaper[0]!);
+			expect(await drawBallot(hall.desk, onPaper[0]!.actor, request)).toMatchObject({ code: 'drew-paper' });
+			for (const { actor } of onPaper)
+				expect(
+					await issuePaper(hall.desk, office(drafted.town), {
+						...{ roundId: hall.roundId, delegateNumber: actor.number }
+					})
+				).toMatchObject({ ok: true });
+			const tickets = await Promise.all(onTablets.map((voter) => hall.draw(voter)));
+			await hall.open();
+			for (const [i, voter] of onTablets.entries()) {
+				const { body } = hall.fill(voter, tickets[i]!, [1, 1, 1, 3, 2]);
+				let answer = await hall.cast(body);
+				while (answer.status === 409) answer = await hall.cast(body);
+				expect(answer.status).toBe(200);
+			}
+			await closeRound(hall.desk, hall.person('chair'), { roundId: hall.roundId });
+			await hall.until('closed');
+			const sheets = { roundId: hall.roundId, printed: 5, spoiled: 0, returned: 3 };
+			await countOutPaper(hall.desk, hall.person('scrutineer'), sheets);
+
+			const read1 = [graded(all, [], []), graded([1], [2, 3], [4, 5]), unclear];
+			for (const bad of [
+				{ approve: [1], against: [] },
+				graded([1], [1], []),
+				graded([6], [], []),
+				graded([], [2, 2], [])
+			])
+				expect(await enter('teller-1', [read1[0]!, bad, unclear])).toMatchObject({
+					...{ code: 'bad-paper-ballot', detail: { ballot: 2 } }
+				});
+			expect(await enter('teller-1', read1)).toMatchObject({ ok: true });
+			expect(await enter('teller-2', [read1[0]!, graded([1, 2], [3], [4, 5]), unclear])).toMatchObject({
+				ok: true
+			});
+			const seen = await paperView(hall.desk, hall.person('scrutineer'));
+			expect(seen!.batches[0]!.comparison!.differences).toMatchObject([
+				{ number: 2, mark: 'approve', first: 1, second: 2 },
+				{ number: 2, mark: 'basic', first: 1, second: 0 }
+			]);
+			await decideBatch(hall.desk, hall.person('chief'), {
+				...{ roundId: hall.roundId, batch: 1, attempt: 1, reading: 'first', reason: '对照原票' }
+			});
+			expect(await rule({ approve: [1], against: [] })).toMatchObject({ code: 'ruling-bad-numbers' });
+			// The third project carries two marks: it stays 未评, the rest of the sheet counts.
+			expect(await rule({ approve: [], basic: [1, 2, 4], against: [5] })).toMatchObject({ ok: true });
+			await finishPaper(hall.desk, hall.person('scrutineer'), { roundId: hall.roundId });
+			await expect.poll(async () => (await declare()).ok, { timeout: 10_000 }).toBe(true);
+			await announceWithTellers();
+
+			const results = await read(hall, (tx) =>
+				tx
+					.select({ counts: surveyResult, number: project.number })
+					.from(surveyResult)
+					.innerJoin(project, eq(project.id, surveyResult.projectId))
+					.orderBy(project.number)
+			);
+			expect(
+				results.map(({ counts: c }) => [c.satisfied, c.basic, c.dissatisfied, c.blank, c.grade])
+			).toEqual([
+				[11, 1, 0, 0, 'satisfied'],
+				[10, 2, 0, 0, 'satisfied'],
+				[10, 1, 0, 1, 'satisfied'],
+				[1, 10, 1, 0, 'basic'],
+				[1, 0, 11, 0, 'dissatisfied']
+			]);
+			const sealed = readArchive(`${hall.archiveDir}/${hall.roundId}-sealed.zip`);
+			const board = await publicArchive(hall.desk, hall.roundId);
+			if (!sealed.ok || !board) throw new Error('no archive');
+			const files = new Map([...filesOfZip(board), ...sealed.value]);
+			expect(verifyArchive(files)).toMatchObject({ ok: true, value: { sealed: { ballots: 9 } } });
+			const paper = JSON.parse(new TextDecoder().decode(files.get('sealed/paper.json'))) as PaperFile;
+			expect(paper.ballots.map(({ basic }) => basic!.length).sort()).toEqual([0, 2, 3]);
+			// 基本满意 of one sheet turned into 满意 is found by the recount.
+			paper.ballots.find(({ basic }) => basic!.length === 2)!.basic!.pop();
+			const forged = new Map(files).set('sealed/paper.json', new TextEncoder().encode(jcs(paper) + '\n'));
+			expect(verifyArchive(forged)).toMatchObject({ ok: false, code: 'paper-count-differs' });
+		} finally {
+			await hall.leave();
+		}
+	}, 120_000);
+
+	test('a survey on paper alone: no tablet draws, every sheet is graded by hand', async () => {
+		const drafted = await draftedTown();
+		hall = drafted.hall;
+		try {
+			const { roundId } = drafted;
+			expect(await usePaperOnly(hall.desk, office(drafted.town), { roundId, paperOnly: true })).toMatchObject(
+				{ ok: true }
+			);
+			await hall.makeReady();
+			await issuePaperToAll(hall.desk, office(drafted.town), { roundId });
+			await hall.open();
+			await closeRound(hall.desk, hall.person('chair'), { roundId });
+			await hall.until('closed');
+			await countOutPaper(hall.desk, hall.person('scrutineer'), {
+				...{ roundId, printed: 12, spoiled: 0, returned: 10 }
+			});
+			// Of all twelve six are exactly half.
+			const ten = Array.from({ length: 10 }, (_, i) =>
+				i < 6 ? graded(all, [], []) : i < 7 ? graded([], all, []) : graded([], [], [])
+			);
+			for (const teller of ['teller-1', 'teller-2'])
+				expect(await enter(teller, ten)).toMatchObject({ ok: true });
+			await finishPaper(hall.desk, hall.person('scrutineer'), { roundId });
+			await expect.poll(async () => (await declare()).ok, { timeout: 10_000 }).toBe(true);
+			await announceWithTellers();
+			const results = await read(hall, (tx) => tx.select().from(surveyResult));
+			for (const result of results)
+				expect(result).toMatchObject({
+					...{ satisfied: 6, basic: 1, dissatisfied: 0, blank: 3, grade: 'basic' }
+				});
+		} finally {
+			await hall.leave();
+		}
+	}, 120_000);
+});

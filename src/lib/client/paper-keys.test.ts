@@ -19,6 +19,13 @@ test('digits are read off both rows, whatever the input method makes of them', (
 	expect(press('Digit8', { shiftKey: true })).toEqual({ do: 'submit' });
 });
 
+test('the keys that change the mark are read off both blocks', () => {
+	expect(press('Slash')).toEqual({ do: 'key', key: '/' });
+	expect(press('NumpadDivide')).toEqual({ do: 'key', key: '/' });
+	expect(press('NumpadSubtract')).toEqual({ do: 'key', key: '-' });
+	expect(press('NumpadAdd')).toEqual({ do: 'key', key: '+' });
+});
+
 test('a key held down counts once, and undo goes on', () => {
 	expect(press('Enter', { repeat: true })).toBeNull();
 	expect(press('Digit1', { repeat: true })).toBeNull();

@@ -12,6 +12,8 @@ const named: Record<string, EntryPress> = {
 	NumpadSubtract: { do: 'key', key: '-' },
 	Equal: { do: 'key', key: '+' },
 	NumpadAdd: { do: 'key', key: '+' },
+	Slash: { do: 'key', key: '/' },
+	NumpadDivide: { do: 'key', key: '/' },
 	Backspace: { do: 'undo' },
 	NumpadMultiply: { do: 'submit' },
 	F9: { do: 'blank-screen' }

@@ -10,10 +10,12 @@ import {
 	type EntryKey,
 	type EntryTerms
 } from './paper-entry.ts';
+import { wellMarked } from './paper.ts';
 
 const eight: EntryTerms = { candidateCount: 8, marks: 'approve', size: 3 };
 const fifteen: EntryTerms = { candidateCount: 15, marks: 'approve', size: 10 };
 const threeMarks: EntryTerms = { candidateCount: 8, marks: 'approve-against-abstain', size: 3 };
+const survey: EntryTerms = { candidateCount: 8, marks: 'three-grades', size: 3 };
 
 /** `12E0E`: digits, E for Enter, X, + and -. */
 const keysOf = (typed: string): EntryKey[] =>
@@ -111,6 +113,36 @@ describe('approval, against and abstention', () => {
 	});
 });
 
+describe('满意、基本满意 and 不满意', () => {
+	test('/ is for 基本满意, - for 不满意, + for 满意, and every ballot begins with 满意', () => {
+		expect(keyed('12/34-5+6E7', survey)).toMatchObject({
+			ballots: [{ approve: [1, 2, 6], basic: [3, 4], against: [5] }],
+			approve: [7],
+			basic: [],
+			against: []
+		});
+	});
+
+	test('a project never has two grades: the last one keyed stands', () => {
+		expect(keyed('1/1', survey)).toMatchObject({ approve: [], basic: [1], against: [] });
+		expect(keyed('1/1-1', survey)).toMatchObject({ approve: [], basic: [], against: [1] });
+		expect(keyed('1/1/1', survey)).toMatchObject({ approve: [], basic: [], against: [] });
+	});
+
+	test('only 基本满意 is a ballot too, and a blank one says so of all three', () => {
+		expect(keyed('/3E', survey).ballots).toEqual([{ approve: [], basic: [3], against: [] }]);
+		expect(keyed('0E', survey).ballots).toEqual([{ approve: [], basic: [], against: [] }]);
+		expect(keyed('/30', survey)).toMatchObject({ basic: [3], notice: { code: 'blank-has-marks' } });
+		expect(keyed('/E', survey)).toMatchObject({ ballots: [], notice: { code: 'nothing-marked' } });
+	});
+
+	test('/ does nothing in a vote, and no ballot of one has a third list', () => {
+		expect(keyed('1/', threeMarks)).toMatchObject({ mark: 'approve', notice: { code: 'no-basic' } });
+		expect(keyed('1/', eight)).toMatchObject({ notice: { code: 'no-against' } });
+		expect(keyed('1E', threeMarks).ballots).toEqual([{ approve: [1], against: [] }]);
+	});
+});
+
 describe('undo', () => {
 	test('takes back key by key, into the ballot before', () => {
 		let entry = keyed('12E3', eight);
@@ -125,10 +157,10 @@ describe('undo', () => {
 		expect(undoKey(keyed('19', eight), eight)).toMatchObject({ approve: [] });
 	});
 
-	const anyKey = fc.constantFrom<EntryKey>(...keysOf('0123456789EX+-'));
+	const anyKey = fc.constantFrom<EntryKey>(...keysOf('0123456789EX+/-'));
 	const anyTerms = fc.record({
 		candidateCount: fc.integer({ min: 1, max: 30 }),
-		marks: fc.constantFrom('approve' as const, 'approve-against-abstain' as const),
+		marks: fc.constantFrom('approve' as const, 'approve-against-abstain' as const, 'three-grades' as const),
 		size: fc.integer({ min: 1, max: 10 })
 	});
 
@@ -148,7 +180,8 @@ describe('undo', () => {
 				expect(ballots.length).toBeLessThanOrEqual(terms.size);
 				for (const ballot of ballots) {
 					if ('unclear' in ballot) continue;
-					const all = [...ballot.approve, ...ballot.against];
+					expect(wellMarked(ballot, terms)).toBe(true);
+					const all = [...ballot.approve, ...ballot.against, ...(ballot.basic ?? [])];
 					expect(new Set(all).size).toBe(all.length);
 					expect(all.every((number) => number >= 1 && number <= terms.candidateCount)).toBe(true);
 					if (terms.marks === 'approve') expect(ballot.against).toEqual([]);

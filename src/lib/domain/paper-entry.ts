@@ -1,10 +1,10 @@
 import type { RuleSet } from './rule-set.ts';
-import type { PaperBallot } from './paper.ts';
+import { offeredMarks, type PaperBallot, type PaperMark } from './paper.ts';
 
 /**
  * Keying one batch of paper ballots, key by key. Up to nine candidates a digit is a candidate; from ten on every
- * number takes two digits (07, 12), so that no key ever waits to learn whether another follows. `-` and `+` say
- * which mark the numbers after them give; every ballot begins with 赞成.
+ * number takes two digits (07, 12), so that no key ever waits to learn whether another follows. `+`, `/` and `-` say
+ * which mark the numbers after them give, 赞成 or 满意, 基本满意, 反对 or 不满意; every ballot begins with the first.
  */
 export type EntryKey =
 	| '0'
@@ -22,6 +22,7 @@ export type EntryKey =
 	/** Not clear what it says: to the chief scrutineer. */
 	| 'x'
 	| '+'
+	| '/'
 	| '-';
 
 /** Why a key did nothing. A key that does nothing is not kept, so it is never undone either. */
@@ -32,6 +33,8 @@ export type EntryNotice =
 	| { code: 'blank-has-marks' }
 	| { code: 'is-unclear' }
 	| { code: 'no-against' }
+	/** 基本满意 where the round is no survey. */
+	| { code: 'no-basic' }
 	| { code: 'batch-full' };
 
 export type EntryTerms = { candidateCount: number; marks: RuleSet['marks']; size: number };
@@ -42,10 +45,11 @@ export type Entry = {
 	/** The ballot under way: ascending numbers. */
 	approve: number[];
 	against: number[];
+	basic: number[];
 	blank: boolean;
 	unclear: boolean;
 	/** What the next number gets. */
-	mark: 'approve' | 'against';
+	mark: PaperMark;
 	/** The first of two digits. */
 	pending: string;
 	/** Every key that did something: what undo takes back one by one, and what a reload is replayed from. */
@@ -57,6 +61,7 @@ export const emptyEntry: Entry = {
 	ballots: [],
 	approve: [],
 	against: [],
+	basic: [],
 	blank: false,
 	unclear: false,
 	mark: 'approve',
@@ -68,11 +73,17 @@ export const emptyEntry: Entry = {
 const freshBallot = {
 	approve: [],
 	against: [],
+	basic: [],
 	blank: false,
 	unclear: false,
 	mark: 'approve',
 	pending: ''
 } as const satisfies Partial<Entry>;
+
+const markOfKey = { '+': 'approve', '/': 'basic', '-': 'against' } as const satisfies Record<
+	string,
+	PaperMark
+>;
 
 /** How many digits a candidate's number takes. */
 export const digitsOf = (candidateCount: number): number => String(candidateCount).length;
@@ -97,16 +108,18 @@ function after(entry: Entry, key: EntryKey, terms: EntryTerms): Partial<Entry> |
 	if (isFull(entry, terms)) return { code: 'batch-full' };
 	switch (key) {
 		case 'enter':
-			return finishBallot(entry);
+			return finishBallot(entry, terms);
 		case 'x':
 			// What was keyed of it does not count: the ruling reads the sheet itself.
 			return { ...freshBallot, unclear: true };
 		case '+':
+		case '/':
 		case '-':
 			if (entry.unclear) return { code: 'is-unclear' };
 			if (entry.pending) return { code: 'one-more-digit' };
 			if (terms.marks === 'approve') return { code: 'no-against' };
-			return { mark: key === '-' ? 'against' : 'approve' };
+			if (!offeredMarks(terms.marks).includes(markOfKey[key])) return { code: 'no-basic' };
+			return { mark: markOfKey[key] };
 		default:
 			return digit(entry, key, terms);
 	}
@@ -124,25 +137,27 @@ function digit(entry: Entry, key: string, terms: EntryTerms): Partial<Entry> | E
 	return { blank: false, pending: '', ...toggled(entry, number) };
 }
 
-/** A number gets the mark, loses it when it had it, and never has both. */
-function toggled({ approve, against, mark }: Entry, number: number): Pick<Entry, 'approve' | 'against'> {
+/** A number gets the mark, loses it when it had it, and never has two. */
+function toggled(entry: Entry, number: number): Pick<Entry, PaperMark> {
 	const without = (numbers: number[]) => numbers.filter((other) => other !== number);
 	const flip = (numbers: number[]) =>
 		numbers.includes(number) ? without(numbers) : [...numbers, number].sort((a, b) => a - b);
-	return mark === 'approve'
-		? { approve: flip(approve), against: without(against) }
-		: { approve: without(approve), against: flip(against) };
+	const next = (mark: PaperMark) => (mark === entry.mark ? flip(entry[mark]) : without(entry[mark]));
+	return { approve: next('approve'), basic: next('basic'), against: next('against') };
 }
 
-function finishBallot(entry: Entry): Partial<Entry> | EntryNotice {
-	const { ballots, approve, against, blank, unclear, pending } = entry;
+function finishBallot(entry: Entry, { marks }: EntryTerms): Partial<Entry> | EntryNotice {
+	const { ballots, approve, against, basic, blank, unclear, pending } = entry;
 	if (unclear) return { ...freshBallot, ballots: [...ballots, { unclear: true }] };
 	// A lone 0 is a blank ballot; any other lone digit is half a number, and nobody may guess the rest.
 	const isBlank = blank || (/^0+$/.test(pending) && !hasMarks(entry));
 	if (pending && !isBlank) return { code: 'one-more-digit' };
 	// Enter twice must not make a blank ballot out of nothing.
 	if (!isBlank && !hasMarks(entry)) return { code: 'nothing-marked' };
-	return { ...freshBallot, ballots: [...ballots, { approve, against }] };
+	const read = { approve, against, ...(marks === 'three-grades' && { basic }) };
+	return { ...freshBallot, ballots: [...ballots, read] };
 }
 
-const hasMarks = ({ approve, against }: Entry): boolean => approve.length + against.length > 0;
+/** Whether the ballot under way carries any mark. */
+export const hasMarks = ({ approve, against, basic }: Entry): boolean =>
+	approve.length + against.length + basic.length > 0;

@@ -7,6 +7,7 @@ import {
 	compareBatch,
 	hasSurplus,
 	invalidByRule,
+	offeredMarks,
 	sheetsLeft,
 	wellMarked,
 	type PaperBallot
@@ -58,6 +59,20 @@ describe('two readings of one batch', () => {
 		expect(compareBatch([approving()], [unclear], 3)).toMatchObject({
 			same: false,
 			unclear: { first: 0, second: 1 }
+		});
+	});
+
+	test('基本满意 is told apart from 满意', () => {
+		const compared = compareBatch(
+			[{ approve: [1], basic: [2], against: [] }],
+			[{ approve: [1, 2], basic: [], against: [] }],
+			2
+		);
+		expect(compared).toMatchObject({
+			differences: [
+				{ number: 2, mark: 'approve', first: 0, second: 1 },
+				{ number: 2, mark: 'basic', first: 1, second: 0 }
+			]
 		});
 	});
 
@@ -153,6 +168,19 @@ describe('one ballot', () => {
 		const three = { ...ballot, marks: 'approve-against-abstain' as const };
 		expect(wellMarked({ approve: [2], against: [1] }, three)).toBe(true);
 		expect(wellMarked({ approve: [1], against: [1] }, three)).toBe(false);
+	});
+
+	test('基本满意 stands on the ballot of a survey and on no other, and nothing has two grades', () => {
+		const survey = { ...ballot, marks: 'three-grades' as const };
+		expect(wellMarked({ approve: [1], basic: [2], against: [3] }, survey)).toBe(true);
+		expect(wellMarked({ approve: [1], basic: [1], against: [] }, survey)).toBe(false);
+		expect(wellMarked({ approve: [], basic: [9], against: [] }, survey)).toBe(false);
+		expect(wellMarked({ approve: [1], against: [] }, survey)).toBe(false);
+		for (const marks of ['approve', 'approve-against-abstain'] as const)
+			expect(wellMarked({ approve: [1], basic: [], against: [] }, { ...ballot, marks })).toBe(false);
+		expect(offeredMarks('three-grades')).toEqual(['approve', 'basic', 'against']);
+		expect(offeredMarks('approve-against-abstain')).toEqual(['approve', 'against']);
+		expect(offeredMarks('approve')).toEqual(['approve']);
 	});
 
 	test('one approval too many is invalid by rule, one too few only where the number is exact', () => {

@@ -1,8 +1,21 @@
 import { approvalsVerdict } from './ballot.ts';
 import type { RuleSet } from './rule-set.ts';
 
-/** The marks of one paper ballot: ballot numbers (1…M) of the candidates, ascending. No mark is 弃权. */
-export type PaperMarks = { approve: number[]; against: number[] };
+/**
+ * The marks of one paper ballot: ballot numbers (1…M) of the candidates, ascending. No mark is 弃权. In a 满意度测评
+ * they are 满意, 不满意 and `basic`, 基本满意, which no other ballot has; no mark is 未评.
+ */
+export type PaperMarks = { approve: number[]; against: number[]; basic?: number[] };
+
+export type PaperMark = 'approve' | 'basic' | 'against';
+
+/** The marks that a ballot of this round offers, in the order in which they stand on it. */
+export const offeredMarks = (marks: RuleSet['marks']): PaperMark[] =>
+	marks === 'approve'
+		? ['approve']
+		: marks === 'three-grades'
+			? ['approve', 'basic', 'against']
+			: ['approve', 'against'];
 
 /**
  * One paper ballot as a teller read it. `unclear` is put before the chief scrutineer and carries no marks: what
@@ -21,10 +34,10 @@ export const batchCount = (returned: number): number => Math.ceil(returned / BAT
 
 export const isUnclear = (ballot: PaperBallot): ballot is { unclear: true } => 'unclear' in ballot;
 
-/** One candidate whose approvals or oppositions two readings of a batch see differently. */
+/** One mark of one candidate that two readings of a batch see on a different number of ballots. */
 export type BatchDifference = {
 	number: number;
-	mark: 'approve' | 'against';
+	mark: PaperMark;
 	first: number;
 	second: number;
 };
@@ -51,7 +64,7 @@ export function compareBatch(
 	if (spelled(first) === spelled(second)) return { same: true };
 	const differences: BatchDifference[] = [];
 	for (let number = 1; number <= candidateCount; number++) {
-		for (const mark of ['approve', 'against'] as const) {
+		for (const mark of ['approve', 'basic', 'against'] as const) {
 			const seen = { first: marksOf(first, number, mark), second: marksOf(second, number, mark) };
 			if (seen.first !== seen.second) differences.push({ number, mark, ...seen });
 		}
@@ -67,21 +80,25 @@ export function compareBatch(
 const spell = (ballot: PaperBallot): string =>
 	isUnclear(ballot)
 		? '?'
-		: `${[...ballot.approve].sort((a, b) => a - b).join(',')}/${[...ballot.against].sort((a, b) => a - b).join(',')}`;
+		: [ballot.approve, ballot.against, ballot.basic ?? []]
+				.map((numbers) => [...numbers].sort((a, b) => a - b).join(','))
+				.join('/');
 
-const marksOf = (ballots: readonly PaperBallot[], number: number, mark: 'approve' | 'against'): number =>
-	ballots.filter((ballot) => !isUnclear(ballot) && ballot[mark].includes(number)).length;
+const marksOf = (ballots: readonly PaperBallot[], number: number, mark: PaperMark): number =>
+	ballots.filter((ballot) => !isUnclear(ballot) && ballot[mark]?.includes(number)).length;
 
 /** Whether `marks` can stand on a ballot of this round at all, whatever the rules say of their number. */
 export function wellMarked(
-	{ approve, against }: PaperMarks,
+	{ approve, against, basic }: PaperMarks,
 	ballot: { candidateCount: number; marks: RuleSet['marks'] }
 ): boolean {
-	const all = [...approve, ...against];
+	const all = [...approve, ...against, ...(basic ?? [])];
 	return (
 		all.every((number) => Number.isInteger(number) && number >= 1 && number <= ballot.candidateCount) &&
 		new Set(all).size === all.length &&
-		(ballot.marks === 'approve-against-abstain' || against.length === 0)
+		(ballot.marks !== 'approve' || against.length === 0) &&
+		// A ballot of a survey always says which are 基本满意, if none; any other has no word for it.
+		(basic !== undefined) === (ballot.marks === 'three-grades')
 	);
 }
 

@@ -12,7 +12,7 @@ export const formFields = (data: FormData): Record<string, string> =>
 	);
 
 /** The first field at fault: the page says one thing at a time. */
-export const faultyField = <Field extends string>(error: z.ZodError<Record<Field, unknown>>): Field =>
+export const faultyField = <Field extends string>(error: z.ZodError<{ [Name in Field]?: unknown }>): Field =>
 	String(error.issues[0]?.path[0] ?? '') as Field;
 
 /** Whether the part of an address can be an id at all; the database is not asked about anything else. */

@@ -33,7 +33,9 @@ export const batchForm = roundForm.extend({
 const ballotNumbers = z.array(z.number().int().min(1).max(1000)).max(1000);
 const paperBallot = z.union([
 	z.strictObject({ unclear: z.literal(true) }),
-	z.strictObject({ approve: ballotNumbers, against: ballotNumbers })
+	z.strictObject({ approve: ballotNumbers, against: ballotNumbers }),
+	/** Of a 满意度测评. */
+	z.strictObject({ approve: ballotNumbers, against: ballotNumbers, basic: ballotNumbers })
 ]);
 
 /** One teller's reading of one batch, as the entry page posts it: JSON in one field. */
@@ -74,5 +76,7 @@ export const ruleForm = batchForm.extend({
 	verdict: z.enum(['counts', 'invalid']),
 	approve: typedNumbers.optional().default([]),
 	against: typedNumbers.optional().default([]),
+	/** 基本满意: the field is there in a 满意度测评 and nowhere else. */
+	basic: typedNumbers.optional(),
 	reason
 });

@@ -539,7 +539,7 @@ export type PaperBatchView = {
 		differences: {
 			number: number;
 			name: string;
-			mark: 'approve' | 'against';
+			mark: 'approve' | 'basic' | 'against';
 			first: number;
 			second: number;
 		}[];

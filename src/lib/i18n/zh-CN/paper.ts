@@ -1,3 +1,5 @@
+import type { RuleSet } from '../../domain/rule-set.ts';
+
 /** 纸质票: handing it out at the desk, counting it out, reading it twice, comparing and ruling. */
 
 /** Refusals about paper; part of `refusalTexts`. */
@@ -9,8 +11,6 @@ export const paperRefusalTexts = {
 	'already-drawn-electronically':
 		'{name} 代表本轮已在平板上领取电子票，不能再领纸质票：一人只能领一张票。请该代表用平板投票。',
 	'already-drawn-paper': '{name} 代表本轮已领取纸质票，没有重复办理。写坏的纸质票凭原票更换，不再登记领票。',
-	'survey-on-tablets-only':
-		'满意度测评只用平板投票，没有发纸质票。登记使用纸质票的代表，请工作人员协助在平板上测评。',
 	'paper-round-not-drawable': '本轮现在不能发纸质票，没有发票。表决就绪之后、结束之前才能发票。',
 	'round-not-paper-only': '本轮不是“只用纸质票”，不能全部发纸质票。请逐人办理。',
 	'nobody-without-ballot': '在场代表都已领票，没有需要发票的人。',
@@ -34,7 +34,7 @@ export const paperRefusalTexts = {
 	'no-such-unclear': '没有这张待认定的票，或已经认定过。请看清当前状态。',
 	'ruling-breaks-rule':
 		'认定的选择不符合票决办法：每票最多选 {seats} 项，须选满的不得少选。请改为“无效”或更正。',
-	'ruling-bad-numbers': '认定的序号不正确：须为 1 至 {candidates} 号，且同一项目不能既赞成又反对。请更正。',
+	'ruling-bad-numbers': '认定的序号不正确：须为 1 至 {candidates} 号，且同一项目只能归入一栏。请更正。',
 	'batches-not-done': '还有 {missing} 批没有录完、比对一致或认定，不能确认。请先办完这些批次。',
 	'paper-sum-differs': '录入 {entered} 张，与收回 {returned} 张不等，不能确认。请核对各批张数。'
 } as const;
@@ -166,6 +166,7 @@ export const paperTexts = {
 		first: (name: string) => `第一次（${name}）`,
 		second: (name: string) => `第二次（${name}）`,
 		mark: { approve: '赞成', against: '反对' },
+		grade: { approve: '满意', basic: '基本满意', against: '不满意' },
 		unclear: '待认定的票',
 		differs: '不一致',
 		combination: '各项合计相同，但逐张的选法不同：两处错误互相抵消。须退回重录。',
@@ -181,8 +182,14 @@ export const paperTexts = {
 		help: '由总监票人对照原票逐张认定：按所认定的选择计票，或整张无效。认定不能更改；有误时退回该批重录。',
 		chiefOnly: '有待认定的票，等待总监票人认定。',
 		ballot: (batch: number, place: number) => `第 ${batch} 批，待认定第 ${place} 张`,
-		approve: '赞成的项目序号（用空格或逗号分开，空白票不填）',
+		numbersHelp: '序号用空格或逗号分开，没有的不填；空白票都不填。',
+		approve: '赞成的项目序号',
 		against: '反对的项目序号',
+		grades: {
+			approve: '满意的项目序号',
+			basic: '基本满意的项目序号',
+			against: '不满意的项目序号'
+		},
 		reason: '理由',
 		counts: '按此计票',
 		invalid: '整张无效',
@@ -226,6 +233,20 @@ export const paperTexts = {
 	stale: '页面内容已经变化，没有办理。请看清当前状态再决定。'
 } as const;
 
+/** Keys that say what the numbers after them are. */
+const switches: Record<RuleSet['marks'], [string, string][]> = {
+	approve: [],
+	'approve-against-abstain': [
+		['−', '之后录反对'],
+		['+', '之后录赞成']
+	],
+	'three-grades': [
+		['/', '之后录基本满意'],
+		['−', '之后录不满意'],
+		['+', '之后录满意']
+	]
+};
+
 /** 录入台：一批票，只用键盘. */
 export const paperEntryTexts = {
 	title: (batch: number) => `录入第 ${batch} 批`,
@@ -237,23 +258,32 @@ export const paperEntryTexts = {
 	submitting: '正在提交…',
 	undo: '撤回一步',
 	overview: '返回批次列表',
-	approving: '正在录：赞成',
-	opposing: '正在录：反对',
+	recording: (mark: string) => `正在录：${mark}`,
 	pending: (digit: string) => `${digit}_`,
 	chosen: (count: number, seats: number) => `已选 ${count} / ${seats} 项`,
+	graded: (count: number, all: number) => `已评 ${count} / ${all} 项`,
 	tooMany: '超过应选数，按规定无效，照录即可',
 	tooFew: '少于规定数，按规定无效，照录即可',
 	blank: '空白票',
 	unclear: '待认定',
 	none: '请按序号录入',
 	readSoFar: '本批已录',
-	marks: (approve: readonly number[], against: readonly number[]) =>
-		[
-			approve.length ? approve.join(' ') : against.length ? '' : '空白',
-			against.length ? `反对 ${against.join(' ')}` : ''
-		]
-			.filter(Boolean)
-			.join('；'),
+	/** One ballot as it was read; `basic` in a 满意度测评, where every mark is named. */
+	marks: (ballot: { approve: readonly number[]; against: readonly number[]; basic?: readonly number[] }) => {
+		const { approve, against, basic } = ballot;
+		const named = basic
+			? ([
+					['满意', approve],
+					['基本', basic],
+					['不满', against]
+				] as const)
+			: ([
+					['', approve],
+					['反对', against]
+				] as const);
+		const parts = named.filter(([, numbers]) => numbers.length);
+		return parts.map(([name, numbers]) => [name, ...numbers].filter(Boolean).join(' ')).join('；') || '空白';
+	},
 	invalid: '无效',
 	blanked: '屏幕已遮挡',
 	blankedHelp: '按 F9 恢复。遮挡时按键不录入。',
@@ -263,17 +293,12 @@ export const paperEntryTexts = {
 	notOpen: '这一批现在不需要您录入。',
 	submitted: (batch: number) => `第 ${batch} 批已提交`,
 	keysTitle: '按键',
-	keys: (twoDigits: boolean, hasAgainst: boolean): [string, string][] => [
+	keys: (twoDigits: boolean, marks: RuleSet['marks']): [string, string][] => [
 		[
 			twoDigits ? '01–99' : '1–9',
 			twoDigits ? '序号，两位数（7 号按 07），再按一次取消' : '序号，再按一次取消'
 		],
-		...(hasAgainst
-			? ([
-					['−', '之后录反对'],
-					['+', '之后录赞成']
-				] as [string, string][])
-			: []),
+		...switches[marks],
 		['Enter', '下一张'],
 		['0', '空白票'],
 		['X', '字迹不清，待认定'],
@@ -288,6 +313,7 @@ export const paperEntryTexts = {
 		'blank-has-marks': '这张已有选择，不是空白票。要改请按退格撤回。',
 		'is-unclear': '这张已标为待认定，请按 Enter 到下一张，或按退格撤回。',
 		'no-against': '本次表决票只有赞成，不录反对。',
+		'no-basic': '本次表决票没有“基本满意”，这一键没有录入。',
 		'batch-full': '本批张数已满。请提交，或按退格撤回。'
 	}
 } as const;

@@ -81,7 +81,7 @@ export const surveyResultTexts = {
 } as const;
 
 export const surveyPageTexts = {
-	lead: '每年年底，由代表对当年办理的民生实事项目逐项无记名测评。测评用表决平板进行，发票、投票、计票、签字和宣布与票决完全相同。',
+	lead: '每年年底，由代表对当年办理的民生实事项目逐项无记名测评。发票、投票、计票、签字和宣布与票决完全相同，平板和纸质票都可以用。',
 	create: '建立测评',
 	year: '年度',
 	showYear: '查看该年度',
@@ -175,10 +175,10 @@ export const surveyPaperTexts = {
 		`本册介绍提请会议测评的民生实事项目 ${projects} 项。项目按测评票上的顺序排列。`,
 	instructions:
 		'对每个项目，在“满意”“基本满意”“不满意”三栏中选一栏画“○”；三栏都不画的，该票对该项目计为未评；画两栏以上的，由总监票人认定。',
-	sampleOnly: '本轮测评只用平板投票，本页为票样，不得用于投票。',
 	kind: '表决事项',
 	standings: '各项目测评情况',
 	verdict: '测评结果',
+	byChannel: '其中，电子票和纸质票分别为：',
 	chosen: (number: number, name: string, grade: string) => `${number} 号\u3000${name}：${grade}`,
 	lead: (meeting: string, date: string, title: string, count: number) =>
 		`${meeting}于${date}召开。会议以无记名投票方式进行${title}，${count} 个项目的测评结果如下：`,

@@ -4,7 +4,6 @@ import { TICKET_BYTES } from '../../crypto/issuer-key.ts';
 import { verifyDrawSignature } from '../../crypto/ticket.ts';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import { isDrawable } from '../../domain/round-state.ts';
-import { isSurvey } from '../../domain/rule-set.ts';
 import type { DelegateActor } from '../auth/actor.ts';
 import { act, inCongress, violatedConstraint, type Desk, type Tx } from '../db/client.ts';
 import { notifyDesk } from '../db/notify.ts';
@@ -85,9 +84,7 @@ function record(
 		if (!isDrawable(row)) return refuse('round-not-drawable');
 		const present = await checkInOf(tx, row, actor);
 		if (!present) return refuse('not-checked-in');
-		// A survey is on tablets alone: the note is about the meeting's votes.
-		const onPaper = !isSurvey(row.rules) && (present.wantsPaper || row.paperOnly);
-		if (earlier?.channel === 'paper' || onPaper) return refuse('drew-paper');
+		if (earlier?.channel === 'paper' || present.wantsPaper || row.paperOnly) return refuse('drew-paper');
 		const issuer = await issuerOf(desk.keys, row.id);
 		if (!issuer) return refuse('try-later');
 		const well =

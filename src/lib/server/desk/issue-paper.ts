@@ -1,7 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import { isDrawable } from '../../domain/round-state.ts';
-import { isSurvey } from '../../domain/rule-set.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import type { Desk } from '../db/client.ts';
 import { notifyDesk } from '../db/notify.ts';
@@ -12,7 +11,6 @@ import { onRound } from './on-round.ts';
 export type IssuePaperRefusal =
 	| 'not-found'
 	| 'forbidden'
-	| 'survey-on-tablets-only'
 	| 'paper-round-not-drawable'
 	| 'paper-no-such-delegate'
 	| 'not-on-roll'
@@ -33,7 +31,6 @@ export async function issuePaper(
 ): Promise<Result<{ name: string; seat: string }, IssuePaperRefusal>> {
 	if (actor.role !== 'office') return refuse('forbidden');
 	return onRound(desk, actor, input.roundId, async (tx, row) => {
-		if (isSurvey(row.rules)) return refuse('survey-on-tablets-only');
 		if (!isDrawable(row)) return refuse('paper-round-not-drawable');
 		const [person] = await tx
 			.select({

@@ -1,6 +1,5 @@
 import { eq } from 'drizzle-orm';
 import { ok, refuse, type Result } from '../../domain/result.ts';
-import { isSurvey } from '../../domain/rule-set.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import type { Desk } from '../db/client.ts';
 import { round } from '../db/schema.ts';
@@ -17,12 +16,9 @@ export async function usePaperOnly(
 	actor: StaffActor,
 	input: { roundId: string; paperOnly: boolean },
 	now = new Date()
-): Promise<
-	Result<{ paperOnly: boolean }, 'not-found' | 'forbidden' | 'survey-on-tablets-only' | 'paper-only-in-draft'>
-> {
+): Promise<Result<{ paperOnly: boolean }, 'not-found' | 'forbidden' | 'paper-only-in-draft'>> {
 	if (actor.role !== 'office') return refuse('forbidden');
 	return onRound(desk, actor, input.roundId, async (tx, row) => {
-		if (isSurvey(row.rules)) return refuse('survey-on-tablets-only');
 		if (row.state !== 'draft') return refuse('paper-only-in-draft');
 		const { paperOnly } = input;
 		if (row.paperOnly === paperOnly) return ok({ paperOnly });

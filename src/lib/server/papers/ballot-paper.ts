@@ -24,8 +24,6 @@ const MORE_LINE = 6.8;
  */
 export function ballotPaper(facts: BallotFacts, copies: number | null): Paper {
 	const perPage = fitsTwice(facts) ? 2 : 1;
-	// A survey is on tablets alone: there is nothing to print but a specimen.
-	if (facts.round.grading) copies = null;
 	const count = copies ?? 1;
 	const ballot = (half: boolean) => oneBallot(facts, { half, specimen: copies === null });
 	const pages = Array.from({ length: Math.ceil(count / perPage) }, (_, page) => {
@@ -97,7 +95,7 @@ const columnsOf = ({ marks }: RoundHead): string[] => {
 /** What stands under the list: how to mark, how many, with what. */
 export const instructions = ({ round, sheets }: BallotFacts): string[] =>
 	round.grading
-		? [surveyPaperTexts.instructions, surveyPaperTexts.sampleOnly]
+		? [surveyPaperTexts.instructions, t.pen]
 		: [
 				t.seats(round.seats, sheets.length),
 				round.marks === 'approve' ? t.approve : t.three,

@@ -11,8 +11,12 @@ import { reportPaper } from './report-paper.ts';
 import { rulesPaper } from './rules-paper.ts';
 import { csvFile } from './tables.ts';
 
-/** 35 members, 29 present: the first project 17/11/1, the second 18/11/0, the third half and half. */
-function surveyFacts(): PaperFacts {
+/**
+ * 35 members, 29 present: the first project 17/11/1, the second 18/11/0, the third half and half.
+ *
+ * @param onPaper how many of the 29 held a paper ballot, all of them 满意 with the first two
+ */
+function surveyFacts(onPaper = 0): PaperFacts {
 	const facts = samplePaperFacts({}, 3);
 	const counts = [
 		[17, 11, 1, 0, 'basic'],
@@ -24,8 +28,10 @@ function surveyFacts(): PaperFacts {
 		const marks = { approve, basic, against, abstain };
 		const { id, number, name, shortName } = sheet;
 		const passed = outcome !== 'dissatisfied';
-		const paper = { approve: 0, basic: 0, against: 0, abstain: 0 };
-		return { id, number, name, shortName, ...marks, rank: i + 1, passed, outcome, electronic: marks, paper };
+		const ofPaper = i === 2 ? ('basic' as const) : ('approve' as const);
+		const paper = { approve: 0, basic: 0, against: 0, abstain: 0, [ofPaper]: onPaper };
+		const electronic = { ...marks, [ofPaper]: marks[ofPaper] - onPaper };
+		return { id, number, name, shortName, ...marks, rank: i + 1, passed, outcome, electronic, paper };
 	});
 	const grading = { base: 'all', rule: 'majority' } as const;
 	return {
@@ -39,6 +45,7 @@ function surveyFacts(): PaperFacts {
 			...facts.result!,
 			...{ issued: 29, returned: 29, valid: 29, invalid: 0, threshold: 18, seats: 3 },
 			survey: { ...grading, number: 35 },
+			paper: { issued: onPaper, returned: onPaper, notReturned: 0, valid: onPaper, invalid: 0 },
 			standings
 		}
 	};
@@ -56,6 +63,18 @@ test('the report has counts, rates of all members, and the grade; and no word of
 	expect(text).toMatch(/18 11 0 0 51\.42% 82\.85% 满意/);
 	expect(text).toMatch(/0 17 10 2 0\.00% 48\.57% 不满意/);
 	expect(text).not.toMatch(votes);
+	expect(text).not.toContain('电子票和纸质票分别为');
+});
+
+test('with paper ballots among them, report and file tell both channels of every project', () => {
+	const mixed = surveyFacts(3);
+	const text = textOf(reportPaper(mixed, new Date('2024-04-12T02:06:00Z')));
+	expect(text).toContain('其中，电子票和纸质票分别为');
+	expect(text).toMatch(/14 3 11 0 1 0 0 0/);
+	expect(text).toMatch(/0 0 14 3 10 0 2 0/);
+	const csv = String(csvFile(resultTable(mixed)!));
+	expect(csv).toContain('评定,满意（电子票）,基本满意（电子票）');
+	expect(csv).toMatch(/17,11,1,0,48\.57%,80\.00%,基本满意,14,11,1,0,3,0,0,0/);
 });
 
 test('the announcement tells each grade, and the counts where asked', () => {
@@ -68,11 +87,16 @@ test('the announcement tells each grade, and the counts where asked', () => {
 	);
 });
 
-test('the ballot is one specimen, however many are asked for', () => {
-	const paper = ballotPaper(facts, 40);
-	expect(paper.body.text.match(/<article/g)).toHaveLength(1);
-	expect(textOf(paper)).toContain('本轮测评只用平板投票');
-	expect(textOf(paper)).not.toMatch(votes);
+test('the ballot has a box for each grade, as a specimen and in the number asked for', () => {
+	const specimen = ballotPaper(facts, null);
+	expect(specimen.body.text.match(/<article/g)).toHaveLength(1);
+	expect(textOf(specimen)).toContain('票样');
+	const printed = ballotPaper(facts, 40);
+	expect(printed.body.text.match(/<article/g)).toHaveLength(40);
+	expect(textOf(printed)).toContain('画两栏以上的，由总监票人认定');
+	expect(textOf(printed)).toContain('满意 基本满意 不满意');
+	expect(textOf(printed)).not.toContain('票样');
+	expect(textOf(printed)).not.toMatch(votes);
 });
 
 test('rules and booklet speak of projects and grades', () => {

@@ -1,7 +1,7 @@
 import { satisfactionRates } from '../../domain/tracker/satisfaction.ts';
 import { formatDate } from '../../i18n/format.ts';
 import { outcomeNames } from '../../i18n/zh-CN/common.ts';
-import { announcementTexts } from '../../i18n/zh-CN/papers.ts';
+import { announcementTexts, reportPaperTexts as p } from '../../i18n/zh-CN/papers.ts';
 import {
 	gradeMarkNames,
 	gradeMarks,
@@ -56,7 +56,41 @@ export function gradesTable(result: Surveyed): Markup {
 		</table>
 		<p class="small" style="margin-top:2mm">
 			${r.rateBase(result.survey.base, result.survey.number)}${r.blank}
-		</p>`;
+		</p>
+		${onPaper(result) && channelsTable(result)}`;
+}
+
+/** Both channels beside each other, as the papers of a vote have them; nothing where no paper was handed out. */
+const onPaper = (result: Surveyed): boolean => result.paper.issued > 0;
+
+function channelsTable(result: Surveyed): Markup {
+	const channels = ['electronic', 'paper'] as const;
+	const names = [p.electronic, p.paper].map((name) => name.replace('票', ''));
+	return html`<p class="small" style="margin:4mm 0 1mm">${t.byChannel}</p>
+		<table class="lined" style="font-size:10.5pt">
+			<thead>
+				<tr>
+					<th rowspan="2" style="width:11mm;padding:2pt 0;white-space:nowrap">${r.number}</th>
+					<th rowspan="2">${r.project}</th>
+					${gradeMarks.map((mark) => html`<th colspan="2">${gradeMarkNames[mark]}</th>`)}
+				</tr>
+				<tr>
+					${gradeMarks.map(() => names.map((name) => html`<th style="width:11mm;padding:2pt 0">${name}</th>`))}
+				</tr>
+			</thead>
+			<tbody>
+				${result.standings.map(
+					(one) =>
+						html`<tr>
+							<td class="n">${one.number}</td>
+							<td>${one.name}</td>
+							${gradeMarks.map((mark) =>
+								channels.map((channel) => html`<td class="n">${one[channel][mark] ?? 0}</td>`)
+							)}
+						</tr>`
+				)}
+			</tbody>
+		</table>`;
 }
 
 /** The rule with this hall's numbers, then every project with its grade. */
@@ -95,28 +129,33 @@ export function surveyAnnouncement(facts: PaperFacts, result: Surveyed, votes: b
 	};
 }
 
-/** The rows of the result's file under its head. */
-export const gradesRows = (result: Surveyed): Table => [
-	[
-		r.number,
-		r.project,
-		...gradeMarks.map((mark) => gradeMarkNames[mark]),
-		r.satisfiedRate,
-		r.jointRate,
-		r.grade
-	],
-	...result.standings.map((one) => {
-		const rates = ratesOf(one, result);
-		return [
-			one.number,
-			one.name,
-			...gradeMarks.map((mark) => one[mark] ?? 0),
-			rateText(rates.satisfied),
-			rateText(rates.joint),
-			outcomeNames[one.outcome]
-		];
-	})
-];
+/** The rows of the result's file under its head; by channel too where some voted on paper. */
+export function gradesRows(result: Surveyed): Table {
+	const channels = onPaper(result) ? (['electronic', 'paper'] as const) : [];
+	return [
+		[
+			r.number,
+			r.project,
+			...gradeMarks.map((mark) => gradeMarkNames[mark]),
+			r.satisfiedRate,
+			r.jointRate,
+			r.grade,
+			...channels.flatMap((channel) => gradeMarks.map((mark) => `${gradeMarkNames[mark]}（${p[channel]}）`))
+		],
+		...result.standings.map((one) => {
+			const rates = ratesOf(one, result);
+			return [
+				one.number,
+				one.name,
+				...gradeMarks.map((mark) => one[mark] ?? 0),
+				rateText(rates.satisfied),
+				rateText(rates.joint),
+				outcomeNames[one.outcome],
+				...channels.flatMap((channel) => gradeMarks.map((mark) => one[channel][mark] ?? 0))
+			];
+		})
+	];
+}
 
 const ratesOf = (one: StandingView, { survey }: Surveyed) =>
 	satisfactionRates(

@@ -50,12 +50,15 @@ function groupBallots(
 	batches: ReadBatch[],
 	ids: readonly string[]
 ): Pick<PaperFile, 'ballots' | 'unreadable'> {
-	const groups = new Map<string, { count: number; approve: string[]; against: string[] }>();
+	const groups = new Map<string, PaperFile['ballots'][number]>();
 	let unreadable = 0;
-	const add = ({ approve, against }: PaperMarks) => {
+	const add = ({ approve, against, basic }: PaperMarks) => {
 		const named = (numbers: number[]) => [...numbers].sort((a, b) => a - b).map((n) => ids[n - 1]!);
-		const group = { count: 0, approve: named(approve), against: named(against) };
-		const key = JSON.stringify([group.approve, group.against]);
+		const group = {
+			...{ count: 0, approve: named(approve), against: named(against) },
+			...(basic && { basic: named(basic) })
+		};
+		const key = JSON.stringify([group.approve, group.against, group.basic]);
 		const known = groups.get(key) ?? group;
 		known.count++;
 		groups.set(key, known);

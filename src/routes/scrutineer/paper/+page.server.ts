@@ -52,11 +52,11 @@ export const actions: Actions = {
 	rule: async ({ request, locals }) => {
 		const form = ruleForm.safeParse(formFields(await request.formData()));
 		if (!form.success) {
-			const inMarks = ['approve', 'against'].includes(faultyField(form.error));
+			const inMarks = ['approve', 'basic', 'against'].includes(faultyField(form.error));
 			return badForm(inMarks ? badNumbers : stale);
 		}
-		const { verdict, approve, against, ...place } = form.data;
-		const ballot = verdict === 'counts' ? { approve, against } : null;
+		const { verdict, approve, against, basic, ...place } = form.data;
+		const ballot = verdict === 'counts' ? { approve, against, ...(basic && { basic }) } : null;
 		const ruled = await ruleOnBallot(locals.desk, staffOf(locals), { ...place, ballot });
 		return ruled.ok ? { done: 'ruled' as const } : refused(ruled);
 	},
