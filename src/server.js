@@ -20,6 +20,9 @@ const server =
 	certificate && env.tls
 		? createTlsServer({ cert: certificate, key: readTls('TLS_KEY', env.tls.keyFile) })
 		: createServer();
+// Node's five seconds are shorter than a proxy's or a client's own: it would send on a connection that we are just
+// closing and get no answer.
+server.keepAliveTimeout = 75_000;
 const slot = fillHttpSlot(server);
 
 // The slot is filled first: loading the handler starts the application, which attaches its sockets to it, and
