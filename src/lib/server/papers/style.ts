@@ -43,9 +43,9 @@ tr, .whole { break-inside: avoid }
 .small { font-size: 12pt; line-height: 18pt; letter-spacing: 0 }
 .code { font-family: "DejaVu Sans Mono", "Noto Sans Mono CJK SC", monospace; overflow-wrap: anywhere; text-align: left }
 .sign { margin-top: 8mm; break-inside: avoid }
-.sign > div { display: grid; grid-template-columns: 1fr 1fr; column-gap: 12mm }
+.sign > div { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); column-gap: 10mm }
 .sign div div { display: flex; align-items: flex-end; height: 25mm; font-size: 14pt; line-height: 20pt; white-space: nowrap }
-.sign i { flex: 1; min-width: 34mm; height: 25mm; margin-left: 2mm; border-bottom: .75pt solid #000 }
+.sign i { flex: 1; min-width: 20mm; height: 25mm; margin-left: 2mm; border-bottom: .75pt solid #000 }
 .sign p { margin-top: 8mm; text-align: right }
 .mark { position: fixed; top: 45%; left: 0; right: 0; font: 700 64pt/1 ${sans}; letter-spacing: .3em; text-align: center; transform: rotate(-30deg); opacity: .1; pointer-events: none }
 
