@@ -110,7 +110,10 @@ test('drafts, what waits or is refused, withdrawn photographs, contacts and name
 		{ projectId, id: gone!.id, reason: '含有车牌' },
 		noon('2026-11-27')
 	);
-	const message = { congressId: town.congressId, projectId, at: noon('2026-11-27') };
+	const message = {
+		...{ congressId: town.congressId, projectId, at: noon('2026-11-27') },
+		...{ reviewDueOn: '2026-12-02', replyDueOn: '2026-12-18' }
+	};
 	await town.read((tx) =>
 		tx.insert(feedback).values([
 			{ ...message, text: '没有看过的留言', contact: '13800000000' },

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { feedbackLimits } from '#lib/domain/tracker/feedback.ts';
+import { defaultSettings } from '#lib/domain/tracker/settings.ts';
 import type { StaffActor } from '#lib/server/auth/actor.ts';
 import { inCongress, violatedConstraint } from '#lib/server/db/client.ts';
 import { feedback, feedbackDay, history, residentRating } from '#lib/server/db/tracker-schema.ts';
@@ -19,6 +20,7 @@ import {
 } from '#lib/server/tracker/moderate-feedback.ts';
 import { nightOf } from '#lib/server/tracker/night-of.ts';
 import { rateProject } from '#lib/server/tracker/rate-project.ts';
+import { setTrackerSettings } from '#lib/server/tracker/set-tracker-settings.ts';
 import { receiptHash, writeFeedback } from '#lib/server/tracker/write-feedback.ts';
 import { insertTown, noon, trackedTown, type TrackedTown } from '../support/tracked-town.ts';
 
@@ -126,6 +128,30 @@ test('a message waits, is shown, passed to the unit, drafted, answered, and its 
 	]);
 	const chain = await town.database.sql<{ act: string }[]>`select act from desk.congress_audit order by seq`;
 	expect(chain.map(({ act }) => act)).toEqual(acts.map(({ act }) => act));
+});
+
+test('the days that a message was promised stand, whatever the calendar says later', async () => {
+	await written();
+	const calendar = { holidays: ['2026-05-21', '2026-05-22'], workdays: [] };
+	const set = await setTrackerSettings(
+		town.desk,
+		office(),
+		{ version: 0, values: { ...defaultSettings, calendar }, reason: '市政府通知' },
+		day
+	);
+	expect(set).toMatchObject({ ok: true });
+	await written({ text: '路灯不亮' });
+	const waiting = await feedbackDesk(town.desk, office(), { list: 'waiting', projectId: null, page: 1 });
+	expect(Object.fromEntries(waiting.rows.map(({ text, dueOn }) => [text, dueOn]))).toEqual({
+		河边没有护栏: '2026-05-25',
+		路灯不亮: '2026-05-27'
+	});
+	for (const { id } of await rows())
+		await decideFeedback(town.desk, office(), { id, revision: 0, verdict: 'show', reason: '' }, day);
+	const open = await feedbackDesk(town.desk, office(), { list: 'open', projectId: null, page: 1 });
+	expect(open.rows.map(({ dueOn }) => dueOn).sort()).toEqual(['2026-06-10', '2026-06-12']);
+	const moved = town.read((tx) => tx.update(feedback).set({ replyDueOn: '2027-01-01' }));
+	await expect(moved).rejects.toThrow();
 });
 
 test('of two people at one message the second is told who was first, and changes nothing', async () => {

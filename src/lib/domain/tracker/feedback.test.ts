@@ -2,12 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
 	lengthOf,
+	messageTerms,
 	moveFeedback,
 	networkOf,
 	plainWords,
 	type FeedbackAct,
 	type FeedbackFacts
 } from './feedback.ts';
+import { everyWeek } from './workdays.ts';
 
 const at = (changed: Partial<FeedbackFacts> = {}): FeedbackFacts => ({
 	state: 'waiting',
@@ -81,4 +83,17 @@ test('one telephone is one sender, whichever of its addresses it takes', () => {
 	expect(networkOf('2408:8456:f100:12ab::9')).toBe('2408:8456:f100:12ab');
 	expect(networkOf('2408:8456::9')).toBe('2408:8456:0:0');
 	expect(networkOf('::1')).toBe('0:0:0:0');
+});
+
+test('a message is looked at and answered within working days of the day it was written', () => {
+	const calendar = { holidays: ['2026-10-01', '2026-10-02', '2026-10-05'], workdays: ['2026-10-10'] };
+	const terms = { reviewDays: 3, replyDays: 7 };
+	expect(messageTerms('2026-09-30', terms, calendar)).toEqual({
+		reviewDueOn: '2026-10-08',
+		replyDueOn: '2026-10-13'
+	});
+	expect(messageTerms('2026-05-23', terms, everyWeek)).toEqual({
+		reviewDueOn: '2026-05-27',
+		replyDueOn: '2026-06-02'
+	});
 });

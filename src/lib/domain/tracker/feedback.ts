@@ -1,10 +1,21 @@
 import { ok, refuse, type Result } from '../result.ts';
+import { addWorkingDays, type WorkCalendar } from './workdays.ts';
 
 /** 群众意见: 先审后登. A resident's message is looked at, shown or kept back, passed to the unit, and answered. */
 
 /** What the form promises. Days for looking and answering are working days; those of the contact are any. */
-export const feedbackTerms = { reviewDays: 3, replyDays: 15, contactDays: 60 } as const;
-export type FeedbackTerms = typeof feedbackTerms;
+export type FeedbackTerms = { reviewDays: number; replyDays: number; contactDays: number };
+export const feedbackTerms: FeedbackTerms = { reviewDays: 3, replyDays: 15, contactDays: 60 };
+
+/** The days that the form promises to whoever writes on `writtenOn` (ISO dates). */
+export const messageTerms = (
+	writtenOn: string,
+	{ reviewDays, replyDays }: Pick<FeedbackTerms, 'reviewDays' | 'replyDays'>,
+	calendar: WorkCalendar
+): { reviewDueOn: string; replyDueOn: string } => ({
+	reviewDueOn: addWorkingDays(writtenOn, reviewDays, calendar),
+	replyDueOn: addWorkingDays(writtenOn, replyDays, calendar)
+});
 
 /** Characters as people count them, and messages a day. One address may be a whole village's. */
 export const feedbackLimits = {

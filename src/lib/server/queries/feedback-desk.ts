@@ -1,16 +1,19 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { feedbackTerms as terms } from '../../domain/tracker/feedback.ts';
 import { has } from '../../domain/tracker/powers.ts';
-import { addWorkingDays } from '../../domain/tracker/workdays.ts';
-import { isoDate } from '../../i18n/format.ts';
 import type { FeedbackDesk, FeedbackList, FeedbackRow } from '../../wire/project-page.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { inCongress, type Desk } from '../db/client.ts';
-import { trackerSettings } from './tracker-settings.ts';
 
 const PAGE_SIZE = 20;
 
-type Row = Omit<FeedbackRow, 'at' | 'forwardedAt' | 'draftAt' | 'repliedAt' | 'dueOn'> & {
+/** The day that a list is about. */
+const dueOn: Record<FeedbackList, SQL> = {
+	waiting: sql`f.review_due_on`,
+	open: sql`f.reply_due_on`,
+	closed: sql`null::date`
+};
+
+type Row = Omit<FeedbackRow, 'at' | 'forwardedAt' | 'draftAt' | 'repliedAt'> & {
 	at: string;
 	forwardedAt: string | null;
 	draftAt: string | null;
@@ -51,14 +54,12 @@ export const feedbackDesk = (
 			select f.id, f.project_id as "projectId", p.name as "projectName", p.unit, f.text,
 				${office ? sql`f.contact` : sql`''`} as contact, f.state, f.reason, f.revision, f.forward_note as "forwardNote",
 				f.draft, f.draft_by as "draftBy", f.reply, f.at, f.forwarded_at as "forwardedAt", f.draft_at as "draftAt",
-				f.replied_at as "repliedAt"
+				f.replied_at as "repliedAt", ${dueOn[asked.list]}::text as "dueOn"
 			${from} where ${mine} and ${one} and ${inList[asked.list]}
 			order by ${order} limit ${PAGE_SIZE} offset ${(page - 1) * PAGE_SIZE}`);
-		const { calendar } = (await trackerSettings(tx)).values;
 		const [head] = await tx.execute<{ name: string; demonstration: boolean }>(sql`
 			select c.name, coalesce((select bool_or(m.demonstration) from desk.meeting m), false) as demonstration
 			from desk.congress c`);
-		const days = asked.list === 'waiting' ? terms.reviewDays : terms.replyDays;
 		return {
 			congressName: head?.name ?? '',
 			demonstration: head?.demonstration ?? false,
@@ -71,8 +72,7 @@ export const feedbackDesk = (
 				at: instant(row.at)!,
 				forwardedAt: instant(row.forwardedAt),
 				draftAt: instant(row.draftAt),
-				repliedAt: instant(row.repliedAt),
-				dueOn: asked.list === 'closed' ? null : addWorkingDays(isoDate(row.at), days, calendar)
+				repliedAt: instant(row.repliedAt)
 			}))
 		};
 	});

@@ -4,10 +4,8 @@ import type { ReviewItem, TodoItem } from '../../wire/tracker-views.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { inCongress, type Desk } from '../db/client.ts';
 import { reportDueOn } from '../../domain/tracker/report.ts';
-import { feedbackTerms } from '../../domain/tracker/feedback.ts';
 import { has } from '../../domain/tracker/powers.ts';
-import { addDays, addWorkingDays } from '../../domain/tracker/workdays.ts';
-import { isoDate } from '../../i18n/format.ts';
+import { addDays } from '../../domain/tracker/workdays.ts';
 import { openOpinions } from './open-opinions.ts';
 import { trackerSettings } from './tracker-settings.ts';
 
@@ -54,8 +52,8 @@ export const todoOf = (desk: Desk, actor: StaffActor, today: string): Promise<To
 		const opinions = await tx.execute<{ id: string; name: string; opinion: string; due_on: string }>(sql`
 			select p.id, p.name, o.opinion, o.due_on::text from ${openOpinions} o join tracker.project p on p.id = o.project_id
 			where ${mine}`);
-		const messages = await tx.execute<{ id: string; name: string; n: number; since: string }>(sql`
-			select p.id, p.name, count(*)::int as n, min(f.at) as since
+		const messages = await tx.execute<{ id: string; name: string; n: number; due_on: string }>(sql`
+			select p.id, p.name, count(*)::int as n, min(f.reply_due_on)::text as due_on
 			from tracker.feedback f join tracker.project p on p.id = f.project_id
 			where p.unit = ${actor.unit} and f.forwarded_at is not null and f.draft_at is null and f.replied_at is null
 				and f.state <> 'waiting' group by p.id, p.name`);
@@ -95,13 +93,7 @@ export const todoOf = (desk: Desk, actor: StaffActor, today: string): Promise<To
 			...notices.map((one) => item(one, 'notice', one.reference, one.due_on, '/acts')),
 			...opinions.map((one) => item(one, 'visit', inShort(one.opinion), one.due_on, '/opinions')),
 			...messages.map((one) => ({
-				...item(
-					one,
-					'feedback',
-					String(one.n),
-					addWorkingDays(isoDate(one.since), feedbackTerms.replyDays, calendar),
-					''
-				),
+				...item(one, 'feedback', String(one.n), one.due_on, ''),
 				href: `/tracker/feedback?project=${one.id}`
 			}))
 		];
@@ -113,7 +105,6 @@ const inShort = (text: string): string => {
 	return [...line].length > 24 ? `${[...line].slice(0, 23).join('')}…` : line;
 };
 
-/** What waits for the supervising office, longest waiting first. */
 /** What waits for the supervising office, longest waiting first; the chair looks at no residents' messages. */
 export const reviewsFor = (desk: Desk, actor: StaffActor): Promise<ReviewItem[]> =>
 	inCongress(desk, actor.congressId, async (tx) => {

@@ -1,9 +1,15 @@
 import { randomInt } from 'node:crypto';
-import { feedbackLimits as limits, networkOf } from '../../domain/tracker/feedback.ts';
+import {
+	feedbackLimits as limits,
+	feedbackTerms,
+	messageTerms,
+	networkOf
+} from '../../domain/tracker/feedback.ts';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import { isoDate } from '../../i18n/format.ts';
 import { act, type Desk } from '../db/client.ts';
 import { feedback } from '../db/tracker-schema.ts';
+import { trackerSettings } from '../queries/tracker-settings.ts';
 import { countToday, keyedHash, publicPlace } from './resident-limits.ts';
 
 /** Digits of a receipt: more than anybody tries out, and still read over the telephone. */
@@ -37,13 +43,15 @@ export async function writeFeedback(
 			return refuse('too-many-messages', { most: limits.perAddress });
 		if (!(await countToday(tx, congressId, day, `project ${input.projectId}`, limits.perProject)))
 			return refuse('too-many-on-project', { most: limits.perProject });
+		const { calendar } = (await trackerSettings(tx)).values;
 		await tx.insert(feedback).values({
 			congressId,
 			projectId: input.projectId,
 			text: input.text,
 			contact: input.contact,
 			receiptHash: receiptHash(desk, receipt),
-			at: now
+			at: now,
+			...messageTerms(day, feedbackTerms, calendar)
 		});
 		return ok({ receipt });
 	});

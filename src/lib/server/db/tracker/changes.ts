@@ -134,6 +134,9 @@ export const feedback = tracker.table(
 		reason: text('reason').notNull().default(''),
 		reply: text('reply').notNull().default(''),
 		at: moment('at').notNull(),
+		/** By when the office looks at it, and answers it, as its form said. */
+		reviewDueOn: date('review_due_on').notNull(),
+		replyDueOn: date('reply_due_on').notNull(),
 		decidedAt: moment('decided_at'),
 		decidedBy: text('decided_by'),
 		repliedAt: moment('replied_at'),
