@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { eq } from 'drizzle-orm';
 import type { Mark } from '#lib/domain/ballot.ts';
@@ -21,6 +22,12 @@ async function typed(teller: Page, keys: string): Promise<void> {
 	for (const key of keys) await teller.keyboard.press(codes[key] ?? `Numpad${key}`);
 }
 
+/** A picture for whoever looks at the pages, where a folder is named. */
+async function shoot(page: Page, name: string): Promise<void> {
+	const folder = process.env.PIAOJUE_SHOTS_DIR;
+	if (folder) await page.screenshot({ path: join(folder, `${name}.png`) });
+}
+
 test('a year’s projects are graded by the secret ballot, from the draft to the announced result', async ({
 	browser
 }) => {
@@ -42,6 +49,48 @@ test('a year’s projects are graded by the secret ballot, from the draft to the
 		await office.getByLabel('测评名称').fill('年度民生实事项目满意度测评');
 		await office.getByRole('button', { name: '建立测评' }).click();
 		await expect(office.getByText('测评已经建立，请会务在“会务管理”中办理就绪。')).toBeVisible();
+		await expect(office.getByText('筹备中')).toBeVisible();
+	});
+
+	await test.step('one that was made by mistake is taken back, and its projects are free again', async () => {
+		const dialogOf = (page: Page) =>
+			page.getByRole('dialog', { name: '撤销草稿“年度民生实事项目满意度测评”？' });
+		const openDialog = (page: Page) => page.getByRole('button', { name: '撤销草稿' }).click();
+		const confirm = async (page: Page, reason: string) => {
+			await dialogOf(page).getByLabel('理由').fill(reason);
+			await dialogOf(page).getByRole('button', { name: '确认撤销' }).click();
+		};
+		const colleague = await session.staffPage('office-2');
+		await colleague.goto('/admin/meetings');
+		await colleague.waitForLoadState('networkidle');
+		await openDialog(colleague);
+
+		await office.getByRole('link', { name: '到“会议”中撤销草稿' }).click();
+		await expect(office.getByRole('heading', { level: 1, name: '会议' })).toBeVisible();
+		await office.waitForLoadState('networkidle');
+		await judgePage(office, '/admin/meetings with a draft');
+		await shoot(office, 'discard-draft');
+		await openDialog(office);
+		const dialog = dialogOf(office);
+		await expect(dialog.getByText('各项目和办理记录都不变，可以列入另一次测评')).toBeVisible();
+		await judgePage(office, '/admin/meetings, discarding');
+		await shoot(office, 'discard-dialog');
+		// Without a reason nothing goes, and the dialog stays.
+		await dialog.getByRole('button', { name: '确认撤销' }).click();
+		await expect(dialog).toBeVisible();
+		await dialog.getByRole('button', { name: '返回' }).click();
+		await openDialog(office);
+		await confirm(office, '会议选错，应在年终会议上测评');
+		await expect(office.getByText('草稿已撤销。')).toBeVisible();
+		await expect(office.getByRole('button', { name: '撤销草稿' })).toHaveCount(0);
+		await judgePage(office, '/admin/meetings, discarded');
+		await confirm(colleague, '重复建立');
+		await expect(colleague.getByText('可能刚由他人撤销。这次没有再办理')).toBeVisible();
+
+		await office.goto('/tracker/satisfaction');
+		await expect(office.getByText('还没有进行过满意度测评')).toBeVisible();
+		await office.getByLabel('测评名称').fill('年度民生实事项目满意度测评');
+		await office.getByRole('button', { name: '建立测评' }).click();
 		await expect(office.getByText('筹备中')).toBeVisible();
 	});
 

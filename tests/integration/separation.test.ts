@@ -232,6 +232,7 @@ test('acts are refused by what they name and not only by their form', async () =
 		['office', '/admin/meetings?/edit'],
 		['office', '/admin/meetings?/choose'],
 		['office', '/admin/meetings?/startPoll'],
+		['office', '/admin/meetings?/discard'],
 		['office', '/admin/meetings?/create'],
 		['office', '/admin/rules?/save'],
 		['office', '/admin/paper?/issueToAll'],

@@ -69,6 +69,8 @@ export const editMeetingForm = z.object({ meetingId: z.guid(), ...facts }).refin
 
 export const chooseMeetingForm = z.object({ meetingId: z.guid() });
 
+export const discardDraftForm = z.object({ roundId: z.guid(), reason: text(1, 200) });
+
 /** `candidates` comes as one field for each checked box; the page joins them. */
 export const pollForm = z.object({
 	meetingId: z.guid(),

@@ -1,3 +1,4 @@
+import type { DraftFate } from '../domain/discard-draft.ts';
 import type { RuleSet } from '../domain/rule-set.ts';
 import type { RoundState } from '../domain/round-state.ts';
 import type { RoundKind } from './views.ts';
@@ -28,6 +29,8 @@ export type MeetingListed = {
 		state: RoundState;
 		/** Null for the first round of a vote of its own. */
 		previousId: string | null;
+		/** What 撤销草稿 would leave of it; null where it can't be discarded. */
+		discard: DraftFate | null;
 	}[];
 };
 

@@ -1,3 +1,4 @@
+import { fail } from '@sveltejs/kit';
 import { adminFormTexts } from '#lib/i18n/zh-CN/admin.ts';
 import { abortRound } from '#lib/server/desk/abort-round.ts';
 import { correctResult } from '#lib/server/desk/correct-result.ts';
@@ -37,7 +38,10 @@ export const actions: Actions = {
 		const form = roundForm.safeParse(formFields(await request.formData()));
 		if (!form.success) return badForm(adminFormTexts.roundId);
 		const ready = await makeReady(locals.desk, staffOf(locals), form.data);
-		if (!ready.ok) return refused(ready);
+		if (!ready.ok)
+			return ready.code === 'not-found'
+				? fail(409, { code: ready.code, message: adminFormTexts.roundGone })
+				: refused(ready);
 		return { done: ready.value.pending ? ('make-ready-requested' as const) : ('made-ready' as const) };
 	},
 

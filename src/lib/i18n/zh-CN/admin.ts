@@ -77,6 +77,8 @@ export const cardStateNames = {
 
 export const adminFormTexts = {
 	roundId: '页面内容已经变化，没有执行。请刷新页面后再试。',
+	/** Its draft was discarded in the same moment. */
+	roundGone: '没有找到这一轮，草稿可能刚由他人撤销，没有办理就绪。请刷新页面查看。',
 	reason: '请写明原因（不超过 200 字）。原因会记入操作记录，并在大屏和平板上显示。',
 	code: '配对码是大屏上显示的 6 位数字，请重新输入。',
 	candidate: '页面内容已经变化，没有保存。请刷新页面后再试。',

@@ -25,6 +25,7 @@ export const auditActNames = {
 	'meeting-edited': '更改会议资料',
 	'meeting-chosen': '选定当前会议',
 	'poll-started': '另行组织票决',
+	'draft-discarded': '撤销轮次草稿',
 	imported: '导入名册、项目或代表证',
 	'import-undone': '撤销导入',
 	'deputy-added': '新增代表',
@@ -224,11 +225,18 @@ const detailNames: Record<string, string> = {
 	graded: '评定项目数',
 	plannedOn: '计划时间',
 	doneOn: '完成时间',
-	reply: '第几次答复'
+	reply: '第几次答复',
+	meeting: '会议',
+	title: '名称',
+	seats: '应选数',
+	candidates: '候选项目数',
+	becomes: '改回'
 };
 
 const valueNames: Record<string, string> = {
 	...twoPersonActNames,
+	vote: '票决',
+	survey: '满意度测评',
 	visit: '视察记录',
 	opinion: '意见',
 	'wrong-password': '密码不正确',

@@ -62,14 +62,38 @@ export const meetingsTexts = {
 	secondPollNone: '本次会议没有未入选的候选项目。建立后请到“候选项目”导入新的候选项目。',
 	secondPollMore: '其他候选项目，可以在建立后到“候选项目”导入。',
 	secondPollButton: '建立新的票决',
-	notYet: '已入选的项目不再列出。'
+	notYet: '已入选的项目不再列出。',
+	discard: {
+		button: '撤销草稿',
+		title: (title: string) => `撤销草稿“${title}”？`,
+		goes: '撤销的',
+		stays: '保留的',
+		confirm: '确认撤销',
+		reason: '理由（例如：会议选错、重复建立）',
+		note: '撤销后不能恢复。办理人、时间和理由记入审计记录；已提出就绪、还没有第二人确认的，也一并作废。',
+		/** What goes, and what stays. */
+		vote: [
+			'这一轮票决：名称、应选数、票决办法和列入的名单。',
+			'候选项目仍在“候选项目”中，可以列入另一次票决；会议、名册、签到和已办结的票决都不变。'
+		],
+		survey: [
+			'这次满意度测评：名称、评定规则和测评名单。',
+			'各项目和办理记录都不变，可以列入另一次测评；会议、名册、签到和已办结的票决都不变。'
+		],
+		surveyOfDraft: [
+			'这次满意度测评：名称、评定规则和测评名单。',
+			'这一轮改回票决草稿，请核对票决办法；各项目和办理记录都不变，可以列入另一次测评；会议、名册和候选项目都不变。'
+		]
+	}
 } as const;
 
 export const meetingsAnswers = {
 	'meeting-created': '会议已建立。请接着导入代表名册和候选项目，并设定票决办法。',
 	'meeting-saved': '会议信息已保存。',
 	'meeting-chosen': '已设为当前会议，各页面、平板和大屏随即转到这次会议。',
-	'poll-started': '新的票决已建立。请核对候选项目和票决办法，再由两人确认就绪。'
+	'poll-started': '新的票决已建立。请核对候选项目和票决办法，再由两人确认就绪。',
+	'draft-discarded': '草稿已撤销。',
+	'draft-given-back': '测评已撤销，这一轮已改回票决草稿。请到“票决办法”和“候选项目”中核对。'
 } as const;
 
 /** One sentence for each field of the forms, as what to do about it. */
@@ -86,7 +110,11 @@ export const meetingFormTexts = {
 	seats: '应选数应为 1 至 99 的整数，没有保存。请改正后重试。',
 	copyFrom: '要沿用的会议不在列表中，没有建立。请刷新页面后再试。',
 	withCandidates: '页面内容已经变化，没有建立。请刷新页面后再试。',
-	candidates: '页面内容已经变化，没有建立。请刷新页面后再试。'
+	candidates: '页面内容已经变化，没有建立。请刷新页面后再试。',
+	roundId: '页面内容已经变化，没有撤销。请刷新页面后再试。',
+	reason: '没有填写理由，没有撤销。请用 1 至 200 个字写明理由后重试。',
+	/** Its row is gone: a colleague was faster. */
+	gone: '没有找到这一轮草稿，可能刚由他人撤销。这次没有再办理，请刷新页面查看。'
 } as const;
 
 export const meetingsRefusalTexts = {
@@ -95,6 +123,11 @@ export const meetingsRefusalTexts = {
 		'“{name}”正在票决，各页面和平板都在使用，没有切换。请在票决办结（宣布、中止或作废）后再切换。',
 	'rehearsal-running': '正在演练，没有切换。请先在“演练”中结束演练，再切换当前会议。',
 	'poll-not-finished': '本次会议的上一次票决还没有办结，没有建立新的票决。请在宣布结果之后再建立。',
+	'draft-left': '这一轮已经就绪或办结，不再是草稿，没有撤销。如果就绪有误，请到“总览”由两人中止该轮表决。',
+	'draft-follows':
+		'这一轮是上一轮没有办完的部分（再次票决、另行票决或中止后重新表决），没有撤销。请继续办理这一轮。',
+	'only-vote-of-meeting':
+		'本次会议只有这一次票决，没有撤销。请直接修改票决办法和候选项目；会议建错的，不设为当前会议即可。',
 	'candidate-already-chosen': '“{name}”已经入选，不能再列入新的票决。请刷新页面后重新选择。'
 } as const;
 

@@ -117,6 +117,11 @@ export const surveyPageTexts = {
 		others: '还没有公布结果。测评由会务办理就绪，由主持人开始、结束和宣布。'
 	},
 	toAdmin: '到会务管理',
+	discard: {
+		office: '会议选错的，可以撤销草稿。',
+		others: '会议选错的，请会务在“会务管理”的“会议”中撤销草稿。'
+	},
+	toMeetings: '到“会议”中撤销草稿',
 	follow: '测评不满意，须整改',
 	ofYear: (year: number) => `${year} 年度满意度测评`
 } as const;

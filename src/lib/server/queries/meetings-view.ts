@@ -1,8 +1,11 @@
 import { asc, desc, eq, isNull } from 'drizzle-orm';
+import { discardDraft } from '../../domain/discard-draft.ts';
 import { isFinished, isUnderWay } from '../../domain/round-state.ts';
+import { isSurvey } from '../../domain/rule-set.ts';
 import type { MeetingsView } from '../../wire/views-meetings.ts';
 import { inCongress, type Desk } from '../db/client.ts';
 import { candidate, congress, meeting, round } from '../db/schema.ts';
+import { survey } from '../db/tracker-schema.ts';
 import { pollView } from './poll-view.ts';
 
 /** The meetings of one congress, the current one and then the newest first, with what may be done about each. Rehearsals have their own page. */
@@ -21,6 +24,7 @@ export const meetingsView = (desk: Desk, congressId: string): Promise<MeetingsVi
 				asc(meeting.id)
 			);
 		const rounds = await tx.select().from(round).orderBy(asc(round.sequence));
+		const surveys = await tx.select({ roundId: survey.roundId, tookOver: survey.tookOver }).from(survey);
 		const current = meetings.find((one) => one.current);
 		const held = rounds.filter(({ meetingId }) => meetingId === current?.id);
 		const mayVoteAgain = held.length > 0 && held.every(({ state }) => isFinished(state));
@@ -59,10 +63,24 @@ export const meetingsView = (desk: Desk, congressId: string): Promise<MeetingsVi
 							? ('finished' as const)
 							: ('preparing' as const),
 					rounds: its.map(({ id, sequence, kind, rules, title, state, previousId }) => ({
-						...{ id, sequence, kind, marks: rules.marks, title, state, previousId }
+						...{ id, sequence, kind, marks: rules.marks, title, state, previousId },
+						discard: fateOf(
+							{
+								state,
+								survey: isSurvey(rules),
+								follows: previousId !== null,
+								tookOver: Boolean(surveys.find(({ roundId }) => roundId === id)?.tookOver)
+							},
+							{ votes: its.filter((other) => other.id !== id && !isSurvey(other.rules)).length }
+						)
 					}))
 				};
 			}),
 			nextPoll: mayVoteAgain ? { candidates: sheets.filter(({ id }) => !chosen.has(id)) } : null
 		};
 	});
+
+function fateOf(...asked: Parameters<typeof discardDraft>) {
+	const fate = discardDraft(...asked);
+	return fate.ok ? fate.value : null;
+}

@@ -8,7 +8,7 @@ import type { StaffActor } from '../auth/actor.ts';
 import { act, type Desk, type Tx } from '../db/client.ts';
 import { notifyDesk } from '../db/notify.ts';
 import { meeting, round, roundCandidate } from '../db/schema.ts';
-import { project, survey, surveyItem } from '../db/tracker-schema.ts';
+import { project, survey, surveyItem, type TakenDraft } from '../db/tracker-schema.ts';
 import { appendAudit } from '../desk/audit.ts';
 import { trackerSettings } from '../queries/tracker-settings.ts';
 
@@ -60,6 +60,7 @@ export function createSurvey(
 			.values({
 				...{ congressId, year, meetingId, roundId: drafted.id, base, rule },
 				settingVersion: version,
+				tookOver: drafted.tookOver,
 				createdAt: now,
 				createdBy: actor.name
 			})
@@ -102,7 +103,7 @@ async function isUnderWay(tx: Tx, year: number): Promise<boolean> {
 async function draftRound(
 	tx: Tx,
 	made: Pick<typeof round.$inferInsert, 'congressId' | 'meetingId' | 'title' | 'rules'>
-): Promise<{ id: string; sequence: number } | null> {
+): Promise<{ id: string; sequence: number; tookOver: TakenDraft | null } | null> {
 	const rounds = await tx
 		.select()
 		.from(round)
@@ -116,7 +117,7 @@ async function draftRound(
 			.insert(round)
 			.values({ ...made, sequence, kind: 'first' })
 			.returning(returned);
-		return next!;
+		return { ...next!, tookOver: null };
 	}
 	const [draft, ...others] = open;
 	if (others.length || draft!.state !== 'draft' || draft!.previousId) return null;
@@ -131,5 +132,6 @@ async function draftRound(
 		.set({ title: made.title, rules: made.rules, paperOnly: false })
 		.where(and(eq(round.id, draft!.id), eq(round.state, 'draft')))
 		.returning(returned);
-	return taken ?? null;
+	const { title, rules, paperOnly } = draft!;
+	return taken ? { ...taken, tookOver: { title, rules, paperOnly } } : null;
 }

@@ -1,9 +1,13 @@
 import { sql } from 'drizzle-orm';
-import { check, index, integer, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { check, index, integer, jsonb, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import type { RuleSet } from '../../../domain/rule-set.ts';
 import type { Grade, SatisfactionBase, SatisfactionRule } from '../../../domain/tracker/satisfaction.ts';
 import { candidate, meeting, round } from '../schema.ts';
 import { congressId, moment, tracker, within } from './base.ts';
 import { project } from './projects.ts';
+
+/** What a survey's draft says otherwise than the vote's draft that it was made of. */
+export type TakenDraft = { title: string; rules: RuleSet; paperOnly: boolean };
 
 /** 满意度测评 of a year's projects: one round of the secret ballot, three grades a project. */
 export const survey = tracker.table(
@@ -22,7 +26,9 @@ export const survey = tracker.table(
 		settingVersion: integer('setting_version').notNull(),
 		createdAt: moment('created_at').notNull(),
 		createdBy: text('created_by').notNull(),
-		announcedAt: moment('announced_at')
+		announcedAt: moment('announced_at'),
+		/** The empty draft of a vote that it became, as it was; null where it got a round of its own. */
+		tookOver: jsonb('took_over').$type<TakenDraft>()
 	},
 	(t) => [
 		unique('survey_in_congress').on(t.congressId, t.id),
