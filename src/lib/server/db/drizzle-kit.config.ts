@@ -1,6 +1,9 @@
 import { defineConfig } from 'drizzle-kit';
 
-/** `npm run db:generate`: the first migration is generated; guards (roles, policies, functions) are written by hand. */
+/**
+ * `npm run db:generate`: tables are generated; guards (roles, policies, functions) are written by hand. Whoever writes
+ * tables by hand too adds their snapshot with `npm run db:snapshot`; tests/schema-snapshot.test.ts misses it.
+ */
 export default defineConfig({
 	dialect: 'postgresql',
 	schema: [
