@@ -12,7 +12,6 @@ test.afterEach(() => session.end());
 test('a session is checked beforehand, and its archive kept, taken, handed over and destroyed', async ({
 	browser
 }) => {
-	test.setTimeout(180_000);
 	session = await Session.start(browser);
 	const office = await session.staffPage('office-1');
 	const quiet = watch(office);

@@ -55,7 +55,6 @@ async function byKeyboard(page: Page, opener: string, confirm: string): Promise<
 }
 
 test('a whole meeting by keyboard only', async ({ browser }) => {
-	test.setTimeout(90_000);
 	session = await Session.start(browser, { delegates: 6 });
 	const chair = await session.staffPage('chair');
 	await expect(chair.getByText('本页控制中')).toBeVisible();
@@ -171,7 +170,6 @@ test('a whole meeting by keyboard only', async ({ browser }) => {
 });
 
 test('two consoles: one is in control, and a lost connection locks it', async ({ browser }) => {
-	test.setTimeout(60_000);
 	session = await Session.start(browser, { delegates: 6 });
 	const first = await session.staffPage('chair');
 	await expect(first.getByText('本页控制中')).toBeVisible();

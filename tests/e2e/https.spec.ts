@@ -21,7 +21,6 @@ let browser: Browser;
 test.describe.configure({ mode: 'serial' });
 
 test.beforeAll(async () => {
-	test.setTimeout(120_000);
 	app = await startHttpsApp({ hosts: ['vote.hall.test', '127.0.0.1'] });
 	browser = await chromium.launch({
 		executablePath: browserPath(),
@@ -97,7 +96,6 @@ test('a tablet that takes the hall’s certificate passes its check, by the offi
 });
 
 test('cards are made, registered and reissued, and no seed is in a request, a log or the database', async () => {
-	test.setTimeout(180_000);
 	const { sql } = app.database;
 	const [congress] = await sql<{ id: string }[]>`select id from desk.congress`;
 	const elect = (from: number, to: number) => sql`

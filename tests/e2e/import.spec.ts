@@ -42,7 +42,6 @@ async function saved(page: Page, press: () => Promise<void>): Promise<{ name: st
 }
 
 test('the office imports roll and candidates, mends what is wrong, takes it back, and edits by hand', async () => {
-	test.setTimeout(180_000);
 	const page = await session.staffPage('office-1');
 	await page.emulateMedia({ reducedMotion: 'reduce' });
 	const quiet = watch(page);

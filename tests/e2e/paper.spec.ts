@@ -9,7 +9,6 @@ test.afterEach(() => session.end());
 test('tablets and paper: two tellers at the keyboard, one batch counted anew, one ballot ruled on', async ({
 	browser
 }) => {
-	test.setTimeout(120_000);
 	session = await Session.start(browser, { delegates: 14, rules: { seats: 10 } });
 	await fifteenCandidates(await session.roundId());
 	await session.checkIn();
@@ -134,7 +133,6 @@ test('tablets and paper: two tellers at the keyboard, one batch counted anew, on
 });
 
 test('an electronic round that failed goes on with paper alone', async ({ browser }) => {
-	test.setTimeout(90_000);
 	session = await Session.start(browser, { rules: { seats: 2, marks: 'approve-against-abstain' } });
 	await session.checkIn();
 	const failed = await session.roundId();

@@ -103,7 +103,6 @@ const shoot = async (page: Page, name: string) => {
 test('a resident writes and rates without JavaScript, the office shows and answers, the resident reads it', async ({
 	browser
 }) => {
-	test.slow();
 	const baseURL = process.env.PIAOJUE_E2E_ORIGIN!;
 	const plain = await browser.newContext({ viewport: phone, baseURL, javaScriptEnabled: false });
 	const resident = await plain.newPage();

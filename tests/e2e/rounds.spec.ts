@@ -15,7 +15,6 @@ let session: Session;
 test.afterEach(() => session.end());
 
 test('a tie is put to a re-vote, and the second round completes the choice', async ({ browser }) => {
-	test.setTimeout(120_000);
 	session = await Session.start(browser, { rules: twoSeats });
 	const first = await session.vote(tied);
 	const office = await session.staffPage('office-1');
@@ -62,7 +61,6 @@ test('a tie is put to a re-vote, and the second round completes the choice', asy
 });
 
 test('a shortfall goes to a second round by the presidium’s word', async ({ browser }) => {
-	test.setTimeout(120_000);
 	session = await Session.start(browser, { rules: { seats: 2 } });
 	const first = await session.vote((number) => approving([1, 2 + (number % 3)]));
 	const office = await session.staffPage('office-1');

@@ -20,7 +20,6 @@ test.beforeAll(async () => {
 });
 
 test('a town chooses five projects, from check-in to the follow-up', async ({ browser }) => {
-	test.setTimeout(180_000);
 	const stop = new AbortController();
 	const [first, second, chair, chief, scrutineer] = await Promise.all([
 		staffPage(browser, 'office-1'),

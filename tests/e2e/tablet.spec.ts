@@ -415,7 +415,6 @@ test('an aborted round says why, and the same tablet goes on into the next by it
 test('a re-vote of the tied comes to who is still signed in, and the result tells both rounds', async ({
 	browser
 }) => {
-	test.setTimeout(90_000);
 	const roundId = await started(browser, {
 		tallyDisplay: 'after-close',
 		tie: 'revote',

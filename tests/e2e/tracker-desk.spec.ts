@@ -113,7 +113,6 @@ test('the office sets the terms and the calendar, and two at once lose nothing',
 test('a change of dates moves the milestones with its approval, and can be taken back before', async ({
 	browser
 }) => {
-	test.slow();
 	const { page: unit, quiet } = await open(browser, 'water');
 	await goto(unit, `/tracker/${projectId}/changes`);
 	await unit.getByLabel('完成日期').fill('2027-03-20');
@@ -223,7 +222,6 @@ test('money, lights and time are drawn, each with its words and figures', async 
 test('a large photograph is shrunk on the way with its day kept, and what failed is there for another try', async ({
 	browser
 }) => {
-	test.slow();
 	const { page: unit } = await open(browser, 'water');
 	await goto(unit, `/tracker/${projectId}/photos`);
 	const [width, height] = [3200, 2400];
