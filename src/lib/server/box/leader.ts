@@ -1,4 +1,3 @@
-import type { ReservedSql } from 'postgres';
 import { releaseRow } from '../../domain/release.ts';
 import { removeSealedFiles, sealedFilesOf } from '../archive/sealed-files.ts';
 import type { KeyFolder } from '../round-keys.ts';
@@ -18,8 +17,8 @@ type Lead = { pool: ReleasePool | null; tick: NodeJS.Timeout | null; stale: bool
 
 /**
  * What exactly one process at a time does for a round: releases while it is open, the exact count after the
- * close, the sealed archive, the seal. Leadership is a session advisory lock on one reserved connection, and
- * releases are recorded through that same connection, so a leader that lost its lock can't release.
+ * close, the sealed archive, the seal. Leadership is an advisory lock of one session of its own, and releases are
+ * recorded through that same session, so a leader that lost its lock can't release.
  *
  * Every step asks the database what is due and is safe to repeat; a process killed anywhere leaves the step
  * to the next leader.
@@ -31,18 +30,23 @@ export class Leader {
 	readonly #onOver: (roundId: string) => void;
 	readonly #leads = new Map<string, Lead>();
 	readonly #busy = new Map<string, Promise<void>>();
-	#session: ReservedSql | null = null;
+	readonly #session: BoxSql;
 	#sweep: NodeJS.Timeout | undefined;
 	#stopped = false;
 
-	/** @param onOver called when a round's ballots are gone from the box: forget everything about it */
+	/**
+	 * @param openSession opens the session of the locks, and calls back when it is lost
+	 * @param onOver called when a round's ballots are gone from the box: forget everything about it
+	 */
 	constructor(
 		sql: BoxSql,
+		openSession: (onlost: () => void) => BoxSql,
 		book: RoundBook,
 		place: { folder: KeyFolder; archiveDir: string },
 		onOver: (roundId: string) => void
 	) {
 		this.#sql = sql;
+		this.#session = openSession(() => this.#forgetLeads());
 		this.#book = book;
 		this.#place = place;
 		this.#onOver = onOver;
@@ -58,7 +62,7 @@ export class Leader {
 		clearInterval(this.#sweep);
 		for (const lead of this.#leads.values()) if (lead.tick) clearInterval(lead.tick);
 		await Promise.allSettled(this.#busy.values());
-		this.#session?.release();
+		await this.#session.end({ timeout: 5 });
 	}
 
 	/** Looks after every round that is not over. */
@@ -128,7 +132,6 @@ export class Leader {
 	/** True where this process leads the round. */
 	async #lead(round: BoxRound): Promise<boolean> {
 		if (this.#leads.has(round.id)) return true;
-		this.#session ??= await this.#sql.reserve();
 		const [row] = await this.#session<{ mine: boolean }[]>`
 			select pg_try_advisory_lock(7303, hashtext(${round.id})) as mine`;
 		if (!row?.mine) return false;
@@ -136,18 +139,16 @@ export class Leader {
 		return true;
 	}
 
-	/** The session's connection failed: with it went every lock. */
-	#loseAll(): void {
+	/** The session is lost, and every lock with it. */
+	#forgetLeads(): void {
 		for (const lead of this.#leads.values()) if (lead.tick) clearInterval(lead.tick);
 		this.#leads.clear();
-		const session = this.#session;
-		this.#session = null;
-		if (!session) return;
-		// Frees the connection if it still lives; unlocking all keeps a later owner from inheriting our locks.
-		void session`select pg_advisory_unlock_all()`.then(
-			() => session.release(),
-			() => session.release()
-		);
+	}
+
+	/** A step failed, and nobody knows how far it came: another process, or this one anew, begins at the database. */
+	#loseAll(): void {
+		if (this.#leads.size) void this.#session`select pg_advisory_unlock_all()`.catch(() => {});
+		this.#forgetLeads();
 	}
 
 	async #tendOpen(round: BoxRound, lead: Lead): Promise<void> {
@@ -170,23 +171,23 @@ export class Leader {
 	}
 
 	async #release(round: BoxRound, lead: Lead): Promise<void> {
-		const session = this.#session;
-		if (!session || !lead.pool || this.#leads.get(round.id) !== lead || this.#busy.has(round.id)) return;
-		const step = this.#releaseOnce(round, lead, lead.pool, session)
+		if (!lead.pool || this.#leads.get(round.id) !== lead || this.#busy.has(round.id)) return;
+		const step = this.#releaseOnce(round, lead, lead.pool)
 			.catch(() => this.#loseAll())
 			.finally(() => this.#busy.delete(round.id));
 		this.#busy.set(round.id, step);
 		await step;
 	}
 
-	async #releaseOnce(round: BoxRound, lead: Lead, pool: ReleasePool, session: ReservedSql): Promise<void> {
+	async #releaseOnce(round: BoxRound, lead: Lead, pool: ReleasePool): Promise<void> {
 		if (lead.stale) {
 			lead.stale = false;
 			await this.#read(round, pool);
 		}
 		const release = pool.next();
-		if (!release) return;
-		const [row] = await session<{ recorded: boolean }[]>`
+		// Reading took a while: without the lock it is another process's to release.
+		if (!release || this.#leads.get(round.id) !== lead) return;
+		const [row] = await this.#session<{ recorded: boolean }[]>`
 			select box.record_release(${round.id}, ${release.seq}, ${release.shown.released},
 				${release.shown.approve}::integer[], ${release.sealed}) as recorded`;
 		if (row!.recorded) release.commit();
@@ -250,7 +251,7 @@ export class Leader {
 		}
 		await destroyRoundKeys(this.#place.folder, round.id);
 		this.#leads.delete(round.id);
-		if (this.#session) await this.#session`select pg_advisory_unlock(7303, hashtext(${round.id}))`;
+		await this.#session`select pg_advisory_unlock(7303, hashtext(${round.id}))`;
 		this.#onOver(round.id);
 		await this.#sql`select pg_notify('box', ${round.id})`;
 	}

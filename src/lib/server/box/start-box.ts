@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { KeyFolder } from '../round-keys.ts';
 import { BallotBox } from './ballot-box.ts';
-import { connectBox } from './client.ts';
+import { connectBox, connectSession } from './client.ts';
 import { boxDoor } from './door.ts';
 import { Leader } from './leader.ts';
 import { RoundBook } from './round-book.ts';
@@ -31,6 +31,7 @@ export async function startBox(options: BoxOptions): Promise<RunningBox> {
 	});
 	const leader = new Leader(
 		sql,
+		(onlost) => connectSession(options.url, onlost),
 		book,
 		{ folder: options.folder, archiveDir: options.archiveDir },
 		(roundId) => {
