@@ -3,8 +3,11 @@ import type { Plugin } from 'vite';
 /**
  * Mends postgres.js 3.4.9 as it goes into the server's bundle. When its server dies, a transaction's own
  * rollback is written to a socket that is no more: an uncaught TypeError, which ends our process; the bytes
- * that were not sent stay before the next start-up message, so that the connection never opens again; and a
- * transaction that lost its connection goes on, with its next statement, on whatever runs there by then.
+ * that were not sent stay before the next start-up message, so that the connection never opens again; a
+ * transaction that lost its connection goes on, with its next statement, on whatever runs there by then; and a
+ * connection that is lost while the driver asks for the array types is a rejection that nobody waits for, which
+ * ends our process too. `reserve()` is not mended and not used: one that is waiting when its connection is lost
+ * waits for ever, and one that was refused takes the next connection away.
  *
  * Every place is named by its text, and a version that reads otherwise fails the build instead of being left
  * unmended.
@@ -47,6 +50,8 @@ const mendsByFile: Record<'connection.js' | 'index.js', [from: string, to: strin
 			`    clearImmediate(nextWriteTimer)\n    socket.removeListener('data', data)\n    socket.removeListener('connect', connected)\n    idleTimer`,
 			`    clearImmediate(nextWriteTimer)\n    chunk = nextWriteTimer = null\n    connection.life++\n    socket.removeListener('data', data)\n    socket.removeListener('connect', connected)\n    idleTimer`
 		],
+		// Whoever waits for the connection hears of it elsewhere; the next one asks for the types anew.
+		[`        return fetchArrayTypes()\n`, `        return void fetchArrayTypes().catch(() => {})\n`],
 		// What the lost session was in the middle of is no part of the next one's first answers.
 		[
 			`    if (initial)\n      return reconnect()\n`,
@@ -63,14 +68,6 @@ const mendsByFile: Record<'connection.js' | 'index.js', [from: string, to: strin
 		[
 			`        q.catch(e => uncaughtError || (uncaughtError = e))\n`,
 			`        q.catch(e => uncaughtError || (uncaughtError = e))\n        if (c.life !== life)\n          return q.reject(${lost})\n`
-		],
-		[
-			`    c.reserved.release = true\n\n    const sql = Sql(handler)\n    sql.release = () => {\n`,
-			`    c.reserved.release = true\n    const life = c.life\n\n    const sql = Sql(handler)\n    sql.release = () => {\n      if (c.life !== life)\n        return\n`
-		],
-		[
-			`    function handler(q) {\n      c.queue === full\n        ? queue.push(q)`,
-			`    function handler(q) {\n      if (c.life !== life)\n        return q.reject(${lost})\n\n      c.queue === full\n        ? queue.push(q)`
 		]
 	]
 };
