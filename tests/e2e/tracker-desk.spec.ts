@@ -1,9 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import sharp from 'sharp';
+import { addDays } from '#lib/domain/tracker/workdays.ts';
 import { formatDate, isoDate } from '#lib/i18n/format.ts';
 import { hashPassword } from '#lib/server/auth/password.ts';
 import { connectDesk, type Desk } from '#lib/server/db/client.ts';
+import { recordVisit } from '#lib/server/tracker/record-visit.ts';
+import { setSupervisors } from '#lib/server/tracker/set-supervisors.ts';
+import { writeFeedback } from '#lib/server/tracker/write-feedback.ts';
 import { submitReport } from '#lib/server/tracker/write-report.ts';
 import { judgePage, watch } from '../support/judge-page.ts';
 import { sizes } from '../support/session.ts';
@@ -266,7 +270,31 @@ test('a large photograph is shrunk on the way with its day kept, and what failed
 	await atBothWidths(unit, 'photo-kept');
 });
 
+/** An opinion and a message of long ago and of today each. */
+async function waitingWords(): Promise<void> {
+	await setSupervisors(desk, town.person('supervision'), {
+		...{ projectId, leader: '张三', presidium: 3, deputies: [1, 2] }
+	});
+	const longAgo = addDays(today, -60);
+	for (const [day, words, text] of [
+		[longAgo, '护坡要加固', '河边没有护栏'],
+		[today, '请公示工期', '什么时候完工']
+	] as const) {
+		const record = { id: crypto.randomUUID(), projectId, kind: 'opinion' as const, visitedOn: day };
+		const sent = await recordVisit(
+			desk,
+			town.deputies[0]!,
+			{ ...record, companions: [], found: '', opinion: words },
+			noon(day)
+		);
+		const address = `10.1.0.${randomBytes(1)[0]}`;
+		const written = await writeFeedback(desk, { projectId, text, contact: '', address }, noon(day));
+		if (!sent.ok || !written.ok) throw new Error(JSON.stringify([sent, written]));
+	}
+}
+
 test('the office’s first page counts what is late and leads to the lists', async ({ browser }) => {
+	await waitingWords();
 	const { page: office, quiet } = await open(browser, 'supervision');
 	await goto(office, '/tracker');
 	const board = office.getByRole('region', { name: `2026 年度总体情况` });
@@ -280,7 +308,42 @@ test('the office’s first page counts what is late and leads to the lists', asy
 	// The table of the units is still open.
 	await board.getByRole('link', { name: '镇村镇建设办' }).click();
 	await expect(office.getByRole('link', { name: '福勤路改造提升工程' })).toBeVisible();
+
+	// Each figure of what deputies and residents wait for leads to just that many.
+	await expect(board.getByRole('link', { name: '2 待答复的代表意见' })).toBeVisible();
+	await board.getByRole('link', { name: '其中逾期 1 条' }).first().click();
+	await expect(office.getByRole('heading', { name: '待答复的代表意见' })).toBeVisible();
+	await expect(office.getByLabel('期限')).toHaveValue('1');
+	await expect(office.getByText('共 1 条')).toBeVisible();
+	await expect(office.getByText('护坡要加固')).toBeVisible();
+	await atBothWidths(office, 'owed-opinions');
+	await office.getByLabel('期限').selectOption('全部');
+	await office.getByRole('button', { name: '筛选' }).click();
+	await expect(office.getByText('请公示工期')).toBeVisible();
+	await goto(office, '/tracker/opinions?year=2020');
+	await expect(office.getByText('没有符合条件的代表意见。')).toBeVisible();
+	await atBothWidths(office, 'owed-opinions-none');
+	await office.getByRole('link', { name: '清除筛选' }).click();
+	await expect(office.getByText('护坡要加固')).toBeVisible();
+	await goto(office, '/tracker');
+	await board.getByRole('link', { name: '2 待审核的居民留言' }).click();
+	await expect(office.getByRole('link', { name: '等待审核 2' })).toHaveAttribute('aria-current', 'page');
+	await atBothWidths(office, 'messages-narrowed');
+	await office.getByLabel('期限').selectOption('已逾期');
+	await office.getByRole('button', { name: '筛选' }).click();
+	await expect(office.getByRole('article')).toHaveCount(1);
+	await expect(office.getByText('河边没有护栏')).toBeVisible();
+	await goto(office, '/tracker');
+	await board.getByText('各责任单位情况').click();
+	const line = board.getByRole('row', { name: /镇水务站 1/ });
+	await line.getByRole('link', { name: '逾期 1' }).last().click();
+	await expect(office.getByLabel('责任单位')).toHaveValue('镇水务站');
+	await expect(office.getByText('共 1 条')).toBeVisible();
 	quiet();
+	const { page: chair } = await open(browser, 'chair');
+	await goto(chair, '/tracker');
+	await expect(chair.getByRole('link', { name: /待答复的代表意见/ })).toBeVisible();
+	await expect(chair.getByText('居民留言')).toHaveCount(0);
 	const { page: unit } = await open(browser, 'water');
 	await goto(unit, '/tracker');
 	await expect(unit.getByRole('region', { name: '我的待办' })).toBeVisible();

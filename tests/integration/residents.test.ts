@@ -22,6 +22,7 @@ import { nightOf } from '#lib/server/tracker/night-of.ts';
 import { rateProject } from '#lib/server/tracker/rate-project.ts';
 import { setTrackerSettings } from '#lib/server/tracker/set-tracker-settings.ts';
 import { receiptHash, writeFeedback } from '#lib/server/tracker/write-feedback.ts';
+import type { FeedbackList } from '#lib/wire/project-page.ts';
 import { insertTown, noon, trackedTown, type TrackedTown } from '../support/tracked-town.ts';
 
 let town: TrackedTown;
@@ -52,6 +53,10 @@ const onlyRow = async () => {
 };
 const receipt = (number: string) => feedbackByReceipt(town.desk, receiptHash(town.desk, number));
 const shown = async () => (await publicProjectPage(town.desk, projectId))!.messages;
+const listAsked = (list: FeedbackList) => ({
+	...{ list, projectId: null, unit: null, year: null, late: false },
+	...{ page: 1, today: '2026-05-20' }
+});
 const office = () => town.person('supervision');
 
 async function replaceProject(): Promise<void> {
@@ -101,12 +106,8 @@ test('a message waits, is shown, passed to the unit, drafted, answered, and its 
 	).toMatchObject({
 		ok: true
 	});
-	const asked = await feedbackDesk(town.desk, town.person('water'), {
-		list: 'open',
-		projectId: null,
-		page: 1
-	});
-	expect(asked.rows).toMatchObject([{ text: '河边没有护栏', contact: '', forwardNote: '请说明何时安装' }]);
+	const passedOn = await feedbackDesk(town.desk, town.person('water'), listAsked('open'));
+	expect(passedOn.rows).toMatchObject([{ text: '河边没有护栏', contact: '', forwardNote: '请说明何时安装' }]);
 	expect(await todoOf(town.desk, town.person('water'), '2026-05-20')).toMatchObject([
 		{ kind: 'feedback', about: '1', href: `/tracker/feedback?project=${projectId}` }
 	]);
@@ -141,14 +142,14 @@ test('the days that a message was promised stand, whatever the calendar says lat
 	);
 	expect(set).toMatchObject({ ok: true });
 	await written({ text: '路灯不亮' });
-	const waiting = await feedbackDesk(town.desk, office(), { list: 'waiting', projectId: null, page: 1 });
+	const waiting = await feedbackDesk(town.desk, office(), listAsked('waiting'));
 	expect(Object.fromEntries(waiting.rows.map(({ text, dueOn }) => [text, dueOn]))).toEqual({
 		河边没有护栏: '2026-05-25',
 		路灯不亮: '2026-05-27'
 	});
 	for (const { id } of await rows())
 		await decideFeedback(town.desk, office(), { id, revision: 0, verdict: 'show', reason: '' }, day);
-	const open = await feedbackDesk(town.desk, office(), { list: 'open', projectId: null, page: 1 });
+	const open = await feedbackDesk(town.desk, office(), listAsked('open'));
 	expect(open.rows.map(({ dueOn }) => dueOn).sort()).toEqual(['2026-06-10', '2026-06-12']);
 	const moved = town.read((tx) => tx.update(feedback).set({ replyDueOn: '2027-01-01' }));
 	await expect(moved).rejects.toThrow();
@@ -210,7 +211,7 @@ test('only the office decides, only the asked unit drafts, and another congress 
 		expect(
 			await replyFeedback(town.desk, town.person(who), { id, revision: 2, reply: '答复' }, day)
 		).toMatchObject({ code: 'forbidden' });
-	const all = { list: 'open' as const, projectId: null, page: 1 };
+	const all = listAsked('open');
 	expect((await feedbackDesk(town.desk, town.person('roads'), all)).rows).toEqual([]);
 	expect((await feedbackDesk(town.desk, town.person('roads'), { ...all, projectId })).rows).toEqual([]);
 

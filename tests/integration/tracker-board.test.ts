@@ -1,11 +1,22 @@
+import { eq } from 'drizzle-orm';
+import postgres from 'postgres';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { feedback } from '#lib/server/db/tracker-schema.ts';
+import { feedbackDesk } from '#lib/server/queries/feedback-desk.ts';
 import { followPage } from '#lib/server/queries/follow-page.ts';
 import { officeBoard } from '#lib/server/queries/office-board.ts';
+import { owedOpinions } from '#lib/server/queries/owed-opinions.ts';
 import { timelineNodes } from '#lib/server/queries/timeline.ts';
 import { decideReport } from '#lib/server/tracker/decide-report.ts';
+import { decideFeedback } from '#lib/server/tracker/moderate-feedback.ts';
+import { rateReply } from '#lib/server/tracker/rate-reply.ts';
+import { recordVisit } from '#lib/server/tracker/record-visit.ts';
 import { refreshStanding } from '#lib/server/tracker/refresh-standing.ts';
+import { replyOpinion } from '#lib/server/tracker/reply-opinion.ts';
+import { setSupervisors } from '#lib/server/tracker/set-supervisors.ts';
 import { issueSupervision, replySupervision } from '#lib/server/tracker/supervision-acts.ts';
 import { submitReport } from '#lib/server/tracker/write-report.ts';
+import { writeFeedback } from '#lib/server/tracker/write-feedback.ts';
 import { followFilter } from '#lib/wire/tracker.ts';
 import { insertTown, noon, trackedTown, type TrackedTown } from '../support/tracked-town.ts';
 import { handedOver, reportDraft } from '../support/tracker-steps.ts';
@@ -19,7 +30,21 @@ beforeEach(async () => {
 });
 afterEach(() => town.leave());
 
-const board = () => officeBoard(town.desk, town.person('supervision'), 2026);
+type Who = Parameters<TrackedTown['person']>[0];
+const board = async (today = '2026-04-21', who: 'supervision' | 'chair' = 'supervision') =>
+	officeBoard(town.desk, town.person(who), 2026, today);
+/** Units by name, whichever stands heavier. */
+const byUnit = async (today: string) => {
+	const { units } = await board(today);
+	return Object.fromEntries(units.map(({ unit, ...line }) => [unit, line]));
+};
+const supervised = (id: string) =>
+	setSupervisors(
+		town.desk,
+		town.person('supervision'),
+		{ projectId: id, leader: '张三', presidium: 3, deputies: [1, 2] },
+		noon('2026-02-20')
+	);
 const listed = async (query: string) =>
 	(
 		await followPage(town.desk, town.person('supervision'), followFilter(new URLSearchParams(query)))
@@ -75,10 +100,133 @@ test('the office’s figures are those of its lists, by unit and altogether', as
 	expect(await listed('due=unanswered')).toEqual([]);
 });
 
+const opinion = async (text: string, on: string, project = projectId) => {
+	const id = crypto.randomUUID();
+	const sent = await recordVisit(
+		town.desk,
+		town.deputies[0]!,
+		{ id, projectId: project, kind: 'opinion', visitedOn: on, companions: [], found: '', opinion: text },
+		noon(on)
+	);
+	if (!sent.ok) throw new Error(sent.code);
+	return id;
+};
+const message = async (text: string, on: string, project = projectId) => {
+	const sent = await writeFeedback(
+		town.desk,
+		{ projectId: project, text, contact: '', address: '10.0.0.1' },
+		noon(on)
+	);
+	if (!sent.ok) throw new Error(sent.code);
+};
+const decide = async (text: string, verdict: 'show' | 'keep-back' = 'show') => {
+	const [row] = await town.read((tx) => tx.select().from(feedback).where(eq(feedback.text, text)));
+	const step = { id: row!.id, revision: 0, verdict, reason: verdict === 'show' ? '' : '与项目无关' };
+	expect(await decideFeedback(town.desk, town.person('supervision'), step)).toMatchObject({ ok: true });
+};
+const narrowed = { year: 2026, unit: null as string | null, late: false, page: 1 };
+const opinions = async (changed: Partial<typeof narrowed>, today: string, who: Who = 'supervision') =>
+	(await owedOpinions(town.desk, town.person(who), { ...narrowed, ...changed }, today)).rows.map(
+		(row) => row.opinion
+	);
+const messages = async (list: 'waiting' | 'open', changed: Partial<typeof narrowed>, today: string) =>
+	(
+		await feedbackDesk(town.desk, town.person('supervision'), {
+			...{ ...narrowed, ...changed },
+			...{ list, projectId: null, today }
+		})
+	).rows.map(({ text }) => text);
+
+test('deputies’ opinions without a reply are counted and listed, by unit and by their term', async () => {
+	for (const { id } of town.projects) await supervised(id);
+	const road = town.projects[1]!;
+	const today = '2026-06-20';
+	expect(await board(today)).toMatchObject({ opinions: 0, lateOpinions: 0 });
+	const late = await opinion('护坡要加固', '2026-05-11');
+	await opinion('请公示工期', '2026-06-15');
+	await opinion('路口要有灯', '2026-06-16', road.id);
+	// On its last day it is not late.
+	expect(await board('2026-06-01')).toMatchObject({ opinions: 3, lateOpinions: 0 });
+	expect(await opinions({ late: true }, '2026-06-01')).toEqual([]);
+	expect(await board(today)).toMatchObject({ opinions: 3, lateOpinions: 1 });
+	expect(await byUnit(today)).toMatchObject({
+		镇村镇建设办: { opinions: 1, lateOpinions: 0 },
+		镇水务站: { opinions: 2, lateOpinions: 1 }
+	});
+	expect(await opinions({}, today)).toEqual(['护坡要加固', '请公示工期', '路口要有灯']);
+	expect(await opinions({ late: true }, today)).toEqual(['护坡要加固']);
+	expect(await opinions({ unit: '镇村镇建设办' }, today)).toEqual(['路口要有灯']);
+	expect(await opinions({ year: 2025 }, today)).toEqual([]);
+	// A unit reads its own ones, whatever it asks for.
+	expect(await opinions({}, today, 'roads')).toEqual(['路口要有灯']);
+	expect(await opinions({ unit: '镇水务站' }, today, 'roads')).toEqual([]);
+
+	const reply = { projectId, id: late, number: 1, text: '本月加固' };
+	expect(await replyOpinion(town.desk, town.person('water'), reply, noon(today))).toMatchObject({ ok: true });
+	expect(await board(today)).toMatchObject({ opinions: 2, lateOpinions: 0 });
+	// 不满意 asks again, with a term of its own.
+	const grade = { projectId, id: late, number: 1, grade: 'dissatisfied' as const, comment: '没有写明日期' };
+	expect(await rateReply(town.desk, town.deputies[0]!, grade, noon(today))).toMatchObject({ ok: true });
+	expect(await board(today)).toMatchObject({ opinions: 3, lateOpinions: 0 });
+	expect(await opinions({}, today)).toEqual(['请公示工期', '路口要有灯', '护坡要加固']);
+});
+
+test('residents’ messages are counted where they wait, and the chair counts none', async () => {
+	const road = town.projects[1]!.id;
+	for (const text of ['没有护栏', '噪声太大', '广告']) await message(text, '2026-05-11');
+	await message('路灯不亮', '2026-06-01', road);
+	const today = '2026-06-02';
+	expect(await board(today)).toMatchObject({ reviews: { waiting: 4, late: 3 }, messages: 0 });
+	expect(await board('2026-05-14')).toMatchObject({ reviews: { late: 0 } });
+	expect((await messages('waiting', { late: true }, today)).toSorted()).toEqual(
+		['没有护栏', '噪声太大', '广告'].toSorted()
+	);
+	await decide('没有护栏');
+	await decide('路灯不亮');
+	await decide('广告', 'keep-back');
+	const figures = { reviews: { waiting: 1, late: 1 }, messages: 2, lateMessages: 1 };
+	expect(await board(today)).toMatchObject(figures);
+	expect(await byUnit(today)).toMatchObject({
+		镇村镇建设办: { messages: 1, lateMessages: 0 },
+		镇水务站: { messages: 1, lateMessages: 1 }
+	});
+	expect(await messages('waiting', {}, today)).toEqual(['噪声太大']);
+	expect(await messages('open', {}, today)).toEqual(['没有护栏', '路灯不亮']);
+	expect(await messages('open', { late: true }, today)).toEqual(['没有护栏']);
+	expect(await messages('open', { unit: '镇村镇建设办' }, today)).toEqual(['路灯不亮']);
+	expect(await messages('open', { year: 2025 }, today)).toEqual([]);
+	expect(await board(today, 'chair')).toMatchObject({
+		...{ reviews: null, messages: 0, lateMessages: 0 },
+		units: [{ messages: 0 }, { messages: 0 }]
+	});
+
+	// Replaced by a decision: followed no more, but who wrote about it still waits.
+	const root = postgres(town.database.superuserUrl, { max: 1 });
+	await root.begin(async (sql) => {
+		await sql`set local session_replication_role = replica`;
+		await sql`update tracker.project set replaced_at = ${noon('2026-06-01')}`;
+	});
+	await root.end();
+	expect(await board(today)).toMatchObject(figures);
+	expect(await byUnit(today)).toMatchObject({
+		镇村镇建设办: { projects: 0, messages: 1 },
+		镇水务站: { projects: 0, messages: 1 }
+	});
+	for (const light of ['grey', 'red']) expect(await listed(`light=${light}`)).toEqual([]);
+});
+
 test('figures and milestones of another congress are its own', async () => {
 	const other = await insertTown(town.desk, '别镇', '-2');
 	const stranger = other.person('supervision');
-	expect(await officeBoard(town.desk, stranger, 2026)).toMatchObject({ decided: 0, units: [{}, {}] });
+	await supervised(projectId);
+	await opinion('护坡要加固', '2026-03-11');
+	await message('没有护栏', '2026-03-11');
+	expect(await officeBoard(town.desk, stranger, 2026, '2026-04-21')).toMatchObject({
+		...{ decided: 0, opinions: 0, messages: 0, reviews: { waiting: 0, late: 0 } },
+		units: [{}, {}]
+	});
+	const theirs = await owedOpinions(town.desk, stranger, narrowed, '2026-04-21');
+	expect(theirs).toMatchObject({ rows: [], total: 0, units: [] });
 	expect(Object.keys(await timelineNodes(town.desk, town.person('supervision'), [projectId]))).toEqual([
 		projectId
 	]);

@@ -120,6 +120,15 @@ export type ProjectPage = Omit<ProjectView, 'milestones'> & {
 /** The desk's three lists of residents' messages. */
 export type FeedbackList = 'waiting' | 'open' | 'closed';
 
+export type FeedbackFilter = {
+	projectId: string | null;
+	/** 责任单位 of the project, and its year. */
+	unit: string | null;
+	year: number | null;
+	/** Past their term only. */
+	late: boolean;
+};
+
 export type FeedbackRow = {
 	id: string;
 	projectId: string;
@@ -149,6 +158,10 @@ export type FeedbackDesk = {
 	congressName: string;
 	demonstration: boolean;
 	list: FeedbackList;
+	filter: FeedbackFilter;
+	/** What the filters offer. */
+	years: number[];
+	units: string[];
 	counts: Record<FeedbackList, number>;
 	page: number;
 	pages: number;

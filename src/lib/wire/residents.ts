@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { feedbackLimits as limits, lengthOf, plainWords } from '../domain/tracker/feedback.ts';
 import { grades } from '../domain/tracker/satisfaction.ts';
-import type { FeedbackList } from './project-page.ts';
+import { isId } from './form.ts';
+import type { FeedbackFilter, FeedbackList } from './project-page.ts';
 
 /** What residents' pages take, and the desk's forms about it. */
 
@@ -67,6 +68,26 @@ const lists: readonly FeedbackList[] = ['waiting', 'open', 'closed'];
 /** The desk's list that an address asks for. */
 export const feedbackList = (params: URLSearchParams, fallback: FeedbackList): FeedbackList =>
 	lists.find((list) => list === params.get('list')) ?? fallback;
+
+/** Year, unit and lateness of a list, as an address names them: `?year=2026&unit=镇水务站&late=1`. */
+export function narrowing(params: URLSearchParams): {
+	year: number | null;
+	unit: string | null;
+	late: boolean;
+} {
+	const year = Number(params.get('year'));
+	return {
+		year: Number.isInteger(year) && year > 0 && year <= 9999 ? year : null,
+		unit: params.get('unit')?.trim().slice(0, 100) || null,
+		late: params.get('late') === '1'
+	};
+}
+
+/** What the desk's list is narrowed to. */
+export function feedbackFilter(params: URLSearchParams): FeedbackFilter {
+	const projectId = params.get('project');
+	return { projectId: projectId && isId(projectId) ? projectId : null, ...narrowing(params) };
+}
 
 const filled = (least: number, most: number) =>
 	words(most).pipe(z.string().refine((text) => lengthOf(text) >= least && lengthOf(text) <= most));

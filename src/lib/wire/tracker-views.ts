@@ -73,17 +73,45 @@ export type UnitLine = {
 	lateReports: number;
 	/** 督办 notices, not projects. */
 	unanswered: number;
+	/** Deputies' opinions that the unit owes a reply to, and of these the ones past their term. */
+	opinions: number;
+	lateOpinions: number;
+	/** Residents' messages to be answered, and of these the late ones; none for whoever looks at no messages. */
+	messages: number;
+	lateMessages: number;
 	/** Plans and reports approved or returned, and of these the returned. */
 	decided: number;
 	returned: number;
 };
 
-export type OfficeBoard = Pick<
-	UnitLine,
-	'overdue' | 'lateReports' | 'unanswered' | 'decided' | 'returned'
-> & {
+export type OfficeBoard = Omit<UnitLine, 'unit' | 'projects' | 'heavy' | 'yellow'> & {
 	year: number;
+	/** Messages to be looked at first, which is the office's own work; null for whoever looks at none. */
+	reviews: { waiting: number; late: number } | null;
 	units: UnitLine[];
+};
+
+/** Deputies' opinions that wait for the unit, the most urgent first: a page. */
+export type OwedOpinions = {
+	congressName: string;
+	demonstration: boolean;
+	filter: { year: number | null; unit: string | null; late: boolean; page: number };
+	years: number[];
+	units: string[];
+	total: number;
+	pageSize: number;
+	rows: {
+		id: string;
+		projectId: string;
+		projectName: string;
+		unit: string;
+		by: string;
+		at: string;
+		opinion: string;
+		dueOn: string;
+		/** Number of the reply that is owed. */
+		reply: number;
+	}[];
 };
 
 /** A page of a list; `units`, `places` and `years` are what the filters offer. */

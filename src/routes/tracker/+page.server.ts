@@ -20,7 +20,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	return {
 		person: { name: actor.name, role: actor.role, unit: actor.unit },
 		list,
-		board: has(actor.role, 'decide') && year !== null ? await officeBoard(locals.desk, actor, year) : null,
+		board:
+			has(actor.role, 'decide') && year !== null ? await officeBoard(locals.desk, actor, year, today) : null,
 		todo: actor.role === 'department' ? await todoOf(locals.desk, actor, today) : [],
 		inbox: actor.role === 'department' || has(actor.role, 'review') ? await inboxOf(locals.desk, actor) : [],
 		reviews: has(actor.role, 'decide') ? await reviewsFor(locals.desk, actor) : [],

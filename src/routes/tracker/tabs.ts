@@ -4,6 +4,7 @@ export const trackerTabs: { href: string; name: string; roles?: string[] }[] = [
 	{ href: '/tracker/ledger', name: '台账' },
 	{ href: '/tracker/timeline', name: '时间轴' },
 	{ href: '/tracker/wall', name: '挂图作战', roles: ['supervision', 'office', 'chair'] },
+	{ href: '/tracker/opinions', name: '代表意见' },
 	{ href: '/tracker/feedback', name: '居民留言', roles: ['department', 'supervision', 'office'] },
 	{ href: '/tracker/satisfaction', name: '满意度测评', roles: ['supervision', 'office', 'chair'] },
 	{ href: '/tracker/rules', name: '亮灯规则', roles: ['supervision', 'office', 'chair'] },

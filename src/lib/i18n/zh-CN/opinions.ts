@@ -27,6 +27,16 @@ export function replyInTime({ at, dueOn }: { at: string; dueOn: string }): strin
 export const replyHead = (number: number): string => (number === 1 ? '答复' : `第 ${number} 次答复`);
 export const dueText = (dueOn: string): string => `${formatDate(dueOn)} 前答复`;
 
+export const owedTexts = {
+	lead: (unit: boolean): string =>
+		unit
+			? '监督小组的代表对本单位办理的项目提出、还没有答复或答复后仍不满意的意见，最急的在前。'
+			: '责任单位还没有答复，或代表对答复不满意、需要再次答复的意见，最急的在前。',
+	count: (total: number): string => `共 ${total} 条`,
+	again: '代表不满意',
+	none: { all: '没有等待答复的代表意见。', narrowed: '没有符合条件的代表意见。' }
+} as const;
+
 export const opinionFormTexts = {
 	id: '页面内容已经变化，没有办理。请刷新页面后再试。',
 	number: '页面内容已经变化，没有办理。请刷新页面后再试。',

@@ -89,6 +89,7 @@ export const deskTexts = {
 		open: '没有等待答复的留言。',
 		closed: '还没有办结的留言。'
 	},
+	noneNarrowed: '没有符合条件的留言。',
 	reviewBy: (date: string) => `${date} 前审核`,
 	replyBy: (date: string) => `${date} 前答复`
 } as const;

@@ -28,7 +28,8 @@ export const followPage = (
 		const within = sql`${mine} and ${year === null ? sql`true` : sql`p.year = ${year}`}`;
 		const wanted = all([
 			within,
-			filter.light && sql`s.light = ${filter.light}`,
+			// As they are counted: no light was worked out yet for what has not begun, and none is any more for what is replaced.
+			filter.light && sql`coalesce(s.light, 'grey') = ${filter.light} and p.replaced_at is null`,
 			filter.unit && sql`p.unit = ${filter.unit}`,
 			filter.place && sql`p.place = ${filter.place}`,
 			filter.due && dueConditions[filter.due],

@@ -1,41 +1,70 @@
 import { sql } from 'drizzle-orm';
+import { has } from '../../domain/tracker/powers.ts';
 import type { OfficeBoard, UnitLine } from '../../wire/tracker-views.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { inCongress, type Desk } from '../db/client.ts';
+import { inList, listDueOn } from './feedback-lists.ts';
+import { openOpinions } from './open-opinions.ts';
 
 /**
  * How a year's projects stand, by unit and altogether, for the first page of whoever follows all of them. What was
- * returned is a share of what was decided on: plans and monthly reports.
+ * returned is a share of what was decided on: plans and monthly reports. A replaced project is followed no more, but who
+ * wrote about it still waits.
  */
-export const officeBoard = (desk: Desk, actor: StaffActor, year: number): Promise<OfficeBoard> =>
+export const officeBoard = (
+	desk: Desk,
+	actor: StaffActor,
+	year: number,
+	today: string
+): Promise<OfficeBoard> =>
 	inCongress(desk, actor.congressId, async (tx) => {
-		const units = await tx.execute<UnitLine>(sql`
-			select p.unit, count(*)::int as projects,
+		const reads = has(actor.role, 'review');
+		const lines = await tx.execute<UnitLine & { waiting: number; late: number }>(sql`
+			select p.unit, count(*) filter (where p.replaced_at is null)::int as projects,
 				count(*) filter (where s.light in ('red', 'orange'))::int as heavy,
 				count(*) filter (where s.light = 'yellow')::int as yellow,
 				count(*) filter (where s.overdue_days > 0)::int as overdue,
 				count(*) filter (where s.late_report_days > 0)::int as "lateReports",
 				coalesce(sum(n.unanswered), 0)::int as unanswered,
+				coalesce(sum(o.owed), 0)::int as opinions, coalesce(sum(o.late), 0)::int as "lateOpinions",
+				coalesce(sum(f.open), 0)::int as messages, coalesce(sum(f.late_open), 0)::int as "lateMessages",
+				coalesce(sum(f.waiting), 0)::int as waiting, coalesce(sum(f.late_waiting), 0)::int as late,
 				coalesce(sum(h.decided), 0)::int as decided, coalesce(sum(h.returned), 0)::int as returned
 			from tracker.project p
-			left join tracker.standing s on s.project_id = p.id
+			left join tracker.standing s on s.project_id = p.id and p.replaced_at is null
 			left join lateral (select count(*) as unanswered from tracker.supervision_act a
-				where a.project_id = p.id and a.state = 'open' and a.due_on is not null) n on true
+				where a.project_id = p.id and p.replaced_at is null and a.state = 'open' and a.due_on is not null) n on true
+			left join (select project_id, count(*) as owed, count(*) filter (where due_on < ${today}) as late
+				from ${openOpinions} owed group by project_id) o on o.project_id = p.id and p.replaced_at is null
+			left join lateral (select count(*) filter (where ${inList.open}) as open,
+				count(*) filter (where ${inList.open} and ${listDueOn.open} < ${today}) as late_open,
+				count(*) filter (where ${inList.waiting}) as waiting,
+				count(*) filter (where ${inList.waiting} and ${listDueOn.waiting} < ${today}) as late_waiting
+				from tracker.feedback f where f.project_id = p.id and f.replied_at is null and ${reads}) f on true
 			left join lateral (select count(*) as decided,
 				count(*) filter (where l.act in ('plan-returned', 'report-returned')) as returned
-				from tracker.history l where l.project_id = p.id
+				from tracker.history l where l.project_id = p.id and p.replaced_at is null
 				and l.act in ('plan-returned', 'report-returned', 'plan-approved', 'report-approved')) h on true
-			where p.year = ${year} and p.replaced_at is null
-			group by p.unit
+			where p.year = ${year} group by p.unit
+			having count(*) filter (where p.replaced_at is null) > 0 or sum(f.open) > 0 or sum(f.waiting) > 0
 			order by heavy desc, overdue desc, "lateReports" desc, yellow desc, p.unit`);
-		const sum = (of: (line: UnitLine) => number) => units.reduce((all, line) => all + of(line), 0);
+		const sum = (of: (line: (typeof lines)[number]) => number) =>
+			lines.reduce((all, line) => all + of(line), 0);
 		return {
 			year,
 			overdue: sum(({ overdue }) => overdue),
 			lateReports: sum(({ lateReports }) => lateReports),
 			unanswered: sum(({ unanswered }) => unanswered),
+			opinions: sum(({ opinions }) => opinions),
+			lateOpinions: sum(({ lateOpinions }) => lateOpinions),
+			messages: sum(({ messages }) => messages),
+			lateMessages: sum(({ lateMessages }) => lateMessages),
+			reviews: reads ? { waiting: sum(({ waiting }) => waiting), late: sum(({ late }) => late) } : null,
 			decided: sum(({ decided }) => decided),
 			returned: sum(({ returned }) => returned),
-			units: [...units]
+			// A unit whose messages are still to be looked at has nothing to do with them yet.
+			units: lines
+				.map(({ waiting: _w, late: _l, ...line }) => line)
+				.filter(({ projects, messages }) => projects + messages > 0)
 		};
 	});

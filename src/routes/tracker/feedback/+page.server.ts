@@ -10,11 +10,12 @@ import {
 	forwardFeedback,
 	replyFeedback
 } from '#lib/server/tracker/moderate-feedback.ts';
-import { faultyField, formFields, isId } from '#lib/wire/form.ts';
+import { faultyField, formFields } from '#lib/wire/form.ts';
 import {
 	decideFeedbackForm,
 	draftFeedbackForm,
 	eraseContactForm,
+	feedbackFilter,
 	feedbackList,
 	forwardFeedbackForm,
 	pageNumber,
@@ -27,16 +28,17 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const actor = staffOf(locals);
 	const office = has(actor.role, 'review');
-	const projectId = url.searchParams.get('project');
+	const today = isoDate(new Date());
 	return {
 		person: { name: actor.name, role: actor.role },
 		office,
 		desk: await feedbackDesk(locals.desk, actor, {
 			list: feedbackList(url.searchParams, office ? 'waiting' : 'open'),
-			projectId: projectId && isId(projectId) ? projectId : null,
-			page: pageNumber(url.searchParams)
+			...feedbackFilter(url.searchParams),
+			page: pageNumber(url.searchParams),
+			today
 		}),
-		today: isoDate(new Date())
+		today
 	};
 };
 
