@@ -1,15 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test, type Page } from '@playwright/test';
 import sharp from 'sharp';
-import { cardFromSeed, typedCode } from '#lib/crypto/card.ts';
 import { isoDate } from '#lib/i18n/format.ts';
 import { addDays } from '#lib/domain/tracker/workdays.ts';
 import type { StaffActor } from '#lib/server/auth/actor.ts';
 import { hashPassword } from '#lib/server/auth/password.ts';
 import { connectDesk, inCongress, type Desk } from '#lib/server/db/client.ts';
-import { card } from '#lib/server/db/schema.ts';
 import { survey as surveys, surveyResult } from '#lib/server/db/tracker-schema.ts';
 import { setSupervisors } from '#lib/server/tracker/set-supervisors.ts';
+import { issueCards } from '../support/deputy-cards.ts';
 import { judgePage, watch } from '../support/judge-page.ts';
 import { sizes } from '../support/session.ts';
 import { insertTown } from '../support/tracked-town.ts';
@@ -31,19 +30,7 @@ test.beforeAll(async () => {
 		dates: { startsOn, endsOn: addDays(startsOn, 300) }
 	});
 	projects = town.projects;
-	const seeds = town.deputies.map(() => new Uint8Array(randomBytes(16)));
-	codes = seeds.map(typedCode);
-	await inCongress(desk, town.congressId, (tx) =>
-		tx.insert(card).values(
-			town.deputies.map(({ id }, i) => {
-				const { cardId, publicKey } = cardFromSeed(seeds[i]!);
-				return {
-					...{ congressId: town.congressId, delegateId: id, cardId, publicKey },
-					...{ state: 'active' as const, issuedAt: new Date() }
-				};
-			})
-		)
-	);
+	codes = await issueCards(desk, town);
 	announceSurvey = () => insertSurvey(town);
 	const office: StaffActor = town.person('supervision');
 	const group = { projectId: projects[0]!.id, leader: '张三', presidium: 3, deputies: [1, 2] };

@@ -196,11 +196,11 @@ describe('a photograph of a visit', () => {
 			.withExif({ IFD2: { DateTimeOriginal: '2026:05:30 09:00:00' }, IFD3: { GPSLatitude: '28/1 52/1 0/1' } })
 			.jpeg()
 			.toBuffer();
-	const add = (visitId: string, bytes: Uint8Array, who = author) =>
+	const add = (visitId: string, bytes: Uint8Array, who = author, cameraDay = '') =>
 		addVisitPhoto(
 			town.desk,
 			who,
-			{ projectId, visitId, caption: '护坡', bytes, uploadDir: town.uploadDir },
+			{ projectId, visitId, caption: '护坡', cameraDay, bytes, uploadDir: town.uploadDir },
 			monday
 		);
 
@@ -228,10 +228,9 @@ describe('a photograph of a visit', () => {
 	test('is a photograph, of an own visit, and one of nine', async () => {
 		const visitId = await recorded();
 		const bytes = await picture('#777777');
-		expect(await add(visitId, Buffer.from('PK\u0003\u0004 a spreadsheet'))).toMatchObject({
-			code: 'evidence-type'
-		});
-		expect(await add(visitId, Buffer.from('%PDF-1.7 …'))).toMatchObject({ code: 'evidence-type' });
+		const files = { 'PK\u0003\u0004 a spreadsheet': 'photo-type', '%PDF-1.7 …': 'photo-type' };
+		for (const [bytes, code] of Object.entries({ ...files, '\0\0\0\u0018ftypheic': 'evidence-heic' }))
+			expect(await add(visitId, Buffer.from(bytes))).toMatchObject({ code });
 		expect(await add(visitId, bytes.subarray(0, 400))).toMatchObject({ code: 'evidence-broken' });
 		expect(await add(visitId, bytes, colleague)).toMatchObject({ code: 'not-found' });
 		expect(await add(crypto.randomUUID(), bytes)).toMatchObject({ code: 'not-found' });
@@ -240,6 +239,24 @@ describe('a photograph of a visit', () => {
 		for (let i = 1; i <= 9; i++)
 			expect(await add(visitId, await picture(`#0000${i}0`))).toMatchObject({ ok: true });
 		expect(await add(visitId, bytes)).toMatchObject({ code: 'too-many-photos', detail: { most: 9 } });
+	});
+
+	test('drawn smaller by the phone, has the camera’s day from it, unless that lies ahead', async () => {
+		const visitId = await recorded();
+		const plain = (background: string) =>
+			sharp({ create: { width: 90, height: 60, channels: 3, background } })
+				.png()
+				.toBuffer();
+		await add(visitId, await plain('#111111'), author, '2026-05-29');
+		await add(visitId, await plain('#222222'), author, '2027-01-01');
+		await add(visitId, await plain('#333333'));
+		const rows = await town.read((tx) => tx.select().from(evidence).orderBy(evidence.takenOn));
+		const { visitedOn } = (await seenBy(author)).visits[0]!;
+		expect(rows.map(({ takenOn, takenFrom }) => [takenOn, takenFrom])).toEqual([
+			['2026-05-29', 'camera'],
+			[visitedOn, 'entered'],
+			[visitedOn, 'entered']
+		]);
 	});
 
 	test('is not the unit’s to withdraw; the office may', async () => {

@@ -1,3 +1,4 @@
+import type { PhotoFile } from './photo-store.ts';
 import type { StoredVisit } from './visit-drafts.ts';
 
 /** What the server said; `none` is no answer, `sign-in` that the session here is over. */
@@ -22,11 +23,11 @@ export async function deliverVisit(
 	calls: {
 		sendRecord: (record: StoredVisit) => Promise<DeliveryAnswer>;
 		/** Null bytes: the phone has cleared its storage. */
-		photoBytes: (id: string) => Promise<{ bytes: ArrayBuffer; type: string } | null>;
+		photoBytes: (id: string) => Promise<PhotoFile | null>;
 		sendPhoto: (
 			record: StoredVisit,
 			photo: { id: string; caption: string },
-			file: { bytes: ArrayBuffer; type: string }
+			file: PhotoFile
 		) => Promise<DeliveryAnswer>;
 		/** A record that is changed, or null where nothing is left to be sent. */
 		keep: (record: StoredVisit | null) => void;

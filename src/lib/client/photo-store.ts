@@ -1,6 +1,8 @@
 /** Photographs that wait on this phone, in IndexedDB: local storage is too small for them. */
 
-type StoredPhoto = { id: string; bytes: ArrayBuffer; type: string };
+/** @property cameraDay ISO date that the photograph no longer says itself; else empty */
+export type PhotoFile = { bytes: ArrayBuffer; type: string; cameraDay: string };
+type StoredPhoto = PhotoFile & { id: string };
 
 const STORE = 'photos';
 

@@ -80,7 +80,7 @@ describe('handing over', () => {
 			deliver: (of: StoredVisit) =>
 				deliverVisit(of, {
 					sendRecord: ({ id }) => answer(`record ${id}`),
-					photoBytes: () => Promise.resolve({ bytes: new ArrayBuffer(1), type: 'image/jpeg' }),
+					photoBytes: () => Promise.resolve({ bytes: new ArrayBuffer(1), type: 'image/jpeg', cameraDay: '' }),
 					sendPhoto: (_record, { id }) => answer(`photo ${id}`),
 					keep: (changed) => (kept = changed),
 					dropPhoto: () => Promise.resolve(),

@@ -27,7 +27,12 @@ export const visitForm = z.object({
 	opinion: words(VISIT_TEXT)
 });
 
-export const visitPhotoForm = z.object({ id: uuidText, caption: words(100) });
+export const visitPhotoForm = z.object({
+	id: uuidText,
+	caption: words(100),
+	/** Of a photograph that the phone has drawn smaller, which no longer says it itself. */
+	cameraDay: z.union([z.literal(''), z.iso.date()]).default('')
+});
 
 export const ratingForm = z.object({
 	id: uuidText,

@@ -84,8 +84,8 @@ export class Outbox {
 			const { end, refusedPhotos } = await deliverVisit(record, {
 				sendRecord: (one) => post(one.projectId, 'record', fieldsOf(one)),
 				photoBytes: (id) => keptPhoto(id).catch(() => null),
-				sendPhoto: ({ id, projectId }, { caption }, { bytes, type }) =>
-					post(projectId, 'photo', { id, caption, file: new File([bytes], 'photo', { type }) }),
+				sendPhoto: ({ id, projectId }, { caption }, { bytes, type, cameraDay }) =>
+					post(projectId, 'photo', { id, caption, cameraDay, file: new File([bytes], 'photo', { type }) }),
 				keep: (changed) => {
 					if (changed) this.keep(changed);
 					else this.#drafts.drop(record.id);

@@ -94,6 +94,8 @@ export const superviseTexts = {
 		caption: (n: number) => `第 ${n} 张的说明（可不填）`,
 		removePhoto: (n: number) => `去掉第 ${n} 张`,
 		photoLost: '这张照片没能存入本机，请再选一次。',
+		notAdded: (file: string, reason: string) => `“${file}”：${reason}`,
+		unseenPhoto: '本机显示不了这张照片，将按原样提交，能否收下以提交后的提示为准。请尽量改用 JPG 照片。',
 		tooMany: '最多附 9 张照片，多选的没有添加。',
 		submit: '提交',
 		discard: '删除这份草稿',
@@ -127,6 +129,7 @@ export const visitFormTexts = {
 	found: '视察发现不超过 2000 字，没有提交。请缩短后再提交。',
 	opinion: '意见建议不超过 2000 字，没有提交。请缩短后再提交。',
 	caption: '照片说明不超过 100 字，没有上传。',
+	cameraDay: '照片自带的拍摄日期不正确，没有上传。',
 	file: '没有收到照片，没有上传。'
 } as const;
 

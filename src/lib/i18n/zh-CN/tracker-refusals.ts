@@ -20,6 +20,7 @@ export const trackerRefusalTexts = {
 		'这个文件不是照片或 PDF，没有上传。照片请用 JPG、PNG 或 WebP（苹果手机请选“兼容性最佳”）。',
 	'evidence-heic':
 		'这是苹果手机的 HEIC 照片，各处的浏览器不一定能显示，没有上传。请在手机“设置—相机—格式”中选“兼容性最佳”后重拍，或先转存为 JPG 再上传。',
+	'photo-type': '这个文件不是照片，没有添加。请选择 JPG、PNG 或 WebP 照片。',
 	'evidence-size': '{what}不能超过 {mb} MB，没有上传。请在手机上选择较小的尺寸后重新上传。',
 	'evidence-broken': '这张照片不完整或已损坏，没有上传。可能是传输中断，请重新选择原照片再传。',
 	'evidence-date': '照片没有可用的拍摄日期，没有上传。请填写拍摄日期（不晚于今天）。',

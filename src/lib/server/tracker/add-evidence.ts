@@ -41,6 +41,7 @@ export async function addEvidence(
 		| 'not-your-unit'
 		| 'project-replaced'
 		| 'evidence-type'
+		| 'evidence-heic'
 		| 'evidence-size'
 		| 'evidence-broken'
 		| 'evidence-date'

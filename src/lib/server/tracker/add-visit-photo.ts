@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { and, eq, isNull } from 'drizzle-orm';
 import { ok, refuse, type Result } from '../../domain/result.ts';
+import { isoDate } from '../../i18n/format.ts';
 import type { DelegateActor } from '../auth/actor.ts';
 import { act, type Desk } from '../db/client.ts';
 import { evidence, visit } from '../db/tracker-schema.ts';
@@ -15,11 +16,21 @@ export const MOST_VISIT_PHOTOS = 9;
 /**
  * A photograph of a deputy's own visit. It comes after the record and apart from it, so that a cut upload costs one
  * photograph and no word; the same one sent again is not kept twice. Never on the public page.
+ *
+ * @param input.cameraDay the camera's, read by the phone before it drew the photograph smaller; else the day of the
+ *   visit stands for it
  */
 export async function addVisitPhoto(
 	desk: Desk,
 	actor: DelegateActor,
-	input: { projectId: string; visitId: string; caption: string; bytes: Uint8Array; uploadDir: string },
+	input: {
+		projectId: string;
+		visitId: string;
+		caption: string;
+		cameraDay?: string;
+		bytes: Uint8Array;
+		uploadDir: string;
+	},
 	now = new Date()
 ): Promise<
 	Result<
@@ -27,16 +38,21 @@ export async function addVisitPhoto(
 		| 'not-found'
 		| 'no-longer-deputy'
 		| 'project-replaced'
-		| 'evidence-type'
+		| 'photo-type'
+		| 'evidence-heic'
 		| 'evidence-size'
 		| 'evidence-broken'
 		| 'too-many-photos'
 	>
 > {
 	const prepared = await prepareEvidence(input.bytes);
-	if (!prepared.ok) return prepared;
+	if (!prepared.ok)
+		return refuse(prepared.code === 'evidence-type' ? 'photo-type' : prepared.code, prepared.detail);
 	const file = prepared.value;
-	if (file.kind !== 'photo') return refuse('evidence-type');
+	if (file.kind !== 'photo') return refuse('photo-type');
+	const cameraDay = file.takenOn ?? (input.cameraDay || null);
+	// A camera whose clock is ahead costs the deputy nothing: then the day of the visit stands.
+	const camera = cameraDay && cameraDay <= isoDate(now) ? cameraDay : null;
 	// Never the phone's: a name that is already taken would write over somebody else's file.
 	const id = crypto.randomUUID();
 	const sha256 = createHash('sha256').update(file.bytes).digest();
@@ -67,8 +83,8 @@ export async function addVisitPhoto(
 			kind: 'photo',
 			slot: 'during',
 			caption: input.caption || `视察照片 ${held.length + 1}`,
-			takenOn: file.takenOn ?? own.visitedOn,
-			takenFrom: file.takenOn ? 'camera' : 'entered',
+			takenOn: camera ?? own.visitedOn,
+			takenFrom: camera ? 'camera' : 'entered',
 			mediaType: file.mediaType,
 			bytes: file.bytes.length,
 			width: file.width,

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import sharp from 'sharp';
 import { expect, it } from 'vitest';
-import { captureDate } from '../../domain/tracker/capture-date.ts';
+import { captureDate } from '../../domain/tracker/exif.ts';
 import { LARGEST_PHOTO, prepareEvidence } from './prepare-evidence.ts';
 
 /** Noise is as hard to compress as any photograph. */
@@ -28,6 +28,7 @@ it('is refused by its bytes: no picture, cut in half, too large', async () => {
 	expect(await prepareEvidence(Buffer.from('PK\u0003\u0004 a spreadsheet'))).toMatchObject({
 		code: 'evidence-type'
 	});
+	expect(await prepareEvidence(Buffer.from('\0\0\0\u0018ftypheic'))).toMatchObject({ code: 'evidence-heic' });
 	expect(await prepareEvidence(taken.subarray(0, taken.length / 2))).toMatchObject({
 		code: 'evidence-broken'
 	});

@@ -1,6 +1,7 @@
 import sharp, { type Sharp } from 'sharp';
 import { ok, refuse, type Result } from '../../domain/result.ts';
-import { captureDate } from '../../domain/tracker/capture-date.ts';
+import { captureDate } from '../../domain/tracker/exif.ts';
+import { fileKind } from '../../domain/tracker/photo-file.ts';
 import { isPicture, LARGEST_ATTACHMENT, MOST_PIXELS, startsWith } from './prepare-upload.ts';
 
 /** What a phone of today takes; larger ones are told to be sent smaller. */
@@ -26,12 +27,16 @@ export type PreparedEvidence =
  */
 export async function prepareEvidence(
 	bytes: Uint8Array
-): Promise<Result<PreparedEvidence, 'evidence-type' | 'evidence-size' | 'evidence-broken'>> {
+): Promise<
+	Result<PreparedEvidence, 'evidence-type' | 'evidence-heic' | 'evidence-size' | 'evidence-broken'>
+> {
 	if (startsWith(bytes, '%PDF-')) {
 		if (bytes.length > LARGEST_ATTACHMENT) return tooLarge('文件', LARGEST_ATTACHMENT);
 		return ok({ kind: 'document', mediaType: 'application/pdf', bytes });
 	}
 	if (bytes.length > LARGEST_PHOTO) return tooLarge('照片', LARGEST_PHOTO);
+	// Most browsers can't show it, nor can it be drawn anew here.
+	if (fileKind(bytes) === 'heic') return refuse('evidence-heic');
 	if (!isPicture(bytes)) return refuse('evidence-type');
 	try {
 		const source = sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error' });

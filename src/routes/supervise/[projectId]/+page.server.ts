@@ -55,6 +55,7 @@ export const actions: Actions = {
 			projectId: params.projectId,
 			visitId: form.data.id,
 			caption: form.data.caption,
+			cameraDay: form.data.cameraDay,
 			bytes: new Uint8Array(await file.arrayBuffer()),
 			uploadDir: locals.uploadDir
 		});
