@@ -9,12 +9,16 @@ export type CardListener = {
 	card: (code: string) => void;
 	/** A QR code that is no card's. */
 	foreign: () => void;
+	/** The reader gave up: pictures come, but they can't be looked at. */
+	broken: () => void;
 };
 
 export type CardReading = { ok: true; stop: () => void } | { ok: false; code: CameraFault };
 
 /** Between two looks at the picture: a card held still is read in about half a second. */
 const lookEveryMs = 150;
+/** Looks that may fail one after the other while a camera wakes up: three seconds. */
+const mostFailures = 20;
 
 /** Whether this page may use a camera at all: only over https or on the machine itself. */
 export const cameraPossible = (): boolean => Boolean(globalThis.navigator?.mediaDevices?.getUserMedia);
@@ -42,7 +46,11 @@ export async function readCards(video: HTMLVideoElement, listener: CardListener)
 		const detector = await qrDetector();
 		video.srcObject = stream;
 		await video.play();
-		void look(detector, video, listener, () => stopped);
+		void look(detector, video, listener, () => stopped).then((gaveUp) => {
+			if (!gaveUp) return;
+			stop();
+			listener.broken();
+		});
 	} catch {
 		stop();
 		return { ok: false, code: 'camera-missing' };
@@ -50,24 +58,33 @@ export async function readCards(video: HTMLVideoElement, listener: CardListener)
 	return { ok: true, stop };
 }
 
+/** @returns whether it gave up, since no picture could be looked at */
 async function look(
 	detector: Awaited<ReturnType<typeof qrDetector>>,
 	video: HTMLVideoElement,
 	listener: CardListener,
 	stopped: () => boolean
-): Promise<void> {
+): Promise<boolean> {
 	let last = '';
+	let failures = 0;
 	while (!stopped()) {
-		const [found] = await detector.detect(video).catch(() => []);
-		if (stopped()) return;
+		const seen = await detector.detect(video).catch(() => null);
+		if (stopped()) return false;
+		failures = seen ? 0 : failures + 1;
+		if (failures > mostFailures) return true;
+		const [found] = seen ?? [];
 		if (found && found.rawValue !== last) {
 			last = found.rawValue;
 			const card = cardOf(found.rawValue);
-			if (card.ok) return listener.card(card.value.code);
+			if (card.ok) {
+				listener.card(card.value.code);
+				return false;
+			}
 			listener.foreign();
 		}
 		await sleep(lookEveryMs);
 	}
+	return false;
 }
 
 /** Loaded only when a camera is asked for; its WebAssembly comes from this server, not from a public one. */
@@ -76,6 +93,7 @@ async function qrDetector() {
 		import('barcode-detector/ponyfill'),
 		import('zxing-wasm/reader/zxing_reader.wasm?url')
 	]);
-	prepareZXingModule({ overrides: { locateFile: () => wasmUrl } });
+	// Fetched before anybody is asked to hold a card still: without it every look would find nothing, for ever.
+	await prepareZXingModule({ overrides: { locateFile: () => wasmUrl }, fireImmediately: true });
 	return new BarcodeDetector({ formats: ['qr_code'] });
 }

@@ -22,11 +22,20 @@ export const superviseTexts = {
 		busy: '正在登录…',
 		count: (n: number, length: number) => `已输入 ${n} / ${length} 位`,
 		noCamera: '本机不能使用摄像头，请输入卡号。',
+		camera: {
+			faults: {
+				'camera-missing': '本机摄像头打不开（没有摄像头，或正被其他程序使用）。请在下面输入卡号登录。',
+				'camera-refused':
+					'浏览器没有允许使用摄像头。请在浏览器的网站设置中允许后再扫描，或在下面输入卡号登录。'
+			},
+			dismiss: '收起'
+		},
 		help: '代表证遗失或不能使用的，请联系人大办公室。'
 	},
 
 	problems: {
 		...tabletTexts.cardProblems,
+		'code-empty': '还没有输入卡号，没有登录。请输入卡号后再按“登录”。',
 		'card-refused': '这张卡不能使用，没有登录。请核对是否为您现在的代表证，或联系人大办公室。',
 		'sign-in-failed': '登录没有完成。请检查网络后再试，仍不行请联系人大办公室。',
 		'not-a-delegate': '这张卡不是代表证，没有登录。'
