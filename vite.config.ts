@@ -19,7 +19,15 @@ export default defineConfig({
 		projects: [
 			{
 				extends: true,
-				test: { name: 'unit', environment: 'node', include: ['src/**/*.test.ts', 'tests/*.test.ts'] }
+				test: {
+					name: 'unit',
+					environment: 'node',
+					include: ['src/**/*.test.ts', 'tests/*.test.ts'],
+					// Pure functions for the most part: what a file imports need not be read anew for the next one.
+					isolate: false,
+					// Properties try hundreds of inputs, beside whatever else the machine does.
+					testTimeout: 20_000
+				}
 			},
 			{
 				extends: true,
