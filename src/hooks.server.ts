@@ -1,6 +1,7 @@
 import { building } from '$app/environment';
 import { error, redirect, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit';
 import { refusalText } from '#lib/i18n/zh-CN/refusals.ts';
+import { doorTexts } from '#lib/i18n/zh-CN/common.ts';
 import { problemAnswer } from '#lib/server/answers.ts';
 import { awayPage } from '#lib/server/away-page.ts';
 import { tooLargeAnswer } from '#lib/server/too-large.ts';
@@ -8,6 +9,7 @@ import { app, type App as RunningApp } from '#lib/server/app.ts';
 import { trustedActor } from '#lib/server/auth/actor.ts';
 import { passage } from '#lib/server/auth/doors.ts';
 import { PUBLIC_CACHE } from '#lib/server/public-answers.ts';
+import { sentencePage } from '#lib/server/sentence-page.ts';
 import { faultText } from '#lib/server/fault-text.ts';
 import { isDatabaseAway } from '#lib/server/db/database-away.ts';
 
@@ -84,9 +86,9 @@ export const handle: Handle = async ({ event, resolve }) => {
 		case 'sign-in':
 			if (event.request.method === 'GET' && !event.isDataRequest)
 				redirect(303, untrusted ? '/account' : '/login');
-			return problemAnswer('not-signed-in');
+			return turnedAway(event, 'not-signed-in');
 		case 'forbidden':
-			return problemAnswer('forbidden');
+			return turnedAway(event, 'forbidden');
 	}
 	const response = await resolve(event);
 	// What the router itself answers, such as 405, has no code; a client of the API reads nothing else.
@@ -110,6 +112,29 @@ function keepPublic(
 	if (headers.has('cache-control')) return;
 	const own = cookies.getAll().length > 0 || headers.has('set-cookie');
 	headers.set('cache-control', own ? 'private, no-cache' : PUBLIC_CACHE);
+}
+
+/** In words for a person whose browser shows what it gets; by its code for whoever reads that. */
+function turnedAway(
+	{ request, url, isDataRequest }: Parameters<Handle>[0]['event'],
+	code: 'not-signed-in' | 'forbidden'
+): Response {
+	const { headers } = request;
+	const shown =
+		!isDataRequest &&
+		!url.pathname.startsWith('/api/') &&
+		!headers.has('x-sveltekit-action') &&
+		headers.get('accept')?.includes('text/html');
+	if (!shown) return problemAnswer(code);
+	const { title, forbidden, expired, home, signIn } = doorTexts;
+	return sentencePage(code === 'forbidden' ? 403 : 401, {
+		title: code === 'forbidden' ? title : expired,
+		text: code === 'forbidden' && request.method === 'GET' ? forbidden : refusalText(code),
+		links: [
+			{ href: '/', name: home },
+			{ href: '/login', name: signIn }
+		]
+	});
 }
 
 /** A body that says how long it is and is too long, or doesn't say. */

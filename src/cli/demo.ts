@@ -183,6 +183,8 @@ function introduce(credentials: Credentials, dataDir: string, simulated: number)
   会务        ${origin}/login         ${account('office')}（就绪须两人先后确认）
   主持人      ${origin}/login         ${account('chair')}
   监票人      ${origin}/login         ${account('chief-scrutineer')}、${account('scrutineer')}
+  计票人      ${origin}/login         ${account('teller')}
+  人大办      ${origin}/login         ${account('supervision')}
   责任单位    ${origin}/login         ${account('department')}
   管理员      ${origin}/login         ${account('system-admin')}（系统）、${account('security-admin')}（安全）、${account('audit-admin')}（审计）
   公开页面    ${origin}/

@@ -135,6 +135,24 @@ describe('the desk’s API', () => {
 		}
 	});
 
+	test('a person at a door that is not theirs reads a page, a program its code', async () => {
+		const page = { accept: 'text/html', cookie };
+		const shown = await ask(app.origin, 'GET', '/admin', page);
+		expect([shown.status, shown.headers['content-type']]).toEqual([403, 'text/html; charset=utf-8']);
+		expect(shown.text).toContain('当前登录的账号没有查看这个页面的权限');
+		expect(shown.text).toContain('href="/login"');
+		const form = { ...page, origin: app.origin, 'content-type': 'application/x-www-form-urlencoded' };
+		const done = await ask(app.origin, 'POST', '/admin?/abort', { ...form, ...sized('a=1') }, 'a=1');
+		expect([done.status, done.text.includes('您没有办理此事的权限')]).toEqual([403, true]);
+		const late = await ask(
+			app.origin,
+			...(['POST', '/admin?/abort', { ...form, cookie: '', ...sized('a=1') }, 'a=1'] as const)
+		);
+		expect([late.status, late.text.includes('登录已失效，本次操作没有办理')]).toEqual([401, true]);
+		for (const asked of [{ cookie }, { ...page, 'x-sveltekit-action': 'true' }])
+			expect(codeOf(await ask(app.origin, 'GET', '/admin', asked))).toEqual([403, 'forbidden']);
+	});
+
 	test.each(['', 'null', 'http://elsewhere.example', 'the box'])(
 		'an origin that is not ours (%s) is refused before the body is read',
 		async (origin) => {

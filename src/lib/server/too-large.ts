@@ -1,4 +1,5 @@
 import { refusalText } from '../i18n/zh-CN/refusals.ts';
+import { sentencePage } from './sentence-page.ts';
 
 /** What is read of a form that is refused: a browser that is cut off in the middle shows no answer at all. */
 const MOST_READ = 64 * 1024 * 1024;
@@ -25,22 +26,7 @@ export async function tooLargeAnswer(
 			}),
 			{ status: 413, headers: { 'content-type': 'application/json', 'cache-control': 'no-store' } }
 		);
-	return new Response(
-		`<!doctype html>
-<html lang="zh-CN">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>内容过大</title></head>
-<body><main role="alert"><h1>内容过大</h1><p>${message}</p></main></body>
-</html>
-`,
-		{
-			status: 413,
-			headers: {
-				'content-type': 'text/html; charset=utf-8',
-				'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-				'cache-control': 'no-store'
-			}
-		}
-	);
+	return sentencePage(413, { title: '内容过大', text: message });
 }
 
 async function readAway(request: Request): Promise<void> {

@@ -75,6 +75,15 @@ export const tabletsText = ({ online, offline }: { online: number; offline: numb
 		: `平板 ${online} 台在线${offline > 0 ? `，${offline} 台离线` : '，没有离线'}`;
 
 /** Above the sentence of `database-away`. */
+/** Where a door stays shut. */
+export const doorTexts = {
+	title: '不能打开这个页面',
+	forbidden: '当前登录的账号没有查看这个页面的权限。请换用有权限的账号登录。',
+	expired: '登录已失效',
+	home: '返回首页',
+	signIn: '工作人员登录'
+} as const;
+
 export const awayTitle = '数据库暂时连接不上';
 
 export const connectionTexts = {
