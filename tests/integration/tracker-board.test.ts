@@ -1,9 +1,11 @@
 import { eq } from 'drizzle-orm';
 import postgres from 'postgres';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { ledgerTable } from '#lib/server/papers/ledger-table.ts';
 import { feedback } from '#lib/server/db/tracker-schema.ts';
 import { feedbackDesk } from '#lib/server/queries/feedback-desk.ts';
 import { followPage } from '#lib/server/queries/follow-page.ts';
+import { ledgerOfYear } from '#lib/server/queries/ledger-of-year.ts';
 import { officeBoard } from '#lib/server/queries/office-board.ts';
 import { owedOpinions } from '#lib/server/queries/owed-opinions.ts';
 import { timelineNodes } from '#lib/server/queries/timeline.ts';
@@ -29,6 +31,19 @@ beforeEach(async () => {
 	projectId = await handedOver(town);
 });
 afterEach(() => town.leave());
+
+/** As the announced round writes it, without the round. */
+async function graded(project: string, grade: 'satisfied' | 'dissatisfied', on: string) {
+	const root = postgres(town.database.superuserUrl, { max: 1 });
+	const [satisfied, dissatisfied] = grade === 'satisfied' ? [40, 10] : [10, 40];
+	await root.begin(async (sql) => {
+		await sql`set local session_replication_role = replica`;
+		await sql`insert into tracker.survey_result (congress_id, survey_id, project_id, satisfied, basic, dissatisfied,
+			blank, base, base_number, rule, grade, at) values (${town.congressId}, ${crypto.randomUUID()}, ${project},
+			${satisfied!}, 0, ${dissatisfied!}, 0, 'all', 60, 'majority', ${grade}, ${noon(on)})`;
+	});
+	await root.end();
+}
 
 type Who = Parameters<TrackedTown['person']>[0];
 const board = async (today = '2026-04-21', who: 'supervision' | 'chair' = 'supervision') =>
@@ -213,6 +228,21 @@ test('residents’ messages are counted where they wait, and the chair counts no
 		镇水务站: { projects: 0, messages: 1 }
 	});
 	for (const light of ['grey', 'red']) expect(await listed(`light=${light}`)).toEqual([]);
+});
+
+test('the list by grade is by the newest survey, and what was not graded is a grade of its own', async () => {
+	const [river, road] = town.projects.map(({ id }) => id);
+	expect(await listed('grade=none')).toHaveLength(2);
+	await graded(river!, 'satisfied', '2026-12-01');
+	await graded(river!, 'dissatisfied', '2026-12-20');
+	expect(await listed('grade=dissatisfied')).toEqual([river]);
+	expect(await listed('grade=satisfied')).toEqual([]);
+	expect(await listed('grade=none')).toEqual([road]);
+	expect(await listed('grade=anything')).toHaveLength(2);
+	const ledger = await ledgerOfYear(town.desk, town.person('supervision'), 2026);
+	const [, head, first, second] = ledgerTable(ledger, '涌山镇');
+	const column = head!.indexOf('满意度测评');
+	expect([first![column], second![column]]).toEqual(['不满意', '未测评']);
 });
 
 test('figures and milestones of another congress are its own', async () => {

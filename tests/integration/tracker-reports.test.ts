@@ -277,7 +277,16 @@ test('a group is one leader, one of the presidium and two deputies', async () =>
 test('a unit sees its own projects in lists, the office all of them, worst light first', async () => {
 	await handedOver(town);
 	await town.read((tx) => refreshStanding(tx, null, noon('2026-04-02')));
-	const filter = { year: null, light: null, unit: null, place: null, due: null, words: '', page: 1 };
+	const filter = {
+		year: null,
+		light: null,
+		unit: null,
+		place: null,
+		due: null,
+		grade: null,
+		words: '',
+		page: 1
+	};
 	const names = async (who: 'water' | 'roads' | 'supervision', changed: object = {}) => {
 		const page = await followPage(town.desk, town.person(who), { ...filter, ...changed });
 		return page.rows.map(({ name }) => name);

@@ -52,7 +52,16 @@ export async function benchFollowUp(runs: number, say: (text: string) => void): 
 			...{ name: 'bench', unit, delegateNumber: null }
 		});
 		const [office, unit] = [actor('supervision', null), actor('department', '单位3')];
-		const filter = { year: null, light: null, unit: null, place: null, due: null, words: '', page: 1 };
+		const filter = {
+			year: null,
+			light: null,
+			unit: null,
+			place: null,
+			due: null,
+			grade: null,
+			words: '',
+			page: 1
+		};
 		const lists: [string, () => Promise<unknown>][] = [
 			['leader’s table', () => followPage(desk, office, filter)],
 			['leader’s table, red only', () => followPage(desk, office, { ...filter, light: 'red' })],

@@ -58,6 +58,8 @@ export type FollowFilter = {
 	place: string | null;
 	/** What somebody has to be urged about. */
 	due: 'overdue' | 'late-report' | 'unanswered' | null;
+	/** 满意度测评, as the row shows it; `none` for what was not graded. */
+	grade: Grade | 'none' | null;
 	/** Words in the name. */
 	words: string;
 	page: number;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { changeKinds } from '../domain/tracker/change.ts';
+import { isGrade } from '../domain/tracker/satisfaction.ts';
 import { lights } from '../domain/tracker/lights.ts';
 import type { FollowFilter } from './tracker-views.ts';
 
@@ -80,6 +81,7 @@ export const withdrawForm = z.object({ id: z.guid(), reason: words(300) });
 export function followFilter(params: URLSearchParams): FollowFilter {
 	const pick = (name: string) => params.get(name)?.trim().slice(0, 100) || null;
 	const light = pick('light');
+	const grade = pick('grade') ?? '';
 	const number = (name: string, most: number) => {
 		const value = Number(pick(name));
 		return Number.isInteger(value) && value > 0 && value <= most ? value : null;
@@ -90,6 +92,7 @@ export function followFilter(params: URLSearchParams): FollowFilter {
 		unit: pick('unit'),
 		place: pick('place'),
 		due: (['overdue', 'late-report', 'unanswered'] as const).find((one) => one === pick('due')) ?? null,
+		grade: isGrade(grade) || grade === 'none' ? grade : null,
 		words: pick('q') ?? '',
 		page: number('page', 100_000) ?? 1
 	};

@@ -1,4 +1,6 @@
 import type { Light } from '../../domain/tracker/lights.ts';
+import type { Grade } from '../../domain/tracker/satisfaction.ts';
+import { gradeFilterNames } from './follow.ts';
 import { lightWords, monthText } from './lights.ts';
 
 /** 台账: the columns of a real one (崇川区 2023), with the figures behind them. */
@@ -11,6 +13,7 @@ export const ledgerHead = (months: readonly string[]): string[] => [
 	'协同单位',
 	...months.map((month) => `${monthText(month)}推进情况`),
 	'是否达序',
+	'满意度测评',
 	'说明',
 	'亮灯',
 	'形象进度（%）',
@@ -40,6 +43,7 @@ export const ledgerRow = (row: {
 	totalFen: number;
 	funds: { arrivedFen: number; paidFen: number };
 	endsOn: string | null;
+	satisfaction: Grade | null;
 }): (string | number | null)[] => [
 	row.number,
 	row.name,
@@ -49,6 +53,7 @@ export const ledgerRow = (row: {
 	row.cooperating.join('、'),
 	...row.reported,
 	inOrderText(row.inOrder),
+	gradeFilterNames[row.satisfaction ?? 'none'],
 	row.remark,
 	lightWords[row.light?.light ?? 'grey'].word,
 	row.percent,

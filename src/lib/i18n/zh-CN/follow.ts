@@ -38,6 +38,8 @@ export const gradeNames: Record<Grade, string> = {
 	dissatisfied: '不满意'
 };
 
+export const gradeFilterNames: Record<Grade | 'none', string> = { ...gradeNames, none: '未测评' };
+
 export const todoTexts = {
 	plan: () => '填报办理计划',
 	'plan-returned': (reason: string) => `办理计划被退回：${reason}`,

@@ -33,6 +33,7 @@ export const followPage = (
 			filter.unit && sql`p.unit = ${filter.unit}`,
 			filter.place && sql`p.place = ${filter.place}`,
 			filter.due && dueConditions[filter.due],
+			filter.grade && gradedAs(filter.grade),
 			filter.words && sql`position(${filter.words} in p.name) > 0`
 		]);
 		const counted = await countBy(tx, within);
@@ -65,6 +66,11 @@ const dueConditions: Record<NonNullable<FollowFilter['due']>, SQL> = {
 	unanswered: sql`p.replaced_at is null and exists (select from tracker.supervision_act n
 		where n.project_id = p.id and n.state = 'open' and n.due_on is not null)`
 };
+
+/** By the newest survey, as `followRows` shows it. */
+const gradedAs = (grade: NonNullable<FollowFilter['grade']>): SQL =>
+	sql`(select r.grade from tracker.survey_result r where r.project_id = p.id order by r.at desc limit 1)
+		${grade === 'none' ? sql`is null` : sql`= ${grade}`}`;
 
 async function countBy(tx: Tx, where: SQL): Promise<Record<Light, number>> {
 	const rows = await tx.execute<{ light: Light; n: number }>(sql`
