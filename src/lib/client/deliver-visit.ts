@@ -12,6 +12,8 @@ export type Delivery = {
 	end: 'sent' | 'refused' | 'none' | 'sign-in';
 	/** Photographs that the server did not take, each with why. */
 	refusedPhotos: string[];
+	/** Photographs that are no longer on this phone. */
+	lostPhotos: number;
 };
 
 /**
@@ -37,6 +39,8 @@ export async function deliverVisit(
 ): Promise<Delivery> {
 	let now = record;
 	const refusedPhotos: string[] = [];
+	let lostPhotos = 0;
+	const ended = (end: Delivery['end']): Delivery => ({ end, refusedPhotos, lostPhotos });
 	const keep = (changed: Partial<StoredVisit>) => calls.keep((now = { ...now, ...changed }));
 	if (!now.arrived) {
 		const answer = await calls.sendRecord(now);
@@ -45,19 +49,20 @@ export async function deliverVisit(
 			const id = answer.code === 'visit-sent-differently' ? calls.newId() : now.id;
 			if (id !== now.id) calls.keep(null);
 			keep({ id, state: 'draft', problem: answer.message });
-			return { end: 'refused', refusedPhotos };
+			return ended('refused');
 		}
-		if (answer.kind !== 'done') return { end: answer.kind, refusedPhotos };
+		if (answer.kind !== 'done') return ended(answer.kind);
 		keep({ arrived: true, problem: '' });
 	}
 	for (const photo of now.photos) {
 		const file = await calls.photoBytes(photo.id);
-		const answer = file ? await calls.sendPhoto(now, photo, file) : ({ kind: 'done' } as const);
-		if (answer.kind === 'none' || answer.kind === 'sign-in') return { end: answer.kind, refusedPhotos };
-		if (answer.kind === 'refused') refusedPhotos.push(answer.message);
+		const answer = file ? await calls.sendPhoto(now, photo, file) : null;
+		if (answer?.kind === 'none' || answer?.kind === 'sign-in') return ended(answer.kind);
+		if (answer?.kind === 'refused') refusedPhotos.push(answer.message);
+		if (!answer) lostPhotos += 1;
 		keep({ photos: now.photos.filter(({ id }) => id !== photo.id) });
 		await calls.dropPhoto(photo.id);
 	}
 	calls.keep(null);
-	return { end: 'sent', refusedPhotos };
+	return ended('sent');
 }

@@ -1,19 +1,49 @@
-/** Photographs that wait on this phone, in IndexedDB: local storage is too small for them. */
+/**
+ * Photographs that wait on this phone, in IndexedDB: local storage is too small for them. What the phone doesn't keep
+ * (storage is switched off or full) lasts as long as the page.
+ */
 
 /** @property cameraDay ISO date that the photograph no longer says itself; else empty */
 export type PhotoFile = { bytes: ArrayBuffer; type: string; cameraDay: string };
 type StoredPhoto = PhotoFile & { id: string };
 
 const STORE = 'photos';
+/** A browser that neither opens its storage nor refuses it has none for us. */
+const PATIENCE_MS = 10_000;
 
-export const keepPhoto = (photo: StoredPhoto): Promise<void> =>
-	run('readwrite', (photos) => photos.put(photo)).then(() => {});
+const ofPage = new Map<string, StoredPhoto>();
 
-export const keptPhoto = async (id: string): Promise<StoredPhoto | null> =>
-	((await run('readonly', (photos) => photos.get(id))) as StoredPhoto | undefined) ?? null;
+/** @returns whether the phone keeps it; else it lasts as long as the page */
+export async function keepPhoto(photo: StoredPhoto): Promise<boolean> {
+	try {
+		await run('readwrite', (photos) => photos.put(photo));
+		return true;
+	} catch {
+		ofPage.set(photo.id, photo);
+		return false;
+	}
+}
 
-export const dropPhoto = (id: string): Promise<void> =>
-	run('readwrite', (photos) => photos.delete(id)).then(() => {});
+/** Null where the phone has cleared its storage, or no longer lets it be read. */
+export async function keptPhoto(id: string): Promise<StoredPhoto | null> {
+	const read = () => run('readonly', (photos) => photos.get(id)) as Promise<StoredPhoto | undefined>;
+	// Safari loses the way to its storage in the background and finds it again at the second call.
+	return (
+		ofPage.get(id) ??
+		(await read()
+			.catch(read)
+			.catch(() => undefined)) ??
+		null
+	);
+}
+
+export async function dropPhoto(id: string): Promise<void> {
+	ofPage.delete(id);
+	await run('readwrite', (photos) => photos.delete(id)).catch(() => {});
+}
+
+/** Whether it would be here after the page is closed. */
+export const isPhotoKept = (id: string): boolean => !ofPage.has(id);
 
 async function run(mode: IDBTransactionMode, act: (photos: IDBObjectStore) => IDBRequest): Promise<unknown> {
 	const base = await opened();
@@ -32,6 +62,7 @@ async function run(mode: IDBTransactionMode, act: (photos: IDBObjectStore) => ID
 
 const opened = (): Promise<IDBDatabase> =>
 	new Promise((done, fail) => {
+		setTimeout(() => fail(new Error('no answer')), PATIENCE_MS);
 		const asked = indexedDB.open('piaojue.visits', 1);
 		asked.onupgradeneeded = () => asked.result.createObjectStore(STORE, { keyPath: 'id' });
 		asked.onsuccess = () => done(asked.result);

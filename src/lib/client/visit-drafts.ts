@@ -25,36 +25,63 @@ const PREFIX = 'piaojue.visit.';
 
 /**
  * The records of one deputy on this phone. One entry for each, so that two tabs write over nothing of each other; under
- * the deputy's id, so that whoever signs in here next does not read them.
+ * the deputy's id, so that whoever signs in here next does not read them. What the phone doesn't keep (storage is
+ * switched off or full) lasts as long as the page.
  */
 export class VisitDrafts {
-	readonly #storage: Storage;
+	readonly #storage: Storage | null;
+	readonly #ofPage: Map<string, string>;
 	readonly #prefix: string;
 
-	constructor(storage: Storage, deputyId: string) {
+	/**
+	 * @param storage null where the browser gives none
+	 * @param ofPage outlives the sign-in: whoever has to sign in anew has lost nothing
+	 */
+	constructor(storage: Storage | null, deputyId: string, ofPage: Map<string, string>) {
 		this.#storage = storage;
+		this.#ofPage = ofPage;
 		this.#prefix = `${PREFIX}${deputyId}.`;
 	}
 
 	/** Oldest first. */
 	all(): StoredVisit[] {
-		const found: StoredVisit[] = [];
-		for (let i = 0; i < this.#storage.length; i++) {
-			const key = this.#storage.key(i);
-			const stored = key?.startsWith(this.#prefix) ? this.#read(key) : null;
-			if (stored) found.push(stored);
-		}
-		return found.sort((a, b) => a.savedAt.localeCompare(b.savedAt));
+		const keys = new Set([...this.#ofPage.keys(), ...storedKeys(this.#storage)]);
+		return [...keys]
+			.filter((key) => key.startsWith(this.#prefix))
+			.map((key) => this.#read(key))
+			.filter((stored) => stored !== null)
+			.sort((a, b) => a.savedAt.localeCompare(b.savedAt));
 	}
 
 	get(id: string): StoredVisit | null {
 		return this.#read(this.#prefix + id);
 	}
 
-	/** @returns false where this phone keeps nothing: storage is switched off or full */
+	/** @returns whether the phone keeps it; else it lasts as long as the page */
 	keep(record: StoredVisit): boolean {
+		const key = this.#prefix + record.id;
+		const text = JSON.stringify(record);
 		try {
-			this.#storage.setItem(this.#prefix + record.id, JSON.stringify(record));
+			if (!this.#storage) throw new Error('no storage');
+			this.#storage.setItem(key, text);
+			this.#ofPage.delete(key);
+			return true;
+		} catch {
+			this.#ofPage.set(key, text);
+			return false;
+		}
+	}
+
+	/** Whether it would be here after the page is closed. */
+	isKept(id: string): boolean {
+		return !this.#ofPage.has(this.#prefix + id);
+	}
+
+	/** Whether the phone keeps anything at all, before a word is typed. */
+	canKeep(): boolean {
+		try {
+			this.#storage!.setItem(PROBE, '1');
+			this.#storage!.removeItem(PROBE);
 			return true;
 		} catch {
 			return false;
@@ -62,16 +89,43 @@ export class VisitDrafts {
 	}
 
 	drop(id: string): void {
-		this.#storage.removeItem(this.#prefix + id);
+		const key = this.#prefix + id;
+		this.#ofPage.delete(key);
+		try {
+			this.#storage?.removeItem(key);
+		} catch {
+			// What can't be removed can't be read either.
+		}
 	}
 
 	#read(key: string): StoredVisit | null {
 		try {
-			const value = JSON.parse(this.#storage.getItem(key) ?? 'null') as unknown;
+			// Of two versions the page's is the newer one.
+			const text = this.#ofPage.get(key) ?? this.#storage?.getItem(key) ?? 'null';
+			const value = JSON.parse(text) as unknown;
 			return isStored(value) ? value : null;
 		} catch {
 			return null;
 		}
+	}
+}
+
+const PROBE = 'piaojue.probe';
+
+/** Null where the browser gives none: to name it throws where a person has switched it off. */
+export function phoneStorage(): Storage | null {
+	try {
+		return globalThis.localStorage ?? null;
+	} catch {
+		return null;
+	}
+}
+
+function storedKeys(storage: Storage | null): string[] {
+	try {
+		return Array.from({ length: storage?.length ?? 0 }, (_, i) => storage!.key(i) ?? '');
+	} catch {
+		return [];
 	}
 }
 

@@ -1,8 +1,9 @@
 import { deserialize } from '$app/forms';
 import { deliverVisit, type Delivery, type DeliveryAnswer } from '#lib/client/deliver-visit.ts';
 import { freshId } from '#lib/client/fresh-id.ts';
-import { dropPhoto, keptPhoto } from '#lib/client/photo-store.ts';
-import { VisitDrafts, type StoredVisit } from '#lib/client/visit-drafts.ts';
+import { dropPhoto, isPhotoKept, keptPhoto } from '#lib/client/photo-store.ts';
+import type { VisitDrafts } from '#lib/client/visit-drafts.ts';
+import { type StoredVisit } from '#lib/client/visit-drafts.ts';
 import { superviseTexts } from '#lib/i18n/zh-CN/supervise.ts';
 
 /** A photograph over a village's network takes its time. */
@@ -22,9 +23,12 @@ export class Outbox {
 	readonly #drafts: VisitDrafts;
 	readonly #onSent: () => Promise<void>;
 
-	/** @param onSent told after the server took something new */
-	constructor(storage: Storage, deputyId: string, onSent: () => Promise<void>) {
-		this.#drafts = new VisitDrafts(storage, deputyId);
+	/**
+	 * @param drafts of the deputy who is signed in
+	 * @param onSent told after the server took something new
+	 */
+	constructor(drafts: VisitDrafts, onSent: () => Promise<void>) {
+		this.#drafts = drafts;
 		this.#onSent = onSent;
 		this.look();
 	}
@@ -43,17 +47,27 @@ export class Outbox {
 		return mine.find(({ state }) => state === 'draft') ?? null;
 	}
 
-	/** @returns whether this phone keeps it */
+	/** @returns whether this phone keeps it; else it lasts as long as the page */
 	keep(record: StoredVisit): boolean {
-		const kept = this.#drafts.keep(record);
+		this.#drafts.keep(record);
 		this.look();
-		return kept;
+		return this.isKept(record);
+	}
+
+	/** Whether all of it would be here after the page is closed. */
+	isKept({ id, photos }: StoredVisit): boolean {
+		return this.#drafts.isKept(id) && photos.every((photo) => isPhotoKept(photo.id));
+	}
+
+	/** Whether this phone keeps drafts at all. */
+	canKeep(): boolean {
+		return this.#drafts.canKeep();
 	}
 
 	async discard(record: StoredVisit): Promise<void> {
 		this.#drafts.drop(record.id);
 		this.look();
-		for (const { id } of record.photos) await dropPhoto(id).catch(() => {});
+		for (const { id } of record.photos) await dropPhoto(id);
 	}
 
 	/** Back to a draft, to be changed. Words that have arrived stay as they are. */
@@ -61,7 +75,7 @@ export class Outbox {
 		if (!record.arrived) this.keep({ ...record, state: 'draft' });
 	}
 
-	/** Hands in what stands on the page, also where this phone could keep nothing of it. */
+	/** Hands in what stands on the page. */
 	async handIn(record: StoredVisit): Promise<Delivery['end']> {
 		return this.sending ? 'none' : this.#send(record);
 	}
@@ -81,23 +95,30 @@ export class Outbox {
 		this.sending = record.id;
 		try {
 			let problem = '';
-			const { end, refusedPhotos } = await deliverVisit(record, {
+			let last = record;
+			const { end, refusedPhotos, lostPhotos } = await deliverVisit(record, {
 				sendRecord: (one) => post(one.projectId, 'record', fieldsOf(one)),
-				photoBytes: (id) => keptPhoto(id).catch(() => null),
+				photoBytes: keptPhoto,
 				sendPhoto: ({ id, projectId }, { caption }, { bytes, type, cameraDay }) =>
 					post(projectId, 'photo', { id, caption, cameraDay, file: new File([bytes], 'photo', { type }) }),
 				keep: (changed) => {
 					if (changed) this.keep(changed);
 					else this.#drafts.drop(record.id);
 					problem = changed?.problem ?? '';
+					last = changed ?? last;
 				},
-				dropPhoto: (id) => dropPhoto(id).catch(() => {}),
+				dropPhoto,
 				newId: freshId
 			});
-			if (end === 'sent') this.#tell(texts.sent(record.projectName), refusedPhotos);
+			const kept = this.isKept(last) ? 'kept' : 'page';
+			if (end === 'sent')
+				this.#tell(
+					texts.sent(record.projectName),
+					lostPhotos ? [...refusedPhotos, texts.photosLost(lostPhotos)] : refusedPhotos
+				);
 			else if (end === 'refused') this.news = { text: problem, tone: 'bad' };
-			else if (end === 'sign-in') this.news = { text: texts.signIn, tone: 'warn' };
-			else this.news = { text: texts.offline, tone: 'warn' };
+			else if (end === 'sign-in') this.news = { text: texts.signIn[kept], tone: 'warn' };
+			else this.news = { text: texts.offline[kept], tone: 'warn' };
 			if (end === 'sent' || end === 'sign-in') await this.#onSent();
 			return end;
 		} finally {

@@ -102,7 +102,8 @@ export const superviseTexts = {
 		addPhoto: '添加照片',
 		caption: (n: number) => `第 ${n} 张的说明（可不填）`,
 		removePhoto: (n: number) => `去掉第 ${n} 张`,
-		photoLost: '这张照片没能存入本机，请再选一次。',
+		photoUnread: '没能读出这个文件，没有添加。请再选一次。',
+		photoGone: '有照片已不在本机（可能被浏览器清理），没有随这份记录保留。请重新添加。',
 		notAdded: (file: string, reason: string) => `“${file}”：${reason}`,
 		unseenPhoto: '本机显示不了这张照片，将按原样提交，能否收下以提交后的提示为准。请尽量改用 JPG 照片。',
 		tooMany: '最多附 9 张照片，多选的没有添加。',
@@ -111,22 +112,34 @@ export const superviseTexts = {
 		discardSure: '确定删除？删除后不能恢复。',
 		keep: '保留',
 		saved: (time: string) => `已存在本机 ${time}`,
-		notSaved: '本机存不下（存储已关闭或已满）。请不要关闭页面，尽快提交。',
+		notSaved:
+			'本机不能保存草稿（浏览器的存储已关闭或已满）。填写的内容只在本页上，请不要关闭或刷新本页，在有网络的地方尽快提交。',
+		onPage: '没有存入本机。请不要关闭或刷新本页，尽快提交。',
 		empty: { visit: '还没有填写视察发现，没有提交。', opinion: '还没有填写意见，没有提交。' }
 	},
 
 	outbox: {
-		heading: (n: number) => `本机有 ${n} 份记录待提交`,
+		heading: (n: number) => `${n} 份记录待提交`,
 		draft: '草稿，还没有提交',
 		waiting: '已存在本机，联网后再交',
+		onPage: '没有存入本机，只在本页上，还没有提交',
+		photosOnPage: (n: number) => `文字已提交，还有 ${n} 张照片只在本页上，待传`,
+		photosLost: (n: number) =>
+			`有 ${n} 张照片已不在本机（可能被浏览器清理），没有提交。仍需要的，请另写一份记录附上。`,
 		photosLeft: (n: number) => `文字已提交，还有 ${n} 张照片待传`,
 		sending: '正在提交…',
 		goOn: '继续填写',
 		change: '修改',
 		send: '现在提交',
 		sent: (name: string) => `“${name}”的记录已提交。`,
-		signIn: '登录已失效，记录仍在本机。请重新登录，登录后自动提交。',
-		offline: '现在没有网络。填写的内容已存在本机，联网后自动提交。'
+		signIn: {
+			kept: '登录已失效，记录仍在本机。请重新登录，登录后自动提交。',
+			page: '登录已失效，记录只在本页上。请不要关闭或刷新本页，重新登录后自动提交。'
+		},
+		offline: {
+			kept: '现在没有网络。填写的内容已存在本机，联网后自动提交。',
+			page: '现在没有网络，还没有提交。本机存不下，内容只在本页上；请不要关闭或刷新本页，联网后自动提交。'
+		}
 	}
 } as const;
 
