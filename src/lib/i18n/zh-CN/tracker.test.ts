@@ -15,3 +15,10 @@ test.each([
 ] as const)('a milestone planned for %s and done %s is %s: %s', (plannedOn, doneOn, code, text) => {
 	expect(milestoneStanding({ plannedOn, doneOn }, today)).toEqual({ code, text });
 });
+
+test('of an accepted project only what was reported is told: nothing is overdue any more', () => {
+	const standing = (doneOn: string | null) =>
+		milestoneStanding({ plannedOn: '2024-09-30', doneOn }, today, true).code;
+	expect(standing(null)).toBe('accepted');
+	expect(standing('2024-10-04')).toBe('done-late');
+});

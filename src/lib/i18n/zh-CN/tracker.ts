@@ -7,17 +7,20 @@ const daysBetween = (from: string, to: string): number =>
 	Math.round((Date.parse(to) - Date.parse(from)) / dayMs);
 
 export type MilestoneStanding = {
-	code: 'done' | 'done-late' | 'overdue' | 'due-soon' | 'planned';
+	code: 'done' | 'done-late' | 'overdue' | 'due-soon' | 'planned' | 'accepted';
 	text: string;
 };
 
 /**
  * Where a milestone stands on the day `today` (ISO dates). A milestone done on its planned day is in time;
  * one not done is overdue from the day after, and due soon in the seven days before.
+ *
+ * @param accepted the whole project has passed 验收: what was never reported is nobody's duty any more
  */
 export const milestoneStanding = (
 	milestone: { plannedOn: string; doneOn: string | null },
-	today: string
+	today: string,
+	accepted = false
 ): MilestoneStanding => {
 	if (milestone.doneOn !== null) {
 		const lateDays = daysBetween(milestone.plannedOn, milestone.doneOn);
@@ -25,6 +28,7 @@ export const milestoneStanding = (
 			? { code: 'done-late', text: `已完成，比计划晚 ${lateDays} 天` }
 			: { code: 'done', text: '已按期完成' };
 	}
+	if (accepted) return { code: 'accepted', text: '项目已验收，未单独填报' };
 	const daysLeft = daysBetween(today, milestone.plannedOn);
 	if (daysLeft < 0) return { code: 'overdue', text: `已逾期 ${-daysLeft} 天` };
 	if (daysLeft === 0) return { code: 'due-soon', text: '今天到期' };

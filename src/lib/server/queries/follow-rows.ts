@@ -91,7 +91,11 @@ export async function followRows(
 		},
 		overdueDays: row.overdue_days ?? 0,
 		lateReportDays: row.late_report_days ?? 0,
-		next: row.next_name && row.next_on ? { name: row.next_name, plannedOn: row.next_on } : null,
+		// What an accepted project never reported is nobody's next step.
+		next:
+			row.light !== 'blue' && row.next_name && row.next_on
+				? { name: row.next_name, plannedOn: row.next_on }
+				: null,
 		startsOn: row.starts_on,
 		endsOn: row.ends_on,
 		asOf: row.as_of,

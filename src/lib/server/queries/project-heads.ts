@@ -119,7 +119,10 @@ export const headOf = (row: HeadRow): ProjectHead => ({
 	milestones: {
 		total: row.nodes,
 		done: row.done,
-		next: row.next_name && row.next_on ? { name: row.next_name, plannedOn: row.next_on } : null
+		next:
+			row.light !== 'blue' && row.next_name && row.next_on
+				? { name: row.next_name, plannedOn: row.next_on }
+				: null
 	}
 });
 
