@@ -156,6 +156,8 @@ test('a resident writes and rates without JavaScript, the office shows and answe
 	await colleague.getByLabel('理由（留言人看得到）').fill('与项目无关');
 	await colleague.getByRole('button', { name: '不公开' }).click();
 	await expect(colleague.getByRole('alert')).toContainText('人大办刚刚办理过这条留言');
+	await resident.goto(receipt);
+	await expect(resident.getByText(/留言已在项目页公开。需要答复的，一般 15 个工作日内答复/)).toBeVisible();
 	await office.getByRole('link', { name: /^等待答复/ }).click();
 	await card.getByText('转责任单位', { exact: true }).click();
 	await card.getByLabel('意见').fill('请说明何时安装');

@@ -164,6 +164,7 @@ test('a deputy follows, visits without a network, and judges the unit’s replie
 	await expect(page.getByRole('status')).toContainText(`“${first.name}”的记录已提交`);
 	await page.getByRole('link', { name: '返回项目', exact: true }).click();
 	await expect(page.getByAltText('南岸护坡')).toBeVisible();
+	await expect(page.getByText('南岸护坡', { exact: true })).toBeVisible();
 	await expect(page.getByText('等待答复')).toBeVisible();
 	expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('visit')))).toEqual(
 		[]
@@ -180,6 +181,7 @@ test('a deputy follows, visits without a network, and judges the unit’s replie
 	await unit.getByRole('button', { name: '登录' }).click();
 	await unit.waitForURL((url) => url.pathname !== '/login');
 	await unit.getByRole('link', { name: '答复代表意见：请在汛期前完成护坡' }).click();
+	await expect(unit.getByText('南岸护坡', { exact: true })).toBeVisible();
 	await judgePage(unit, 'the opinions');
 	await unit.getByLabel('答复', { exact: true }).fill('六月底前完成');
 	await unit.getByRole('button', { name: '报送答复' }).click();

@@ -65,6 +65,8 @@ export const receiptTexts = {
 	received: '您的留言已收到',
 	keep: '请记下或拍下回执号，凭它可以在这个页面查看审核和答复。回执号只显示这一次，我们不能替您查找。',
 	unknown: '没有找到这个回执号的留言。请核对 16 位数字；抄错一位也查不到。',
+	shown: (terms: FeedbackTerms): string =>
+		`留言已在项目页公开。需要答复的，一般 ${terms.replyDays} 个工作日内答复，答复后在本页和项目页都能看到。`,
 	kept: (reason: string): string => `没有公开，理由：${reason}`
 } as const;
 
