@@ -15,8 +15,8 @@ export async function tooLargeAnswer(
 	code: 'upload-too-large' | 'form-too-large'
 ): Promise<Response> {
 	await readAway(request);
-	const message = refusalText(code);
-	if (request.headers.get('x-sveltekit-action'))
+	if (request.headers.get('x-sveltekit-action')) {
+		const message = refusalText(code === 'form-too-large' ? 'entries-too-large' : code);
 		return new Response(
 			// A failed action as SvelteKit writes one: `{ code, message }` in the form of its own serialiser.
 			JSON.stringify({
@@ -26,7 +26,8 @@ export async function tooLargeAnswer(
 			}),
 			{ status: 413, headers: { 'content-type': 'application/json', 'cache-control': 'no-store' } }
 		);
-	return sentencePage(413, { title: '内容过大', text: message });
+	}
+	return sentencePage(413, { title: '内容过大', text: refusalText(code) });
 }
 
 async function readAway(request: Request): Promise<void> {

@@ -46,6 +46,8 @@ export const refusalTexts = {
 	'round-not-open': '表决尚未开始或已暂停，您的选择仍保留在本机。请等候主持人宣布。',
 	'too-large': '提交的内容过大，没有办理。请刷新页面后重试。',
 	'form-too-large': '提交的内容过大，没有办理，也没有保存。请返回上一页，缩短文字后再提交。',
+	// Where the form is still on the page.
+	'entries-too-large': '提交的内容过大，没有办理，也没有保存。填写的内容仍在本页，请缩短文字后再提交。',
 	'unsupported-media-type': '提交的内容类型不正确，没有办理。请刷新页面后重试。',
 	'try-later': '系统繁忙，暂时没有办理，您的内容没有丢失。请稍候重试。',
 	// Of no code of the interface: what a page says where the API says try-later.
