@@ -103,6 +103,7 @@ const mayImport: Record<string, string[]> = {
 	],
 	// The box knows keys and choices, so it must have no way to learn of a person: no desk, auth or queries.
 	'lib/server/box': [
+		'lib/server/db/advisory-locks.ts',
 		'lib/server/db/box-schema.ts',
 		'lib/server/db/reconnect-delay.ts',
 		'lib/server/round-keys.ts',

@@ -2,6 +2,7 @@ import { releaseRow } from '../../domain/release.ts';
 import { removeSealedFiles, sealedFilesOf } from '../archive/sealed-files.ts';
 import type { KeyFolder } from '../round-keys.ts';
 import { destroyRoundKeys } from '../round-keys.ts';
+import { advisoryLocks } from '../db/advisory-locks.ts';
 import type { BoxSql } from './client.ts';
 import type { Entry } from './flush-queue.ts';
 import { countBallots, openBallots } from './open-ballots.ts';
@@ -133,7 +134,7 @@ export class Leader {
 	async #lead(round: BoxRound): Promise<boolean> {
 		if (this.#leads.has(round.id)) return true;
 		const [row] = await this.#session<{ mine: boolean }[]>`
-			select pg_try_advisory_lock(7303, hashtext(${round.id})) as mine`;
+			select pg_try_advisory_lock(${advisoryLocks.boxLeader}, hashtext(${round.id})) as mine`;
 		if (!row?.mine) return false;
 		this.#leads.set(round.id, { pool: null, tick: null, stale: false });
 		return true;
@@ -251,7 +252,7 @@ export class Leader {
 		}
 		await destroyRoundKeys(this.#place.folder, round.id);
 		this.#leads.delete(round.id);
-		await this.#session`select pg_advisory_unlock(7303, hashtext(${round.id}))`;
+		await this.#session`select pg_advisory_unlock(${advisoryLocks.boxLeader}, hashtext(${round.id}))`;
 		this.#onOver(round.id);
 		await this.#sql`select pg_notify('box', ${round.id})`;
 	}

@@ -1,4 +1,5 @@
 import { asc, eq, sql } from 'drizzle-orm';
+import { advisoryLocks } from './advisory-locks.ts';
 import type { Tx } from './client.ts';
 import { round } from './schema.ts';
 
@@ -8,6 +9,13 @@ export const shareRound = (tx: Tx, roundId: string) =>
 
 /** Whoever moves a round owns it alone: a draw or flush is wholly before or wholly after the move. */
 export const ownRound = (tx: Tx, roundId: string) => tx.execute(sql`select gate.own_round(${roundId}::uuid)`);
+
+/** Owns what a lock protects, by an id, until the transaction's end. */
+export const ownUntilCommit = (
+	tx: Tx,
+	lock: Exclude<keyof typeof advisoryLocks, 'round' | 'boxLeader'>,
+	id: string
+) => tx.execute(sql`select pg_advisory_xact_lock(${advisoryLocks[lock]}, hashtext(${id}))`);
 
 /** All rounds of a meeting, in their order, so that two who own them never wait for each other. */
 export async function ownRounds(tx: Tx, meetingId: string): Promise<void> {

@@ -3,16 +3,13 @@ import {
 	bigint,
 	boolean,
 	check,
-	customType,
 	date,
 	foreignKey,
 	index,
 	integer,
 	jsonb,
-	pgSchema,
 	primaryKey,
 	text,
-	timestamp,
 	unique,
 	uniqueIndex,
 	uuid
@@ -25,6 +22,7 @@ import type { RoundKind, CandidateText, HallMode, HallTheme } from '../../wire/v
 import type { PaperBallot, PaperMarks } from '../../domain/paper.ts';
 import type { RoundState } from '../../domain/round-state.ts';
 import type { RuleSet } from '../../domain/rule-set.ts';
+import { bytea, congress, congressId, desk, moment } from './congress-schema.ts';
 
 /**
  * The desk: who is who, what stands on the ballot, who drew. Nothing here knows a choice or a one-time key,
@@ -34,25 +32,7 @@ import type { RuleSet } from '../../domain/rule-set.ts';
  * can't point into another congress. Row-level security (the guards migration) shows the application only the
  * congress that its transaction has named.
  */
-export const desk = pgSchema('desk');
-
-export const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({
-	dataType: () => 'bytea',
-	toDriver: (value) => Buffer.from(value),
-	fromDriver: (value) => new Uint8Array(value)
-});
-
-const moment = (name: string) => timestamp(name, { withTimezone: true });
-const congressId = () =>
-	uuid('congress_id')
-		.notNull()
-		.references(() => congress.id);
-
-export const congress = desk.table('congress', {
-	id: uuid('id').primaryKey().defaultRandom(),
-	name: text('name').notNull(),
-	level: text('level').notNull().$type<'town' | 'county' | 'city' | 'province'>()
-});
+export { bytea, congress, desk };
 
 export const meeting = desk.table(
 	'meeting',

@@ -10,21 +10,15 @@ import {
 	jsonb,
 	primaryKey,
 	text,
-	timestamp,
 	unique,
 	uniqueIndex,
 	uuid
 } from 'drizzle-orm/pg-core';
 import type { AuditDetail } from '../../crypto/audit.ts';
-import { bytea, congress, delegate, desk, meeting, round, staff } from './schema.ts';
+import { bytea, congressId, desk, moment } from './congress-schema.ts';
+import { delegate, meeting, round, staff } from './schema.ts';
 
 /** What the office prepares a session with: imports, cards, devices, rehearsals, readiness, the archive's keeping. */
-
-const moment = (name: string) => timestamp(name, { withTimezone: true });
-const congressId = () =>
-	uuid('congress_id')
-		.notNull()
-		.references(() => congress.id);
 
 /** One applied import (导入) and what it takes to undo it. A dry run writes nothing. */
 export const importBatch = desk.table(

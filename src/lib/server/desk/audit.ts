@@ -1,4 +1,4 @@
-import { desc, eq, sql } from 'drizzle-orm';
+import { desc, eq } from 'drizzle-orm';
 import {
 	AUDIT_START,
 	auditHash,
@@ -7,6 +7,7 @@ import {
 	type AuditRecord
 } from '../../crypto/audit.ts';
 import { fromBase64url, toBase64url } from '../../crypto/bytes.ts';
+import { ownUntilCommit } from '../db/round-lock.ts';
 import { audit } from '../db/schema.ts';
 import type { AuditAct } from '../../i18n/zh-CN/audit.ts';
 import type { Tx } from '../db/client.ts';
@@ -22,7 +23,7 @@ export async function appendAudit(
 	tx: Tx,
 	entry: AuditEntry & { congressId: string; meetingId: string }
 ): Promise<{ head: Uint8Array; count: number }> {
-	await tx.execute(sql`select pg_advisory_xact_lock(7302, hashtext(${entry.meetingId}))`);
+	await ownUntilCommit(tx, 'audit', entry.meetingId);
 	const [last] = await tx
 		.select({ seq: audit.seq, hash: audit.hash })
 		.from(audit)

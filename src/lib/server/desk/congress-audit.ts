@@ -1,5 +1,6 @@
-import { desc, eq, sql } from 'drizzle-orm';
+import { desc, eq } from 'drizzle-orm';
 import type { Tx } from '../db/client.ts';
+import { ownUntilCommit } from '../db/round-lock.ts';
 import { congressAudit } from '../db/setup-schema.ts';
 import { rowAfter, type AuditEntry } from './audit.ts';
 
@@ -8,7 +9,7 @@ import { rowAfter, type AuditEntry } from './audit.ts';
  * sign-ins. Like a meeting's chain, the last statement of its transaction, because the lock is held to the commit.
  */
 export async function appendCongressAudit(tx: Tx, entry: AuditEntry & { congressId: string }): Promise<void> {
-	await tx.execute(sql`select pg_advisory_xact_lock(7305, hashtext(${entry.congressId}))`);
+	await ownUntilCommit(tx, 'congressAudit', entry.congressId);
 	const [last] = await tx
 		.select({ seq: congressAudit.seq, hash: congressAudit.hash })
 		.from(congressAudit)

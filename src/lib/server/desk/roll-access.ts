@@ -4,7 +4,7 @@ import { roundStateNames } from '../../i18n/zh-CN/common.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import type { Tx } from '../db/client.ts';
 import { notifyDesk } from '../db/notify.ts';
-import { ownRound } from '../db/round-lock.ts';
+import { ownRound, ownUntilCommit } from '../db/round-lock.ts';
 import { meeting, pendingAct, round } from '../db/schema.ts';
 import { rollLock } from '../queries/roll-lock.ts';
 
@@ -21,7 +21,7 @@ export async function changeable<Locked extends 'roll-locked' | 'candidates-lock
 	locked: Locked
 ): Promise<Result<{ meetingId: string }, ChangeRefusal | Locked>> {
 	if (actor.role !== 'office') return refuse('forbidden');
-	await tx.execute(sql`select pg_advisory_xact_lock(7304, hashtext(${actor.congressId}))`);
+	await ownUntilCommit(tx, 'roll', actor.congressId);
 	const [current] = await tx
 		.select({ id: meeting.id, rehearsalOf: meeting.rehearsalOf })
 		.from(meeting)

@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNull, lt, sql } from 'drizzle-orm';
 import { inCongress, type Desk } from '../db/client.ts';
 import { notifyTablets } from '../db/notify.ts';
+import { ownUntilCommit } from '../db/round-lock.ts';
 import { tabletSeen } from '../db/schema.ts';
 import { tabletSeenSince } from '../queries/tablet-counts.ts';
 
@@ -15,7 +16,7 @@ export const seeTablets = (
 ): Promise<void> =>
 	inCongress(desk, congressId, async (tx) => {
 		// Beats of several processes follow each other, so their rows do not deadlock.
-		await tx.execute(sql`select pg_advisory_xact_lock(7304, hashtext(${meetingId}))`);
+		await ownUntilCommit(tx, 'tablets', meetingId);
 		const here = eq(tabletSeen.meetingId, meetingId);
 		const came = delegateIds.length
 			? await tx

@@ -1,8 +1,9 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { AccountFacts } from '../../domain/accounts.ts';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import type { Tx } from '../db/client.ts';
 import { notifySessions } from '../db/notify.ts';
+import { ownUntilCommit } from '../db/round-lock.ts';
 import { delegate, session, staff } from '../db/schema.ts';
 import { accountVersion } from '../queries/accounts-view.ts';
 
@@ -10,7 +11,7 @@ export type StaffRow = typeof staff.$inferSelect;
 
 /** Acts on accounts of one congress follow each other, so that two can't remove each other's last administrator. */
 export async function ownAccounts(tx: Tx, congressId: string): Promise<AccountFacts[]> {
-	await tx.execute(sql`select pg_advisory_xact_lock(7306, hashtext(${congressId}))`);
+	await ownUntilCommit(tx, 'accounts', congressId);
 	const rows = await tx.select().from(staff);
 	return rows.map(({ id, name, role, disabled, delegateId }) => ({ id, name, role, disabled, delegateId }));
 }

@@ -7,6 +7,7 @@ import type { TrackerSettings } from '../../domain/tracker/settings.ts';
 import { daysBetween } from '../../domain/tracker/workdays.ts';
 import { isoDate } from '../../i18n/format.ts';
 import type { Tx } from '../db/client.ts';
+import { ownUntilCommit } from '../db/round-lock.ts';
 import { lightChange, standing } from '../db/tracker-schema.ts';
 import { lightRulesInForce, trackerSettings } from '../queries/tracker-settings.ts';
 import { standingFacts, type StandingFacts } from './standing-facts.ts';
@@ -98,5 +99,4 @@ const asInserted = Object.fromEntries(
 ) as Record<keyof typeof standing.$inferInsert, SQL>;
 
 /** Serialises acts on one project: two people's acts on it come one after the other. */
-export const lockProject = (tx: Tx, projectId: string) =>
-	tx.execute(sql`select pg_advisory_xact_lock(7304, hashtext(${projectId}))`);
+export const lockProject = (tx: Tx, projectId: string) => ownUntilCommit(tx, 'project', projectId);

@@ -1,15 +1,7 @@
-import { foreignKey, pgSchema, timestamp, uuid, type AnyPgColumn } from 'drizzle-orm/pg-core';
-import { congress } from '../schema.ts';
+import { foreignKey, pgSchema, type AnyPgColumn } from 'drizzle-orm/pg-core';
 
 /** The follow-up: what became of the chosen projects. */
 export const tracker = pgSchema('tracker');
-
-export const congressId = () =>
-	uuid('congress_id')
-		.notNull()
-		.references(() => congress.id);
-
-export const moment = (name: string) => timestamp(name, { withTimezone: true });
 
 type InCongress = { congressId: AnyPgColumn; id: AnyPgColumn };
 

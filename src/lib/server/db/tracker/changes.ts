@@ -13,7 +13,8 @@ import {
 	uuid
 } from 'drizzle-orm/pg-core';
 import type { Authority, ChangeKind, ChangeValues } from '../../../domain/tracker/change.ts';
-import { congressId, moment, tracker, within } from './base.ts';
+import { congressId, moment } from '../congress-schema.ts';
+import { tracker, within } from './base.ts';
 import { project } from './projects.ts';
 
 /** 变更申请 with the decision over it. Decided once; it stays visible, refused ones too. */

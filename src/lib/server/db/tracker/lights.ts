@@ -14,8 +14,9 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { Light, LightReason, LightRules } from '../../../domain/tracker/lights.ts';
 import type { TrackerSettings } from '../../../domain/tracker/settings.ts';
+import { congressId, moment } from '../congress-schema.ts';
 import { staff } from '../schema.ts';
-import { congressId, moment, tracker, within } from './base.ts';
+import { tracker, within } from './base.ts';
 import { project } from './projects.ts';
 
 /** Terms, authorities and bases that a congress decides; a version per change, none before the first. */

@@ -13,8 +13,9 @@ import {
 	uuid
 } from 'drizzle-orm/pg-core';
 import type { PlanBody, PlanState, Stage } from '../../../domain/tracker/plan.ts';
+import { congressId, moment } from '../congress-schema.ts';
 import { bytea, candidate, delegate, round } from '../schema.ts';
-import { congressId, moment, tracker, within } from './base.ts';
+import { tracker, within } from './base.ts';
 
 /** A chosen project under way. What was voted on changes by a recorded decision only (the guards). */
 export const project = tracker.table(

@@ -14,8 +14,9 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { ReportBody, ReportState } from '../../../domain/tracker/report.ts';
 import type { FieldChange } from '../../../domain/tracker/differences.ts';
+import { congressId, moment } from '../congress-schema.ts';
 import { bytea, delegate } from '../schema.ts';
-import { congressId, moment, tracker, within } from './base.ts';
+import { tracker, within } from './base.ts';
 import { acceptance } from './changes.ts';
 import { project } from './projects.ts';
 import { visit } from './supervision.ts';

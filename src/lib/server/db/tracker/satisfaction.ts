@@ -2,8 +2,9 @@ import { sql } from 'drizzle-orm';
 import { check, index, integer, jsonb, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import type { RuleSet } from '../../../domain/rule-set.ts';
 import type { Grade, SatisfactionBase, SatisfactionRule } from '../../../domain/tracker/satisfaction.ts';
+import { congressId, moment } from '../congress-schema.ts';
 import { candidate, meeting, round } from '../schema.ts';
-import { congressId, moment, tracker, within } from './base.ts';
+import { tracker, within } from './base.ts';
 import { project } from './projects.ts';
 
 /** What a survey's draft says otherwise than the vote's draft that it was made of. */

@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { check, date, index, integer, jsonb, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import type { Grade } from '../../../domain/tracker/satisfaction.ts';
+import { congressId, moment } from '../congress-schema.ts';
 import { delegate } from '../schema.ts';
-import { congressId, moment, tracker, within } from './base.ts';
+import { tracker, within } from './base.ts';
 import { project } from './projects.ts';
 
 /** 督办通知, 约谈, 专题询问: acts of supervision with a number, a term and what became of them. */
