@@ -193,8 +193,9 @@ const mayImport: Record<string, string[]> = {
 		'zod',
 		'node:'
 	],
-	'lib/server/away-page.ts': ['lib/i18n'],
-	'lib/server/too-large.ts': ['lib/i18n'],
+	'lib/server/sentence-page.ts': [],
+	'lib/server/away-page.ts': ['lib/server/sentence-page.ts', 'lib/i18n'],
+	'lib/server/too-large.ts': ['lib/server/sentence-page.ts', 'lib/i18n'],
 	'lib/server/fault-text.ts': [],
 	// From views to paper. No database here: what may be printed is decided where it is read.
 	'lib/server/papers': [
