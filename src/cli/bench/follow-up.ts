@@ -6,12 +6,15 @@ import type { StaffActor } from '#lib/server/auth/actor.ts';
 import { connectDesk, type Desk } from '#lib/server/db/client.ts';
 import { startEmbedded } from '#lib/server/db/embedded.ts';
 import { migrate } from '#lib/server/db/migrate.ts';
+import { feedbackDesk } from '#lib/server/queries/feedback-desk.ts';
 import { followPage } from '#lib/server/queries/follow-page.ts';
 import { followedProject } from '#lib/server/queries/followed-project.ts';
 import { reviewsFor, todoOf } from '#lib/server/queries/follow-work.ts';
 import { inboxOf } from '#lib/server/queries/inbox.ts';
 import { ledgerOfYear } from '#lib/server/queries/ledger-of-year.ts';
 import { lightMonths } from '#lib/server/queries/light-months.ts';
+import { officeBoard } from '#lib/server/queries/office-board.ts';
+import { owedOpinions } from '#lib/server/queries/owed-opinions.ts';
 import {
 	countProjects,
 	everything,
@@ -25,6 +28,7 @@ import { publicNews } from '#lib/server/queries/public-news.ts';
 import { publicProjectRecord } from '#lib/server/queries/public-project-record.ts';
 import { publicResults } from '#lib/server/queries/public-results.ts';
 import { projectHistory } from '#lib/server/queries/project-history.ts';
+import { surveysView } from '#lib/server/queries/surveys-view.ts';
 import { nightOf } from '#lib/server/tracker/night-of.ts';
 import type { Row } from './report.ts';
 
@@ -62,9 +66,19 @@ export async function benchFollowUp(runs: number, say: (text: string) => void): 
 			words: '',
 			page: 1
 		};
+		const narrowed = { year: null, unit: null, late: false, page: 1 };
+		const [opinionFilter, messageFilter] = [
+			narrowed,
+			{ ...narrowed, list: 'open' as const, projectId: null, today: '2025-12-15' }
+		];
 		const lists: [string, () => Promise<unknown>][] = [
 			['leader’s table', () => followPage(desk, office, filter)],
 			['leader’s table, red only', () => followPage(desk, office, { ...filter, light: 'red' })],
+			['leader’s table, 不满意 only', () => followPage(desk, office, { ...filter, grade: 'dissatisfied' })],
+			['office’s first page', () => officeBoard(desk, office, 2025, '2025-12-15')],
+			['opinions owed a reply', () => owedOpinions(desk, office, opinionFilter, '2025-12-15')],
+			['residents’ messages to be answered', () => feedbackDesk(desk, office, messageFilter)],
+			['surveys', () => surveysView(desk, place!.congress, 2025)],
 			['unit’s projects', () => followPage(desk, unit, filter)],
 			['unit’s to-do', () => todoOf(desk, unit, '2025-06-15')],
 			['what waits for the office', () => reviewsFor(desk, office)],
@@ -204,8 +218,39 @@ async function fill(owner: postgres.Sql): Promise<void> {
 		select congress_id, project_id, now(), '', 'report-approved', '[]' from tracker.report`;
 	await owner`insert into tracker.reminder (congress_id, project_id, kind, subject_id, stage, unit, text, at)
 		select congress_id, id, 'plan', id, 1, unit, '到期', now() from tracker.project`;
+	await fillPeople(owner);
 	for (const schema of ['desk', 'tracker'])
 		for (const { name } of await owner<{ name: string }[]>`
 			select tablename as name from pg_tables where schemaname = ${schema}`)
 			await owner`analyze ${owner(schema)}.${owner(name)}`;
+}
+
+/** What deputies and residents write, and how the deputies graded: 45,000 opinions, 135,000 messages. */
+async function fillPeople(owner: postgres.Sql): Promise<void> {
+	await owner`insert into desk.delegate (congress_id, number, name, delegation, seat)
+		select id, 1, '代表', '', '' from desk.congress`;
+	await owner`insert into tracker.supervisor (congress_id, project_id, part, delegate_id, name, since)
+		select p.congress_id, p.id, 'deputy', d.id, d.name, p.starts_on
+		from tracker.project p join desk.delegate d on d.congress_id = p.congress_id`;
+	await owner`insert into tracker.visit (id, congress_id, project_id, delegate_id, kind, visited_on, companions, found,
+			opinion, reply_due_on, at)
+		select gen_random_uuid(), p.congress_id, p.id, d.id, 'visit', p.starts_on + 90, '[]', '路面平整', '请加快进度',
+			p.starts_on + 110, p.starts_on + 90
+		from tracker.project p join desk.delegate d on d.congress_id = p.congress_id`;
+	await owner`insert into tracker.feedback (congress_id, project_id, text, state, at, review_due_on, reply_due_on, decided_at,
+			reply, replied_at)
+		select congress_id, id, '什么时候完工', 'shown', starts_on + 60 * n, starts_on + 60 * n + 3, starts_on + 60 * n + 15,
+			now(), case when n < 3 then '年底前' else '' end, case when n < 3 then now() end
+		from tracker.project, generate_series(1, 3) n`;
+	await owner`insert into tracker.survey (congress_id, year, meeting_id, round_id, base, rule, setting_version, created_at,
+			created_by, announced_at)
+		select r.congress_id, extract(year from m.held_on)::int, m.id, r.id, 'all', 'majority', 0, now(), '', now()
+		from desk.round r join desk.meeting m on m.id = r.meeting_id`;
+	await owner`insert into tracker.survey_result (congress_id, survey_id, project_id, satisfied, basic, dissatisfied, blank, base,
+			base_number, rule, grade, at)
+		select p.congress_id, s.id, p.id, n.satisfied, 20, 56 - n.satisfied, 0, 'all', 76, 'majority', n.grade, now()
+		from tracker.project p
+		join tracker.survey s on s.congress_id = p.congress_id and s.year = p.year
+		join (values (0, 50, 'satisfied'), (1, 30, 'basic'), (2, 10, 'dissatisfied')) n(key, satisfied, grade)
+			on n.key = p.number % 3`;
 }
