@@ -1,6 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
-import { smallTargets } from '../support/judge-page.ts';
+import { axe, smallTargets } from '../support/judge-page.ts';
 import { approving, Session } from '../support/session.ts';
 
 let session: Session;
@@ -12,7 +11,7 @@ const marks = () => approving([1, 2, 3, 4, 5]);
 
 /** The console shows what it should: nothing a checker finds, every target large enough, no sideways scroll. */
 async function sound(page: Page, name: string): Promise<void> {
-	const { violations } = await new AxeBuilder({ page })
+	const { violations } = await axe(page)
 		.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
 		.analyze();
 	expect(

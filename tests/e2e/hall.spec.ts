@@ -1,8 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { eq } from 'drizzle-orm';
 import { connectDesk, inCongress } from '#lib/server/db/client.ts';
 import { candidate, meeting, roundCandidate } from '#lib/server/db/schema.ts';
+import { axe } from '../support/judge-page.ts';
 import { approving, Session } from '../support/session.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -143,7 +143,7 @@ async function holds(where: string): Promise<void> {
 			.toEqual([]);
 	}
 	await hall.setViewportSize(wallSizes[0]!);
-	const { violations } = await new AxeBuilder({ page: hall })
+	const { violations } = await axe(hall)
 		.withTags(['wcag2a', 'wcag2aa'])
 		.withRules(['color-contrast-enhanced'])
 		.analyze();

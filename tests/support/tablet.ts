@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { axe } from './judge-page.ts';
 
 /** What a tablet's page did besides what it showed: faults, foreign requests, movement under the hand. */
 export type Watched = {
@@ -64,14 +64,12 @@ async function stoodStill(page: Page, state: string): Promise<void> {
 	expect(sum, `${state}: ${JSON.stringify(moved)}`).toBeLessThanOrEqual(0.05);
 }
 
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
 /** The state in sight is fit for everybody: axe, contrast of 7:1, sizes for a finger and for old eyes. */
 export async function fitForAll(page: Page, state: string): Promise<void> {
 	await stoodStill(page, state);
-	const axe = new AxeBuilder({ page }).withTags(tags);
-	const found = (await axe.options({ rules: { 'color-contrast-enhanced': { enabled: true } } }).analyze())
-		.violations;
+	// Every rule there is, and not those of WCAG alone.
+	const checker = axe(page, { rules: { 'color-contrast-enhanced': { enabled: true } } });
+	const { violations: found } = await checker.analyze();
 	const faults = found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
 	expect(faults, `${state}: axe`).toEqual([]);
 	expect(await page.evaluate(tooSmall), `${state}: sizes`).toEqual([]);
