@@ -93,17 +93,19 @@ async function runPlaywright(): Promise<results.Counts> {
 	}
 }
 
+/** Each is one thread's work: those that read the same files go on beside each other. */
 async function runChecks(): Promise<results.Counts> {
-	const checks: [string, string[]][] = [
-		['Format', [toolFile('prettier'), '--check', '.']],
-		['Lint', [toolFile('eslint'), '.']],
-		['Generated types', [toolFile('@sveltejs/kit', 'svelte-kit'), 'sync']],
-		['Types', [toolFile('svelte-check'), '--tsconfig', './tsconfig.json']]
-	];
 	let failed = 0;
-	for (const [name, command] of checks) {
+	const check = async (name: string, command: string[]): Promise<void> => {
 		console.log(`${name} …`);
-		if ((await runProgram(command)) !== 0) failed += 1;
-	}
+		if ((await runProgram(command)) === 0) return;
+		console.log(`${name}: failed`);
+		failed += 1;
+	};
+	await check('Generated types', [toolFile('@sveltejs/kit', 'svelte-kit'), 'sync']);
+	const types = check('Types', [toolFile('svelte-check'), '--tsconfig', './tsconfig.json']);
+	await check('Format', [toolFile('prettier'), '--check', '.']);
+	await check('Lint', [toolFile('eslint'), '.']);
+	await types;
 	return { ...results.noCounts, failed };
 }
