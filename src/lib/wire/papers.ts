@@ -13,7 +13,15 @@ export const paperQuery = z.object({
 
 export type PaperQuery = z.output<typeof paperQuery>;
 
-export const paperKinds = ['ballot', 'attendance', 'report', 'announcement', 'booklet', 'rules'] as const;
+export const paperKinds = [
+	'ballot',
+	'attendance',
+	'lastyear',
+	'report',
+	'announcement',
+	'booklet',
+	'rules'
+] as const;
 export type PaperKind = (typeof paperKinds)[number];
 export type PaperFormat = 'html' | 'pdf' | 'xlsx' | 'csv';
 

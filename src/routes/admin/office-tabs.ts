@@ -9,6 +9,7 @@ export const officeTabs: { group: string; tabs: OfficeTab[] }[] = [
 			{ href: '/admin/meetings', name: '会议' },
 			{ href: '/admin/deputies', name: '代表名册' },
 			{ href: '/admin/scrutineers', name: '监票人' },
+			{ href: '/admin/last-year', name: '上年项目' },
 			{ href: '/admin/candidates', name: '候选项目' },
 			{ href: '/admin/rules', name: '票决办法' },
 			{ href: '/admin/cards', name: '代表证卡' },

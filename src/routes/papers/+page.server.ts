@@ -1,5 +1,6 @@
 import { currentMeetingId } from '#lib/server/queries/current-meeting-id.ts';
 import { consoleView } from '#lib/server/queries/console-view.ts';
+import { lastYear } from '#lib/server/queries/last-year.ts';
 import { paperRounds } from '#lib/server/queries/papers-facts.ts';
 import { staffOf } from '../staff-of.ts';
 import type { PageServerLoad } from './$types';
@@ -11,6 +12,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 		person: { id, name, role },
 		pdf: locals.press.available,
 		meeting: meetingId ? (await consoleView(locals.desk, congressId, meetingId)).meeting : null,
+		lastYear: (await lastYear(locals.desk, congressId)).view !== null,
 		rounds: await paperRounds(locals.desk, congressId)
 	};
 };

@@ -3,6 +3,7 @@
 export const paperNames = {
 	ballot: '票样',
 	attendance: '签到情况',
+	lastyear: '上一年度项目情况',
 	report: '计票结果报告单',
 	announcement: '票决结果公告',
 	booklet: '候选项目介绍',

@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { isoDate } from '#lib/i18n/format.ts';
 import { paperNames, papersPageTexts as t } from '#lib/i18n/zh-CN/papers.ts';
 import { announcementPaper } from '#lib/server/papers/announcement-paper.ts';
 import { attendancePaper } from '#lib/server/papers/attendance-paper.ts';
@@ -6,10 +7,12 @@ import { ballotPaper } from '#lib/server/papers/ballot-paper.ts';
 import { bookletPaper } from '#lib/server/papers/booklet-paper.ts';
 import type { Paper } from '#lib/server/papers/document.ts';
 import { attendanceTable, resultTable } from '#lib/server/papers/file-tables.ts';
+import { lastYearPaper } from '#lib/server/papers/last-year-paper.ts';
 import { reportPaper } from '#lib/server/papers/report-paper.ts';
 import { rulesPaper } from '#lib/server/papers/rules-paper.ts';
 import { recordPrint } from '#lib/server/desk/record-print.ts';
 import { currentMeetingId } from '#lib/server/queries/current-meeting-id.ts';
+import { lastYear } from '#lib/server/queries/last-year.ts';
 import { attendanceFacts } from '#lib/server/queries/papers-attendance.ts';
 import { paperFacts, type PaperFacts } from '#lib/server/queries/papers-facts.ts';
 import {
@@ -31,6 +34,7 @@ export const GET: RequestHandler = async ({ locals, params, url }) => {
 	if (!wanted || !query.success) error(404);
 	const { kind, format } = wanted;
 	if (kind === 'attendance') return attendance(locals, url, format);
+	if (kind === 'lastyear') return lastYearSheet(locals, url, format);
 	const { congressId } = staffOf(locals);
 	const facts = query.data.round ? await paperFacts(locals.desk, congressId, query.data.round) : null;
 	if (!facts) error(404);
@@ -60,7 +64,11 @@ export const POST: RequestHandler = async ({ locals, params, url }) => {
 const notePrint = (locals: App.Locals, meetingId: string, paper: PaperKind, roundId: string | null) =>
 	recordPrint(locals.desk, staffOf(locals), { meetingId, roundId, paper });
 
-function paperOf(kind: Exclude<PaperKind, 'attendance'>, facts: PaperFacts, query: PaperQuery): Paper | null {
+function paperOf(
+	kind: Exclude<PaperKind, 'attendance' | 'lastyear'>,
+	facts: PaperFacts,
+	query: PaperQuery
+): Paper | null {
 	switch (kind) {
 		case 'ballot':
 			// A draft may still change: what is printed in numbers must be what the round is made ready with.
@@ -74,6 +82,16 @@ function paperOf(kind: Exclude<PaperKind, 'attendance'>, facts: PaperFacts, quer
 		case 'rules':
 			return rulesPaper(facts);
 	}
+}
+
+/** For the deputies who grade the last year's projects and vote on the next ones in one session. */
+async function lastYearSheet(locals: App.Locals, url: URL, format: PaperFormat): Promise<Response> {
+	const { congressId } = staffOf(locals);
+	const { meeting, view } = await lastYear(locals.desk, congressId);
+	if (!meeting) error(404);
+	const paper = view && lastYearPaper(meeting, view, isoDate(new Date()));
+	const printed = () => notePrint(locals, meeting.id, 'lastyear', null);
+	return deliverPaper(locals, url, format, { meeting, congressId, paper, back, printed });
 }
 
 /** Names and reasons of leave are the office's; the others print the numbers by delegation. */
