@@ -8,6 +8,7 @@ import { feedback, feedbackDay, history, residentRating } from '#lib/server/db/t
 import { feedbackByReceipt } from '#lib/server/queries/feedback-receipt.ts';
 import { feedbackDesk } from '#lib/server/queries/feedback-desk.ts';
 import { reviewsFor, todoOf } from '#lib/server/queries/follow-work.ts';
+import { messageDays } from '#lib/server/queries/message-days.ts';
 import { publicProjectPage } from '#lib/server/queries/public-project.ts';
 import { askChange } from '#lib/server/tracker/ask-change.ts';
 import { decideChange } from '#lib/server/tracker/decide-change.ts';
@@ -131,26 +132,30 @@ test('a message waits, is shown, passed to the unit, drafted, answered, and its 
 	expect(chain.map(({ act }) => act)).toEqual(acts.map(({ act }) => act));
 });
 
-test('the days that a message was promised stand, whatever the calendar says later', async () => {
+test('the days that a message was promised stand, whatever the settings say later', async () => {
 	await written();
 	const calendar = { holidays: ['2026-05-21', '2026-05-22'], workdays: [] };
+	const shorter = { messageReviewDays: 2, messageReplyDays: 10 };
+	expect(await messageDays(town.desk, projectId)).toEqual({ messageReviewDays: 3, messageReplyDays: 15 });
 	const set = await setTrackerSettings(
 		town.desk,
 		office(),
-		{ version: 0, values: { ...defaultSettings, calendar }, reason: '市政府通知' },
+		{ version: 0, values: { ...defaultSettings, ...shorter, calendar }, reason: '市政府通知' },
 		day
 	);
 	expect(set).toMatchObject({ ok: true });
-	await written({ text: '路灯不亮' });
+	expect(await messageDays(town.desk, projectId)).toEqual(shorter);
+	const number = await written({ text: '路灯不亮' });
+	expect(await receipt(number)).toMatchObject({ reviewDueOn: '2026-05-26', replyDueOn: '2026-06-05' });
 	const waiting = await feedbackDesk(town.desk, office(), listAsked('waiting'));
 	expect(Object.fromEntries(waiting.rows.map(({ text, dueOn }) => [text, dueOn]))).toEqual({
 		河边没有护栏: '2026-05-25',
-		路灯不亮: '2026-05-27'
+		路灯不亮: '2026-05-26'
 	});
 	for (const { id } of await rows())
 		await decideFeedback(town.desk, office(), { id, revision: 0, verdict: 'show', reason: '' }, day);
 	const open = await feedbackDesk(town.desk, office(), listAsked('open'));
-	expect(open.rows.map(({ dueOn }) => dueOn).sort()).toEqual(['2026-06-10', '2026-06-12']);
+	expect(open.rows.map(({ dueOn }) => dueOn).sort()).toEqual(['2026-06-05', '2026-06-10']);
 	const moved = town.read((tx) => tx.update(feedback).set({ replyDueOn: '2027-01-01' }));
 	await expect(moved).rejects.toThrow();
 });

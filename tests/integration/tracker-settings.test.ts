@@ -1,6 +1,6 @@
 import { desc, eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { defaultSettings, type TrackerSettings } from '#lib/domain/tracker/settings.ts';
+import { settingFaults, defaultSettings, type TrackerSettings } from '#lib/domain/tracker/settings.ts';
 import { assignment, changeRequest, report, standing } from '#lib/server/db/tracker-schema.ts';
 import { noticeDueOn, trackerSettingsView } from '#lib/server/queries/tracker-settings.ts';
 import { askChange } from '#lib/server/tracker/ask-change.ts';
@@ -26,6 +26,17 @@ const set = (
 		reason = '主席团会议决定'
 	}: { who?: 'supervision' | 'water' | 'chair' | 'office'; reason?: string } = {}
 ) => setTrackerSettings(town.desk, town.person(who), { version, values, reason }, noon('2026-02-12'));
+
+test('a message can’t be answered before it is looked at, and each of its days has bounds', () => {
+	const codes = (values: Partial<TrackerSettings>) =>
+		settingFaults(changed(values)).map(({ field, code }) => `${field} ${code}`);
+	expect(codes({ messageReviewDays: 15, messageReplyDays: 15 })).toEqual([]);
+	expect(codes({ messageReviewDays: 16, messageReplyDays: 15 })).toEqual([
+		'messageReplyDays reply-before-review'
+	]);
+	expect(codes({ messageReviewDays: 0 })).toEqual(['messageReviewDays term-range']);
+	expect(codes({ messageReplyDays: 91 })).toEqual(['messageReplyDays term-range']);
+});
 
 test('the office sets terms, authorities, bases and the calendar, a version each with what it changed', async () => {
 	const first = changed({ reportDay: 8, calendar: { holidays: ['2026-10-01'], workdays: ['2026-10-10'] } });

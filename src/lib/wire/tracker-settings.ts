@@ -15,6 +15,8 @@ export const settingsForm = z.object({
 	reportDay: z.string().max(10),
 	noticeDays: z.string().max(10),
 	visitReplyDays: z.string().max(10),
+	messageReviewDays: z.string().max(10),
+	messageReplyDays: z.string().max(10),
 	'authority-date': authority,
 	'authority-content': authority,
 	'authority-budget': authority,

@@ -87,7 +87,7 @@ test('one telephone is one sender, whichever of its addresses it takes', () => {
 
 test('a message is looked at and answered within working days of the day it was written', () => {
 	const calendar = { holidays: ['2026-10-01', '2026-10-02', '2026-10-05'], workdays: ['2026-10-10'] };
-	const terms = { reviewDays: 3, replyDays: 7 };
+	const terms = { messageReviewDays: 3, messageReplyDays: 7 };
 	expect(messageTerms('2026-09-30', terms, calendar)).toEqual({
 		reviewDueOn: '2026-10-08',
 		replyDueOn: '2026-10-13'

@@ -3,18 +3,20 @@ import { addWorkingDays, type WorkCalendar } from './workdays.ts';
 
 /** 群众意见: 先审后登. A resident's message is looked at, shown or kept back, passed to the unit, and answered. */
 
-/** What the form promises. Days for looking and answering are working days; those of the contact are any. */
-export type FeedbackTerms = { reviewDays: number; replyDays: number; contactDays: number };
-export const feedbackTerms: FeedbackTerms = { reviewDays: 3, replyDays: 15, contactDays: 60 };
+/** The days of the settings that the form promises: working days from the day of the message. */
+export type MessageDays = { messageReviewDays: number; messageReplyDays: number };
+
+/** A contact that no reply has erased goes after so many days of any kind: a promise of the house, no setting. */
+export const CONTACT_DAYS = 60;
 
 /** The days that the form promises to whoever writes on `writtenOn` (ISO dates). */
 export const messageTerms = (
 	writtenOn: string,
-	{ reviewDays, replyDays }: Pick<FeedbackTerms, 'reviewDays' | 'replyDays'>,
+	{ messageReviewDays, messageReplyDays }: MessageDays,
 	calendar: WorkCalendar
 ): { reviewDueOn: string; replyDueOn: string } => ({
-	reviewDueOn: addWorkingDays(writtenOn, reviewDays, calendar),
-	replyDueOn: addWorkingDays(writtenOn, replyDays, calendar)
+	reviewDueOn: addWorkingDays(writtenOn, messageReviewDays, calendar),
+	replyDueOn: addWorkingDays(writtenOn, messageReplyDays, calendar)
 });
 
 /** Characters as people count them, and messages a day. One address may be a whole village's. */

@@ -14,6 +14,9 @@ export type TrackerSettings = {
 	noticeDays: number;
 	/** Working days to answer a deputy's opinion. */
 	visitReplyDays: number;
+	/** Working days to look at a resident's message, and to answer it; both from the day it was written. */
+	messageReviewDays: number;
+	messageReplyDays: number;
 	authorities: Record<ChangeKind, Authority>;
 	satisfaction: { base: SatisfactionBase; rule: SatisfactionRule };
 	calendar: WorkCalendar;
@@ -28,6 +31,8 @@ export const defaultSettings: TrackerSettings = {
 	reportDay: 5,
 	noticeDays: 10,
 	visitReplyDays: 15,
+	messageReviewDays: 3,
+	messageReplyDays: 15,
 	authorities: { date: 'presidium', content: 'presidium', budget: 'congress', replace: 'congress' },
 	satisfaction: { base: 'all', rule: 'majority' },
 	calendar: { holidays: [], workdays: [] }
@@ -38,7 +43,9 @@ export const termBounds = {
 	planDays: [1, 180],
 	reportDay: [1, 28],
 	noticeDays: [1, 60],
-	visitReplyDays: [1, 90]
+	visitReplyDays: [1, 90],
+	messageReviewDays: [1, 30],
+	messageReplyDays: [1, 90]
 } as const satisfies Partial<Record<keyof TrackerSettings, readonly [number, number]>>;
 export type TermName = keyof typeof termBounds;
 export const termNames = Object.keys(termBounds) as TermName[];
@@ -48,7 +55,13 @@ const LIST = 800;
 
 export type SettingFault = {
 	field: TermName | 'holidays' | 'workdays' | 'replace';
-	code: 'term-range' | 'too-many-days' | 'day-in-both' | 'worked-weekday' | 'replace-is-congress';
+	code:
+		| 'term-range'
+		| 'reply-before-review'
+		| 'too-many-days'
+		| 'day-in-both'
+		| 'worked-weekday'
+		| 'replace-is-congress';
 	/** The day it is about, or the bounds. */
 	about: string;
 };
@@ -62,6 +75,8 @@ export function settingFaults(settings: TrackerSettings): SettingFault[] {
 		if (!Number.isInteger(days) || days < least || days > most)
 			faults.push({ field, code: 'term-range', about: `${least}–${most}` });
 	}
+	if (settings.messageReplyDays < settings.messageReviewDays)
+		faults.push({ field: 'messageReplyDays', code: 'reply-before-review', about: '' });
 	const { holidays, workdays } = settings.calendar;
 	for (const field of ['holidays', 'workdays'] as const)
 		if (settings.calendar[field].length > LIST)

@@ -1,4 +1,4 @@
-import type { FeedbackLimits, FeedbackState, FeedbackTerms } from '../../domain/tracker/feedback.ts';
+import type { FeedbackLimits, FeedbackState, MessageDays } from '../../domain/tracker/feedback.ts';
 
 /** What residents read where they write and rate, and the desk where it looks at their messages. */
 
@@ -25,12 +25,12 @@ export const residentsRefusalTexts = {
 export const writeTexts = {
 	title: '我要留言',
 	/** 先审后登, and when. */
-	next: (terms: FeedbackTerms): string =>
-		`留言由人大办公室审核后公开，一般 ${terms.reviewDays} 个工作日内审核，需要答复的 ${terms.replyDays} 个工作日内答复。请不要写身份证号、电话、住址等个人信息，写了的不会公开。`,
+	next: (days: MessageDays): string =>
+		`留言由人大办公室审核后公开，一般 ${days.messageReviewDays} 个工作日内审核，需要答复的 ${days.messageReplyDays} 个工作日内答复。请不要写身份证号、电话、住址等个人信息，写了的不会公开。`,
 	text: (limits: FeedbackLimits): string => `留言内容（不超过 ${limits.textMost} 字）`,
 	contact: '联系方式（可不填）',
-	contactHelp: (terms: FeedbackTerms): string =>
-		`只有人大办公室看得到，只用于就这条留言与您联系，不公开、不转给责任单位。答复后立即删除，没有答复的最多保存 ${terms.contactDays} 天。`,
+	contactHelp: (contactDays: number): string =>
+		`只有人大办公室看得到，只用于就这条留言与您联系，不公开、不转给责任单位。答复后立即删除，没有答复的最多保存 ${contactDays} 天。`,
 	/** 个人信息保护法 第17条: who, what for, how long, how to have it erased. */
 	notice:
 		'提交即表示您同意人大办公室按上述目的和期限处理您填写的信息。为防止恶意刷屏，系统当天内记录网络地址的加密值用于计数，次日删除，不记录网络地址本身。要求提前删除联系方式的，请与人大办公室联系，说明是哪一条留言。',
@@ -65,8 +65,12 @@ export const receiptTexts = {
 	received: '您的留言已收到',
 	keep: '请记下或拍下回执号，凭它可以在这个页面查看审核和答复。回执号只显示这一次，我们不能替您查找。',
 	unknown: '没有找到这个回执号的留言。请核对 16 位数字；抄错一位也查不到。',
-	shown: (terms: FeedbackTerms): string =>
-		`留言已在项目页公开。需要答复的，一般 ${terms.replyDays} 个工作日内答复，答复后在本页和项目页都能看到。`,
+	/** The days that stand for this very message. */
+	promised: (reviewDay: string, replyDay: string): string =>
+		`留言由人大办公室审核后公开，${reviewDay}前审核，需要答复的${replyDay}前答复。`,
+	shown: (replyDay: string): string =>
+		`留言已在项目页公开。需要答复的，${replyDay}前答复，答复后在本页和项目页都能看到。`,
+	answerBy: (replyDay: string): string => `需要答复的，${replyDay}前答复。`,
 	kept: (reason: string): string => `没有公开，理由：${reason}`
 } as const;
 

@@ -25,6 +25,16 @@ export const termTexts: Record<TermName, { label: string; unit: string; help: st
 		label: '答复代表意见的期限',
 		unit: '个工作日',
 		help: '自代表提出意见的次日起算。'
+	},
+	messageReviewDays: {
+		label: '审核居民留言的期限',
+		unit: '个工作日',
+		help: '自提交的次日起算，写在公开页的留言须知里。已提交的留言期限不变。'
+	},
+	messageReplyDays: {
+		label: '答复居民留言的期限',
+		unit: '个工作日',
+		help: '自提交的次日起算，不少于审核的期限。已提交的留言期限不变。'
 	}
 };
 
@@ -99,6 +109,8 @@ export function settingFaultText(fault: {
 	switch (fault.code) {
 		case 'term-range':
 			return `${name}：请填写 ${fault.about.replace('–', ' 至 ')} 之间的整数。`;
+		case 'reply-before-review':
+			return '答复居民留言的期限不能比审核的期限短，请改正其中一项。';
 		case 'too-many-days':
 			return `${name}：最多 ${fault.about} 天，请删去往年的日期。`;
 		case 'day-in-both':

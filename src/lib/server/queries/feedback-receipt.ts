@@ -10,6 +10,9 @@ export type ReceiptView = {
 	unit: string;
 	text: string;
 	at: string;
+	/** By when it is looked at and answered, as it was promised (ISO dates). */
+	reviewDueOn: string;
+	replyDueOn: string;
 	state: FeedbackState;
 	/** Why it is kept back. */
 	reason: string;
@@ -32,6 +35,8 @@ export async function feedbackByReceipt(desk: Desk, hash: string): Promise<Recei
 				unit: project.unit,
 				text: feedback.text,
 				at: feedback.at,
+				reviewDueOn: feedback.reviewDueOn,
+				replyDueOn: feedback.replyDueOn,
 				state: feedback.state,
 				reason: feedback.reason,
 				forwardedAt: feedback.forwardedAt,

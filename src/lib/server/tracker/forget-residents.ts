@@ -1,5 +1,5 @@
 import { and, lt, ne } from 'drizzle-orm';
-import { feedbackTerms } from '../../domain/tracker/feedback.ts';
+import { CONTACT_DAYS } from '../../domain/tracker/feedback.ts';
 import { addDays } from '../../domain/tracker/workdays.ts';
 import { isoDate } from '../../i18n/format.ts';
 import type { Tx } from '../db/client.ts';
@@ -14,7 +14,7 @@ import { feedback, feedbackDay } from '../db/tracker-schema.ts';
 export async function forgetResidents(tx: Tx, now: Date): Promise<number> {
 	const today = isoDate(now);
 	await tx.delete(feedbackDay).where(lt(feedbackDay.day, today));
-	const end = new Date(`${addDays(today, -feedbackTerms.contactDays)}T00:00:00+08:00`);
+	const end = new Date(`${addDays(today, -CONTACT_DAYS)}T00:00:00+08:00`);
 	const forgotten = await tx
 		.update(feedback)
 		.set({ contact: '' })

@@ -1,10 +1,5 @@
 import { randomInt } from 'node:crypto';
-import {
-	feedbackLimits as limits,
-	feedbackTerms,
-	messageTerms,
-	networkOf
-} from '../../domain/tracker/feedback.ts';
+import { feedbackLimits as limits, messageTerms, networkOf } from '../../domain/tracker/feedback.ts';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import { isoDate } from '../../i18n/format.ts';
 import { act, type Desk } from '../db/client.ts';
@@ -43,7 +38,7 @@ export async function writeFeedback(
 			return refuse('too-many-messages', { most: limits.perAddress });
 		if (!(await countToday(tx, congressId, day, `project ${input.projectId}`, limits.perProject)))
 			return refuse('too-many-on-project', { most: limits.perProject });
-		const { calendar } = (await trackerSettings(tx)).values;
+		const settings = (await trackerSettings(tx)).values;
 		await tx.insert(feedback).values({
 			congressId,
 			projectId: input.projectId,
@@ -51,7 +46,7 @@ export async function writeFeedback(
 			contact: input.contact,
 			receiptHash: receiptHash(desk, receipt),
 			at: now,
-			...messageTerms(day, feedbackTerms, calendar)
+			...messageTerms(day, settings, settings.calendar)
 		});
 		return ok({ receipt });
 	});

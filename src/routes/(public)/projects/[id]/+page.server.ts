@@ -5,6 +5,7 @@ import { gradeNames } from '#lib/i18n/zh-CN/follow.ts';
 import { rateTexts, receiptText, writeFaults } from '#lib/i18n/zh-CN/residents.ts';
 import { refusalText } from '#lib/i18n/zh-CN/refusals.ts';
 import { residentToken } from '#lib/server/auth/resident-cookie.ts';
+import { messageDays } from '#lib/server/queries/message-days.ts';
 import { publicProjectPage } from '#lib/server/queries/public-project.ts';
 import { rateProject } from '#lib/server/tracker/rate-project.ts';
 import { writeFeedback } from '#lib/server/tracker/write-feedback.ts';
@@ -15,7 +16,8 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const project = isId(params.id) ? await publicProjectPage(locals.desk, params.id) : null;
 	if (!project) error(404);
-	return { project, today: isoDate(new Date()) };
+	const days = await messageDays(locals.desk, project.id);
+	return { project, days, today: isoDate(new Date()) };
 };
 
 export const actions: Actions = {
