@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import postgres, { type Sql } from 'postgres';
 import { connectDesk } from '#lib/server/db/client.ts';
@@ -7,6 +6,7 @@ import { createCongress, type FirstAccount } from '#lib/server/desk/create-congr
 import { judgePage, watch } from '../support/judge-page.ts';
 import { readPdf } from '../support/pdf.ts';
 import { sizes } from '../support/session.ts';
+import { shoot } from '../support/shoot.ts';
 
 // From a congress that has nothing to a printed 票决办法: the office makes its first meeting, sets the rules and prints
 // them; two people at the same form do not overwrite each other; and when the congress turns to another meeting, every
@@ -50,8 +50,7 @@ async function officePage(browser: Browser, which: 1 | 2): Promise<Page> {
 }
 
 async function judge(page: Page, name: string): Promise<void> {
-	if (process.env.PIAOJUE_SHOTS_DIR)
-		await page.screenshot({ path: join(process.env.PIAOJUE_SHOTS_DIR, `${name}.png`), fullPage: true });
+	await shoot(page, name);
 	await judgePage(page, name);
 }
 

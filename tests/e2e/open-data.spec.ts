@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { expect, test, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import { judgePage, smallTargets, watch } from '../support/judge-page.ts';
 import { approving, Session, sizes } from '../support/session.ts';
+import { shoot } from '../support/shoot.ts';
 
 // Everybody's pages with JavaScript switched off: what a resident reads on an old telephone, and what a program finds.
 
@@ -156,12 +157,7 @@ test.describe('public pages', () => {
 					expect.soft(overflow, where).toBeLessThanOrEqual(0);
 					if (/^\/(projects|open-data|results)?$/.test(path))
 						expect.soft(await smallTargets(page), where).toEqual([]);
-					const folder = process.env.PIAOJUE_SHOTS;
-					if (folder)
-						await page.screenshot({
-							path: `${folder}/${where.replace(/\W+/g, '-').slice(0, 60)}.png`,
-							fullPage: true
-						});
+					await shoot(page, where.replace(/\W+/g, '-').slice(0, 60));
 				}
 			}
 	});

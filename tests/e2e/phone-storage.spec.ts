@@ -6,6 +6,7 @@ import { setSupervisors } from '#lib/server/tracker/set-supervisors.ts';
 import { issueCards, typeCard } from '../support/deputy-cards.ts';
 import { judgePage } from '../support/judge-page.ts';
 import { insertTown } from '../support/tracked-town.ts';
+import { shoot } from '../support/shoot.ts';
 
 /** A deputy's phone that keeps nothing, or loses what it kept: nothing is shown as kept that isn't. */
 
@@ -48,10 +49,6 @@ async function write(page: Page, projectId: string, code: string, found: string)
 }
 
 const submit = (page: Page) => page.getByRole('button', { name: '提交', exact: true }).click();
-const shot = async (page: Page, name: string) => {
-	if (process.env.PIAOJUE_SHOTS)
-		await page.screenshot({ path: `${process.env.PIAOJUE_SHOTS}/${name}.png`, fullPage: true });
-};
 
 const breakages: [string, () => void][] = [
 	[
@@ -86,7 +83,7 @@ for (const [i, [what, broken]] of breakages.entries()) {
 		await expect(page.getByText('没有存入本机。请不要关闭')).toBeVisible();
 		await expect(page.getByText('已存在本机')).toBeHidden();
 		await judgePage(page, `${what}: the form`);
-		await shot(page, `storage-form-${i}`);
+		await shoot(page, `storage-form-${i}`);
 
 		await page.context().setOffline(true);
 		await submit(page);
@@ -94,7 +91,7 @@ for (const [i, [what, broken]] of breakages.entries()) {
 		await expect(page.getByText('没有存入本机，只在本页上')).toBeVisible();
 		await expect(page.getByText('已存在本机')).toBeHidden();
 		await judgePage(page, `${what}: waiting`);
-		await shot(page, `storage-waiting-${i}`);
+		await shoot(page, `storage-waiting-${i}`);
 		// Whoever leaves is asked first, by the browser.
 		const asked = page.waitForEvent('dialog');
 		void page.evaluate(() => location.reload()).catch(() => {});
@@ -121,7 +118,7 @@ test('a session that ends on a phone that keeps nothing costs no word', async ({
 	await submit(page);
 	await expect(page.getByRole('heading', { name: '代表登录' })).toBeVisible();
 	await expect(page.getByRole('alert')).toContainText('登录已失效，记录只在本页上');
-	await shot(page, 'storage-sign-in');
+	await shoot(page, 'storage-sign-in');
 	await typeCard(page, codes[1]!);
 	await expect(page.getByText('的记录已提交')).toBeVisible();
 	await page.goto(`/supervise/${projects[0]!.id}`);
@@ -148,7 +145,7 @@ test('what a phone clears away between two visits is not shown as kept', async (
 	await expect(page.getByRole('alert')).toContainText('有照片已不在本机');
 	await expect(page.getByLabel('视察发现')).toHaveValue('存在本机的草稿');
 	await expect(page.getByLabel('第 1 张的说明')).toBeHidden();
-	await shot(page, 'storage-photo-gone');
+	await shoot(page, 'storage-photo-gone');
 
 	// Handed in, and cleared away before the network came back.
 	await page.getByLabel('添加照片').setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: photo });

@@ -9,6 +9,7 @@ import { judgePage, watch } from '../support/judge-page.ts';
 import { accepted, openProject, surveyed } from '../support/open-project.ts';
 import { sizes } from '../support/session.ts';
 import { insertTown, type TrackedTown } from '../support/tracked-town.ts';
+import { shoot } from '../support/shoot.ts';
 
 const password = 'a-password-of-the-test';
 const suffix = `-${randomBytes(4).toString('hex')}`;
@@ -60,11 +61,9 @@ for (const [name, viewport] of [
 		await page.getByRole('link', { name: /查看全部月报/ }).click();
 		await expect(page.getByRole('heading', { name: '2026年3月' })).toBeVisible();
 		await page.goBack();
-		if (process.env.SHOTS) {
-			await page.screenshot({ path: `${process.env.SHOTS}/project-${name}.png`, fullPage: true });
-			await page.emulateMedia({ media: 'print' });
-			await page.screenshot({ path: `${process.env.SHOTS}/project-${name}-print.png`, fullPage: true });
-		}
+		await shoot(page, `project-${name}`);
+		await page.emulateMedia({ media: 'print' });
+		await shoot(page, `project-${name}-print`);
 		watched.expectQuiet('the project');
 		await context.close();
 	});
@@ -95,10 +94,6 @@ async function signIn(page: Page, username: string): Promise<void> {
 	await page.getByRole('button', { name: '登录' }).click();
 	await page.waitForURL((url) => url.pathname !== '/login');
 }
-
-const shoot = async (page: Page, name: string) => {
-	if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${name}.png`, fullPage: true });
-};
 
 test('a resident writes and rates without JavaScript, the office shows and answers, the resident reads it', async ({
 	browser

@@ -1,10 +1,10 @@
-import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { eq } from 'drizzle-orm';
 import type { Mark } from '#lib/domain/ballot.ts';
 import { project } from '#lib/server/db/tracker-schema.ts';
 import { judgePage } from '../support/judge-page.ts';
 import { approving, Session } from '../support/session.ts';
+import { shoot } from '../support/shoot.ts';
 
 let session: Session;
 
@@ -20,12 +20,6 @@ const codes: Record<string, string> = {
 
 async function typed(teller: Page, keys: string): Promise<void> {
 	for (const key of keys) await teller.keyboard.press(codes[key] ?? `Numpad${key}`);
-}
-
-/** A picture for whoever looks at the pages, where a folder is named. */
-async function shoot(page: Page, name: string): Promise<void> {
-	const folder = process.env.PIAOJUE_SHOTS_DIR;
-	if (folder) await page.screenshot({ path: join(folder, `${name}.png`) });
 }
 
 test('a year’s projects are graded by the secret ballot, from the draft to the announced result', async ({

@@ -14,6 +14,7 @@ import { judgePage, watch } from '../support/judge-page.ts';
 import { sizes } from '../support/session.ts';
 import { insertTown, noon } from '../support/tracked-town.ts';
 import { handedOver, reportDraft, reportedMonth } from '../support/tracker-steps.ts';
+import { shoot } from '../support/shoot.ts';
 
 /** The desk side of the follow-up beyond the straight way, which tracker.spec.ts plays. */
 
@@ -61,8 +62,7 @@ async function atBothWidths(page: Page, where: string, judged = true): Promise<v
 		await page.setViewportSize({ width, height: 900 });
 		const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
 		expect.soft(over, `${where} at ${width}`).toBeLessThanOrEqual(0);
-		if (process.env.PIAOJUE_SHOTS)
-			await page.screenshot({ path: `${process.env.PIAOJUE_SHOTS}/${where}-${width}.png`, fullPage: true });
+		await shoot(page, `${where}-${width}`);
 	}
 	if (judged) await judgePage(page, where);
 }
@@ -219,8 +219,7 @@ test('money, lights and time are drawn, each with its words and figures', async 
 	await goto(office, `/tracker/${projectId}`);
 	await office.emulateMedia({ media: 'print' });
 	await expect(office.getByRole('cell', { name: '200.00 万元' }).first()).toBeVisible();
-	if (process.env.PIAOJUE_SHOTS)
-		await office.screenshot({ path: `${process.env.PIAOJUE_SHOTS}/project-print.png`, fullPage: true });
+	await shoot(office, 'project-print');
 	quiet();
 });
 
@@ -379,8 +378,7 @@ test('who sets up the next vote sees how the last year’s projects ended, and p
 	await atBothWidths(clerk, 'last-year', false);
 	await clerk.getByRole('link', { name: '打印供代表参阅的情况表' }).click();
 	await expect(clerk.getByRole('heading', { name: /上一年度民生实事项目办理和满意度情况/ })).toBeVisible();
-	if (process.env.PIAOJUE_SHOTS)
-		await clerk.screenshot({ path: `${process.env.PIAOJUE_SHOTS}/last-year-paper.png`, fullPage: true });
+	await shoot(clerk, 'last-year-paper');
 	await goto(clerk, '/papers');
 	await clerk.getByRole('link', { name: '打开打印：上一年度项目情况' }).click();
 	await expect(clerk.getByRole('cell', { name: /锦溪河/ })).toBeVisible();
