@@ -1,9 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Browser, type Page } from '@playwright/test';
 import { cardUrl, typedCode } from '#lib/crypto/card.ts';
 import { connectDesk, type Desk } from '#lib/server/db/client.ts';
 import { issueCards, typeCard } from '../support/deputy-cards.ts';
-import { browserWithCamera, type FakeCamera } from '../support/fake-camera.ts';
+import {
+	cardScene,
+	labelScene,
+	wallScene,
+	withCamera,
+	type FakeCamera,
+	type Scene
+} from '../support/fake-camera.ts';
 import { judgePage } from '../support/judge-page.ts';
 import { insertTown } from '../support/tracked-town.ts';
 
@@ -19,30 +26,19 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => desk.$client.end());
 
-async function withCamera(
-	camera: FakeCamera,
-	allowed: boolean,
-	play: (page: Page) => Promise<void>
-): Promise<void> {
-	const browser = await browserWithCamera(camera);
-	try {
-		const context = await browser.newContext({
-			viewport: { width: 390, height: 844 },
-			baseURL: origin,
-			locale: 'zh-CN',
-			permissions: allowed ? ['camera'] : []
-		});
-		const page = await context.newPage();
+const phone = { width: 390, height: 844 };
+
+/** Plays on a phone that has asked for the camera. */
+const onPhone = (camera: FakeCamera, allowed: boolean, play: (page: Page) => Promise<void>): Promise<void> =>
+	withCamera(camera, { allowed, viewport: phone }, async (page) => {
 		await page.goto('/supervise');
 		await page.waitForLoadState('networkidle');
 		await page.getByRole('button', { name: '扫描代表证二维码' }).click();
 		await play(page);
-	} finally {
-		await browser.close();
-	}
-}
+	});
 
-const film = (shows: string): FakeCamera => ({ shows, file: test.info().outputPath('camera.y4m') });
+const film = (...scenes: Scene[]): FakeCamera => ({ scenes, file: test.info().outputPath('camera.y4m') });
+const cardOf = (browser: Browser, code: string) => cardScene(browser, { code, url: cardUrl(origin, code) });
 
 /** The words are there, the page is whole, and the typed code signs in all the same. */
 async function typedInstead(page: Page, told: string | RegExp, where: string): Promise<void> {
@@ -54,9 +50,9 @@ async function typedInstead(page: Page, told: string | RegExp, where: string): P
 	await expect(page.getByRole('heading', { name: '我监督的项目' })).toBeVisible();
 }
 
-test('a card held before the camera signs in, and the camera is let go', async () => {
+test('a card held before the camera signs in, and the camera is let go', async ({ browser }) => {
 	test.slow();
-	await withCamera(film(cardUrl(origin, codes[0]!)), true, async (page) => {
+	await onPhone(film(await cardOf(browser, codes[0]!)), true, async (page) => {
 		await expect(page.getByRole('heading', { name: '我监督的项目' })).toBeVisible({ timeout: 30_000 });
 		await expect(page.locator('video')).toHaveCount(0);
 		expect(await page.evaluate(() => location.href)).not.toContain('card=');
@@ -67,15 +63,15 @@ test('a card held before the camera signs in, and the camera is let go', async (
 
 test('a code that is no card’s is told, and the camera goes on looking', async () => {
 	test.slow();
-	await withCamera(film('https://weixin.qq.com/r/abc'), true, (page) =>
+	await onPhone(film(await labelScene('https://weixin.qq.com/r/abc')), true, (page) =>
 		typedInstead(page, '这不是代表证二维码', 'camera-foreign')
 	);
 });
 
-test('a card that is not valid here is told, and the next one can be scanned', async () => {
+test('a card that is not valid here is told, and the next one can be scanned', async ({ browser }) => {
 	test.slow();
-	const stranger = cardUrl(origin, typedCode(new Uint8Array(randomBytes(16))));
-	await withCamera(film(stranger), true, async (page) => {
+	const stranger = typedCode(new Uint8Array(randomBytes(16)));
+	await onPhone(film(await cardOf(browser, stranger)), true, async (page) => {
 		await expect(page.getByRole('alert')).toContainText('这张卡不能使用', { timeout: 30_000 });
 		await expect(page.getByRole('button', { name: '扫描代表证二维码' })).toBeVisible();
 	});
@@ -83,28 +79,23 @@ test('a card that is not valid here is told, and the next one can be scanned', a
 
 test('whoever does not allow the camera is told how to go on', async () => {
 	test.slow();
-	await withCamera(film('unseen'), false, (page) =>
+	await onPhone(film(await wallScene()), false, (page) =>
 		typedInstead(page, '浏览器没有允许使用摄像头', 'camera-refused')
 	);
 });
 
 test('where there is no camera the code is typed', async () => {
 	test.slow();
-	await withCamera('none', true, (page) => typedInstead(page, '本机摄像头打不开', 'camera-none'));
+	await onPhone('none', true, (page) => typedInstead(page, '本机摄像头打不开', 'camera-none'));
 });
 
 test('a reader that cannot be loaded is told, not waited for', async () => {
 	test.slow();
-	const browser = await browserWithCamera(film(cardUrl(origin, codes[0]!)));
-	try {
-		const context = await browser.newContext({ baseURL: origin, permissions: ['camera'] });
-		const page = await context.newPage();
+	await withCamera(film(await wallScene()), { allowed: true, viewport: phone }, async (page) => {
 		await page.route('**/*.wasm', (route) => route.abort());
 		await page.goto('/supervise');
 		await page.waitForLoadState('networkidle');
 		await page.getByRole('button', { name: '扫描代表证二维码' }).click();
 		await typedInstead(page, '本机摄像头打不开', 'camera-reader');
-	} finally {
-		await browser.close();
-	}
+	});
 });

@@ -1,11 +1,12 @@
 import { sleep } from './back-off.ts';
 import { cardOf } from './card-code.ts';
+import { SeenOnce } from './seen-once.ts';
 
 /** Why no card can be read by camera; typing always works. */
 export type CameraFault = 'camera-missing' | 'camera-refused';
 
 export type CardListener = {
-	/** The code of a card, once. */
+	/** The code of a card, once for each time it is held before the camera. */
 	card: (code: string) => void;
 	/** A QR code that is no card's. */
 	foreign: () => void;
@@ -23,8 +24,17 @@ const mostFailures = 20;
 /** Whether this page may use a camera at all: only over https or on the machine itself. */
 export const cameraPossible = (): boolean => Boolean(globalThis.navigator?.mediaDevices?.getUserMedia);
 
-/** Shows the camera in `video` and looks for a card until `stop`. Pictures never leave the page. */
-export async function readCards(video: HTMLVideoElement, listener: CardListener): Promise<CardReading> {
+/**
+ * Shows the camera in `video` and looks for cards until `stop`. Pictures never leave the page.
+ *
+ * @param cards after one nothing more is looked for; for many the camera stays on between them, since starting
+ *   it takes a second and a black picture each time
+ */
+export async function readCards(
+	video: HTMLVideoElement,
+	listener: CardListener,
+	cards: 'one' | 'many'
+): Promise<CardReading> {
 	if (!cameraPossible()) return { ok: false, code: 'camera-missing' };
 	let stream: MediaStream;
 	try {
@@ -46,7 +56,7 @@ export async function readCards(video: HTMLVideoElement, listener: CardListener)
 		const detector = await qrDetector();
 		video.srcObject = stream;
 		await video.play();
-		void look(detector, video, listener, () => stopped).then((gaveUp) => {
+		void look(detector, video, listener, { cards, stopped: () => stopped }).then((gaveUp) => {
 			if (!gaveUp) return;
 			stop();
 			listener.broken();
@@ -63,24 +73,23 @@ async function look(
 	detector: Awaited<ReturnType<typeof qrDetector>>,
 	video: HTMLVideoElement,
 	listener: CardListener,
-	stopped: () => boolean
+	{ cards, stopped }: { cards: 'one' | 'many'; stopped: () => boolean }
 ): Promise<boolean> {
-	let last = '';
+	const seenOnce = new SeenOnce();
 	let failures = 0;
 	while (!stopped()) {
 		const seen = await detector.detect(video).catch(() => null);
 		if (stopped()) return false;
 		failures = seen ? 0 : failures + 1;
 		if (failures > mostFailures) return true;
-		const [found] = seen ?? [];
-		if (found && found.rawValue !== last) {
-			last = found.rawValue;
-			const card = cardOf(found.rawValue);
-			if (card.ok) {
-				listener.card(card.value.code);
-				return false;
-			}
-			listener.foreign();
+		const read = (seen ?? []).map(({ rawValue }) => ({ rawValue, card: cardOf(rawValue) }));
+		// A card beside another code is a card.
+		const found = read.find(({ card }) => card.ok) ?? read[0];
+		if (found && seenOnce.isNew(found.rawValue, performance.now())) {
+			if (found.card.ok) {
+				listener.card(found.card.value.code);
+				if (cards === 'one') return false;
+			} else listener.foreign();
 		}
 		await sleep(lookEveryMs);
 	}
