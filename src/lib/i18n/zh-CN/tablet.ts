@@ -24,6 +24,7 @@ export const tabletTexts = {
 		scanHint: '将卡片上的二维码对准本机摄像头，自动识别。',
 		scanning: '正在打开摄像头…',
 		stopScanning: '关闭摄像头',
+		dismissFault: '收起',
 		label: '手动输入卡号',
 		hint: '输入卡片上二维码下方的 27 位卡号，不分大小写，横线可以不输。',
 		submit: '确认卡号',
@@ -33,8 +34,8 @@ export const tabletTexts = {
 	},
 
 	cameraFaults: {
-		'camera-missing': '本机摄像头不能使用。请关闭摄像头后手动输入卡号，或请工作人员协助。',
-		'camera-refused': '本机没有允许使用摄像头。请关闭摄像头后手动输入卡号，或请工作人员协助。'
+		'camera-missing': '本机摄像头不能使用。请在下面手动输入卡号，或请工作人员协助。',
+		'camera-refused': '本机没有允许使用摄像头。请在下面手动输入卡号，或请工作人员协助。'
 	},
 
 	/** Why the card page is shown with a fault. */
