@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
+import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import { cardFromSeed, cardUrl, readTypedCode, typedCode } from '#lib/crypto/card.ts';
 import { revokeCard } from '#lib/server/desk/revoke-card.ts';
 import {
@@ -145,6 +147,14 @@ const atDesk = (camera: FakeCamera, play: (page: Page) => Promise<void>, allowed
 		await play(page);
 	});
 
+/** What somebody reads who photographs the screen. */
+async function codesOn(page: Page): Promise<string[]> {
+	const wasm = readFileSync('node_modules/zxing-wasm/dist/reader/zxing_reader.wasm');
+	prepareZXingModule({ overrides: { wasmBinary: new Uint8Array(wasm).buffer } });
+	const png = new Uint8Array(await page.screenshot());
+	return (await readBarcodes(png, { formats: ['QRCode'] })).map(({ text }) => text);
+}
+
 const startCamera = (page: Page) => page.getByRole('button', { name: '用摄像头扫描' }).click();
 
 test('card after card is checked in by the desk’s camera, each once, however long it is held', async ({
@@ -176,6 +186,7 @@ test('card after card is checked in by the desk’s camera, each once, however l
 		await startCamera(page);
 		await expect(answerOf(page)).toContainText('演示代表04 已签到', { timeout: 30_000 });
 		await shot(page, 'desk-camera');
+		expect(await codesOn(page)).toEqual([]);
 		await judgePage(page, 'desk camera');
 		expect(await smallTargets(page)).toEqual([]);
 		// The film goes round: the first card comes back, and is checked in no second time.
