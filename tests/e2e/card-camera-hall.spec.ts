@@ -15,6 +15,7 @@ import {
 import { judgePage, smallTargets } from '../support/judge-page.ts';
 import { Session, sizes } from '../support/session.ts';
 import { fitForAll, watch } from '../support/tablet.ts';
+import { shoot } from '../support/shoot.ts';
 
 /** In the hall: deputies hold their cards before a tablet's camera, the office before the check-in desk's. */
 
@@ -29,10 +30,6 @@ test.beforeEach(() => test.slow());
 const film = (...scenes: Scene[]): FakeCamera => ({ scenes, file: test.info().outputPath('camera.y4m') });
 const foreignCode = 'https://weixin.qq.com/r/abc';
 const someStranger = () => typedCode(new Uint8Array(randomBytes(16)));
-
-async function shot(page: Page, name: string): Promise<void> {
-	if (process.env.PIAOJUE_SHOTS) await page.screenshot({ path: `${process.env.PIAOJUE_SHOTS}/${name}.png` });
-}
 
 const onTablet = (
 	camera: FakeCamera,
@@ -82,7 +79,7 @@ for (const [name, viewport] of [
 			film(await labelScene(foreignCode)),
 			async (page) => {
 				await expect(page.getByRole('status')).toContainText('这不是代表证二维码', { timeout: 30_000 });
-				await shot(page, `tablet-foreign-${name}`);
+				await shoot(page, `tablet-foreign-${name}`);
 				await fitForAll(page, `camera ${name}`);
 				await typedInstead(page, 3);
 			},
@@ -107,7 +104,7 @@ test('a card that is unknown or revoked is refused in words', async ({ browser }
 		await onTablet(film(scene), async (page) => {
 			await expect(page.getByRole('alert')).toContainText('这张卡不能使用，没有登录', { timeout: 30_000 });
 			await expect(page.getByRole('button', { name: '扫描二维码卡' })).toBeVisible();
-			await shot(page, 'tablet-refused');
+			await shoot(page, 'tablet-refused');
 			await fitForAll(page, 'card refused');
 		});
 	}
@@ -118,7 +115,7 @@ test('a tablet that may not use its camera, or has none, says so, and the code c
 		film(await wallScene()),
 		async (page) => {
 			await expect(page.getByRole('alert')).toContainText('本机没有允许使用摄像头');
-			await shot(page, 'tablet-not-allowed');
+			await shoot(page, 'tablet-not-allowed');
 			await fitForAll(page, 'camera refused');
 			await typedInstead(page, 3);
 		},
@@ -185,7 +182,7 @@ test('card after card is checked in by the desk’s camera, each once, however l
 		});
 		await startCamera(page);
 		await expect(answerOf(page)).toContainText('演示代表04 已签到', { timeout: 30_000 });
-		await shot(page, 'desk-camera');
+		await shoot(page, 'desk-camera');
 		expect(await codesOn(page)).toEqual([]);
 		await judgePage(page, 'desk camera');
 		expect(await smallTargets(page)).toEqual([]);
@@ -215,7 +212,7 @@ test('the desk’s camera tells what it can’t take, and a number typed still c
 		await startCamera(page);
 		await expect(answerOf(page)).toContainText('有效名册中没有这张代表证，没有签到', { timeout: 30_000 });
 		await expect(page.getByText('这不是代表证的二维码')).toBeVisible({ timeout: 30_000 });
-		await shot(page, 'desk-foreign');
+		await shoot(page, 'desk-foreign');
 		await page.getByLabel('扫描代表证，或输入编号、姓名').fill('6');
 		await page.keyboard.press('Enter');
 		await expect(answerOf(page)).toContainText('演示代表06 已签到');
@@ -232,7 +229,7 @@ test('a desk whose camera is refused or absent says so, and a card’s link type
 			async (page) => {
 				await startCamera(page);
 				await expect(page.getByRole('alert')).toContainText(told);
-				await shot(page, `desk-fault-${allowed}`);
+				await shoot(page, `desk-fault-${allowed}`);
 				await judgePage(page, told);
 				await page.keyboard.type(session.delegate(7).url);
 				await page.keyboard.press('Enter');

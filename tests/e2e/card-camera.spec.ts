@@ -13,6 +13,7 @@ import {
 } from '../support/fake-camera.ts';
 import { judgePage } from '../support/judge-page.ts';
 import { insertTown } from '../support/tracked-town.ts';
+import { shoot } from '../support/shoot.ts';
 
 /** Deputies sign in on their own phones by holding the card before the camera, or by typing where that fails. */
 
@@ -44,8 +45,7 @@ const cardOf = (browser: Browser, code: string) => cardScene(browser, { code, ur
 async function typedInstead(page: Page, told: string | RegExp, where: string): Promise<void> {
 	await expect(page.getByText(told)).toBeVisible();
 	await judgePage(page, where);
-	if (process.env.PIAOJUE_SHOTS)
-		await page.screenshot({ path: `${process.env.PIAOJUE_SHOTS}/${where}.png`, fullPage: true });
+	await shoot(page, where);
 	await typeCard(page, codes[0]!);
 	await expect(page.getByRole('heading', { name: '我监督的项目' })).toBeVisible();
 }

@@ -48,6 +48,8 @@ test('an account is made, gets its own password, is disabled while at work, and 
 	await security.getByRole('link', { name: '账号', exact: true }).click();
 	await expect(security).toHaveURL(/\/people$/);
 	await security.getByRole('link', { name: '新建账号' }).click();
+	// The list that is left has a field for user names too.
+	await expect(security.getByRole('heading', { level: 1, name: '新建账号' })).toBeVisible();
 	await security.getByLabel('用户名').fill(username);
 	await security.getByLabel('姓名', { exact: true }).fill('会务丁');
 	await security.getByLabel('角色').selectOption('office');

@@ -2,9 +2,21 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { eq } from 'drizzle-orm';
+import { decide } from '#lib/domain/decide.ts';
+import { defaultRules } from '#lib/domain/rule-set.ts';
 import type { DelegateActor, StaffActor } from '#lib/server/auth/actor.ts';
 import { connectDesk, inCongress, type Desk, type Tx } from '#lib/server/db/client.ts';
-import { candidate, congress, delegate, meeting, round, staff } from '#lib/server/db/schema.ts';
+import {
+	candidate,
+	congress,
+	delegate,
+	meeting,
+	round,
+	roundCandidate,
+	roundResult,
+	staff
+} from '#lib/server/db/schema.ts';
 import { project } from '#lib/server/db/tracker-schema.ts';
 import { testDatabase } from './database.ts';
 
@@ -57,35 +69,34 @@ export async function insertTown(
 			venue: '镇政府会议室',
 			current: true
 		});
-		await tx.insert(round).values({
-			id: roundId,
-			congressId,
-			meetingId,
-			sequence: 1,
-			kind: 'first',
-			title: '民生实事项目票决',
-			state: 'announced',
-			rules: {} as never,
-			manifest: {} as never,
-			manifestHash: randomBytes(32),
-			fingerprint: 'test',
-			announcedAt: noon('2026-02-10')
-		});
-		const projects = [];
-		for (const [i, sheet] of sheets.entries()) {
-			const [row] = await tx
-				.insert(candidate)
-				.values({
-					congressId,
-					meetingId,
-					number: i + 1,
-					shortName: sheet.name,
-					basis: '',
+		const candidates = await tx
+			.insert(candidate)
+			.values(
+				sheets.map((sheet, i) => ({
+					...{ congressId, meetingId, number: i + 1, shortName: sheet.name, basis: '' },
 					...sheet,
 					...dates
-				})
-				.returning();
-			const { shortName: _s, basis: _b, meetingId: _m, id, ...head } = row!;
+				}))
+			)
+			.returning();
+		const held = announcedRound({ id: roundId, congressId, meetingId }, candidates);
+		// Its list is written while it is a draft: from make-ready on the database takes none, and lets no state out.
+		const draft = { manifest: null, manifestHash: null, fingerprint: null, announcedAt: null, present: null };
+		await tx.insert(round).values({ ...held, ...draft, state: 'draft' });
+		await tx
+			.insert(roundCandidate)
+			.values(candidates.map(({ id, number }) => ({ congressId, roundId, candidateId: id, number })));
+		const { manifest, manifestHash, fingerprint, present, announcedAt } = held;
+		const isRound = eq(round.id, roundId);
+		await tx.update(round).set({ manifest, manifestHash, fingerprint, state: 'ready' }).where(isRound);
+		await tx.update(round).set({ present, state: 'open' }).where(isRound);
+		for (const state of ['closed', 'counted', 'certified'] as const)
+			await tx.update(round).set({ state }).where(isRound);
+		await tx.update(round).set({ announcedAt, state: 'announced' }).where(isRound);
+		await tx.insert(roundResult).values(countedResult({ congressId, roundId }, candidates));
+		const projects = [];
+		for (const [i, row] of candidates.entries()) {
+			const { shortName: _s, basis: _b, meetingId: _m, id, ...head } = row;
 			const [tracked] = await tx
 				.insert(project)
 				.values({
@@ -142,6 +153,49 @@ export async function insertTown(
 				delegateNumber: null
 			};
 		}
+	};
+}
+
+type Candidate = { id: string; number: number; name: string };
+
+/** Of 76 deputies 61 voted, on tablets; both projects were chosen. */
+const rules = defaultRules(2);
+const [electorate, voted] = [76, 61];
+
+const announcedRound = (
+	place: { id: string; congressId: string; meetingId: string },
+	candidates: Candidate[]
+): typeof round.$inferInsert => ({
+	...place,
+	...{ sequence: 1, kind: 'first', title: '民生实事项目票决', state: 'announced', rules },
+	manifest: {
+		...{ v: 1, roundId: place.id, meeting: { id: place.meetingId, name: '' }, title: '民生实事项目票决' },
+		candidates: candidates.map(({ id, number, name }) => ({ id, number, name, textHash: '' })),
+		...{ kind: 'first', rules, receipt: 'presence', electorate, rollHash: '', scrutineers: [] },
+		...{ issuers: [], ackKey: '', release: null }
+	},
+	...{ manifestHash: randomBytes(32), fingerprint: 'test', present: voted, announcedAt: noon('2026-02-10') }
+});
+
+function countedResult(
+	place: { congressId: string; roundId: string },
+	candidates: Candidate[]
+): typeof roundResult.$inferInsert {
+	const sums = candidates.map(({ id }, i) => ({
+		...{ candidate: id, approve: 60 - i, against: 0, abstain: voted - 60 + i }
+	}));
+	const channel = (issued: number, standings: typeof sums) => ({
+		...{ issued, returned: issued, notReturned: 0, valid: issued, invalid: 0, standings }
+	});
+	const none = sums.map(({ candidate }) => ({ candidate, approve: 0, against: 0, abstain: 0 }));
+	const result = decide({
+		...{ rules, kind: 'first', electorate, present: voted, issued: voted, returned: voted, invalid: 0, sums }
+	});
+	return {
+		...place,
+		...{ version: 1, at: noon('2026-02-10'), result, root: randomBytes(32), auditHead: randomBytes(32) },
+		resultJson: JSON.stringify({ electronic: channel(voted, sums), paper: channel(0, none), sum: result }),
+		...{ auditCount: 1, resultHash: randomBytes(32) }
 	};
 }
 
