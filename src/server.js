@@ -11,9 +11,9 @@ import { fillHttpSlot } from './lib/server/http-slot.ts';
 
 const env = environment();
 process.env.ORIGIN = env.origin;
-// Uploads: well above what is taken, so that a larger one is refused in words. hooks.server.ts keeps every other
-// form small.
-process.env.BODY_SIZE_LIMIT ??= '64M';
+// The adapter's own limit cuts the connection under the sender. Ours are in hooks.server.ts, for every form and upload
+// before its body, and in answers.ts for JSON; what is too large is refused in words.
+process.env.BODY_SIZE_LIMIT = 'Infinity';
 
 const certificate = env.tls && readTls('TLS_CERT', env.tls.certFile);
 const server =

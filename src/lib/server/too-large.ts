@@ -2,7 +2,7 @@ import { refusalText } from '../i18n/zh-CN/refusals.ts';
 import { sentencePage } from './sentence-page.ts';
 
 /** What is read of a form that is refused: a browser that is cut off in the middle shows no answer at all. */
-const MOST_READ = 64 * 1024 * 1024;
+const MOST_READ = 128 * 1024 * 1024;
 
 /**
  * 413 in words where the person reads it: on the page for a form that the page sends itself, else as a page of one
@@ -39,6 +39,6 @@ async function readAway(request: Request): Promise<void> {
 			left -= value.length;
 		}
 	} catch {
-		// The sender went away, or announced more than the server lets through: nobody waits for the rest.
+		// The sender went away: nobody waits for the rest.
 	}
 }
