@@ -10,6 +10,7 @@ import { accepted, openProject, surveyed } from '../support/open-project.ts';
 import { sizes } from '../support/session.ts';
 import { insertTown, type TrackedTown } from '../support/tracked-town.ts';
 import { shoot } from '../support/shoot.ts';
+import { signInPage } from '../support/sign-in-page.ts';
 
 const password = 'a-password-of-the-test';
 const suffix = `-${randomBytes(4).toString('hex')}`;
@@ -81,14 +82,7 @@ test('the pages of a project are accessible and no wider than a phone', async ({
 	await context.close();
 });
 
-async function signIn(page: Page, username: string): Promise<void> {
-	await page.goto('/login');
-	await page.waitForLoadState('networkidle');
-	await page.getByLabel('用户名').fill(username + suffix);
-	await page.getByLabel('密码', { exact: true }).fill(password);
-	await page.getByRole('button', { name: '登录' }).click();
-	await page.waitForURL((url) => url.pathname !== '/login');
-}
+const signIn = (page: Page, username: string) => signInPage(page, username + suffix, password);
 
 test('a resident writes and rates without JavaScript, the office shows and answers, the resident reads it', async ({
 	browser

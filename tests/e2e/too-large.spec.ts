@@ -6,6 +6,7 @@ import { setSupervisors } from '#lib/server/tracker/set-supervisors.ts';
 import { issueCards, typeCard } from '../support/deputy-cards.ts';
 import { sizes } from '../support/session.ts';
 import { insertTown } from '../support/tracked-town.ts';
+import { signInPage } from '../support/sign-in-page.ts';
 
 /** A form beyond what the server reads is refused in words where it stands, and keeps what was typed. */
 
@@ -37,14 +38,7 @@ async function refusedInWords(page: Page, entry: Locator, button: string, told =
 	expect((await entry.inputValue()).length).toBe(tooLong.length);
 }
 
-async function signedIn(page: Page, username: string): Promise<void> {
-	await page.goto('/login');
-	await page.waitForLoadState('networkidle');
-	await page.getByLabel('用户名').fill(username + suffix);
-	await page.getByLabel('密码', { exact: true }).fill(password);
-	await page.getByRole('button', { name: '登录' }).click();
-	await page.waitForURL((url) => url.pathname !== '/login');
-}
+const signedIn = (page: Page, username: string) => signInPage(page, username + suffix, password);
 
 test('a form of the desks or of a deputy that is too large says so on its page, and keeps the words', async ({
 	browser
