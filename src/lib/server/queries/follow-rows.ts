@@ -3,6 +3,7 @@ import type { LightReason, Light } from '../../domain/tracker/lights.ts';
 import type { Grade } from '../../domain/tracker/satisfaction.ts';
 import type { FollowRow } from '../../wire/tracker-views.ts';
 import type { Tx } from '../db/client.ts';
+import { nextOf } from './project-heads.ts';
 
 type Row = {
 	id: string;
@@ -91,11 +92,7 @@ export async function followRows(
 		},
 		overdueDays: row.overdue_days ?? 0,
 		lateReportDays: row.late_report_days ?? 0,
-		// What an accepted project never reported is nobody's next step.
-		next:
-			row.light !== 'blue' && row.next_name && row.next_on
-				? { name: row.next_name, plannedOn: row.next_on }
-				: null,
+		next: nextOf(row),
 		startsOn: row.starts_on,
 		endsOn: row.ends_on,
 		asOf: row.as_of,

@@ -94,6 +94,16 @@ export async function projectHeads(
 	return rows.map(headOf);
 }
 
+/** The milestone that is next; what an accepted project never reported is nobody's next step. */
+export const nextOf = (row: {
+	light: string | null;
+	next_name: string | null;
+	next_on: string | null;
+}): { name: string; plannedOn: string } | null =>
+	row.light !== 'blue' && row.next_name && row.next_on
+		? { name: row.next_name, plannedOn: row.next_on }
+		: null;
+
 export const headOf = (row: HeadRow): ProjectHead => ({
 	id: row.id,
 	year: row.year,
@@ -119,10 +129,7 @@ export const headOf = (row: HeadRow): ProjectHead => ({
 	milestones: {
 		total: row.nodes,
 		done: row.done,
-		next:
-			row.light !== 'blue' && row.next_name && row.next_on
-				? { name: row.next_name, plannedOn: row.next_on }
-				: null
+		next: nextOf(row)
 	}
 });
 
