@@ -1,8 +1,8 @@
 /**
  * `npm test [-- unit|integration|e2e [FILTER…]]`: everything, or one part of it, on one embedded PostgreSQL
- * and one build. The last line is `N passed, N failed` (`, N skipped` if any); the exit code is 0 only if
- * something passed and nothing failed. With `--checks` (`npm run ci`, or CI=true without arguments) format,
- * lint and types come first; each that fails counts as a failure.
+ * and one build. The last line is `N passed, N failed` (`, N skipped` if any), and before it stands each
+ * failure; the exit code is 0 only if something passed and nothing failed. With `--checks` (`npm run ci`, or
+ * CI=true without arguments) format, lint and types come first; each that fails counts as a failure.
  */
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -35,9 +35,11 @@ try {
 	const chosen: readonly Part[] = part ? [part] : isEverything ? parts : ['unit', 'integration'];
 	for (const run of await prepared(chosen)) counts = results.addCounts(counts, await run());
 } catch (error) {
-	console.error(error instanceof Error ? error.message : error);
-	counts = results.addCounts(counts, { ...results.noCounts, failed: 1 });
+	const words = error instanceof Error ? error.message : String(error);
+	counts = results.addCounts(counts, results.oneFailure(words));
 }
+// Once more at the end: of a long output often only the end is kept.
+for (const failure of counts.failures) console.log(`FAILED ${failure}`);
 console.log(results.countsLine(counts));
 process.exit(counts.failed === 0 && counts.passed > 0 ? 0 : 1);
 
@@ -95,17 +97,16 @@ async function runPlaywright(): Promise<results.Counts> {
 
 /** Each is one thread's work: those that read the same files go on beside each other. */
 async function runChecks(): Promise<results.Counts> {
-	let failed = 0;
+	let counts = results.noCounts;
 	const check = async (name: string, command: string[]): Promise<void> => {
 		console.log(`${name} …`);
 		if ((await runProgram(command)) === 0) return;
-		console.log(`${name}: failed`);
-		failed += 1;
+		counts = results.addCounts(counts, results.oneFailure(`${name}: see above`));
 	};
 	await check('Generated types', [toolFile('@sveltejs/kit', 'svelte-kit'), 'sync']);
 	const types = check('Types', [toolFile('svelte-check'), '--tsconfig', './tsconfig.json']);
 	await check('Format', [toolFile('prettier'), '--check', '.']);
 	await check('Lint', [toolFile('eslint'), '.']);
 	await types;
-	return { ...results.noCounts, failed };
+	return counts;
 }
