@@ -52,7 +52,9 @@ test('a scan checks in at once, wherever the focus was, and the card’s code go
 	await scan(page, 2);
 	await expect(said(page)).toContainText('不必重复');
 
-	await page.keyboard.type(session.delegate(3).url.slice(0, -1) + '0');
+	// The last symbol checks the others, so any other in its place is a misread card. One card in 32 ends in 0.
+	const link = session.delegate(3).url;
+	await page.keyboard.type(link.slice(0, -1) + (link.endsWith('0') ? '1' : '0'));
 	await page.keyboard.press('Enter');
 	await expect(said(page)).toContainText('没有读清这张代表证，没有签到');
 	const code = session.delegate(1).code.replace(/-/g, '');
