@@ -37,8 +37,39 @@ test('a database that fails is an error, never an unknown round', async () => {
 	expect(await book.get(roundId)).toMatchObject({ state: 'open' });
 });
 
-test('many who ask at once cost one lookup', async () => {
+test('many who ask at once cost two lookups: the one under way, and one for all who came after it began', async () => {
 	const { book, ask } = bookOver(() => [row]);
 	await Promise.all(Array.from({ length: 500 }, () => book.get(roundId)));
-	expect(ask).toHaveBeenCalledTimes(1);
+	expect(ask).toHaveBeenCalledTimes(2);
+});
+
+test('an older answer that comes late never stands over a newer one', async () => {
+	let state = 'paused';
+	const held: (() => void)[] = [];
+	const ask = () =>
+		new Promise<unknown[]>((resolve) => {
+			const rows = [{ ...row, state }];
+			held.push(() => resolve(rows));
+		});
+	const book = new RoundBook(ask as unknown as BoxSql, { dir: '/nowhere', secret: '' });
+	// Paused, and resumed at once: two notifications. Of two questions the database answers the later one first.
+	const paused = book.refresh(roundId);
+	state = 'open';
+	let isDone = false;
+	void Promise.all([paused, book.refresh(roundId)]).then(() => (isDone = true));
+	while (!isDone) {
+		held.pop()?.();
+		await new Promise(setImmediate);
+	}
+	expect(await book.get(roundId)).toMatchObject({ state: 'open' });
+});
+
+test('who asks while a lookup is under way gets what is true from then on', async () => {
+	let state = 'paused';
+	const { book } = bookOver(() => [{ ...row, state }]);
+	const before = book.refresh(roundId);
+	state = 'open';
+	expect(await book.refresh(roundId)).toMatchObject({ state: 'open' });
+	expect(await before).toMatchObject({ state: 'paused' });
+	expect(await book.get(roundId)).toMatchObject({ state: 'open' });
 });

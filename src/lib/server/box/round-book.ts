@@ -16,6 +16,8 @@ export type BoxRound = {
 	keys: BoxKeys | null;
 };
 
+type Lookup = Promise<BoxRound | null>;
+
 /**
  * The rounds this process has met. States are refreshed by notification; the flush checks the truth again
  * under the round's lock, so a late notification can only cost an answer's precision, never a ballot.
@@ -24,8 +26,9 @@ export class RoundBook {
 	readonly #sql: BoxSql;
 	readonly #folder: KeyFolder;
 	readonly #rounds = new Map<string, BoxRound>();
-	/** Lookups under way: at a restart every waiting tablet asks for the same round at once. */
-	readonly #asked = new Map<string, Promise<BoxRound | null>>();
+	/** Of each round at most one lookup that is under way, and one that waits for it. */
+	readonly #underWay = new Map<string, Lookup>();
+	readonly #waiting = new Map<string, Lookup>();
 
 	constructor(sql: BoxSql, folder: KeyFolder) {
 		this.#sql = sql;
@@ -36,18 +39,32 @@ export class RoundBook {
 	 * @returns null only where the database has just said that no such round was ever made ready: a tablet takes
 	 * that answer for final, so it may come from no cache
 	 */
-	async get(roundId: string): Promise<BoxRound | null> {
-		const known = this.#rounds.get(roundId);
-		if (known) return known;
-		let asked = this.#asked.get(roundId);
-		if (!asked) {
-			asked = this.refresh(roundId).finally(() => this.#asked.delete(roundId));
-			this.#asked.set(roundId, asked);
-		}
-		return asked;
+	async get(roundId: string): Lookup {
+		return this.#rounds.get(roundId) ?? this.refresh(roundId);
 	}
 
-	async refresh(roundId: string): Promise<BoxRound | null> {
+	/**
+	 * What the database says from now on. One lookup follows another, because of two at once on two connections the
+	 * older answer may come last and stay: a resumed round would go on being paused. Everybody who asks meanwhile
+	 * shares the next one; at a restart that is every tablet.
+	 */
+	refresh(roundId: string): Lookup {
+		const waiting = this.#waiting.get(roundId);
+		if (waiting) return waiting;
+		const begin = (): Lookup => {
+			this.#waiting.delete(roundId);
+			const lookup = this.#read(roundId).finally(() => this.#underWay.delete(roundId));
+			this.#underWay.set(roundId, lookup);
+			return lookup;
+		};
+		const underWay = this.#underWay.get(roundId);
+		if (!underWay) return begin();
+		const next = underWay.then(begin, begin);
+		this.#waiting.set(roundId, next);
+		return next;
+	}
+
+	async #read(roundId: string): Lookup {
 		const [row] = await this.#sql<
 			{ state: RoundState; closing: boolean; manifest: string; drawnAtOpening: number | null }[]
 		>`select state, closing_at is not null as closing, manifest, drawn_at_opening as "drawnAtOpening"
