@@ -8,6 +8,10 @@ const castPath = /^\/box\/v1\/rounds\/([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a
 /** Seconds a browser may remember the preflight's answer. */
 const PREFLIGHT_SECONDS = 7200;
 
+/** What is read of a body that is refused, and how long any body may stand still. */
+const MOST_READ = 4 * 1024 * 1024;
+const PATIENCE_MS = 10_000;
+
 /**
  * The box's HTTP edge, on Node's own request and response: it reads `Host` (the caller did), `Origin`,
  * `Content-Type`, `Content-Encoding`, `Content-Length` and the preflight's two headers, and nothing else, so
@@ -53,7 +57,7 @@ function readBody(request: IncomingMessage): Promise<Uint8Array | null> {
 	return new Promise((resolve) => {
 		const chunks: Buffer[] = [];
 		let length = 0;
-		request.setTimeout(10_000, () => request.destroy());
+		request.setTimeout(PATIENCE_MS, () => request.destroy());
 		request.on('data', (chunk: Buffer) => {
 			length += chunk.length;
 			if (length <= CAST_BYTES) chunks.push(chunk);
@@ -88,7 +92,14 @@ function send(request: IncomingMessage, response: ServerResponse, answer: Answer
 		connection: 'close',
 		...(answer.retryAfter ? { 'retry-after': String(answer.retryAfter) } : {})
 	});
-	response.end(answer.body);
-	// A refused body is not read to its end; the closing connection ends it.
-	if (!request.complete) request.resume();
+	const end = () => void (response.writableEnded || response.end(answer.body));
+	if (request.complete || request.destroyed) return end();
+	// A connection closed under its sender takes the answer with it: a refused body is read away first.
+	let left = MOST_READ;
+	request.setTimeout(PATIENCE_MS, () => request.destroy());
+	request.on('data', (chunk: Buffer) => {
+		left -= chunk.length;
+		if (left < 0) end();
+	});
+	request.on('end', end);
 }
