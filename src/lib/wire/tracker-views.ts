@@ -73,7 +73,7 @@ export type UnitLine = {
 	yellow: number;
 	overdue: number;
 	lateReports: number;
-	/** 督办 notices, not projects. */
+	/** Projects with a 督办 notice that waits for its reply, as `due=unanswered` lists them. */
 	unanswered: number;
 	/** Deputies' opinions that the unit owes a reply to, and of these the ones past their term. */
 	opinions: number;

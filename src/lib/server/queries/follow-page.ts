@@ -60,7 +60,8 @@ export const followPage = (
 		};
 	});
 
-const dueConditions: Record<NonNullable<FollowFilter['due']>, SQL> = {
+/** What makes a project `p` with standing `s` one of a list of what is due: the board counts by the same words. */
+export const dueConditions: Record<NonNullable<FollowFilter['due']>, SQL> = {
 	overdue: sql`s.overdue_days > 0 and p.replaced_at is null`,
 	'late-report': sql`s.late_report_days > 0 and p.replaced_at is null`,
 	unanswered: sql`p.replaced_at is null and exists (select from tracker.supervision_act n

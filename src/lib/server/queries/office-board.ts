@@ -4,6 +4,7 @@ import type { OfficeBoard, UnitLine } from '../../wire/tracker-views.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { inCongress, type Desk } from '../db/client.ts';
 import { inList, listDueOn } from './feedback-lists.ts';
+import { dueConditions } from './follow-page.ts';
 import { openOpinions } from './open-opinions.ts';
 
 /**
@@ -23,17 +24,15 @@ export const officeBoard = (
 			select p.unit, count(*) filter (where p.replaced_at is null)::int as projects,
 				count(*) filter (where s.light in ('red', 'orange'))::int as heavy,
 				count(*) filter (where s.light = 'yellow')::int as yellow,
-				count(*) filter (where s.overdue_days > 0)::int as overdue,
-				count(*) filter (where s.late_report_days > 0)::int as "lateReports",
-				coalesce(sum(n.unanswered), 0)::int as unanswered,
+				count(*) filter (where ${dueConditions.overdue})::int as overdue,
+				count(*) filter (where ${dueConditions['late-report']})::int as "lateReports",
+				count(*) filter (where ${dueConditions.unanswered})::int as unanswered,
 				coalesce(sum(o.owed), 0)::int as opinions, coalesce(sum(o.late), 0)::int as "lateOpinions",
 				coalesce(sum(f.open), 0)::int as messages, coalesce(sum(f.late_open), 0)::int as "lateMessages",
 				coalesce(sum(f.waiting), 0)::int as waiting, coalesce(sum(f.late_waiting), 0)::int as late,
 				coalesce(sum(h.decided), 0)::int as decided, coalesce(sum(h.returned), 0)::int as returned
 			from tracker.project p
 			left join tracker.standing s on s.project_id = p.id and p.replaced_at is null
-			left join lateral (select count(*) as unanswered from tracker.supervision_act a
-				where a.project_id = p.id and p.replaced_at is null and a.state = 'open' and a.due_on is not null) n on true
 			left join (select project_id, count(*) as owed, count(*) filter (where due_on < ${today}) as late
 				from ${openOpinions} owed group by project_id) o on o.project_id = p.id and p.replaced_at is null
 			left join lateral (select count(*) filter (where ${inList.open}) as open,
