@@ -1,6 +1,7 @@
 import postgres from 'postgres';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { feedback, residentRating } from '#lib/server/db/tracker-schema.ts';
+import { publicProjectRecord } from '#lib/server/queries/public-project-record.ts';
 import { publicListPage, publicProjectPage } from '#lib/server/queries/public-project.ts';
 import { askChange } from '#lib/server/tracker/ask-change.ts';
 import { withdrawEvidence } from '#lib/server/tracker/withdraw-evidence.ts';
@@ -59,6 +60,29 @@ test('a resident reads light, progress, money, milestones, photographs, reports,
 	const older = await publicListPage(town.desk, projectId, 'reports', 99);
 	expect(older).toMatchObject({ page: 1, pages: 1 });
 	expect(older!.lines.map(({ month }) => month)).toEqual(['2026-06', '2026-05', '2026-04', '2026-03']);
+});
+
+test('the open data has a project as it stood at one moment, whoever writes meanwhile', async () => {
+	const projectId = await openProject(town);
+	const changes = async () => (await publicProjectRecord(town.desk, projectId))!.record.lightChanges.length;
+	const before = await changes();
+	const writer = postgres(town.database.url, { max: 1, onnotice: () => {} });
+	let reading!: Promise<number>;
+	await writer.begin(async (tx) => {
+		// Whoever reads has the project by now, and waits for the lights.
+		await tx`lock table tracker.light_change in access exclusive mode`;
+		reading = changes();
+		const waiting = () => town.database.sql`select from pg_stat_activity
+			where datname = current_database() and wait_event_type = 'Lock'`;
+		await vi.waitFor(async () => expect(await waiting()).toHaveLength(1), { timeout: 20_000 });
+		await tx`insert into tracker.light_change (congress_id, project_id, seq, since, light, reasons,
+				rules_version, at)
+			select congress_id, project_id, seq + 1, since + 1, light, reasons, rules_version, at
+			from tracker.light_change where project_id = ${projectId} order by seq desc limit 1`;
+	});
+	await writer.end();
+	expect(await reading).toBe(before);
+	expect(await changes()).toBe(before + 1);
 });
 
 test('the acceptance and the deputies’ result stand apart from the residents’ counts', async () => {

@@ -53,6 +53,10 @@ export function inCongress<T>(desk: Desk, congressId: string, read: (tx: Tx) => 
 	});
 }
 
+/** For what is public: several queries that see the database as it stood at one moment, whoever writes meanwhile. */
+export const asOfOneMoment = <T>(desk: Desk, read: (tx: Tx) => Promise<T>): Promise<T> =>
+	desk.transaction(read, { isolationLevel: 'repeatable read', accessMode: 'read only' });
+
 class Refused extends Error {
 	readonly result: unknown;
 	constructor(result: unknown) {

@@ -3,7 +3,7 @@ import type { Light, LightReason } from '../../domain/tracker/lights.ts';
 import { reasonText } from '../../i18n/zh-CN/lights.ts';
 import type { ProjectAnswer, ProjectHeadAnswer } from '../../wire/public-api.ts';
 import type { ProjectHead } from '../../wire/views.ts';
-import type { Desk } from '../db/client.ts';
+import { asOfOneMoment, type Desk, type Tx } from '../db/client.ts';
 import { projectHeads, wholeProject } from './project-heads.ts';
 
 /** Everything of one project that the public record has, beside its head. */
@@ -12,20 +12,23 @@ export type ProjectRecord = Omit<ProjectAnswer, keyof ProjectHeadAnswer | 'photo
 		photos: { id: string; slot: string; caption: string; takenOn: string | null }[];
 	};
 
-/** Null where the project is not (yet) public. */
-export async function publicProjectRecord(
+/** One project as it stood at one moment, in all its parts; null where it is not (yet) public. */
+export const publicProjectRecord = (
 	desk: Desk,
 	id: string
-): Promise<{ head: ProjectHead; record: ProjectRecord } | null> {
-	const [head] = await projectHeads(desk, sql`p.id = ${id}::uuid`, { limit: 1 });
-	const whole = head && (await wholeProject(desk, id));
+): Promise<{ head: ProjectHead; record: ProjectRecord } | null> =>
+	asOfOneMoment(desk, (tx) => recordOf(tx, id));
+
+async function recordOf(tx: Tx, id: string): Promise<{ head: ProjectHead; record: ProjectRecord } | null> {
+	const [head] = await projectHeads(tx, sql`p.id = ${id}::uuid`, { limit: 1 });
+	const whole = head && (await wholeProject(tx, id));
 	if (!whole) return null;
 	const [milestones, reports, lightChanges, changes, corrections, acceptance, photos] = await Promise.all([
-		desk.execute<ProjectRecord['milestones'][number]>(sql`
+		tx.execute<ProjectRecord['milestones'][number]>(sql`
 			select id, name, stage, planned_on::text as "plannedOn", first_planned_on::text as "firstPlannedOn",
 				done_on::text as "doneOn", note
 			from record.milestone where project_id = ${id}::uuid order by planned_on, name`),
-		desk.execute<{
+		tx.execute<{
 			month: string;
 			percent: number | null;
 			done: string;
@@ -33,18 +36,18 @@ export async function publicProjectRecord(
 			decided_at: string | null;
 		}>(sql`
 			select month, percent, done, next, decided_at from record.report where project_id = ${id}::uuid order by month`),
-		desk.execute<{ since: string; light: Light; reasons: LightReason[] }>(sql`
+		tx.execute<{ since: string; light: Light; reasons: LightReason[] }>(sql`
 			select since::text, light, reasons from record.light_change where project_id = ${id}::uuid order by seq`),
-		desk.execute<ProjectRecord['changes'][number]>(sql`
+		tx.execute<ProjectRecord['changes'][number]>(sql`
 			select kind, before, after, reason, decision, decided_on::text as "decidedOn"
 			from record.change where project_id = ${id}::uuid order by decided_on, id`),
-		desk.execute<ProjectRecord['corrections'][number]>(sql`
+		tx.execute<ProjectRecord['corrections'][number]>(sql`
 			select subject, before, after, reason, at from record.correction
 			where project_id = ${id}::uuid order by at`),
-		desk.execute<{ accepted_on: string; conclusion: string; text: string; final_fen: string | null }>(sql`
+		tx.execute<{ accepted_on: string; conclusion: string; text: string; final_fen: string | null }>(sql`
 			select accepted_on::text, conclusion, text, final_fen from record.acceptance
 			where project_id = ${id}::uuid order by decided_at desc limit 1`),
-		desk.execute<ProjectRecord['photos'][number]>(sql`
+		tx.execute<ProjectRecord['photos'][number]>(sql`
 			select id, slot, caption, taken_on::text as "takenOn" from record.photo
 			where project_id = ${id}::uuid order by taken_on, uploaded_at`)
 	]);

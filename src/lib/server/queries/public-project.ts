@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { isoDate } from '../../i18n/format.ts';
 import type { ProjectPage } from '../../wire/project-page.ts';
-import type { Desk, Tx } from '../db/client.ts';
+import { asOfOneMoment, type Desk, type Tx } from '../db/client.ts';
 import { fundsOf, type StandingRow } from './project-heads.ts';
 import * as parts from './public-parts.ts';
 
@@ -13,31 +13,28 @@ export const LIST_PAGE = 20;
 
 /** Everything that is public about one project, read as of one moment; null where it is not (yet) public. */
 export const publicProjectPage = (desk: Desk, id: string): Promise<ProjectPage | null> =>
-	desk.transaction(
-		async (tx) => {
-			const row = await rowOf(tx, id);
-			if (!row) return null;
-			const counts = await parts.countsOf(tx, id);
-			return {
-				...headOf(row),
-				milestones: await parts.milestonesOf(tx, id),
-				photos: await parts.newestPhotosOf(tx, id, SHOWN.photosOfSlot),
-				photoCount: counts.photos,
-				reports: await parts.reportsOf(tx, id, { limit: SHOWN.reports }),
-				reportCount: counts.reports,
-				changes: await parts.changesOf(tx, id),
-				corrections: await parts.correctionsOf(tx, id),
-				correctedMeasures: await parts.correctedMeasuresOf(tx, id),
-				explanation: await parts.explanationOf(tx, id),
-				acceptance: await parts.acceptanceOf(tx, id),
-				satisfaction: await parts.satisfactionOf(tx, id),
-				rating: await parts.ratingOf(tx, id),
-				messages: await parts.messagesOf(tx, id, { limit: SHOWN.messages }),
-				messageCount: counts.messages
-			};
-		},
-		{ isolationLevel: 'repeatable read', accessMode: 'read only' }
-	);
+	asOfOneMoment(desk, async (tx) => {
+		const row = await rowOf(tx, id);
+		if (!row) return null;
+		const counts = await parts.countsOf(tx, id);
+		return {
+			...headOf(row),
+			milestones: await parts.milestonesOf(tx, id),
+			photos: await parts.newestPhotosOf(tx, id, SHOWN.photosOfSlot),
+			photoCount: counts.photos,
+			reports: await parts.reportsOf(tx, id, { limit: SHOWN.reports }),
+			reportCount: counts.reports,
+			changes: await parts.changesOf(tx, id),
+			corrections: await parts.correctionsOf(tx, id),
+			correctedMeasures: await parts.correctedMeasuresOf(tx, id),
+			explanation: await parts.explanationOf(tx, id),
+			acceptance: await parts.acceptanceOf(tx, id),
+			satisfaction: await parts.satisfactionOf(tx, id),
+			rating: await parts.ratingOf(tx, id),
+			messages: await parts.messagesOf(tx, id, { limit: SHOWN.messages }),
+			messageCount: counts.messages
+		};
+	});
 
 const lists = { photos: parts.photosOf, reports: parts.reportsOf, messages: parts.messagesOf } as const;
 type Lists = typeof lists;
@@ -57,19 +54,16 @@ export const publicListPage = <List extends PublicList>(
 	page: number;
 	pages: number;
 } | null> =>
-	desk.transaction(
-		async (tx) => {
-			const row = await rowOf(tx, id);
-			if (!row) return null;
-			const pages = Math.max(1, Math.ceil((await parts.countsOf(tx, id))[list] / LIST_PAGE));
-			const shown = Math.min(Math.max(1, page), pages);
-			const cut = { limit: LIST_PAGE, offset: (shown - 1) * LIST_PAGE };
-			const lines = (await lists[list](tx, id, cut)) as Awaited<ReturnType<Lists[List]>>;
-			const { name, unit, demonstration } = row;
-			return { name, unit, demonstration, lines, page: shown, pages };
-		},
-		{ isolationLevel: 'repeatable read', accessMode: 'read only' }
-	);
+	asOfOneMoment(desk, async (tx) => {
+		const row = await rowOf(tx, id);
+		if (!row) return null;
+		const pages = Math.max(1, Math.ceil((await parts.countsOf(tx, id))[list] / LIST_PAGE));
+		const shown = Math.min(Math.max(1, page), pages);
+		const cut = { limit: LIST_PAGE, offset: (shown - 1) * LIST_PAGE };
+		const lines = (await lists[list](tx, id, cut)) as Awaited<ReturnType<Lists[List]>>;
+		const { name, unit, demonstration } = row;
+		return { name, unit, demonstration, lines, page: shown, pages };
+	});
 
 async function rowOf(tx: Tx, id: string): Promise<StandingRow | undefined> {
 	const [row] = await tx.execute<StandingRow>(sql`
