@@ -5,6 +5,7 @@ import { cardFromSeed, readTypedCode } from '#lib/crypto/card.ts';
 import { signResult } from '#lib/crypto/result-hash.ts';
 import type { HallView, ViewEvent } from '#lib/wire/views.ts';
 import { ProtocolDelegate, type ProtocolStaff } from '../../src/cli/protocol-client.ts';
+import { eventually } from '../support/eventually.ts';
 import { fiveApprovals } from '../support/hall.ts';
 import { killableServer, type KillableServer } from '../support/killable-server.ts';
 
@@ -99,10 +100,7 @@ async function killedIn(lawful: string[], act: () => Promise<void>): Promise<voi
 	}
 	await act();
 	const last = lawful.at(-1)!;
-	for (let tries = 0; tries < 200 && (await state()) !== last; tries++) {
-		await new Promise((wait) => setTimeout(wait, 50));
-	}
-	expect(await state()).toBe(last);
+	await eventually(`the round is ${last}`, async () => (await state()) === last);
 }
 
 /**
@@ -147,13 +145,12 @@ async function state(): Promise<string> {
 }
 
 async function hashToSign(): Promise<string> {
-	for (let tries = 0; tries < 200; tries++) {
+	const hash = await eventually('there is a result to sign', async () => {
 		const [row] = await server.database.sql<{ hash: Uint8Array | null }[]>`
 			select result_hash as hash from desk.round_result`;
-		if (row?.hash) return toBase64url(new Uint8Array(row.hash));
-		await new Promise((wait) => setTimeout(wait, 50));
-	}
-	throw new Error('nothing to sign');
+		return row?.hash;
+	});
+	return toBase64url(new Uint8Array(hash));
 }
 
 async function sign(person: ProtocolStaff, number: number, resultHash: string): Promise<void> {

@@ -18,6 +18,7 @@ import { publicArchive } from '#lib/server/queries/public-archive.ts';
 import { everything, publicProjects } from '#lib/server/queries/public-projects.ts';
 import { storeUpload } from '#lib/server/uploads/upload-folder.ts';
 import { emptyDatabase, type TestDatabase } from '../support/database.ts';
+import { eventually } from '../support/eventually.ts';
 import { fiveApprovals, openHall, type Hall } from '../support/hall.ts';
 
 // A session played to its announcement, backed up, and read again from another database and other folders.
@@ -65,13 +66,11 @@ afterAll(async () => {
 });
 
 async function sealed(): Promise<void> {
-	for (let tries = 0; tries < 200; tries++) {
+	await eventually('the round is sealed', async () => {
 		const name = `box.inbox_${hall.roundId.replaceAll('-', '')}`;
 		const [row] = await hall.database.sql`select to_regclass(${name}) as inbox`;
-		if (row!.inbox === null) return;
-		await new Promise((wait) => setTimeout(wait, 25));
-	}
-	throw new Error('the round is not sealed');
+		return row!.inbox === null;
+	});
 }
 
 test('the file is for its owner alone, and nothing in it can be read without the passphrase', () => {

@@ -137,7 +137,8 @@ describe('two people clicking at once', () => {
 
 	test('see nobody’s choice before the close, whoever looks', async () => {
 		const tickets = await hall.draw(hall.voters[0]!);
-		await hall.cast(hall.fill(hall.voters[0]!, tickets, fiveApprovals).body);
+		const { body } = hall.fill(hall.voters[0]!, tickets, fiveApprovals);
+		await expect.poll(async () => (await hall.cast(body)).status, { timeout: 20_000 }).toBe(200);
 		const { tally, result, turnout } = await view();
 		expect(turnout.cast).toBe(1);
 		expect(result).toBeNull();

@@ -230,7 +230,8 @@ describe('two people at once', () => {
 	async function queued<T>(roundId: string, acts: (() => Promise<T>)[]): Promise<T[]> {
 		const waiting = async () => {
 			const [row] = await hall.database.sql<{ n: number }[]>`
-				select count(*)::int as n from pg_locks where locktype = 'advisory' and not granted`;
+				select count(*)::int as n from pg_locks where locktype = 'advisory' and not granted
+					and database = (select oid from pg_database where datname = current_database())`;
 			return row!.n;
 		};
 		const running: Promise<T>[] = [];

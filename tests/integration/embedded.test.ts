@@ -168,9 +168,15 @@ test('nobody else can read the passwords or the log', async () => {
 const pidFile = (): string => join(dataDir, 'postgres/cluster/postmaster.pid');
 /** A zombie that nobody has collected yet has ended, too. */
 const isAlive = (pid: number): boolean =>
-	process.platform === 'linux'
-		? existsSync(`/proc/${pid}`) && readFileSync(`/proc/${pid}/cmdline`, 'utf8') !== ''
-		: spawnSync('ps', ['-p', String(pid)]).status === 0;
+	process.platform === 'linux' ? commandLine(pid) !== '' : spawnSync('ps', ['-p', String(pid)]).status === 0;
+/** Empty for a process that has gone, between any two looks. */
+const commandLine = (pid: number): string => {
+	try {
+		return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+	} catch {
+		return '';
+	}
+};
 const postmasterPid = (): number => Number(readFileSync(pidFile(), 'utf8').split('\n')[0]);
 
 /** An application of its own process, which prints the address and goes on until it is killed. */

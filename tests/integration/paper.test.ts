@@ -26,6 +26,7 @@ import { consoleView } from '#lib/server/queries/console-view.ts';
 import { paperView } from '#lib/server/queries/paper-view.ts';
 import { publicArchive } from '#lib/server/queries/public-archive.ts';
 import { runProgram } from '../../src/cli/run-program.ts';
+import { eventually } from '../support/eventually.ts';
 import { openHall, type Hall } from '../support/hall.ts';
 
 let hall: Hall;
@@ -367,8 +368,7 @@ describe('a round on tablets and paper', () => {
 		await sign();
 		await hall.until('certified');
 		const { desk, roundId, archiveDir, keys } = hall;
-		for (let tries = 0; tries < 200 && existsSync(join(keys.dir, `${roundId}.keys`)); tries++)
-			await new Promise((wait) => setTimeout(wait, 25));
+		await eventually('the box is sealed', () => !existsSync(join(keys.dir, `${roundId}.keys`)));
 		const before = readFileSync(join(archiveDir, `${roundId}-sealed.zip`));
 		await correctResult(desk, as('chief'), { roundId, reason: '漏录 1 张' });
 		expect(await correctResult(desk, as('office-1'), { roundId, reason: '' })).toMatchObject({ ok: true });

@@ -32,7 +32,7 @@ describe('the papers of a round', () => {
 		await hall.vote(votes);
 		const declare = () => declareValid(hall.desk, hall.person('chief'), { roundId: hall.roundId });
 		// The box reports within a moment of the close.
-		await expect.poll(async () => (await declare()).ok).toBe(true);
+		await expect.poll(async () => (await declare()).ok, { timeout: 20_000 }).toBe(true);
 		await hall.until('counted');
 		const before = await facts();
 		expect(before).toMatchObject({ result: null, resultHash: null, poll: null });

@@ -72,7 +72,7 @@ test('the operator’s command plays a whole rehearsal against the running serve
 		code: 'archive-not-here'
 	});
 	expect(await openArchive(desk, archiveDir, congressId, formalId)).toMatchObject({ code: 'not-rehearsed' });
-});
+}, 120_000);
 
 test('it trusts the hall’s own certificate, which no public list knows', async () => {
 	const hall = await startHttpsApp({ hosts: ['localhost', '127.0.0.1'], rules: { tie: 'lot' } });
@@ -90,4 +90,4 @@ test('it trusts the hall’s own certificate, which no public list knows', async
 	} finally {
 		await hall.stop();
 	}
-}, 60_000);
+}, 120_000);

@@ -17,6 +17,7 @@ import { currentResult } from '#lib/server/queries/current-result.ts';
 import { hallView } from '#lib/server/queries/hall-view.ts';
 import { publicArchive } from '#lib/server/queries/public-archive.ts';
 import { runProgram } from '../../src/cli/run-program.ts';
+import { eventually } from '../support/eventually.ts';
 import { openHall, type Hall } from '../support/hall.ts';
 
 let hall: Hall;
@@ -242,9 +243,7 @@ describe('a round declared void', () => {
 		expect(tally!.candidates).toBeNull();
 		const gone = async () =>
 			(await hall.database.sql<{ approve: number[]; returned: number }[]>`select * from gate.count`)[0]!;
-		for (let tries = 0; tries < 200 && (await gone()).approve.length; tries++) {
-			await new Promise((wait) => setTimeout(wait, 25));
-		}
+		await eventually('the tally is gone', async () => (await gone()).approve.length === 0);
 		expect(await gone()).toMatchObject({ approve: [], returned: 12 });
 		expect(await announceResult(hall.desk, hall.person('chair'), { roundId })).toMatchObject({
 			code: 'wrong-state'

@@ -6,6 +6,7 @@ import { inboxOf } from '#lib/server/queries/inbox.ts';
 import { makeCalendar } from '#lib/server/tracker/make-calendar.ts';
 import { nightOf } from '#lib/server/tracker/night-of.ts';
 import { readReminders } from '#lib/server/tracker/read-reminders.ts';
+import { eventually } from '../support/eventually.ts';
 import { noon, trackedTown, type TrackedTown } from '../support/tracked-town.ts';
 import { handedOver } from '../support/tracker-steps.ts';
 
@@ -21,9 +22,7 @@ test('the queue starts by itself, makes up for the night, and ends in order', as
 	await jobs.start();
 	try {
 		const rows = () => town.read((tx) => tx.select().from(standing));
-		for (let tries = 0; tries < 200 && (await rows()).length < 2; tries++)
-			await new Promise((wait) => setTimeout(wait, 100));
-		expect(await rows()).toHaveLength(2);
+		await eventually('both projects have a light', async () => (await rows()).length === 2);
 		const queued = await town.database.sql<{ name: string }[]>`select name from pgboss.schedule`;
 		expect(queued).toMatchObject([{ name: 'follow-up-night' }]);
 	} finally {

@@ -20,7 +20,8 @@ test('the turnout is asked for while the box drops the round: nobody gets an err
 	const asked = inCongress(desk, hall.congressId, (tx) => castCount(tx, roundId));
 	const waiting = async () => {
 		const [row] = await database.sql<{ n: number }[]>`
-			select count(*)::int as n from pg_stat_activity where wait_event_type = 'Lock' and query like '%cast_count%'`;
+			select count(*)::int as n from pg_stat_activity where datname = current_database()
+				and wait_event_type = 'Lock' and query like '%cast_count%'`;
 		return row!.n;
 	};
 	while (!(await waiting())) await new Promise((wait) => setTimeout(wait, 10));

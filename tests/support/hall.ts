@@ -30,6 +30,7 @@ import { listenToBus } from '#lib/server/realtime/bus.ts';
 import type { SigningView } from '#lib/wire/views.ts';
 import { seedDemonstration } from '../../src/cli/demo/seed.ts';
 import { testDatabase } from './database.ts';
+import { eventually } from './eventually.ts';
 
 /** Where the tablets' pages come from, in these tests. */
 export const DESK_ORIGIN = 'http://localhost:3999';
@@ -225,12 +226,10 @@ export async function openHall({
 
 		/** The result that is there to be signed, of this version at least. */
 		async signable(version = 1): Promise<SigningView> {
-			for (let tries = 0; tries < 200; tries++) {
+			return eventually('there is a result to sign', async () => {
 				const view = await signingView(desk, person('chief'));
-				if (view?.roundId === roundId && view.version >= version) return view;
-				await new Promise((wait) => setTimeout(wait, 25));
-			}
-			throw new Error('nothing to sign');
+				return view?.roundId === roundId && view.version >= version ? view : null;
+			});
 		},
 
 		/** One scrutineer's signature over what is there to be signed. @param username `chief` or `scrutineer` */
@@ -253,11 +252,7 @@ export async function openHall({
 		},
 
 		async until(wanted: string) {
-			for (let tries = 0; tries < 200; tries++) {
-				if ((await state()).state === wanted) return;
-				await new Promise((wait) => setTimeout(wait, 25));
-			}
-			throw new Error(`the round is ${(await state()).state}, not ${wanted}`);
+			await eventually(`the round is ${wanted}`, async () => (await state()).state === wanted);
 		},
 
 		async leave() {

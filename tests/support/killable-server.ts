@@ -53,6 +53,7 @@ export async function killableServer(options: {
 		server = startProgram(['src/server.js'], { env });
 		for (;;) {
 			if ((await fetch(`${place.origin}/readyz`).catch(() => null))?.ok) return;
+			if (server.exitCode !== null) throw new Error(`the server ended with ${server.exitCode}`);
 			await new Promise((wait) => setTimeout(wait, 50));
 		}
 	};
