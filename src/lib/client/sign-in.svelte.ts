@@ -30,6 +30,8 @@ export class SignIn {
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#soon = false;
 	#asking = false;
+	/** A reason to ask came while a question was under way, whose answer may be older than the reason. */
+	#again = false;
 	/** The end of the last session: a new one begins after it, or it would be ended too. */
 	#leaving: Promise<unknown> = Promise.resolve();
 	#onChange: () => void;
@@ -101,8 +103,11 @@ export class SignIn {
 		if (!answer) return;
 		this.#asking = false;
 		this.#refreshIn(nowAndThenMs * (0.75 + Math.random() / 2));
-		if (!answer.ok) return;
-		const found = answer.value;
+		if (answer.ok) this.#take(answer.value);
+		if (this.#again) this.refreshSoon();
+	}
+
+	#take(found: Person | 'other' | null): void {
 		const before = this.person;
 		if (found === null || found === 'other' || found.number !== before?.number) this.ended = true;
 		else this.person = found;
@@ -117,6 +122,8 @@ export class SignIn {
 	 */
 	refreshSoon(): void {
 		if (this.#soon || this.stage !== 'held') return;
+		this.#again = this.#asking;
+		if (this.#asking) return;
 		this.#refreshIn(this.person?.checkedIn ? 2_000 + Math.random() * 8_000 : Math.random() * 400);
 		this.#soon = true;
 	}
@@ -137,6 +144,7 @@ export class SignIn {
 		clearTimeout(this.#timer);
 		this.#soon = false;
 		this.#asking = false;
+		this.#again = false;
 		this.#card = null;
 		this.#code = '';
 		forgetCard();
