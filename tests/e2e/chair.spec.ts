@@ -124,7 +124,7 @@ test('a whole meeting by keyboard only', async ({ browser }) => {
 		await expect(chair.getByText('还有 2 人已领票未投票').first()).toBeVisible();
 		await sound(chair, 'open');
 		for (const [title, state] of [
-			['暂停表决', '暂停'],
+			['暂停表决', '表决暂停'],
 			['恢复表决', '表决中']
 		] as const) {
 			await chair.keyboard.press('p');
@@ -146,7 +146,7 @@ test('a whole meeting by keyboard only', async ({ browser }) => {
 		await sound(chair, 'closing-dialog');
 		await chair.keyboard.press('Escape');
 		await byKeyboard(chair, '结束表决…', '结束表决');
-		await expect(chair.getByText('核对并签字').first()).toBeVisible({ timeout: 15_000 });
+		await expect(chair.getByText('核对并签字').first()).toBeVisible();
 		await sound(chair, 'counted');
 	});
 
@@ -222,11 +222,11 @@ test('two consoles: one is in control, and a lost connection locks it', async ({
 
 	await test.step('without the server every act is locked, and the hall keeps its picture', async () => {
 		await second.context().setOffline(true);
-		await expect(second.getByText('与服务器断开，操作已停用').first()).toBeVisible({ timeout: 10_000 });
+		await expect(second.getByText('与服务器断开，操作已停用').first()).toBeVisible();
 		await expect(second.getByRole('button', { name: '开始表决…' })).toBeDisabled();
 		await sound(second, 'offline');
 		await second.context().setOffline(false);
-		await expect(second.getByRole('button', { name: '开始表决…' })).toBeEnabled({ timeout: 10_000 });
+		await expect(second.getByRole('button', { name: '开始表决…' })).toBeEnabled();
 	});
 
 	await test.step('of two consoles that close at once one succeeds', async () => {

@@ -146,6 +146,9 @@ test('a congress without a meeting makes one, sets its rules and prints them', a
 	await page.getByRole('button', { name: '设为当前会议' }).click();
 	await expect(second.getByText('临港镇第八届人民代表大会第七次会议').first()).toBeVisible();
 	await expect(second.getByLabel('当众抽签')).toBeChecked();
+	// The page that chose it turns as well, perhaps by a reload.
+	await expect(page.locator('header').getByText('临港镇第八届人民代表大会第七次会议')).toBeVisible();
+	await wait(page);
 	await judge(page, 'two-meetings');
 	quiet.expectQuiet('the office');
 });

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { judgePage, watch } from '../support/judge-page.ts';
 import { Session } from '../support/session.ts';
+import { signInPage } from '../support/sign-in-page.ts';
 
 let session: Session;
 
@@ -12,14 +13,6 @@ test.beforeAll(async ({ browser }) => {
 test.afterAll(() => session.end());
 
 const OWN = '一条长长的路走到会场';
-
-async function signIn(page: Page, username: string, password: string): Promise<void> {
-	await page.goto('/login');
-	await page.getByLabel('用户名').fill(username);
-	await page.getByLabel('密码', { exact: true }).fill(password);
-	await page.getByRole('button', { name: '登录' }).click();
-	await page.waitForURL((url) => url.pathname !== '/login');
-}
 
 test('an account is made, gets its own password, is disabled while at work, and all of it is in the log', async () => {
 	const username = `office-${Date.now().toString(36)}`;
@@ -63,7 +56,7 @@ test('an account is made, gets its own password, is disabled while at work, and 
 	// Its owner signs in, is led to the own password, and only then to work.
 	const person = await session.page();
 	const ownFaults = watch(person);
-	await signIn(person, username, oneTime);
+	await signInPage(person, username, oneTime);
 	await expect(person).toHaveURL(/\/account$/);
 	await person.goto('/admin');
 	await expect(person).toHaveURL(/\/account$/);

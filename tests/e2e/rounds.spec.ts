@@ -115,7 +115,7 @@ test('with the tally after the close, the chief scrutineer declares the ballot v
 	await expect(chief.getByText('✓ 发出 12 张 = 收回 12 张 + 未交 0 张')).toBeVisible();
 	await expect(chief.getByRole('heading', { name: '计票结果' })).toHaveCount(0);
 	await inDialog(chief, '核对完毕…', '宣布核对结果');
-	await expect(chief.getByRole('heading', { name: '计票结果' })).toBeVisible({ timeout: 15_000 });
+	await expect(chief.getByRole('heading', { name: '计票结果' })).toBeVisible();
 	await signInBrowser();
 	await session.announce(first);
 });
@@ -159,7 +159,7 @@ async function signInBrowser(): Promise<void> {
 	] as const) {
 		const page = await session.staffPage(account);
 		const { delegateNumber } = session.credentials.staff.find((entry) => entry.role === role)!;
-		await page.getByLabel(/代表证的卡号/).fill(session.delegate(delegateNumber!).code, { timeout: 15_000 });
+		await page.getByLabel(/代表证的卡号/).fill(session.delegate(delegateNumber!).code);
 		const sign = page.getByRole('button', { name: '签字确认' });
 		await sign.click();
 		// Another's 已签字 stands there already; one's own takes the button away.

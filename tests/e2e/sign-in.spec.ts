@@ -23,6 +23,8 @@ async function openDesk(
 	const page = await session.staffPage(account, size);
 	await page.goto('/admin/roll');
 	await expect(page.getByText('已连接')).toBeVisible();
+	// Only the page's own script puts the focus there: from now on it hears keys and clicks.
+	await expect(entry(page)).toBeFocused();
 	return page;
 }
 
@@ -101,7 +103,7 @@ test('without network the desk goes on, and uploads in order when it is back', a
 	await expect(other.getByText('演示代表13 已签到')).toBeVisible();
 
 	await page.context().setOffline(false);
-	await expect(page.getByText('已上传 4 条')).toBeVisible({ timeout: 15_000 });
+	await expect(page.getByText('已上传 4 条')).toBeVisible();
 	await expect(page.getByText('待上传')).toHaveCount(0);
 	await expect(row(other, '演示代表11')).toContainText('已到');
 	await expect(row(other, '演示代表12')).toContainText('退场');
@@ -116,7 +118,7 @@ test('what waits survives a reload of the page', async () => {
 	await page.reload();
 	await expect(page.getByText('已记录，待上传 1 条')).toBeVisible();
 	await page.unroute('**/admin/roll?/checkIn');
-	await expect(page.getByText('已上传 1 条')).toBeVisible({ timeout: 15_000 });
+	await expect(page.getByText('已上传 1 条')).toBeVisible();
 	await expect(row(page, '演示代表14')).toContainText('已到');
 });
 
@@ -185,6 +187,7 @@ for (const [name, size] of [
 			expect.soft(beyond, `${where} ${name}: nothing beyond the window`).toBeLessThanOrEqual(0);
 		};
 		await expect(page.getByText('已连接')).toBeVisible();
+		await expect(entry(page)).toBeFocused();
 		await scan(page, wide ? 41 : 42);
 		await expect(said(page)).toContainText('已签到');
 		await entry(page).fill('代表3');
@@ -208,7 +211,7 @@ for (const [name, size] of [
 		await expect(page.getByText('已记录，待上传 1 条')).toBeVisible();
 		await judged('offline');
 		await page.context().setOffline(false);
-		await expect(page.getByText('已上传 1 条')).toBeVisible({ timeout: 15_000 });
+		await expect(page.getByText('已上传 1 条')).toBeVisible();
 	});
 }
 

@@ -87,6 +87,13 @@ test('a deputy follows, visits without a network, and judges the unit’s replie
 	const baseURL = process.env.PIAOJUE_E2E_ORIGIN!;
 	const context = await browser.newContext({ viewport: phone, baseURL });
 	const page = await context.newPage();
+	// The phone sends what waits every 15 s by itself; below it is sent by hand, and nothing may come between.
+	await page.addInitScript(() => {
+		const real = window.setInterval.bind(window);
+		Object.assign(window, {
+			setInterval: (act: () => void, ms?: number) => (ms === 15_000 ? 0 : real(act, ms))
+		});
+	});
 	const quiet = watch(page);
 	const judge = (where: string) => judgePhone(page, where);
 	const [first, second] = projects as [{ id: string; name: string }, { id: string; name: string }];

@@ -263,7 +263,7 @@ test('the network may go and come back: the right state without a tap', async ({
 	await expect(ballotOf(page)).toBeVisible();
 	await choices(page).nth(0).click();
 	await page.context().setOffline(true);
-	await expect(page.getByText('网络中断，正在重连')).toBeVisible({ timeout: 1000 });
+	await expect(page.getByText('网络中断，正在重连')).toBeVisible();
 	await expect(choices(page).nth(0)).toBeChecked();
 	await fitForAll(page, 'offline');
 	// The bar leaves in sight what is chosen, and the list comes to rest with no row cut at its upper edge.
@@ -281,7 +281,7 @@ test('the network may go and come back: the right state without a tap', async ({
 	await expect.poll(cutRows).toBe(0);
 	await session.did('chair', '/chair?/pause', { roundId });
 	await page.context().setOffline(false);
-	await expect(page.getByText('表决暂停，您的选择仍保留')).toBeVisible({ timeout: 5000 });
+	await expect(page.getByText('表决暂停，您的选择仍保留')).toBeVisible();
 	await expect(choices(page).nth(0)).toBeChecked();
 	await fitForAll(page, 'paused');
 	// Not dead, though it says that it waits: Playwright would wait with it.
@@ -327,7 +327,7 @@ test('one deputy has one ballot, however often it is sent', async ({ browser }) 
 	await choices(page).nth(0).click();
 	await reviewOf(page).click();
 	await page.getByRole('button', { name: '确认提交' }).dblclick();
-	await expect(page.getByRole('heading', { name: '已提交' })).toBeVisible({ timeout: 20_000 });
+	await expect(page.getByRole('heading', { name: '已提交' })).toBeVisible();
 	expect(bodies.length).toBeGreaterThanOrEqual(2);
 	expect(new Set(bodies).size).toBe(1);
 	const replayed = await fetch(`${process.env.PIAOJUE_E2E_BOX_ORIGIN}/box/v1/rounds/${roundId}/cast`, {
@@ -363,7 +363,7 @@ test('paper, leaving and a round on paper alone are each explained', async ({ br
 
 	await leave(1);
 	// Three hundred tablets don't all ask at once.
-	await expect(absent.page.getByRole('heading', { name: '您已办理退场' })).toBeVisible({ timeout: 12_000 });
+	await expect(absent.page.getByRole('heading', { name: '您已办理退场' })).toBeVisible();
 	await fitForAll(absent.page, 'left');
 	await absent.page.reload();
 	await expect(absent.page.getByRole('heading', { name: '您已办理退场' })).toBeVisible();

@@ -70,7 +70,7 @@ test('from the hand-over to an approved report and its light, by unit and office
 	await fill('开工节点名称', '进场开工');
 	await fill('开工计划日期', startsOn);
 	await fill('计划进度第 1 个点的日期', startsOn);
-	await expect(unit.getByText(/自动保存 \d\d:\d\d/)).toBeVisible({ timeout: 15_000 });
+	await expect(unit.getByText(/自动保存 \d\d:\d\d/)).toBeVisible();
 	// What was typed is there again after a reload, and a plan with faults is told all of them.
 	await unit.reload();
 	await expect(unit.getByLabel('开工节点名称', { exact: true })).toHaveValue('进场开工');
