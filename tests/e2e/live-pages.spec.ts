@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { Session } from '../support/session.ts';
 
 test('a press on a link is not lost when the live view changes on the way', async ({ browser }) => {
@@ -19,5 +19,44 @@ test('a press on a link is not lost when the live view changes on the way', asyn
 	await expect(office.getByText('实到 1 人', { exact: false }).first()).toBeVisible();
 	arrive();
 	await expect(office).toHaveURL(/\/admin\/candidates$/);
+	await session.end();
+});
+
+/** Lets the page be read and filled in, and its script come only when `arrive` is called. */
+async function withLateScript(page: Page, path: string): Promise<{ arrive(): Promise<void> }> {
+	let release = () => {};
+	const released = new Promise<void>((resolve) => (release = resolve));
+	await page.route('**/_app/**/*.js', async (route) => {
+		await released;
+		await route.continue();
+	});
+	await page.goto(path, { waitUntil: 'commit' });
+	return {
+		async arrive() {
+			release();
+			await page.waitForLoadState('networkidle');
+		}
+	};
+}
+
+test('what is typed and chosen before the page’s script has come is still there after it', async ({
+	browser
+}) => {
+	const session = await Session.start(browser);
+	const stranger = await session.page();
+	const signIn = await withLateScript(stranger, '/login');
+	await stranger.getByLabel('用户名').fill('office-1');
+	await stranger.getByLabel('密码', { exact: true }).fill('一条长长的路走到会场');
+	await signIn.arrive();
+	await expect(stranger.getByLabel('用户名')).toHaveValue('office-1');
+	await expect(stranger.getByLabel('密码', { exact: true })).toHaveValue('一条长长的路走到会场');
+
+	const auditor = await session.staffPage('audit');
+	const search = await withLateScript(auditor, '/audit');
+	const act = auditor.getByRole('combobox', { name: '事项' });
+	await act.selectOption({ index: 3 });
+	const chosen = await act.inputValue();
+	await search.arrive();
+	await expect(act).toHaveValue(chosen);
 	await session.end();
 });
