@@ -10,6 +10,8 @@ export default {
 		// Every state-changing call is checked against ORIGIN in hooks.server.ts, which also covers JSON
 		// and answers with a stable code; the framework's own check knows forms only.
 		csrf: { trustedOrigins: ['*'] },
+		// The tablet's page registers it, for itself alone: lib/client/offline-shell.ts.
+		serviceWorker: { register: false },
 		csp: {
 			mode: 'nonce',
 			directives: {

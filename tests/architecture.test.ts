@@ -258,6 +258,9 @@ const mayImport: Record<string, string[]> = {
 		'virtual:'
 	],
 
+	// A program of its own in the browser: it knows files and one page, and nothing of what they show.
+	'service-worker': ['$service-worker'],
+
 	// Where everything is put together.
 	'lib/server/app.ts': ['*', '!routes'],
 	'hooks.server.ts': ['*', '!routes', '!lib/server/box'],

@@ -105,6 +105,7 @@ async function runChecks(): Promise<results.Counts> {
 	};
 	await check('Generated types', [toolFile('@sveltejs/kit', 'svelte-kit'), 'sync']);
 	const types = check('Types', [toolFile('svelte-check'), '--tsconfig', './tsconfig.json']);
+	await check('Types of the service worker', [toolFile('typescript', 'tsc'), '-p', 'src/service-worker']);
 	await check('Format', [toolFile('prettier'), '--check', '.']);
 	await check('Lint', [toolFile('eslint'), '.']);
 	await types;
