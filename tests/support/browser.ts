@@ -1,53 +1,56 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { findChromium } from '#lib/server/papers/press.ts';
 
-const browserPlaces = [
-	'/usr/bin/chromium',
-	'/usr/bin/chromium-browser',
-	'/usr/bin/google-chrome',
-	'/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'
-];
+/** In the order in which they are tried: the shell is in Debian, and smaller. */
+const browserPackages = ['chromium-headless-shell', 'chromium'];
 
 /** Pages bring no font of their own. Smaller packages have boxes for 䶮 and 㛃, and delegates have such names. */
 const fontPackage = 'fonts-noto-cjk';
 const rareCharacter = '䶮';
 
 /** The Chromium that tests drive: CHROMIUM_PATH, else the system's own. */
-export function browserPath(): string | undefined {
-	const chosen = process.env.CHROMIUM_PATH;
-	return chosen ? chosen : browserPlaces.find((path) => existsSync(path));
-}
+export const browserPath = (): string | undefined => findChromium(process.env.CHROMIUM_PATH);
 
 /**
  * Sees to it that there are a Chromium and a Chinese font: by the system's packages on Debian and Ubuntu as
  * root. Otherwise throws, saying the one command to run.
  */
 export function ensureBrowser(): void {
-	const missing = missingPackages();
-	if (missing.length === 0) return;
-	const install = ['install', '-y', '--no-install-recommends', ...missing];
+	const wanted = missingPackages();
+	if (wanted.length === 0) return;
 	if (!existsSync('/usr/bin/apt-get')) {
 		throw new Error('End-to-end tests need Chromium and a Chinese font: install both, set CHROMIUM_PATH');
 	}
 	if (process.getuid?.() !== 0) {
-		const command = `sudo apt-get update && sudo apt-get ${install.join(' ')}`;
+		const command = `sudo apt-get update && sudo apt-get ${installing(wanted.map(([first]) => first!)).join(' ')}`;
 		throw new Error(`End-to-end tests need a browser and a font. Run: ${command}`);
 	}
-	console.log(`Installing ${missing.join(' and ')} …`);
-	// The lists on a fresh machine are empty or old: then they are fetched first.
-	if (!aptGet(install) && !(aptGet(['update']) && aptGet(install))) {
-		throw new Error(`apt-get ${install.join(' ')} failed`);
+	for (const alternatives of wanted) {
+		console.log(`Installing ${alternatives.join(' or ')} …`);
+		if (!alternatives.some(installed)) throw new Error(`apt-get can't install ${alternatives.join(' or ')}`);
 	}
 	if (missingPackages().length > 0) {
-		throw new Error(
-			`There is still no browser or font after installing ${missing.join(', ')}: set CHROMIUM_PATH`
-		);
+		throw new Error('There is still no browser or font after installing them: set CHROMIUM_PATH');
 	}
 }
 
-function missingPackages(): string[] {
-	return [...(browserPath() ? [] : ['chromium']), ...(hasChineseFont() ? [] : ['fontconfig', fontPackage])];
-}
+const installing = (packages: string[]): string[] => [
+	'install',
+	'-y',
+	'--no-install-recommends',
+	...packages
+];
+
+/** The lists on a fresh machine are empty or old: then they are fetched first. */
+const installed = (name: string): boolean =>
+	aptGet(installing([name])) || (aptGet(['update']) && aptGet(installing([name])));
+
+/** What is not there yet: of each, any one will do. */
+const missingPackages = (): string[][] => [
+	...(browserPath() ? [] : [browserPackages]),
+	...(hasChineseFont() ? [] : [['fontconfig'], [fontPackage]])
+];
 
 function hasChineseFont(): boolean {
 	const charset = rareCharacter.codePointAt(0)!.toString(16);

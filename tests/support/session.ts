@@ -107,6 +107,8 @@ export class Session {
 		const hall = await this.page(size);
 		await hall.goto('/hall');
 		const shown = hall.getByText(/^\d{3}\s?\d{3}$/).first();
+		// Before the stage is scaled nothing of it is seen, and an element that is not seen has no inner text.
+		await expect(shown).toBeVisible();
 		const code = (await shown.innerText()).replace(/\s/g, '');
 		expect(await (await this.staff('office-1')).act('/admin?/pairHall', { code })).toBeNull();
 		await expect(shown).toBeHidden();
