@@ -18,7 +18,7 @@ export async function withCamera(
 	{ allowed, viewport }: { allowed: boolean; viewport: { width: number; height: number } },
 	play: (page: Page) => Promise<void>
 ): Promise<void> {
-	const browser = await browserWithCamera(camera);
+	const browser = await browserWithCamera(camera, allowed);
 	try {
 		const context = await browser.newContext({
 			...{ viewport, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' },
@@ -31,8 +31,10 @@ export async function withCamera(
 	}
 }
 
-function browserWithCamera(camera: FakeCamera): Promise<Browser> {
-	const args = ['--no-sandbox', '--disable-gpu'];
+function browserWithCamera(camera: FakeCamera, allowed: boolean): Promise<Browser> {
+	// The headless shell has no window to ask a person in, so the answer is given beforehand.
+	const answer = `--use-fake-ui-for-media-stream${allowed ? '' : '=deny'}`;
+	const args = ['--no-sandbox', '--disable-gpu', answer];
 	if (camera !== 'none') {
 		writeFileSync(camera.file, filmOf(camera.scenes));
 		args.push('--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${camera.file}`);
