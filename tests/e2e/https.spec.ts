@@ -11,6 +11,7 @@ import { browserPath } from '../support/browser.ts';
 import { startHttpsApp, type HttpsApp } from '../support/https-app.ts';
 import { judgePage } from '../support/judge-page.ts';
 import { sizes } from '../support/session.ts';
+import { signInPage } from '../support/sign-in-page.ts';
 
 /** What an office printer lays down at least. */
 const DPI = 150;
@@ -52,12 +53,7 @@ const open = (
 
 async function signIn(context: BrowserContext, username: string): Promise<Page> {
 	const page = await context.newPage();
-	await page.goto('/login');
-	await page.waitForLoadState('networkidle');
-	await page.getByLabel('用户名').fill(username);
-	await page.getByLabel('密码', { exact: true }).fill(app.credentials.staff[0]!.password);
-	await page.getByRole('button', { name: '登录' }).click();
-	await page.waitForURL((url) => url.pathname !== '/login');
+	await signInPage(page, username, app.credentials.staff[0]!.password);
 	return page;
 }
 

@@ -7,6 +7,7 @@ import { judgePage, watch } from '../support/judge-page.ts';
 import { readPdf } from '../support/pdf.ts';
 import { sizes } from '../support/session.ts';
 import { shoot } from '../support/shoot.ts';
+import { signInPage } from '../support/sign-in-page.ts';
 
 // From a congress that has nothing to a printed 票决办法: the office makes its first meeting, sets the rules and prints
 // them; two people at the same form do not overwrite each other; and when the congress turns to another meeting, every
@@ -39,12 +40,7 @@ async function officePage(browser: Browser, which: 1 | 2): Promise<Page> {
 		baseURL: process.env.PIAOJUE_E2E_ORIGIN!
 	});
 	const page = await context.newPage();
-	await page.goto('/login');
-	await wait(page);
-	await page.getByLabel('用户名').fill(account.username);
-	await page.getByLabel('密码', { exact: true }).fill(account.password);
-	await page.getByRole('button', { name: '登录' }).click();
-	await page.waitForURL((url) => url.pathname !== '/login');
+	await signInPage(page, account.username, account.password);
 	await wait(page);
 	return page;
 }

@@ -10,6 +10,7 @@ import { setSupervisors } from '#lib/server/tracker/set-supervisors.ts';
 import { issueCards, typeCard } from '../support/deputy-cards.ts';
 import { judgePage } from '../support/judge-page.ts';
 import { sizes } from '../support/session.ts';
+import { signInPage } from '../support/sign-in-page.ts';
 import { insertTown } from '../support/tracked-town.ts';
 
 /** Photographs of every kind on their way from a browser: small, upright, with the camera's day. */
@@ -91,12 +92,7 @@ test('the unit’s large JPEG, PNG and WebP leave the browser small, upright and
 		baseURL: process.env.PIAOJUE_E2E_ORIGIN!
 	});
 	const page = await context.newPage();
-	await page.goto('/login');
-	await page.waitForLoadState('networkidle');
-	await page.getByLabel('用户名').fill(`water${suffix}`);
-	await page.getByLabel('密码', { exact: true }).fill(password);
-	await page.getByRole('button', { name: '登录' }).click();
-	await page.waitForURL((url) => url.pathname !== '/login');
+	await signInPage(page, `water${suffix}`, password);
 	await page.goto(`/tracker/${projectId}/photos`);
 	await page.waitForLoadState('networkidle');
 	const upload = async (file: Chosen, caption: string) => {

@@ -2,6 +2,7 @@ import { expect, test, type Browser, type Page } from '@playwright/test';
 import { connectDesk } from '#lib/server/db/client.ts';
 import { seedDemonstration, type Credentials } from '../../src/cli/demo/seed.ts';
 import { simulate } from '../../src/cli/demo/simulate.ts';
+import { signInPage } from '../support/sign-in-page.ts';
 
 /** One session of 44 deputies: three vote by hand in a browser, the others over the protocol. */
 const DELEGATES = 44;
@@ -135,12 +136,7 @@ async function newPage(browser: Browser, viewport = { width: 1440, height: 900 }
 
 async function staffPage(browser: Browser, username: string): Promise<Page> {
 	const page = await newPage(browser);
-	await page.goto('/login');
-	await page.waitForLoadState('networkidle');
-	await page.getByLabel('用户名').fill(username);
-	await page.getByLabel('密码', { exact: true }).fill(credentials.staff[0]!.password);
-	await page.getByRole('button', { name: '登录' }).click();
-	await page.waitForURL((url) => url.pathname !== '/login');
+	await signInPage(page, username, credentials.staff[0]!.password);
 	return page;
 }
 

@@ -11,6 +11,7 @@ import { setSupervisors } from '#lib/server/tracker/set-supervisors.ts';
 import { issueCards } from '../support/deputy-cards.ts';
 import { judgePage, watch } from '../support/judge-page.ts';
 import { sizes } from '../support/session.ts';
+import { signInPage } from '../support/sign-in-page.ts';
 import { insertTown } from '../support/tracked-town.ts';
 
 const phone = { width: 390, height: 844 };
@@ -181,12 +182,7 @@ test('a deputy follows, visits without a network, and judges the unit’s replie
 	const unitContext = await browser.newContext({ viewport: sizes.desk, baseURL });
 	const unit = await unitContext.newPage();
 	const unitQuiet = watch(unit);
-	await unit.goto('/login');
-	await unit.waitForLoadState('networkidle');
-	await unit.getByLabel('用户名').fill(`water${suffix}`);
-	await unit.getByLabel('密码', { exact: true }).fill(password);
-	await unit.getByRole('button', { name: '登录' }).click();
-	await unit.waitForURL((url) => url.pathname !== '/login');
+	await signInPage(unit, `water${suffix}`, password);
 	await unit.getByRole('link', { name: '答复代表意见：请在汛期前完成护坡' }).click();
 	await expect(unit.getByText('南岸护坡', { exact: true })).toBeVisible();
 	await judgePage(unit, 'the opinions');

@@ -12,6 +12,7 @@ import { writeFeedback } from '#lib/server/tracker/write-feedback.ts';
 import { submitReport } from '#lib/server/tracker/write-report.ts';
 import { judgePage, watch } from '../support/judge-page.ts';
 import { sizes } from '../support/session.ts';
+import { signInPage } from '../support/sign-in-page.ts';
 import { insertTown, noon } from '../support/tracked-town.ts';
 import { handedOver, reportDraft, reportedMonth } from '../support/tracker-steps.ts';
 import { shoot } from '../support/shoot.ts';
@@ -42,12 +43,7 @@ async function open(browser: Browser, username: string): Promise<{ page: Page; q
 	});
 	const page = await context.newPage();
 	const watched = watch(page);
-	await page.goto('/login');
-	await page.waitForLoadState('networkidle');
-	await page.getByLabel('用户名').fill(username + suffix);
-	await page.getByLabel('密码', { exact: true }).fill(password);
-	await page.getByRole('button', { name: '登录' }).click();
-	await page.waitForURL((url) => url.pathname !== '/login');
+	await signInPage(page, username + suffix, password);
 	return { page, quiet: () => watched.expectQuiet(username) };
 }
 

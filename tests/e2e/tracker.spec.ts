@@ -7,6 +7,7 @@ import { hashPassword } from '#lib/server/auth/password.ts';
 import { connectDesk, type Desk } from '#lib/server/db/client.ts';
 import { judgePage, watch } from '../support/judge-page.ts';
 import { sizes } from '../support/session.ts';
+import { signInPage } from '../support/sign-in-page.ts';
 import { insertTown } from '../support/tracked-town.ts';
 
 const password = 'a-password-of-the-test';
@@ -25,12 +26,7 @@ test.beforeAll(async () => {
 test.afterAll(() => desk.$client.end());
 
 async function signIn(page: Page, username: string): Promise<void> {
-	await page.goto('/login');
-	await page.waitForLoadState('networkidle');
-	await page.getByLabel('用户名').fill(username + suffix);
-	await page.getByLabel('密码', { exact: true }).fill(password);
-	await page.getByRole('button', { name: '登录' }).click();
-	await page.waitForURL((url) => url.pathname !== '/login');
+	await signInPage(page, username + suffix, password);
 }
 
 test('from the hand-over to an approved report and its light, by unit and office', async ({ browser }) => {

@@ -13,6 +13,7 @@ import { settleResult } from '#lib/server/desk/settle-result.ts';
 import { currentResult } from '#lib/server/queries/current-result.ts';
 import { seedDemonstration, type Credentials } from '../../src/cli/demo/seed.ts';
 import { ProtocolDelegate, ProtocolStaff, type DrawnBallot } from '../../src/cli/protocol-client.ts';
+import { signInPage } from './sign-in-page.ts';
 
 /** Sizes that pages are designed for. */
 export const sizes = {
@@ -93,12 +94,7 @@ export class Session {
 	/** Signed in at the page of the account's office. */
 	async staffPage(account: Account, size = sizes.desk as { width: number; height: number }): Promise<Page> {
 		const page = await this.page(size);
-		await page.goto('/login');
-		await page.waitForLoadState('networkidle');
-		await page.getByLabel('用户名').fill(account + this.#suffix);
-		await page.getByLabel('密码', { exact: true }).fill(this.password);
-		await page.getByRole('button', { name: '登录' }).click();
-		await page.waitForURL((url) => url.pathname !== '/login');
+		await signInPage(page, account + this.#suffix, this.password);
 		return page;
 	}
 
