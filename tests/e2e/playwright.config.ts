@@ -7,8 +7,8 @@ export default defineConfig({
 	outputDir: '../../test-results',
 	// Nothing here measures time: a busy machine may take long for what a person would take long for too.
 	timeout: 180_000,
-	// Each file plays in a congress of its own, so two go on beside each other; their waits share two cores.
-	workers: 2,
+	// Each file plays in a congress of its own, so three go on beside each other; their waits share two cores.
+	workers: 3,
 	expect: { timeout: 20_000 },
 	retries: 0,
 	forbidOnly: Boolean(process.env.CI),

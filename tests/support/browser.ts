@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { findChromium } from '#lib/server/papers/press.ts';
 
@@ -14,9 +14,9 @@ export const browserPath = (): string | undefined => findChromium(process.env.CH
 
 /**
  * Sees to it that there are a Chromium and a Chinese font: by the system's packages on Debian and Ubuntu as
- * root. Otherwise throws, saying the one command to run.
+ * root. Otherwise rejects, saying the one command to run.
  */
-export function ensureBrowser(): void {
+export async function ensureBrowser(): Promise<void> {
 	const wanted = missingPackages();
 	if (wanted.length === 0) return;
 	if (!existsSync('/usr/bin/apt-get')) {
@@ -28,7 +28,8 @@ export function ensureBrowser(): void {
 	}
 	for (const alternatives of wanted) {
 		console.log(`Installing ${alternatives.join(' or ')} …`);
-		if (!alternatives.some(installed)) throw new Error(`apt-get can't install ${alternatives.join(' or ')}`);
+		if (!(await anyInstalled(alternatives)))
+			throw new Error(`apt-get can't install ${alternatives.join(' or ')}`);
 	}
 	if (missingPackages().length > 0) {
 		throw new Error('There is still no browser or font after installing them: set CHROMIUM_PATH');
@@ -42,9 +43,14 @@ const installing = (packages: string[]): string[] => [
 	...packages
 ];
 
-/** The lists on a fresh machine are empty or old: then they are fetched first. */
-const installed = (name: string): boolean =>
-	aptGet(installing([name])) || (aptGet(['update']) && aptGet(installing([name])));
+async function anyInstalled(alternatives: string[]): Promise<boolean> {
+	for (const name of alternatives) {
+		if (await aptGet(installing([name]))) return true;
+		// The lists on a fresh machine are empty or old: then they are fetched first.
+		if ((await aptGet(['update'])) && (await aptGet(installing([name])))) return true;
+	}
+	return false;
+}
 
 /** What is not there yet: of each, any one will do. */
 const missingPackages = (): string[][] => [
@@ -58,10 +64,10 @@ function hasChineseFont(): boolean {
 	return Boolean(stdout?.trim());
 }
 
-function aptGet(words: string[]): boolean {
-	const { status } = spawnSync('apt-get', ['-q', ...words], {
-		env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-		stdio: ['ignore', 'ignore', 'ignore']
+const aptGet = (words: string[]): Promise<boolean> =>
+	new Promise((ended) => {
+		const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+		const program = spawn('apt-get', ['-q', ...words], { env, stdio: 'ignore' });
+		program.once('error', () => ended(false));
+		program.once('close', (code) => ended(code === 0));
 	});
-	return status === 0;
-}
