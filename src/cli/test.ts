@@ -7,6 +7,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { exitOnSignals } from '#lib/server/db/embedded.ts';
 import { startTestApp } from '../../tests/support/app.ts';
 import { ensureBrowser } from '../../tests/support/browser.ts';
@@ -37,6 +38,8 @@ try {
 	// A missing browser comes while the checks run: most of it is waiting for the network.
 	const browser = withPages ? ensureBrowser() : Promise.resolve();
 	browser.catch(() => {});
+	// What can't be installed here at all is told at once.
+	await Promise.race([browser, setImmediate()]);
 	if (withChecks) counts = results.addCounts(counts, await runChecks());
 	await browser;
 	for (const run of await prepared()) counts = results.addCounts(counts, await run());

@@ -15,6 +15,12 @@ const SHELL = '/tablet';
 const PROGRAM = '/_app/immutable/';
 const kept = `tablet ${version}`;
 
+/** Longer than a slow radio, shorter than a person waits: a Wi-Fi that fails often does not refuse, it is silent. */
+const PATIENCE_MS = 6_000;
+
+/** A server that is away, in the words of whatever stands before it. */
+const AWAY = [502, 503, 504];
+
 self.addEventListener('install', (event) => {
 	event.waitUntil(keepShell().then(() => self.skipWaiting()));
 });
@@ -23,43 +29,60 @@ self.addEventListener('activate', (event) => {
 	event.waitUntil(forgetOthers().then(() => self.clients.claim()));
 });
 
+// What is no GET to this server, a ballot above all, is let pass unread.
 self.addEventListener('fetch', (event) => {
 	const { method, mode, url } = event.request;
 	const { origin, pathname } = new URL(url);
 	if (method !== 'GET' || origin !== self.location.origin) return;
 	if (mode === 'navigate' && pathname === SHELL) event.respondWith(pageOrShell(event));
-	else if (pathname.startsWith(PROGRAM)) event.respondWith(programFile(event.request));
+	else if (pathname.startsWith(PROGRAM)) event.respondWith(programFile(event));
 });
 
 /** The page from the server whenever there is one; the shell is renewed beside it, as its settings may change. */
 async function pageOrShell(event: FetchEvent): Promise<Response> {
-	try {
-		const page = await fetch(event.request);
+	const asked = fetch(event.request);
+	const late = new Promise<null>((tell) => setTimeout(tell, PATIENCE_MS, null));
+	const page = await Promise.race([asked.catch(() => null), late]);
+	if (page && !AWAY.includes(page.status)) {
 		event.waitUntil(keepShell().catch(() => {}));
 		return page;
-	} catch (error) {
-		const shell = await (await caches.open(kept)).match(SHELL);
-		if (!shell) throw error;
-		return shell;
 	}
+	return (await keptUnder(SHELL)) ?? asked;
 }
 
-/** A file of the program is the same for ever under its name. */
-async function programFile(request: Request): Promise<Response> {
-	const cache = await caches.open(kept);
-	const known = await cache.match(request.url);
+/** A file of the program is the same for ever under its name. To keep it is a favour: a full tablet gets it too. */
+async function programFile(event: FetchEvent): Promise<Response> {
+	const { url } = event.request;
+	const known = await keptUnder(url);
 	if (known) return known;
-	const answer = await fetch(request);
-	if (answer.ok) await cache.put(request.url, answer.clone());
+	const answer = await fetch(event.request);
+	if (answer.status === 200) {
+		const copy = answer.clone();
+		event.waitUntil(
+			caches
+				.open(kept)
+				.then((cache) => cache.put(url, copy))
+				.catch(() => {})
+		);
+	}
 	return answer;
 }
+
+const keptUnder = (name: string): Promise<Response | undefined> =>
+	caches
+		.open(kept)
+		.then((cache) => cache.match(name))
+		.catch(() => undefined);
 
 async function keepShell(): Promise<void> {
 	const page = await fetch(SHELL, { credentials: 'omit', cache: 'no-store', redirect: 'error' });
 	if (!page.ok) throw new Error(`the tablet's page answered ${page.status}`);
 	const html = await page.clone().text();
+	const files = filesOf(html, page.headers.get('link') ?? '');
+	// A page of somebody else's, of a proxy that says it is being mended say, is no shell.
+	if (!files.some((file) => file.startsWith(PROGRAM))) throw new Error('not the tablet’s page');
 	const cache = await caches.open(kept);
-	await Promise.all(filesOf(html).map((file) => keepFile(cache, file)));
+	await Promise.all(files.map((file) => keepFile(cache, file)));
 	// Last: a shell whose files are not all there would open to nothing.
 	await cache.put(SHELL, page);
 }
@@ -69,12 +92,15 @@ async function keepFile(cache: Cache, file: string): Promise<void> {
 	await cache.add(file);
 }
 
-/** Scripts, modules and styles that the page names, as paths on this server. */
-function filesOf(html: string): string[] {
-	const named = [...html.matchAll(/(?:href|src)="([^"#]+)"|import\("([^"]+)"\)/g)];
-	const urls = named.map(
-		([, linked, imported]) => new URL((linked ?? imported)!, self.location.origin + SHELL)
-	);
+/** What the page needs, as paths on this server. SvelteKit names most of its modules in the `Link` header alone. */
+function filesOf(html: string, link: string): string[] {
+	const named = [
+		...[...html.matchAll(/(?:href|src)="([^"#]+)"|import\("([^"]+)"\)/g)].map(
+			([, linked, imported]) => (linked ?? imported)!
+		),
+		...[...link.matchAll(/<([^>]+)>/g)].map(([, linked]) => linked!)
+	];
+	const urls = named.map((name) => new URL(name, self.location.origin + SHELL));
 	const files = urls.filter(
 		({ origin, pathname }) => origin === self.location.origin && /\.\w+$/.test(pathname)
 	);
@@ -82,5 +108,6 @@ function filesOf(html: string): string[] {
 }
 
 async function forgetOthers(): Promise<void> {
-	for (const name of await caches.keys()) if (name !== kept) await caches.delete(name);
+	for (const name of await caches.keys())
+		if (name.startsWith('tablet ') && name !== kept) await caches.delete(name);
 }

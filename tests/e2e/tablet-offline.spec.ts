@@ -37,6 +37,30 @@ test('a reload without a network waits in words, and signs in by itself when it 
 	await expect(page.getByRole('heading', { name: '您已签到' })).toBeVisible();
 });
 
+test('a card opened without a network is asked whose it is when there is one again', async () => {
+	const page = await openedOnce('/tablet');
+	await page.context().setOffline(true);
+	await page.goto(session.delegate(3).url);
+	await expect(page.getByText('网络', { exact: false }).first()).toBeVisible();
+	await page.context().setOffline(false);
+	await expect(page.getByRole('button', { name: '是我本人' })).toBeVisible();
+});
+
+test('after one visit everything the page has loaded is kept with it', async () => {
+	const page = await openedOnce('/tablet');
+	const missing = () =>
+		page.evaluate(async () => {
+			const used = performance
+				.getEntriesByType('resource')
+				.map(({ name }) => name)
+				.filter((name) => /\/_app\/immutable\/.+\.(js|css)$/.test(name));
+			const kept = await Promise.all(used.map((name) => caches.match(name)));
+			return used.length > 5 ? used.filter((_, at) => !kept[at]) : ['nothing loaded'];
+		});
+	// The error page is fetched beside every page; the shell needs none.
+	await expect.poll(async () => (await missing()).filter((name) => !/\/nodes\/1\./.test(name))).toEqual([]);
+});
+
 test('a tablet that nobody holds asks for the card without a network too', async () => {
 	const page = await openedOnce('/tablet');
 	await page.context().setOffline(true);
@@ -52,8 +76,16 @@ test('nothing of a person, a card or a ballot is kept for it', async () => {
 	const page = await openedOnce(url);
 	await page.getByRole('button', { name: '是我本人' }).click();
 	await expect(page.getByText('已领票').first()).toBeVisible();
+	// A load by a person who is signed in renews what is kept: that is what is looked at.
+	await page.evaluate(async () => {
+		const [name] = await caches.keys();
+		await (await caches.open(name!)).put('/tablet', new Response('old'));
+	});
 	await page.reload();
 	await expect(page.getByText('已领票').first()).toBeVisible();
+	await expect
+		.poll(() => page.evaluate(async () => (await (await caches.match('/tablet'))!.text()).length))
+		.toBeGreaterThan(1000);
 	const kept = await page.evaluate(async () => {
 		const found: { path: string; text: string }[] = [];
 		for (const name of await caches.keys()) {

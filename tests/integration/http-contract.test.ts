@@ -280,6 +280,13 @@ describe('the box', () => {
 		expect(codeFor(await cast(body, headers))).toEqual([status, code]);
 	});
 
+	test('who is refused unread still gets the answer, however much is on the way', async () => {
+		const body = 'x'.repeat(3_000_000);
+		const headers = { ...json, ...sized(body), origin: 'http://elsewhere.example' };
+		for (let times = 0; times < 5; times++)
+			expect(codeOf(await ask(app.boxOrigin, 'POST', path, headers, body))).toEqual([403, 'bad-origin']);
+	});
+
 	test('a missing or foreign origin is refused, and may not read the answer', async () => {
 		for (const origin of [undefined, 'null', 'http://elsewhere.example', app.boxOrigin]) {
 			const headers: Record<string, string> = { ...json, ...sized(full), ...(origin ? { origin } : {}) };

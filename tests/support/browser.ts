@@ -23,8 +23,12 @@ export async function ensureBrowser(): Promise<void> {
 		throw new Error('End-to-end tests need Chromium and a Chinese font: install both, set CHROMIUM_PATH');
 	}
 	if (process.getuid?.() !== 0) {
-		const command = `sudo apt-get update && sudo apt-get ${installing(wanted.map(([first]) => first!)).join(' ')}`;
-		throw new Error(`End-to-end tests need a browser and a font. Run: ${command}`);
+		const commands = wanted.map((alternatives) =>
+			alternatives.map((name) => `sudo apt-get ${installing([name]).join(' ')}`).join(' || ')
+		);
+		throw new Error(
+			`End-to-end tests need a browser and a font. Run: sudo apt-get update; ${commands.join('; ')}`
+		);
 	}
 	for (const alternatives of wanted) {
 		console.log(`Installing ${alternatives.join(' or ')} …`);

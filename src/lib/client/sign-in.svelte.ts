@@ -59,7 +59,15 @@ export class SignIn {
 		if (kept) return this.use(kept.code, kept.number);
 		// A session without its card can do nothing here: the last delegate's tab is gone.
 		if (sessionHere) this.#leaving = signOut();
+		else void this.#endLeftOver();
 		this.stage = 'none';
+	}
+
+	/** A page that was kept for a lost network does not know who is signed in here: asked once the desk answers. */
+	async #endLeftOver(): Promise<void> {
+		const answer = await untilAnswered(me, this.#running.signal);
+		const isDelegate = answer?.ok && answer.value !== null && answer.value !== 'other';
+		if (isDelegate && this.stage === 'none') this.#leaving = signOut();
 	}
 
 	/**

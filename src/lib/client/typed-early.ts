@@ -7,12 +7,17 @@ type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
  * @returns gives it back, to be called once the page is taken over; a draft that the page itself put in stays
  */
 export function keepTypedEarly(root: ParentNode): () => void {
+	// What the browser puts back on a reload or a way back is older than what the server just sent, and nobody typed it.
+	const [visit] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+	if (visit && visit.type !== 'navigate') return () => {};
 	const kept = [...root.querySelectorAll<Field>('input:not([type=file]), textarea, select')]
 		.map((field) => ({ field, sent: sentWith(field), typed: stateOf(field) }))
 		.filter(({ sent, typed }) => typed !== sent);
 	return () => {
 		for (const { field, sent, typed } of kept) {
 			if (!field.isConnected || stateOf(field) !== sent) continue;
+			// Choosing another radio has done it.
+			if (field.type === 'radio' && typed === false) continue;
 			if (typeof typed === 'boolean') (field as HTMLInputElement).checked = typed;
 			else field.value = typed;
 			// For whoever counts signs, or saves a draft, as at any other key.

@@ -64,6 +64,22 @@ test('an older answer that comes late never stands over a newer one', async () =
 	expect(await book.get(roundId)).toMatchObject({ state: 'open' });
 });
 
+test('a lookup that is never answered holds nobody back, and says nothing later', async () => {
+	vi.useFakeTimers();
+	const answers: ((rows: unknown[]) => void)[] = [];
+	const ask = () => new Promise<unknown[]>((resolve) => answers.push(resolve));
+	const book = new RoundBook(ask as unknown as BoxSql, { dir: '/nowhere', secret: '' });
+	const hung = book.refresh(roundId);
+	const next = book.refresh(roundId);
+	await vi.advanceTimersByTimeAsync(6_000);
+	vi.useRealTimers();
+	answers[1]!([row]);
+	expect(await next).toMatchObject({ state: 'open' });
+	answers[0]!([{ ...row, state: 'paused' }]);
+	expect(await hung).toMatchObject({ state: 'open' });
+	expect(await book.get(roundId)).toMatchObject({ state: 'open' });
+});
+
 test('who asks while a lookup is under way gets what is true from then on', async () => {
 	let state = 'paused';
 	const { book } = bookOver(() => [{ ...row, state }]);

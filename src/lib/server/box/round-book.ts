@@ -16,6 +16,11 @@ export type BoxRound = {
 	keys: BoxKeys | null;
 };
 
+/** How long a lookup may take before the next one begins without it. */
+const HUNG_MS = 5_000;
+
+const hung = () => new Promise<void>((tell) => setTimeout(tell, HUNG_MS).unref());
+
 type Lookup = Promise<BoxRound | null>;
 
 /**
@@ -29,6 +34,9 @@ export class RoundBook {
 	/** Of each round at most one lookup that is under way, and one that waits for it. */
 	readonly #underWay = new Map<string, Lookup>();
 	readonly #waiting = new Map<string, Lookup>();
+	/** Lookups so far, and which of them each round stands as. */
+	#asked = 0;
+	readonly #newest = new Map<string, number>();
 
 	constructor(sql: BoxSql, folder: KeyFolder) {
 		this.#sql = sql;
@@ -53,25 +61,32 @@ export class RoundBook {
 		if (waiting) return waiting;
 		const begin = (): Lookup => {
 			this.#waiting.delete(roundId);
-			const lookup = this.#read(roundId).finally(() => this.#underWay.delete(roundId));
+			const lookup = this.#read(roundId).finally(() => {
+				if (this.#underWay.get(roundId) === lookup) this.#underWay.delete(roundId);
+			});
 			this.#underWay.set(roundId, lookup);
 			return lookup;
 		};
 		const underWay = this.#underWay.get(roundId);
 		if (!underWay) return begin();
-		const next = underWay.then(begin, begin);
+		// A question on a connection that died unheard is not waited for; its answer, if one comes, is too old.
+		const over = underWay.catch(() => {});
+		const next = Promise.race([over, hung()]).then(begin);
 		this.#waiting.set(roundId, next);
 		return next;
 	}
 
 	async #read(roundId: string): Lookup {
+		const asked = ++this.#asked;
 		const [row] = await this.#sql<
 			{ state: RoundState; closing: boolean; manifest: string; drawnAtOpening: number | null }[]
 		>`select state, closing_at is not null as closing, manifest, drawn_at_opening as "drawnAtOpening"
 			from gate.round where round_id = ${roundId}`;
 		if (!row) return null;
+		const keys = this.#rounds.get(roundId)?.keys ?? (await readBoxKeys(this.#folder, roundId));
 		const known = this.#rounds.get(roundId);
-		const keys = known?.keys ?? (await readBoxKeys(this.#folder, roundId));
+		if (known && asked < this.#newest.get(roundId)!) return known;
+		this.#newest.set(roundId, asked);
 		const round: BoxRound = {
 			id: roundId,
 			state: row.state,
