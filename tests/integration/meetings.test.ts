@@ -146,7 +146,9 @@ test('a meeting is edited until one of its rounds is ready', async () => {
 test("last year's meeting is copied: rules, agenda, script and scrutineers, and candidates if wanted", async () => {
 	const source = (await currentMeetingId(hall.desk, hall.congressId))!;
 	await inTown((tx) =>
-		tx.update(round).set({ rules: { ...defaultRules(5), majorityBase: 'present', tie: 'lot' } })
+		tx
+			.update(round)
+			.set({ rules: { ...defaultRules(5), majorityBase: 'present', tie: 'lot' }, receipt: 'none' })
 	);
 	await editMeeting(hall.desk, office, { ...facts, meetingId: source });
 	await saveScriptLine(hall.desk, office, { step: 'sign-in', text: '请各位代表签到。' });
@@ -164,6 +166,7 @@ test("last year's meeting is copied: rules, agenda, script and scrutineers, and 
 			});
 			const [draft] = await tx.select().from(round).where(eq(round.id, roundId));
 			expect(draft!.rules).toEqual({ ...defaultRules(3), majorityBase: 'present', tie: 'lot' });
+			expect(draft!.receipt).toBe('none');
 			expect(await tx.select().from(scrutineer).where(eq(scrutineer.meetingId, meetingId))).toHaveLength(2);
 			expect(await tx.select().from(scriptLine).where(eq(scriptLine.meetingId, meetingId))).toMatchObject([
 				{ step: 'sign-in', text: '请各位代表签到。' }
@@ -180,6 +183,7 @@ describe('a second vote in the same meeting', () => {
 
 	test('begins only once the first is finished, and not with what was chosen already', async () => {
 		const meetingId = (await currentMeetingId(hall.desk, hall.congressId))!;
+		await inTown((tx) => tx.update(round).set({ receipt: 'none' }));
 		const start = (candidates: string[] = []) =>
 			startPoll(hall.desk, office, { meetingId, ...again, candidates });
 		expect(await start()).toMatchObject({ code: 'poll-not-finished' });
@@ -192,6 +196,8 @@ describe('a second vote in the same meeting', () => {
 		expect(await start([chosen!.id])).toMatchObject({ code: 'candidate-already-chosen' });
 		expect(await start([crypto.randomUUID()])).toMatchObject({ code: 'not-found' });
 		expect(await start(nextPoll!.candidates.map(({ id }) => id))).toMatchObject({ ok: true });
+		const drafts = await inTown((tx) => tx.select().from(round).where(eq(round.state, 'draft')));
+		expect(drafts).toMatchObject([{ title: again.title, receipt: 'none' }]);
 		expect(await start()).toMatchObject({ code: 'poll-not-finished' });
 	});
 

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, isNull } from 'drizzle-orm';
 import { ok, refuse, type Result } from '../../domain/result.ts';
-import { defaultRules, isSurvey, type RuleSet } from '../../domain/rule-set.ts';
+import { defaultRules, isSurvey } from '../../domain/rule-set.ts';
 import type { MeetingFacts } from '../../wire/meetings.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { act, type Desk, type Tx } from '../db/client.ts';
@@ -41,11 +41,13 @@ export function createMeeting(
 			})
 			.returning({ id: meeting.id, current: meeting.current });
 		const meetingId = made!.id;
+		const like = source ? await voteOf(tx, source.id) : undefined;
 		const [first] = await tx
 			.insert(round)
 			.values({
 				...{ congressId, meetingId, title, sequence: 1, kind: 'first' as const },
-				rules: { ...(source ? await rulesOf(tx, source.id) : defaultRules(seats)), seats }
+				rules: { ...(like?.rules ?? defaultRules(seats)), seats },
+				receipt: like?.receipt
 			})
 			.returning({ id: round.id });
 		const place = { congressId, meetingId, roundId: first!.id };
@@ -74,14 +76,17 @@ export function createMeeting(
 
 type Place = { congressId: string; meetingId: string; roundId: string };
 
-/** Of the last vote that a meeting began with; the rounds that follow one narrow it. */
-async function rulesOf(tx: Tx, meetingId: string): Promise<RuleSet> {
+/** The answers to the 票决办法 of the last vote that a meeting began with; the rounds that follow one narrow it. */
+async function voteOf(
+	tx: Tx,
+	meetingId: string
+): Promise<Pick<typeof round.$inferSelect, 'rules' | 'receipt'> | undefined> {
 	const rounds = await tx
-		.select({ rules: round.rules })
+		.select({ rules: round.rules, receipt: round.receipt })
 		.from(round)
 		.where(and(eq(round.meetingId, meetingId), isNull(round.previousId)))
 		.orderBy(desc(round.sequence));
-	return rounds.find(({ rules }) => !isSurvey(rules))?.rules ?? defaultRules(1);
+	return rounds.find(({ rules }) => !isSurvey(rules));
 }
 
 async function copyScript(tx: Tx, from: string, { congressId, meetingId }: Place): Promise<void> {

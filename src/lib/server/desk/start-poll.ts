@@ -46,14 +46,14 @@ export function startPoll(
 		const chosen = await chosenIn(tx, rounds);
 		const again = listed.find(({ id }) => chosen.has(id));
 		if (again) return refuse('candidate-already-chosen', { name: again.name });
-		const rules =
-			rounds.findLast((one) => one.previousId === null && !isSurvey(one.rules))?.rules ?? defaultRules(seats);
+		const like = rounds.findLast((one) => one.previousId === null && !isSurvey(one.rules));
 		const sequence = (rounds.at(-1)?.sequence ?? 0) + 1;
 		const [made] = await tx
 			.insert(round)
 			.values({
 				...{ congressId, meetingId, title, sequence, kind: 'first' as const },
-				rules: { ...rules, seats }
+				rules: { ...(like?.rules ?? defaultRules(seats)), seats },
+				receipt: like?.receipt
 			})
 			.returning({ id: round.id });
 		const roundId = made!.id;
