@@ -6,6 +6,11 @@ import { afterAll, expect, test } from 'vitest';
 import { fromBase64url, toBase64url } from '#lib/crypto/bytes.ts';
 import { cardFromSeed, cardIdOf, readTypedCode } from '#lib/crypto/card.ts';
 import { readDelegates } from '#lib/client/cards/read-delegates.ts';
+import { delegatesRefusalTexts } from '#lib/i18n/zh-CN/cards.ts';
+import { filled } from '#lib/i18n/zh-CN/import.ts';
+import { deputyFile } from '#lib/import/deputies.ts';
+import { readFile } from '#lib/server/import/read-file.ts';
+import { templateFile } from '#lib/server/import/template-file.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'cards-'));
 const HEAD = '编号,姓名,代表团,座位';
@@ -75,7 +80,7 @@ test('a command line or file that makes no sense makes no cards', () => {
 	expect(run('--delegates', join(folder, 'nowhere.csv'), '--out', folder).status).toBe(1);
 	const { status, stderr, out } = makeCards(`${HEAD}\n1,甲,一团,1座\n1,乙,一团,2座\n`);
 	expect(status).toBe(1);
-	expect(stderr).toContain('row 3');
+	expect(stderr).toBe('名单第 3 行“代表证号”与第 2 行重复，没有制卡。请改正后重试。\n');
 	expect(existsSync(out)).toBe(false);
 });
 
@@ -92,16 +97,45 @@ test('the list of deputies is read as spreadsheets write it', () => {
 	});
 });
 
+test('the system’s own template, saved as CSV, makes cards', async () => {
+	const template = await templateFile('deputies', deputyFile, [
+		['7', '甲', '男', '一团', '3排12座', '', '是']
+	]);
+	const sheet = await readFile('名册.xlsx', template, deputyFile);
+	if (!sheet.ok) throw new Error(sheet.code);
+	const lines = sheet.value.rows.map(({ cells }) => cells.map((cell) => cell?.text ?? '').join(','));
+	expect(lines[0]).toContain('代表证号*');
+	expect(readDelegates(Buffer.from(lines.join('\r\n')))).toEqual({
+		ok: true,
+		value: [{ number: 7, name: '甲', delegation: '一团', seat: '3排12座' }]
+	});
+});
+
 test.each([
-	['no column for the seat', '编号,姓名,代表团\n1,甲,一团', 1],
-	['no deputies', HEAD, 2],
-	['nothing', '', 1],
-	['a number that is a word', `${HEAD}\n一,甲,一团,1座`, 2],
-	['number 0', `${HEAD}\n0,甲,一团,1座`, 2],
-	['a number twice', `${HEAD}\n1,甲,一团,1座\n01,乙,一团,2座`, 3],
-	['no name', `${HEAD}\n1,,一团,1座`, 2]
-])('%s is refused, with its row', (_, csv, row) => {
-	expect(readDelegates(Buffer.from(csv))).toMatchObject({ ok: false, code: 'bad-csv', detail: { row } });
+	['a title stands above', `某镇人大代表名册,,,\n\n${HEAD}\n1,甲,一团,1座`, '1座'],
+	['full-width brackets', '代表证号（必填）,姓名,代表团,座位（排/号）\n1,甲,一团,1座', '1座'],
+	['no column for the seat', '编号,姓名,代表团\n1,甲,一团', '']
+])('what the import takes makes cards: %s', (_, csv, seat) => {
+	expect(readDelegates(Buffer.from(csv))).toEqual({
+		ok: true,
+		value: [{ number: 1, name: '甲', delegation: '一团', seat }]
+	});
+});
+
+test.each([
+	['without a column', '编号,姓名,座位\n1,甲,1座', '名单中没有找到必需的列：“代表团”，没有制卡。'],
+	['of nothing', '', '名单中没有找到必需的列：“代表证号”、“姓名”、“代表团”，没有制卡。'],
+	['with a column twice', `${HEAD},名字\n1,甲,一团,1座,乙`, '第 1 行表头中有两列都是“姓名”'],
+	['without deputies', HEAD, '名单的表头下面没有代表'],
+	['with a number that is a word', `${HEAD}\n一,甲,一团,1座`, '名单第 2 行“代表证号”应为正整数'],
+	['with number 0', `${HEAD}\n0,甲,一团,1座`, '名单第 2 行“代表证号”应为正整数'],
+	['with a number twice', `${HEAD}\n1,甲,一团,1座\n01,乙,一团,2座`, '第 3 行“代表证号”与第 2 行重复'],
+	['without a name', `${HEAD}\n1,,一团,1座`, '名单第 2 行“姓名”没有填写'],
+	['that is a workbook', Buffer.from([0x50, 0x4b, 3, 4, 0, 0, 0, 0, 0xff, 0xff]), '名单不是 CSV 文件']
+])('a list %s is refused, with what to mend', (_, csv, sentence) => {
+	const read = readDelegates(Buffer.from(csv));
+	if (read.ok) throw new Error('it was taken');
+	expect(filled(delegatesRefusalTexts[read.code], read.detail)).toContain(sentence);
 });
 
 function makeCards(delegates: string, ...options: string[]) {

@@ -4,6 +4,8 @@ import { parseArgs } from 'node:util';
 import { cardsDocument } from '#lib/client/cards/card-sheets.ts';
 import { makeCards } from '#lib/client/cards/make-cards.ts';
 import { readDelegates } from '#lib/client/cards/read-delegates.ts';
+import { delegatesRefusalTexts } from '#lib/i18n/zh-CN/cards.ts';
+import { filled } from '#lib/i18n/zh-CN/import.ts';
 import { rollCsv } from '#lib/wire/roll-csv.ts';
 
 /**
@@ -48,7 +50,7 @@ function readOptions(): Options | string {
 function writeCards({ delegates, out, origin, keepSeeds, force }: Options): void {
 	if (!existsSync(delegates)) return fail(1, `${delegates}: no such file`);
 	const holders = readDelegates(readFileSync(delegates));
-	if (!holders.ok) return fail(1, `${delegates}, row ${holders.detail?.row}: ${holders.detail?.what}`);
+	if (!holders.ok) return fail(1, filled(delegatesRefusalTexts[holders.code], holders.detail));
 	const present = FILES.map((name) => join(out, name)).find((path) => existsSync(path));
 	if (present && !force) return fail(1, `${present} is there already; --force replaces it and its cards`);
 

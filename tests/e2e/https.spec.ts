@@ -153,7 +153,19 @@ test('cards are made, registered and reissued, and no seed is in a request, a lo
 	unplugged.on('request', (request) => requests.push(request.url()));
 	const machine = await unplugged.newPage();
 	const address = pathToFileURL(file).href;
+	const chooseList = (list: string) =>
+		machine
+			.getByLabel('改用 CSV 名单')
+			.setInputFiles({ name: '名册.csv', mimeType: 'text/csv', buffer: Buffer.from(list) });
 	await machine.goto(address);
+	await chooseList('代表证号*,姓名*,座位\n23,甲,1座');
+	await expect(machine.getByRole('alert')).toContainText('没有找到必需的列：“代表团”');
+	await expect(machine.getByText('用随页带来的名单（2 人）。')).toBeVisible();
+	await chooseList('代表证号*,姓名*,代表团*\n23,甲,一团');
+	await expect(machine.getByText('用“名册.csv”中的名单（1 人）。')).toBeVisible();
+	await expect(machine.getByRole('alert')).toBeHidden();
+	if (process.env.SHOT) await machine.screenshot({ path: process.env.SHOT });
+	await machine.getByLabel('改用 CSV 名单').setInputFiles([]);
 	await machine.getByRole('button', { name: '生成' }).click();
 	const third = await codesOf(machine, machine.getByRole('article'), 2);
 	await machine.getByLabel('都已打在纸上').check();

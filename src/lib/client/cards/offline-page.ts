@@ -1,4 +1,6 @@
 import { offlineCardsTexts as t } from '../../i18n/zh-CN/cards-page.ts';
+import { delegatesRefusalTexts } from '../../i18n/zh-CN/cards.ts';
+import { filled } from '../../i18n/zh-CN/import.ts';
 import { rollCsv } from '../../wire/roll-csv.ts';
 import { cardSheets, CARDS_PER_SHEET } from './card-sheets.ts';
 import { makeCards, type CardHolder, type MadeCard } from './make-cards.ts';
@@ -27,14 +29,13 @@ window.addEventListener('beforeunload', (event) => {
 
 async function chooseFile(): Promise<void> {
 	const [file] = input('file').files ?? [];
-	holders = embedded;
-	fault('');
-	if (file) {
-		const read = readDelegates(new Uint8Array(await file.arrayBuffer()));
-		if (!read.ok) return fault(t.badFile(Number(read.detail?.row)));
-		holders = read.value;
-	}
-	element('embedded').textContent = t.embedded(holders.length);
+	const read = file ? readDelegates(new Uint8Array(await file.arrayBuffer())) : null;
+	holders = read?.ok ? read.value : embedded;
+	fault(read && !read.ok ? filled(delegatesRefusalTexts[read.code], read.detail) : '');
+	// A refused file does not stay chosen: what the page names as its list is what it makes cards from.
+	if (!read?.ok) input('file').value = '';
+	element('embedded').textContent =
+		file && read?.ok ? t.chosen(file.name, holders.length) : t.embedded(holders.length);
 	show();
 }
 
@@ -64,6 +65,7 @@ function save(): void {
 function show(): void {
 	element('made').hidden = made.length === 0;
 	button('make').disabled = made.length > 0 || holders.length === 0;
+	for (const name of ['file', 'origin']) input(name).disabled = made.length > 0;
 	button('save').disabled = !input('printed').checked;
 }
 

@@ -16,6 +16,19 @@ export const cardsTexts = {
 	typed: '无法扫码时输入：'
 } as const;
 
+/** Why a list of deputies makes no cards, said by the command and by the saved page. */
+export const delegatesRefusalTexts = {
+	'file-not-text': '名单不是 CSV 文件，没有制卡。请在表格软件中把名单另存为 CSV 后重试。',
+	'columns-missing':
+		'名单中没有找到必需的列：{names}，没有制卡。请核对表头，或把内容复制到系统的名册模板中，另存为 CSV 后重试。',
+	'column-twice': '名单第 {row} 行表头中有两列都是“{name}”，没有制卡。请删去多余的一列后重试。',
+	'no-rows': '名单的表头下面没有代表，没有制卡。请填写后重试。',
+	'too-many-rows': '名单有 {rows} 行，超过 {most} 行，没有制卡。请核对是否选错了文件。',
+	'row-fault': '名单第 {row} 行“{column}”{reason}，没有制卡。请改正后重试。'
+} as const;
+
+export type DelegatesRefusal = keyof typeof delegatesRefusalTexts;
+
 export const cardRefusalTexts = {
 	'card-no-delegate': '名册中没有 {number} 号代表，一张都没有登记。请核对这批卡是不是本届代表的。',
 	'card-key-bad': '{number} 号的公钥不正确，一张都没有登记。文件可能被改动过，请用制卡时保存的原文件。',
