@@ -1,6 +1,7 @@
 import { exitOnSignals } from '#lib/server/db/embedded.ts';
 import { operatorTexts as t } from '#lib/i18n/zh-CN/operator.ts';
 import { Trouble, UsageFault, type Subcommand } from './admin/subcommand.ts';
+import { optionFault } from './option-fault.ts';
 
 /**
  * npm run admin -- SUBCOMMAND … : what the operator of an installation does outside of the pages.
@@ -34,9 +35,8 @@ async function main(words: string[]): Promise<number> {
 		await subcommand.run(own);
 		return 0;
 	} catch (error) {
-		if (error instanceof UsageFault || isParseFault(error)) {
-			return usage(`${error.message}\n\n${subcommand.usage}`);
-		}
+		const fault = error instanceof UsageFault ? error.message : optionFault(error);
+		if (fault !== null) return usage(`${fault}\n\n${subcommand.usage}`);
 		// What we foresaw has its sentence; of everything else the operator gets what there is.
 		console.error(error instanceof Trouble ? error.message : t.failed(textOf(error)));
 		return 1;
@@ -46,10 +46,6 @@ async function main(words: string[]): Promise<number> {
 function usage(text: string): number {
 	console.error(text);
 	return 2;
-}
-
-function isParseFault(error: unknown): error is Error {
-	return error instanceof Error && String((error as { code?: unknown }).code).startsWith('ERR_PARSE_ARGS_');
 }
 
 function textOf(error: unknown): string {

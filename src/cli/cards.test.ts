@@ -22,13 +22,14 @@ test('each deputy gets a card whose public half alone is imported', () => {
 		{ length: 17 },
 		(_, at) => `${String(at + 1).padStart(3, '0')},代表<${at + 1}>,第一代表团,1排${at + 1}座`
 	);
-	const { status, out } = makeCards(
+	const { status, stdout, out } = makeCards(
 		[HEAD, ...rows].join('\r\n'),
 		'--keep-seeds',
 		'--origin',
 		'https://vote.hall.example'
 	);
 	expect(status).toBe(0);
+	expect(stdout).not.toContain('系统地址是本机');
 	const { cards } = JSON.parse(readFileSync(join(out, 'cards.json'), 'utf8')) as {
 		cards: { number: number; name: string; code: string; url: string }[];
 	};
@@ -60,24 +61,47 @@ test('seeds are kept only when asked, and then for the owner’s eyes alone', ()
 	expect(mode(without.out, 'cards.html')).toBe('600');
 	const kept = makeCards(`${HEAD}\n1,甲,一团,1座\n`, '--keep-seeds');
 	expect(mode(kept.out, 'cards.json')).toBe('600');
+	expect([without, kept].map(({ stdout }) => stdout.includes('cards.json'))).toEqual([false, true]);
 	expect(readFileSync(join(kept.out, 'roll.csv'), 'utf8')).not.toContain('甲');
 });
 
 test('printed cards are not replaced by accident', () => {
 	const first = makeCards(`${HEAD}\n1,甲,一团,1座\n`);
 	const roll = readFileSync(join(first.out, 'roll.csv'), 'utf8');
-	expect(run('--delegates', first.csv, '--out', first.out)).toMatchObject({ status: 1 });
+	expect(first.stdout).toContain('已制作 1 张卡');
+	expect(first.stdout).toContain('系统地址是本机');
+	expect(run('--delegates', first.csv, '--out', first.out)).toMatchObject({
+		status: 1,
+		stderr: expect.stringContaining('已经存在，没有制卡。')
+	});
 	expect(readFileSync(join(first.out, 'roll.csv'), 'utf8')).toBe(roll);
 	expect(run('--delegates', first.csv, '--out', first.out, '--force')).toMatchObject({ status: 0 });
 	expect(readFileSync(join(first.out, 'roll.csv'), 'utf8')).not.toBe(roll);
 });
 
 test('a command line or file that makes no sense makes no cards', () => {
-	expect(run().status).toBe(2);
-	expect(run('--delegates', 'x.csv').status).toBe(2);
-	expect(run('--delegates', 'x.csv', '--out', folder, '--origin', 'https://vote.example/').status).toBe(2);
-	expect(run('--delegates', 'x.csv', '--out', folder, '--origin', 'vote.example').status).toBe(2);
-	expect(run('--delegates', join(folder, 'nowhere.csv'), '--out', folder).status).toBe(1);
+	const list = ['--delegates', 'x.csv'];
+	const origin = (text: string) => run(...list, '--out', folder, '--origin', text);
+	expect(run()).toMatchObject({ status: 2, stderr: expect.stringContaining('用法：npm run cards') });
+	expect(run(...list).status).toBe(2);
+	for (const address of ['https://vote.example/', 'vote.example'])
+		expect(origin(address)).toMatchObject({
+			status: 2,
+			stderr: expect.stringContaining(`--origin ${address} 不正确，没有制卡。`)
+		});
+	expect(run(...list, '--out', folder, '--paper', 'A3')).toMatchObject({
+		status: 2,
+		stderr: expect.stringContaining('没有 --paper 这个选项')
+	});
+	const nowhere = join(folder, 'nowhere.csv');
+	expect(run('--delegates', nowhere, '--out', folder)).toMatchObject({
+		status: 1,
+		stderr: `没有找到名单 ${nowhere}，没有制卡。请核对 --delegates 后面的文件名。\n`
+	});
+	expect(run('--delegates', folder, '--out', folder)).toMatchObject({
+		status: 1,
+		stderr: expect.stringMatching(/^没有办成：EISDIR/)
+	});
 	const { status, stderr, out } = makeCards(`${HEAD}\n1,甲,一团,1座\n1,乙,一团,2座\n`);
 	expect(status).toBe(1);
 	expect(stderr).toBe('名单第 3 行“代表证号”与第 2 行重复，没有制卡。请改正后重试。\n');

@@ -5,8 +5,11 @@ import { cardsDocument } from '#lib/client/cards/card-sheets.ts';
 import { makeCards } from '#lib/client/cards/make-cards.ts';
 import { readDelegates } from '#lib/client/cards/read-delegates.ts';
 import { delegatesRefusalTexts } from '#lib/i18n/zh-CN/cards.ts';
+import { cardsCommandTexts as t } from '#lib/i18n/zh-CN/cards-cli.ts';
 import { filled } from '#lib/i18n/zh-CN/import.ts';
+import { operatorTexts } from '#lib/i18n/zh-CN/operator.ts';
 import { rollCsv } from '#lib/wire/roll-csv.ts';
+import { optionFault } from './option-fault.ts';
 
 /**
  * npm run cards -- --delegates FILE.csv --out DIR [--origin URL] [--keep-seeds] [--force]
@@ -16,13 +19,17 @@ import { rollCsv } from '#lib/wire/roll-csv.ts';
  * hold seeds have mode 0600. Cards already there are not replaced without `--force`: a roll must stay with its
  * own printed cards. Exit 1 when refused, 2 for a command line that makes no sense.
  */
-const USAGE =
-	'usage: npm run cards -- --delegates FILE.csv --out DIR [--origin URL] [--keep-seeds] [--force]';
 const FILES = ['cards.html', 'roll.csv', 'cards.json'];
 
 const options = readOptions();
 if (typeof options === 'string') fail(2, options);
-else writeCards(options);
+else
+	try {
+		writeCards(options);
+	} catch (error) {
+		// The disk is full, a folder may not be written: what the system says is all there is.
+		fail(1, operatorTexts.failed((error as Error).message));
+	}
 
 type Options = { delegates: string; out: string; origin: string; keepSeeds: boolean; force: boolean };
 
@@ -38,21 +45,26 @@ function readOptions(): Options | string {
 			}
 		});
 		const { delegates, out, origin, 'keep-seeds': keepSeeds, force } = values;
-		if (delegates === undefined || out === undefined) return USAGE;
-		if (new URL(origin).origin !== origin)
-			return `--origin is not an origin such as https://vote.example: ${origin}`;
+		if (delegates === undefined || out === undefined) return t.usage;
+		if (!isOrigin(origin)) return t.badOrigin(origin);
 		return { delegates, out, origin, keepSeeds, force };
 	} catch (error) {
-		return `${(error as Error).message}\n${USAGE}`;
+		const fault = optionFault(error);
+		if (fault === null) throw error;
+		return `${fault}\n\n${t.usage}`;
 	}
 }
 
+function isOrigin(text: string): boolean {
+	return URL.canParse(text) && new URL(text).origin === text;
+}
+
 function writeCards({ delegates, out, origin, keepSeeds, force }: Options): void {
-	if (!existsSync(delegates)) return fail(1, `${delegates}: no such file`);
+	if (!existsSync(delegates)) return fail(1, t.noFile(delegates));
 	const holders = readDelegates(readFileSync(delegates));
 	if (!holders.ok) return fail(1, filled(delegatesRefusalTexts[holders.code], holders.detail));
 	const present = FILES.map((name) => join(out, name)).find((path) => existsSync(path));
-	if (present && !force) return fail(1, `${present} is there already; --force replaces it and its cards`);
+	if (present && !force) return fail(1, t.present(present));
 
 	const cards = makeCards(holders.value, origin);
 	mkdirSync(out, { recursive: true });
@@ -64,9 +76,9 @@ function writeCards({ delegates, out, origin, keepSeeds, force }: Options): void
 			0o600,
 			JSON.stringify({ origin, cards: cards.map(({ printed }) => printed) }, null, '\t') + '\n'
 		);
-	console.log(
-		`${cards.length} cards for ${origin} in ${out}: print cards.html, then delete it; import roll.csv.`
-	);
+	console.log(t.made(cards.length, origin, out));
+	if (new URL(origin).hostname === 'localhost') console.log(t.local);
+	if (keepSeeds) console.log(t.seeds);
 
 	function write(name: string, mode: number, content: string): void {
 		const path = join(out, name);

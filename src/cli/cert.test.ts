@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -36,7 +36,9 @@ test('a root and a server’s certificate for every host, and what to set', () =
 	expect(days).toBe(398);
 	expect(Date.parse(server.validFrom)).toBeLessThan(Date.now());
 	expect([mode(out, 'root.key'), mode(out, 'server.key')]).toEqual(['600', '600']);
-	expect(stdout).toContain(root.fingerprint256);
+	expect(stdout).toContain(`根证书指纹（SHA-256），请在每台设备上核对：\n${root.fingerprint256}\n`);
+	expect(stdout).toContain('每台平板须安装一次根证书');
+	expect(stdout.trimEnd().endsWith(read(out, 'https.env').trimEnd())).toBe(true);
 	const settings = Object.fromEntries(
 		read(out, 'https.env')
 			.trim()
@@ -55,12 +57,14 @@ test('run again it renews the server under the same root, for the hosts of that 
 	const out = join(folder, 'again');
 	run(...hosts, '--out', out);
 	const [root, server] = [read(out, 'root.crt'), read(out, 'server.crt')];
-	expect(run(...hosts, '--out', out).status).toBe(0);
+	const again = run(...hosts, '--out', out);
+	expect(again.status).toBe(0);
+	expect(again.stdout).toContain('根证书仍是原来的，平板不需要重新安装');
 	expect(read(out, 'root.crt')).toBe(root);
 	expect(read(out, 'server.crt')).not.toBe(server);
 	const other = run('--host', 'vote.hall.lan', '--host', 'elsewhere.lan', '--out', out);
 	expect(other.status).toBe(1);
-	expect(other.stderr).toContain('elsewhere.lan');
+	expect(other.stderr).toContain('中的根证书不能用于 elsewhere.lan，没有生成证书。');
 	expect(run('--host', 'vote.hall.lan', '--host', 'elsewhere.lan', '--out', out, '--new-root').status).toBe(
 		0
 	);
@@ -69,15 +73,32 @@ test('run again it renews the server under the same root, for the hosts of that 
 });
 
 test.each([
-	[[]],
-	[['--out', 'x']],
-	[['--host', 'vote.hall.lan', '--out', 'x']],
-	[['--host', 'vote.hall.lan', '--host', 'vote.hall.lan', '--out', 'x']],
-	[['--host', 'https://vote.hall.lan', '--host', '192.168.1.10', '--out', 'x']],
-	[[...hosts, '--out', 'x', '--port', 'web']],
-	[[...hosts, '--out', 'x', '--port', '8080']]
-])('%j makes nothing', (words) => {
-	expect(run(...words).status).toBe(2);
+	[[], '用法：npm run cert'],
+	[['--out', 'x'], '用法：npm run cert'],
+	[['--host', 'vote.hall.lan', '--out', 'x'], '只写了一个地址，没有生成证书'],
+	[['--host', 'vote.hall.lan', '--host', 'vote.hall.lan', '--out', 'x'], '只写了一个地址，没有生成证书'],
+	[
+		['--host', 'https://vote.hall.lan', '--host', '192.168.1.10', '--out', 'x'],
+		'--host https://vote.hall.lan 不是'
+	],
+	[[...hosts, '--out', 'x', '--port', 'web'], '须为 1 到 65535 的整数'],
+	[[...hosts, '--out', 'x', '--port', '8080'], '--http-port 与 --port 相同'],
+	[[...hosts, '--out', 'x', '--days', '30'], '没有 --days 这个选项，没有办理。\n\n用法：'],
+	[[...hosts, '--out'], '--out 的写法不正确，没有办理。\n\n用法：'],
+	[[...hosts, 'x'], '不认识“x”，没有办理。']
+])('%j makes nothing, and the reason is said', (words, reason) => {
+	const { status, stderr } = run(...words);
+	expect(status).toBe(2);
+	expect(stderr).toContain(reason);
+});
+
+test('a folder that can’t be made is named, with no trace of the program', () => {
+	const file = join(folder, 'a-file');
+	writeFileSync(file, '');
+	const { status, stderr } = run(...hosts, '--out', file);
+	expect(status).toBe(1);
+	expect(stderr).toMatch(/^没有办成：.*a-file/);
+	expect(stderr).not.toContain('    at ');
 });
 
 test('the root is found behind the server’s certificate, and given in each device’s form', () => {

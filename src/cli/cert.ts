@@ -3,7 +3,10 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'n
 import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { certCommandTexts as t } from '#lib/i18n/zh-CN/cert-cli.ts';
+import { operatorTexts } from '#lib/i18n/zh-CN/operator.ts';
 import { makeRoot, makeServer, outsideOf, SERVER_DAYS, type KeyPair } from './cert/make-certificates.ts';
+import { optionFault } from './option-fault.ts';
 
 /**
  * npm run cert -- --host NAME --host ADDRESS [--host …] --out DIR [--port N] [--http-port N] [--name TEXT]
@@ -16,12 +19,15 @@ import { makeRoot, makeServer, outsideOf, SERVER_DAYS, type KeyPair } from './ce
  *
  * Exit 1 when refused, 2 for a command line that makes no sense.
  */
-const USAGE =
-	'usage: npm run cert -- --host NAME --host ADDRESS [--host …] --out DIR [--port N] [--http-port N] [--name TEXT] [--new-root] [--unconstrained]';
-
 const options = readOptions();
 if (typeof options === 'string') fail(2, options);
-else await writeCertificates(options);
+else
+	try {
+		await writeCertificates(options);
+	} catch (error) {
+		// The disk is full, a folder may not be written: what the system says is all there is.
+		fail(1, operatorTexts.failed((error as Error).message));
+	}
 
 type Options = {
 	hosts: string[];
@@ -41,25 +47,26 @@ function readOptions(): Options | string {
 				out: { type: 'string' },
 				port: { type: 'string', default: '3000' },
 				'http-port': { type: 'string', default: '8080' },
-				name: { type: 'string', default: '票决会场根证书' },
+				name: { type: 'string', default: t.rootName },
 				'new-root': { type: 'boolean', default: false },
 				unconstrained: { type: 'boolean', default: false }
 			}
 		});
 		const hosts = [...new Set(values.host.map((host) => host.toLowerCase()))];
 		const bad = hosts.find((host) => !isHost(host));
-		if (bad !== undefined) return `--host is neither a name nor an address: ${bad}`;
-		if (values.out === undefined || hosts.length === 0) return USAGE;
-		if (hosts.length === 1)
-			return `two hosts are needed, for the pages and for the ballot box: give ${hosts[0]} and the machine's address or a second name`;
+		if (bad !== undefined) return t.badHost(bad);
+		if (values.out === undefined || hosts.length === 0) return t.usage;
+		if (hosts.length === 1) return t.oneHost(hosts[0]!);
 		const [port, httpPort] = [Number(values.port), Number(values['http-port'])];
 		if (![port, httpPort].every((number) => Number.isInteger(number) && number > 0 && number < 65_536))
-			return '--port and --http-port are numbers from 1 to 65535';
-		if (port === httpPort) return '--http-port must differ from --port';
+			return t.badPort;
+		if (port === httpPort) return t.samePort;
 		const { out, name, 'new-root': newRoot, unconstrained } = values;
 		return { hosts, out, port, httpPort, name, newRoot, unconstrained };
 	} catch (error) {
-		return `${(error as Error).message}\n${USAGE}`;
+		const fault = optionFault(error);
+		if (fault === null) throw error;
+		return `${fault}\n\n${t.usage}`;
 	}
 }
 
@@ -69,11 +76,7 @@ async function writeCertificates(options: Options): Promise<void> {
 	mkdirSync(out, { recursive: true });
 	const old = newRoot ? null : oldRoot(out);
 	const outside = old ? outsideOf(old.certificate, hosts) : [];
-	if (outside.length)
-		return fail(
-			1,
-			`the root in ${out} was not made for ${outside.join(', ')}: --new-root makes another, which every tablet must then trust`
-		);
+	if (outside.length) return fail(1, t.rootElsewhere(out, outside));
 	const root = old ?? (await makeRoot(options));
 	const server = await makeServer({ hosts, root });
 	if (!old) {
@@ -85,17 +88,10 @@ async function writeCertificates(options: Options): Promise<void> {
 	write('server.crt', `${server.certificate}\n${root.certificate}\n`, 0o644);
 	const settings = environment(options, out);
 	write('https.env', settings, 0o644);
-	console.log(
-		[
-			`${old ? 'The root is the one that was there; tablets' : 'A new root: tablets'} ${old ? 'need nothing' : 'must trust it once, see /certificate'}.`,
-			`Fingerprint of the root (SHA-256), to compare on every device:`,
-			new X509Certificate(root.certificate).fingerprint256,
-			`The server's certificate is good for ${SERVER_DAYS} days; run this again before.`,
-			`Keep ${join(out, 'root.key')} away from the server. Set, or read with --env-file:`,
-			'',
-			settings.trimEnd()
-		].join('\n')
-	);
+	const fingerprint = new X509Certificate(root.certificate).fingerprint256;
+	const rootKey = join(out, 'root.key');
+	console.log(t.made({ old: old !== null, fingerprint, days: SERVER_DAYS, rootKey }));
+	console.log(`\n${settings.trimEnd()}`);
 
 	function write(file: string, content: string, mode: number): void {
 		const path = join(out, file);
