@@ -29,7 +29,8 @@ export const linesOfText = (text: string): string =>
 export const personName = (text: string): string =>
 	plainText(text)
 		.replace(/[•‧∙・･．]/g, '·')
-		.replace(/(?<=[\p{Script=Han}·]) +(?=[\p{Script=Han}·])/gu, '');
+		// Without a look behind, which Safari has only since 16.4: the saved card page reads names too.
+		.replace(/([\p{Script=Han}·]) +(?=[\p{Script=Han}·])/gu, '$1');
 
 const withPlainDigits = (text: string): string =>
 	text.replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0));
