@@ -3,7 +3,6 @@ import type { FollowedProject } from '../../wire/tracker-views.ts';
 import { inCongress, type Desk, type Tx } from '../db/client.ts';
 import { congress, delegate, meeting, round } from '../db/schema.ts';
 import {
-	acceptance,
 	assignment,
 	evidence,
 	measure,
@@ -14,6 +13,7 @@ import {
 	report,
 	supervisor
 } from '../db/tracker-schema.ts';
+import { acceptancesOf } from './acceptances-of.ts';
 import { evidenceView } from './evidence-view.ts';
 import { changesOf, supervisionActsOf } from './follow-acts.ts';
 import { followRows } from './follow-rows.ts';
@@ -42,7 +42,6 @@ export const followedProject = (
 			.where(eq(project.id, projectId));
 		const { startsOn: votedStartsOn, endsOn: votedEndsOn } = head!.project;
 		const { content, beneficiaries, funding, yearFen, approve, roundId, resultHash } = head!.project;
-		const files = await evidenceOf(tx, projectId);
 		return {
 			row,
 			congressName: head!.congressName,
@@ -87,46 +86,23 @@ export const followedProject = (
 				.where(eq(measure.projectId, projectId))
 				.orderBy(asc(measure.asOf), asc(measure.at)),
 			reports: await reportsOf(tx, projectId),
-			evidence: files
-				.filter(({ acceptanceId, visitId }) => !acceptanceId && !visitId)
-				.map(({ view }) => view),
+			evidence: await evidenceOf(tx, projectId),
 			satisfaction: await satisfactionOf(tx, projectId),
 			acts: await supervisionActsOf(tx, eq(project.id, projectId)),
 			changes: await changesOf(tx, eq(project.id, projectId)),
-			acceptances: (
-				await tx
-					.select()
-					.from(acceptance)
-					.where(eq(acceptance.projectId, projectId))
-					.orderBy(desc(acceptance.version))
-			).map((one) => ({
-				id: one.id,
-				version: one.version,
-				acceptedOn: one.acceptedOn,
-				conclusion: one.conclusion,
-				people: one.people,
-				text: one.text,
-				finalFen: one.finalFen,
-				state: one.state,
-				reason: one.reason,
-				submittedAt: one.submittedAt.toISOString(),
-				evidence: files.filter(({ acceptanceId }) => acceptanceId === one.id).map(({ view }) => view)
-			}))
+			acceptances: await acceptancesOf(tx, projectId)
 		};
 	});
 
-export async function evidenceOf(tx: Tx, projectId: string) {
+/** The unit's photographs and documents, those of an acceptance too: a further one may name them again. */
+async function evidenceOf(tx: Tx, projectId: string) {
 	const rows = await tx
 		.select()
 		.from(evidence)
-		.where(and(eq(evidence.projectId, projectId), isNull(evidence.withdrawnAt)))
+		.where(and(eq(evidence.projectId, projectId), isNull(evidence.visitId), isNull(evidence.withdrawnAt)))
 		.orderBy(desc(evidence.takenOn), desc(evidence.uploadedAt))
 		.limit(500);
-	return rows.map((row) => ({
-		visitId: row.visitId,
-		acceptanceId: row.acceptanceId,
-		view: evidenceView(row)
-	}));
+	return rows.map(evidenceView);
 }
 
 async function assignmentOf(tx: Tx, projectId: string) {

@@ -2,7 +2,7 @@ import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { act, type Desk } from '../db/client.ts';
-import { acceptance, evidence } from '../db/tracker-schema.ts';
+import { acceptance, acceptanceEvidence, evidence } from '../db/tracker-schema.ts';
 import { ownProject, projectUnder } from './own-project.ts';
 import { recordAct } from './record-act.ts';
 
@@ -44,20 +44,26 @@ export const submitAcceptance = (
 			submittedAt: now,
 			submittedBy: actor.name
 		});
-		const attached = evidenceIds.length
+		const files = evidenceIds.length
 			? await tx
-					.update(evidence)
-					.set({ acceptanceId: id })
+					.select({ evidenceId: evidence.id })
+					.from(evidence)
 					.where(
 						and(
 							inArray(evidence.id, evidenceIds),
 							eq(evidence.projectId, input.projectId),
-							isNull(evidence.withdrawnAt)
+							isNull(evidence.withdrawnAt),
+							// What a deputy has photographed is not the unit's to hand in.
+							isNull(evidence.visitId)
 						)
 					)
-					.returning({ id: evidence.id })
 			: [];
-		if (!attached.length) return refuse('evidence-missing');
+		if (!files.length) return refuse('evidence-missing');
+		// The version before keeps its own list: a file may go with several.
+		const { congressId } = actor;
+		await tx
+			.insert(acceptanceEvidence)
+			.values(files.map((file) => ({ congressId, acceptanceId: id, ...file })));
 		await recordAct(tx, actor, own.value, { act: 'acceptance-submitted', subjectId: id }, now);
 		return ok({});
 	});
@@ -97,8 +103,9 @@ export const decideAcceptance = (
 		if (input.verdict === 'return' && !reason) return refuse('reason-needed');
 		const [proof] = await tx
 			.select({ id: evidence.id })
-			.from(evidence)
-			.where(and(eq(evidence.acceptanceId, sheet.id), isNull(evidence.withdrawnAt)))
+			.from(acceptanceEvidence)
+			.innerJoin(evidence, eq(evidence.id, acceptanceEvidence.evidenceId))
+			.where(and(eq(acceptanceEvidence.acceptanceId, sheet.id), isNull(evidence.withdrawnAt)))
 			.limit(1);
 		if (input.verdict === 'approve' && !proof) return refuse('evidence-missing');
 		await tx

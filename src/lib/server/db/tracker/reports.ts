@@ -133,9 +133,10 @@ export const evidence = tracker.table(
 		sha256: bytea('sha256').notNull(),
 		/** Shown on the public page. */
 		shown: boolean('shown').notNull().default(false),
-		/** The act that it belongs to: a report, visit, acceptance, or none. */
+		/** The act that it belongs to: a report, visit, or none. */
 		reportId: uuid('report_id'),
 		visitId: uuid('visit_id'),
+		/** Of older builds; what went with which 验收 is in `acceptanceEvidence`. */
 		acceptanceId: uuid('acceptance_id'),
 		uploadedAt: moment('uploaded_at').notNull(),
 		uploadedBy: text('uploaded_by').notNull(),
@@ -159,6 +160,22 @@ export const evidence = tracker.table(
 			sql`${t.kind} = 'document' or (${t.slot} in ('before', 'during', 'after') and ${t.takenOn} is not null and ${t.takenFrom} in ('camera', 'entered') and ${t.caption} <> '')`
 		),
 		check('withdrawal_has_reason', sql`(${t.withdrawnAt} is null) = (coalesce(${t.withdrawnFor}, '') = '')`)
+	]
+);
+
+/** What was handed in with each version of 验收: a file may go with several. Append only. */
+export const acceptanceEvidence = tracker.table(
+	'acceptance_evidence',
+	{
+		congressId: congressId(),
+		acceptanceId: uuid('acceptance_id').notNull(),
+		evidenceId: uuid('evidence_id').notNull()
+	},
+	(t) => [
+		primaryKey({ name: 'acceptance_evidence_pk', columns: [t.acceptanceId, t.evidenceId] }),
+		index('acceptance_evidence_list').on(t.evidenceId),
+		within('attached_to_acceptance', t, t.acceptanceId, () => acceptance),
+		within('attached_is_evidence', t, t.evidenceId, () => evidence)
 	]
 );
 

@@ -1,0 +1,116 @@
+import { randomBytes } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { violatedConstraint, type Tx } from '#lib/server/db/client.ts';
+import { acceptanceEvidence, evidence } from '#lib/server/db/tracker-schema.ts';
+import { followedProject } from '#lib/server/queries/followed-project.ts';
+import { decideAcceptance, submitAcceptance } from '#lib/server/tracker/acceptance.ts';
+import { withdrawEvidence } from '#lib/server/tracker/withdraw-evidence.ts';
+import { noon, trackedTown, type TrackedTown } from '../support/tracked-town.ts';
+import { handedOver } from '../support/tracker-steps.ts';
+
+/** 验收 from the handing in to what it leaves behind: its files, its way back, and the end of urging. */
+
+let town: TrackedTown;
+let projectId: string;
+
+beforeEach(async () => {
+	town = await trackedTown();
+	projectId = await handedOver(town);
+});
+afterEach(() => town.leave());
+
+const day = noon('2026-12-18');
+const keep = async (caption: string, changed: object = {}): Promise<string> => {
+	const id = crypto.randomUUID();
+	await town.read((tx) =>
+		tx.insert(evidence).values({
+			...{ id, congressId: town.congressId, projectId, kind: 'document', caption },
+			...{ mediaType: 'application/pdf', bytes: 10, sha256: randomBytes(32) },
+			...{ uploadedAt: day, uploadedBy: '水务站' },
+			...changed
+		})
+	);
+	return id;
+};
+const submit = (evidenceIds: string[], conclusion: 'pass' | 'rectify' = 'pass') =>
+	submitAcceptance(
+		town.desk,
+		town.person('water'),
+		{
+			...{ projectId, acceptedOn: '2026-12-18', conclusion, people: '镇水务站、监理单位' },
+			...{ text: '工程合格', finalFen: null, evidenceIds }
+		},
+		day
+	);
+const decide = (version: number, verdict: 'approve' | 'return', reason = '') =>
+	decideAcceptance(
+		town.desk,
+		town.person('supervision'),
+		{ projectId, version, verdict, reason },
+		noon('2026-12-19')
+	);
+const view = async () => (await followedProject(town.desk, town.congressId, projectId))!;
+const refusedBy = async (command: (tx: Tx) => Promise<unknown>) => {
+	try {
+		await town.read(command);
+	} catch (error) {
+		return violatedConstraint(error) ?? String((error as { cause?: Error }).cause?.message);
+	}
+	return null;
+};
+
+test('returned, the same 验收单 goes with the next version, and the version before keeps its list', async () => {
+	const sheet = await keep('验收单');
+	expect(await submit([sheet])).toMatchObject({ ok: true });
+	expect(await decide(1, 'return', '缺监理意见')).toMatchObject({ ok: true });
+	expect((await view()).evidence.map(({ id }) => id)).toEqual([sheet]);
+	const opinion = await keep('监理意见');
+	expect(await submit([sheet, opinion])).toMatchObject({ ok: true });
+	expect(await decide(2, 'approve')).toMatchObject({ ok: true });
+	const { acceptances } = await view();
+	expect(
+		acceptances.map((one) => [one.version, one.state, one.evidence.map(({ caption }) => caption).sort()])
+	).toEqual([
+		[2, 'approved', ['监理意见', '验收单']],
+		[1, 'returned', ['验收单']]
+	]);
+});
+
+test('a file that was withdrawn stays named in its version, and nothing is accepted with it alone', async () => {
+	const sheet = await keep('验收单');
+	await submit([sheet]);
+	await withdrawEvidence(town.desk, town.person('water'), { projectId, id: sheet, reason: '盖章不全' });
+	expect((await view()).acceptances[0]!.evidence).toMatchObject([
+		{ caption: '验收单', withdrawnFor: '盖章不全' }
+	]);
+	expect((await view()).evidence).toEqual([]);
+	expect(await decide(1, 'approve')).toMatchObject({ code: 'evidence-missing' });
+	expect(await refusedBy((tx) => tx.execute(sql`update tracker.acceptance set state = 'approved'`))).toBe(
+		'accepted_with_evidence'
+	);
+});
+
+test('a list of evidence is written with the handing in and never after it', async () => {
+	const [sheet, late] = [await keep('验收单'), await keep('补充材料')];
+	await submit([sheet]);
+	const acceptanceId = (await view()).acceptances[0]!.id;
+	const attach = (evidenceId: string) =>
+		refusedBy((tx) =>
+			tx.insert(acceptanceEvidence).values({ congressId: town.congressId, acceptanceId, evidenceId })
+		);
+	const elsewhere = await keep('别的项目', { projectId: town.projects[1]!.id });
+	expect(await attach(elsewhere)).toBe('attached_when_handed_in');
+	await decide(1, 'return', '缺监理意见');
+	expect(await attach(late)).toBe('attached_when_handed_in');
+	for (const change of ['delete from', 'update'] as const)
+		expect(
+			await refusedBy((tx) =>
+				tx.execute(
+					sql.raw(
+						`${change} tracker.acceptance_evidence ${change === 'update' ? 'set evidence_id = evidence_id' : ''}`
+					)
+				)
+			)
+		).toMatch('permission denied');
+});
