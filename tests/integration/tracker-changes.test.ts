@@ -5,9 +5,11 @@ import { evidence, project, reserve, standing } from '#lib/server/db/tracker-sch
 import { followedProject } from '#lib/server/queries/followed-project.ts';
 import { todoOf } from '#lib/server/queries/follow-work.ts';
 import { ledgerOfYear } from '#lib/server/queries/ledger-of-year.ts';
+import { publicProjectPage } from '#lib/server/queries/public-project.ts';
 import { decideAcceptance, submitAcceptance } from '#lib/server/tracker/acceptance.ts';
 import { askChange } from '#lib/server/tracker/ask-change.ts';
 import { decideChange } from '#lib/server/tracker/decide-change.ts';
+import { correctFigures } from '#lib/server/tracker/publish-correction.ts';
 import { setLightRules } from '#lib/server/tracker/set-light-rules.ts';
 import { startTracking } from '#lib/server/tracker/start-tracking.ts';
 import {
@@ -87,6 +89,34 @@ test('money and a replacement are the congress’s; a refusal changes nothing; a
 	expect(await decide(replacement, { by: 'congress' })).toMatchObject({ ok: true });
 	expect((await current()).replacedAt).not.toBeNull();
 	expect(await ask('date', { endsOn: '2027-01-20' })).toMatchObject({ code: 'project-replaced' });
+});
+
+test('an approved budget is the plan of the funds at once, and stays it when figures are corrected', async () => {
+	await handedOver(town);
+	await reportedMonth(town, '2026-03', '2026-04-03');
+	const funds = async () => {
+		const view = (await followedProject(town.desk, town.congressId, projectId))!;
+		const shown = (await publicProjectPage(town.desk, projectId))!;
+		return [view.row.funds.plannedFen, shown.totalFen, shown.funds.plannedFen];
+	};
+	expect(await funds()).toEqual([480_000_000, 480_000_000, 480_000_000]);
+	expect(await decide(await asked('budget', { totalFen: 600_000_000 }), { by: 'congress' })).toMatchObject({
+		ok: true
+	});
+	expect(await funds()).toEqual([600_000_000, 600_000_000, 600_000_000]);
+	const corrected = await correctFigures(
+		town.desk,
+		town.person('supervision'),
+		{
+			...{ projectId, percent: 6, arrivedFen: 100_000_000, paidFen: 60_000_000 },
+			...{ explanation: '', reason: '三月月报所填数据有误' }
+		},
+		noon('2026-07-07')
+	);
+	expect(corrected).toMatchObject({ ok: true });
+	expect(await funds()).toEqual([600_000_000, 600_000_000, 600_000_000]);
+	const { measures } = (await followedProject(town.desk, town.congressId, projectId))!;
+	expect(measures.map(({ plannedFen }) => plannedFen)).toEqual([480_000_000, 600_000_000]);
 });
 
 test('a 督办 notice has a term, is answered, sent back and closed', async () => {

@@ -67,7 +67,7 @@ export const correctFigures = (
 			projectId: row.id,
 			asOf: last.asOf,
 			...right,
-			plannedFen: last.plannedFen,
+			plannedFen: row.totalFen,
 			explanation,
 			correction: reason,
 			at: now,

@@ -77,7 +77,8 @@ function standingOf(
 		rulesVersion: rules.version,
 		percent,
 		plannedPercent: planned ?? 0,
-		plannedFen: measure?.plannedFen ?? Number(facts.total_fen),
+		// Of the budget that holds: the newest measure has the one of its day, which a decision may have changed since.
+		plannedFen: Number(facts.total_fen),
 		arrivedFen: measure?.arrivedFen ?? 0,
 		paidFen: measure?.paidFen ?? 0,
 		overdueDays: accepted || !next ? 0 : Math.max(0, daysBetween(next.plannedOn, today)),

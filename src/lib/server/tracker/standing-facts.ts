@@ -13,7 +13,7 @@ export type StandingFacts = {
 	/** Of the approved plan; null before it. */
 	plan: PlanBody | null;
 	milestones: { name: string; stage: string; plannedOn: string; doneOn: string | null }[];
-	measure: { asOf: string; percent: number; plannedFen: number; arrivedFen: number; paidFen: number } | null;
+	measure: { asOf: string; percent: number; arrivedFen: number; paidFen: number } | null;
 	/** Months whose report is handed in or approved. */
 	reported: string[];
 	accepted: boolean;
@@ -31,8 +31,8 @@ export const standingFacts = (tx: Tx, ids: string[] | null): Promise<StandingFac
 			coalesce((select jsonb_agg(jsonb_build_object('name', m.name, 'stage', m.stage, 'plannedOn', m.planned_on,
 				'doneOn', m.done_on) order by m.planned_on, m.name) from tracker.milestone m
 				where m.project_id = p.id and m.dropped_at is null), '[]') as milestones,
-			(select jsonb_build_object('asOf', m.as_of, 'percent', m.percent, 'plannedFen', m.planned_fen,
-				'arrivedFen', m.arrived_fen, 'paidFen', m.paid_fen) from tracker.measure m
+			(select jsonb_build_object('asOf', m.as_of, 'percent', m.percent, 'arrivedFen', m.arrived_fen,
+				'paidFen', m.paid_fen) from tracker.measure m
 				where m.project_id = p.id order by m.as_of desc, m.at desc limit 1) as measure,
 			coalesce((select jsonb_agg(r.month) from tracker.report r
 				where r.project_id = p.id and r.state in ('submitted', 'approved')), '[]') as reported,
