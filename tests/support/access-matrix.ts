@@ -67,6 +67,8 @@ export const pagesOf: Record<string, readonly Visitor[]> = {
 	'/tracker': ['department', 'supervision', 'office', 'chair'],
 	// Terms, bases and the calendar are the supervising office's to set.
 	'/tracker/settings': ['supervision', 'office'],
+	// What was voted on and not chosen: for those who follow all projects, not for a unit.
+	'/tracker/reserve': ['supervision', 'office', 'chair'],
 	'/tracker/feedback': ['department', 'supervision', 'office']
 };
 

@@ -5,6 +5,7 @@ import type { Funds } from '../domain/tracker/funds.ts';
 import type { Light, LightReason, LightRules } from '../domain/tracker/lights.ts';
 import type { OpinionStage } from '../domain/tracker/opinion.ts';
 import type { PlanBody, PlanState, Stage } from '../domain/tracker/plan.ts';
+import type { ReserveState } from '../domain/tracker/reserve.ts';
 import type { ReportBody, ReportState } from '../domain/tracker/report.ts';
 import type {
 	Grade,
@@ -113,6 +114,30 @@ export type OwedOpinions = {
 		dueOn: string;
 		/** Number of the reply that is owed. */
 		reply: number;
+	}[];
+};
+
+/** A page of the 储备库. */
+export type ReservePage = {
+	congressName: string;
+	demonstration: boolean;
+	filter: { year: number | null; state: ReserveState | null; page: number };
+	years: number[];
+	total: number;
+	pageSize: number;
+	rows: {
+		id: string;
+		year: number;
+		meetingName: string;
+		roundTitle: string;
+		number: number;
+		name: string;
+		unit: string;
+		totalFen: number;
+		approve: number;
+		state: ReserveState;
+		/** Why it was given up; empty otherwise. */
+		note: string;
 	}[];
 };
 

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { changeKinds } from '../domain/tracker/change.ts';
 import { isGrade } from '../domain/tracker/satisfaction.ts';
 import { lights } from '../domain/tracker/lights.ts';
-import type { FollowFilter } from './tracker-views.ts';
+import { reserveStates } from '../domain/tracker/reserve.ts';
+import { pageNumber } from './residents.ts';
+import type { FollowFilter, ReservePage } from './tracker-views.ts';
 
 /** Forms of the follow-up. Dates are ISO calendar dates. */
 
@@ -97,6 +99,13 @@ export function followFilter(params: URLSearchParams): FollowFilter {
 		page: number('page', 100_000) ?? 1
 	};
 }
+
+/** Year, state and page of the 储备库 that an address asks for. */
+export const reserveFilter = (params: URLSearchParams): ReservePage['filter'] => ({
+	year: yearOf(params),
+	state: reserveStates.find((one) => one === params.get('state')) ?? null,
+	page: pageNumber(params)
+});
 
 /** What the unit wants changed; the fields of other kinds stay empty. Money is in 万元. */
 export const changeForm = z.object({

@@ -7,6 +7,7 @@ export const trackerTabs: { href: string; name: string; roles?: string[] }[] = [
 	{ href: '/tracker/opinions', name: '代表意见' },
 	{ href: '/tracker/feedback', name: '居民留言', roles: ['department', 'supervision', 'office'] },
 	{ href: '/tracker/satisfaction', name: '满意度测评', roles: ['supervision', 'office', 'chair'] },
+	{ href: '/tracker/reserve', name: '储备库', roles: ['supervision', 'office', 'chair'] },
 	{ href: '/tracker/rules', name: '亮灯规则', roles: ['supervision', 'office', 'chair'] },
 	{ href: '/tracker/settings', name: '办理设置', roles: ['supervision', 'office'] }
 ];

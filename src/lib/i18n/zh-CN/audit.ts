@@ -127,6 +127,7 @@ export const auditActNames = {
 	'act-issued': '下达督办或记录约谈、询问',
 	'act-replied': '答复督办',
 	'act-reopened': '退回督办答复',
+	'reserve-dropped': '放弃储备项目',
 	'act-closed': '督办办结',
 	'acceptance-submitted': '报送验收',
 	'acceptance-approved': '审定验收',

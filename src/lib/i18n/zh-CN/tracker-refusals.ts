@@ -41,6 +41,8 @@ export const trackerRefusalTexts = {
 	'decision-date': '决定日期不正确（不早于提出之日，不晚于今天），没有办理。请改正后再提交。',
 	'act-closed': '这件事项已经办结，没有再作改动。',
 	'term-missing': '督办通知须写明答复期限，没有下达。请填写不早于今天的期限。',
+	'reserve-dropped': '这个储备项目已经放弃，没有重复办理。请刷新页面查看理由。',
+	'reserve-chosen': '这个储备项目后来已经票决入选，不能放弃，没有办理。请到“项目进展”中查看。',
 	'rules-invalid': '亮灯规则不完整或互相矛盾，没有生效。请按页面提示改正。',
 	'settings-invalid': '设置中有不正确的内容，没有生效。请按页面提示改正。',
 	'settings-same': '没有改动任何一项，没有生成新的版本。',

@@ -41,6 +41,8 @@ const doors: readonly [prefix: string, door: Door][] = [
 	['/papers', ['office', 'chair', 'chief-scrutineer', 'scrutineer']],
 	['/tracker', ['department', 'supervision', 'office', 'chair']],
 	['/tracker/settings', ['supervision', 'office']],
+	// What was not chosen is the congress's own matter; a unit follows the projects that were.
+	['/tracker/reserve', ['supervision', 'office', 'chair']],
 	// Residents' messages: the office looks at them, the unit drafts the reply it is asked for.
 	['/tracker/feedback', ['department', 'supervision', 'office']],
 	// The API answers by its own codes, so each endpoint asks who is there.

@@ -13,6 +13,7 @@ import {
 	uuid
 } from 'drizzle-orm/pg-core';
 import type { PlanBody, PlanState, Stage } from '../../../domain/tracker/plan.ts';
+import type { ReserveState } from '../../../domain/tracker/reserve.ts';
 import { congressId, moment } from '../congress-schema.ts';
 import { bytea, candidate, delegate, round } from '../schema.ts';
 import { tracker, within } from './base.ts';
@@ -77,7 +78,7 @@ export const reserve = tracker.table(
 		unit: text('unit').notNull(),
 		totalFen: bigint('total_fen', { mode: 'number' }).notNull(),
 		approve: integer('approve').notNull(),
-		state: text('state').notNull().default('kept').$type<'kept' | 'proposed' | 'dropped' | 'chosen'>(),
+		state: text('state').notNull().default('kept').$type<ReserveState>(),
 		note: text('note').notNull().default(''),
 		addedAt: moment('added_at').notNull()
 	},
