@@ -2,7 +2,9 @@ import { expect, test, type Page } from '@playwright/test';
 import { eq } from 'drizzle-orm';
 import type { RuleSet } from '#lib/domain/rule-set.ts';
 import { roundCandidate } from '#lib/server/db/schema.ts';
+import { smallTargets } from '../support/judge-page.ts';
 import { approving, Session, sizes } from '../support/session.ts';
+import { shoot } from '../support/shoot.ts';
 import { endWatch, fitForAll, watch } from '../support/tablet.ts';
 
 /** Two places among eight candidates, twelve delegates. */
@@ -33,6 +35,44 @@ test('a tie is put to a re-vote, and the second round completes the choice', asy
 
 	await signInBrowser();
 	await session.announce(first);
+
+	await test.step('the chair turns the hall to the notice of the re-vote, and back', async () => {
+		const [hall, chair] = [await session.hallPage(), await session.staffPage('chair')];
+		const notice = hall.getByRole('heading', { name: '票数相等，须再次表决' });
+		await chair.getByRole('button', { name: '接管控制…' }).click();
+		await chair.getByRole('dialog').getByRole('button', { name: '接管控制', exact: true }).click();
+		const pages = chair.getByRole('group', { name: '大屏翻页' });
+		const [back, on] = [
+			pages.getByRole('button', { name: '上一页' }),
+			pages.getByRole('button', { name: '下一页' })
+		];
+		await expect(hall.getByText('第 1 / 2 页')).toBeVisible();
+		await expect(pages.getByText('第 1 / 2 页')).toBeVisible();
+		await expect(on).toBeEnabled();
+		await expect(back).toBeDisabled();
+		await on.click();
+		await expect(notice).toBeVisible();
+		await expect(pages.getByText('第 2 / 2 页')).toBeVisible();
+		await expect(on).toBeDisabled();
+		await shoot(chair, 'chair-turned');
+		await shoot(hall, 'hall-notice');
+		await chair.keyboard.press('PageUp');
+		await expect(hall.getByText('第 1 / 2 页')).toBeVisible();
+		await chair.keyboard.press('ArrowRight');
+		await expect(notice).toBeVisible();
+		// Blanked and brought back it is the same page; another picture begins at its first.
+		await chair.keyboard.press('b');
+		await expect(notice).toBeHidden();
+		await chair.keyboard.press('b');
+		await expect(notice).toBeVisible();
+		await chair.keyboard.press('h');
+		await expect(pages).toHaveCount(0);
+		await chair.getByRole('button', { name: '跟随进程' }).click();
+		await expect(hall.getByText('第 1 / 2 页')).toBeVisible();
+		expect(await smallTargets(chair), 'chair').toEqual([]);
+		await hall.context().close();
+		await chair.context().close();
+	});
 
 	await test.step('the second round has the tied two and one place', async () => {
 		await expect(office.getByText('第 2 轮')).toBeVisible();

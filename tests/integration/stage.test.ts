@@ -44,6 +44,18 @@ test('turning a page leaves no line in the audit chain', async () => {
 	expect(await acts()).toEqual(before);
 });
 
+test('another picture begins at its first page, and only the console in control turns', async () => {
+	await put({ mode: 'auto', page: 2 });
+	await put({ mode: 'title' });
+	expect((await view()).stage.page).toBe(1);
+	await put({ mode: 'auto', page: 2 });
+	const other = { ...hall.person('chair'), consoleId: 'another-console' };
+	expect(await setStage(hall.desk, other, { mode: 'auto', page: 3 })).toMatchObject({
+		code: 'console-not-in-control'
+	});
+	expect((await view()).stage.page).toBe(2);
+});
+
 test('only a candidate of this ballot can be presented', async () => {
 	expect(await put({ mode: 'candidate' })).toMatchObject({ code: 'no-such-candidate' });
 	expect(await put({ mode: 'candidate', candidateId: crypto.randomUUID() })).toMatchObject({
@@ -62,9 +74,9 @@ test('the timer runs until it is taken off', async () => {
 test('the opening takes the screens back, and no candidate is presented while the ballot runs', async () => {
 	await hall.makeReady();
 	const [first] = (await view()).candidates;
-	await put({ mode: 'candidate', candidateId: first!.id });
+	await put({ mode: 'candidate', candidateId: first!.id, page: 2 });
 	await hall.open();
-	expect((await view()).stage).toMatchObject({ mode: 'auto', candidate: null });
+	expect((await view()).stage).toMatchObject({ mode: 'auto', candidate: null, page: 1 });
 	expect(await put({ mode: 'candidate', candidateId: first!.id })).toMatchObject({ code: 'wrong-stage' });
 	expect(await put({ mode: 'blank' })).toMatchObject({ ok: true });
 	expect((await view()).stage.mode).toBe('blank');
