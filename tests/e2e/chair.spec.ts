@@ -1,6 +1,9 @@
 import { expect, test, type Page } from '@playwright/test';
+import { issuePaper } from '#lib/server/desk/issue-paper.ts';
+import { usePaperOnly } from '#lib/server/desk/use-paper-only.ts';
 import { axe, smallTargets } from '../support/judge-page.ts';
 import { approving, Session } from '../support/session.ts';
+import { shoot } from '../support/shoot.ts';
 
 let session: Session;
 
@@ -166,6 +169,47 @@ test('a whole meeting by keyboard only', async ({ browser }) => {
 		await expect(chair.getByText('结果已宣布').first()).toBeVisible();
 		await sound(chair, 'announced');
 	});
+});
+
+test('a round on paper only speaks of paper at the console and in the hall', async ({ browser }) => {
+	session = await Session.start(browser, { delegates: 6 });
+	await session.checkIn();
+	const roundId = await session.roundId();
+	await session.command('office-1', (desk, actor) => usePaperOnly(desk, actor, { roundId, paperOnly: true }));
+	await session.makeReady(roundId);
+	const [hall, chair] = [await session.hallPage(), await session.staffPage('chair')];
+	/** Neither of them tells anybody to use a tablet, or counts ballots that no tablet draws. */
+	const onPaper = async (name: string) => {
+		await shoot(hall, `paper-hall-${name}`);
+		await shoot(chair, `paper-chair-${name}`);
+		await expect(hall.locator('main')).not.toContainText(/平板|已领票|已投票/);
+		await expect(chair.getByRole('region', { name: '当前表决' })).not.toContainText(/平板|已领票|已投票/);
+	};
+	await expect(hall.getByText('请各位代表领取纸质表决票')).toBeVisible();
+	for (const delegateNumber of [1, 2, 3, 4, 5]) {
+		await session.command('office-1', (desk, actor) => issuePaper(desk, actor, { roundId, delegateNumber }));
+	}
+	await expect(hall.getByText('5', { exact: true })).toBeVisible();
+	await onPaper('ready');
+	await session.open(roundId);
+	await expect(hall.getByText('请填写纸质表决票，投入票箱')).toBeVisible();
+	await expect(chair.getByRole('button', { name: '接管控制…' })).toBeVisible();
+	await chair.getByRole('button', { name: '接管控制…' }).click();
+	await chair.getByRole('dialog').getByRole('button', { name: '接管控制', exact: true }).click();
+	await expect(chair.getByText('请各位代表填写纸质表决票')).toBeVisible();
+	await onPaper('open');
+	await chair.getByRole('button', { name: '结束表决…' }).click();
+	const closing = chair.getByRole('dialog');
+	await expect(closing.getByText('纸质票 5 张，请确认已全部投入票箱')).toBeVisible();
+	await expect(closing.getByText('另有 1 人已签到未领票')).toBeVisible();
+	await expect(closing.getByText('已领票的代表都已投票')).toHaveCount(0);
+	await sound(chair, 'closing-on-paper');
+	await shoot(chair, 'paper-closing');
+	await closing.getByRole('button', { name: '返回' }).click();
+	await chair.getByRole('button', { name: '暂停表决…' }).click();
+	await closing.getByRole('button', { name: '暂停表决', exact: true }).click();
+	await expect(hall.getByText('保管好表决票')).toBeVisible();
+	await onPaper('paused');
 });
 
 test('two consoles: one is in control, and a lost connection locks it', async ({ browser }) => {

@@ -56,6 +56,14 @@ describe('what the hall sees', () => {
 		}
 	});
 
+	test('no tally of a round on paper only: nothing is counted before its box is opened', () => {
+		const scenes = (['open', 'counted', 'certified'] as const).map((state) => {
+			const round = sampleRound(state, { paperOnly: true });
+			return hallScene(sampleHall({ round, tally: tally(true) })).name;
+		});
+		expect(scenes).toEqual(['turnout', 'waiting', 'waiting']);
+	});
+
 	test('a live tally while open, and the exact one until the announcement', () => {
 		expect(hallScene(hall({ tally: tally(false) })).name).toBe('tally');
 		expect(hallScene(hall({ state: 'counted', tally: tally(true) })).name).toBe('tally');

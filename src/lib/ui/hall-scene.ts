@@ -81,8 +81,9 @@ function followedScene(view: HallView): HallScene {
 	}
 }
 
+/** None of a round on paper only: nothing is counted before its box is opened. */
 function liveTally({ tally }: HallView, round: RoundHead): ShownTally | null {
-	if (!tally?.candidates || round.tallyDisplay !== 'live') return null;
+	if (!tally?.candidates || round.tallyDisplay !== 'live' || round.paperOnly) return null;
 	return { ...tally, candidates: tally.candidates };
 }
 

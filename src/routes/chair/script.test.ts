@@ -8,7 +8,7 @@ import {
 	sampleRound,
 	sampleStage
 } from '../../../tests/support/sample-views.ts';
-import { scriptFigures, scriptStep } from './script.ts';
+import { scriptFigures, scriptStep, scriptTemplate } from './script.ts';
 
 const line = (view: ConsoleView) => fillTemplate(scriptDefaults[scriptStep(view)], scriptFigures(view));
 
@@ -41,6 +41,26 @@ describe('the line that the chair reads', () => {
 	test('says why a round is void, in words and not by its code', () => {
 		const round = sampleRound('void', { reason: 'returned-exceeds-issued' });
 		expect(line(sampleConsole({ round }))).toContain('收回的表决票多于发出的表决票');
+	});
+
+	test('speaks of paper, and of no tablet, where the round is on paper only', () => {
+		for (const state of ['ready', 'open', 'paused'] as const) {
+			for (const kind of ['first', 'tie-revote', 'second-round'] as const) {
+				for (const grading of [null, { base: 'all', rule: 'majority' } as const]) {
+					const view = sampleConsole({ round: sampleRound(state, { kind, grading, paperOnly: true }) });
+					const words = scriptTemplate(view, scriptStep(view), {});
+					expect(words, `${state} ${kind}`).not.toMatch(/平板|指纹/);
+					expect(words, `${state} ${kind}`).toMatch(/纸质|表决暂停/);
+				}
+			}
+		}
+		const electronic = sampleConsole({ round: sampleRound('ready') });
+		expect(scriptTemplate(electronic, 'ready', {})).toContain('平板');
+	});
+
+	test('is the meeting’s own where it has worded it, on paper too', () => {
+		const view = sampleConsole({ round: sampleRound('ready', { paperOnly: true }) });
+		expect(scriptTemplate(view, 'ready', { ready: '请领票。' })).toBe('请领票。');
 	});
 
 	test('leaves a gap for what is not known, never a wrong number', () => {

@@ -1,4 +1,6 @@
 import type { ScriptFigure, ScriptStep } from '#lib/domain/script.ts';
+import { paperScript, scriptDefaults } from '#lib/i18n/zh-CN/script.ts';
+import { surveyPaperScript, surveyScript } from '#lib/i18n/zh-CN/survey.ts';
 import { voidReasonText } from '#lib/i18n/zh-CN/hall.ts';
 import type { ConsoleView } from '#lib/wire/views.ts';
 import { electedNames, gradedNames } from './chair-acts.ts';
@@ -28,6 +30,24 @@ export function scriptStep(view: ConsoleView): ScriptStep {
 			return round.state;
 	}
 }
+
+/** What is read out at a step, its figures still between braces. */
+export function scriptTemplate(
+	{ round }: Pick<ConsoleView, 'round'>,
+	step: ScriptStep,
+	script: Partial<Record<ScriptStep, string>>
+): string {
+	// A meeting words its vote; what it says of candidates and places does not fit a survey.
+	const survey = round?.grading && {
+		...surveyScript,
+		...(round.paperOnly ? surveyPaperScript : {})
+	};
+	return survey?.[step] ?? script[step] ?? defaultLine({ round }, step);
+}
+
+/** The words that the meeting may change. */
+export const defaultLine = ({ round }: Pick<ConsoleView, 'round'>, step: ScriptStep): string =>
+	(round?.paperOnly ? paperScript[step] : undefined) ?? scriptDefaults[step];
 
 /** The figures a template may name, as far as they are known. */
 export function scriptFigures(view: ConsoleView): Partial<Record<ScriptFigure, string | number | null>> {

@@ -55,6 +55,7 @@ export const nextTexts = {
 	},
 	voting: '代表正在投票。请确认会场已投票完毕，再由您结束表决。',
 	resume: '表决暂停，由您恢复。代表已选的内容保留在平板上。',
+	'resume-paper': '表决暂停，由您恢复。请代表保管好纸质表决票。',
 	counting: '表决已结束，系统正在计票。',
 	'count-paper': '表决已结束，监票人、计票人正在清点和录入纸质票。',
 	'declare-valid': '等待总监票人核对发出、收回票数，宣布表决是否有效。',
@@ -89,6 +90,12 @@ export const actTexts = {
 		title: '暂停表决',
 		confirm: '暂停表决',
 		note: '暂停期间不能投票；代表已选的内容保留在平板上，由您恢复。'
+	},
+	pausePaper: {
+		button: '暂停表决…',
+		title: '暂停表决',
+		confirm: '暂停表决',
+		note: '暂停期间请代表停止投票，保管好纸质表决票，由您恢复。'
 	},
 	resume: {
 		button: '恢复表决…',
@@ -194,6 +201,22 @@ export const stageTexts = {
 export const unvotedText = (unvoted: number): string =>
 	unvoted > 0 ? `还有 ${unvoted} 人已领票未投票` : '已领票的代表都已投票';
 
+/** Ballots that may still come into the box, while the round is open: who closes it reads them first. */
+export const outstandingTexts = (
+	turnout: { drawn: number; cast: number; inHall: number; paper: number },
+	paperOnly: boolean
+): string[] => {
+	const { drawn, cast, inHall, paper } = turnout;
+	const undrawn = Math.max(0, inHall - drawn - paper);
+	const inBox = `纸质票 ${paper} 张，请确认已全部投入票箱`;
+	const ofPaper = paperOnly ? [paper > 0 ? inBox : '还没有发出纸质票'] : paper > 0 ? [`另有${inBox}`] : [];
+	return [
+		...(paperOnly ? ofPaper : [unvotedText(Math.max(0, drawn - cast))]),
+		...(undrawn > 0 ? [undrawnText(undrawn)] : []),
+		...(paperOnly ? [] : ofPaper)
+	];
+};
+
 export const undrawnText = (undrawn: number): string => `另有 ${undrawn} 人已签到未领票`;
 
 /** `02:31`, or `1:02:31` from an hour on. */
@@ -226,9 +249,12 @@ export const openFigures = (figures: {
 	needed: number;
 	drawn: number;
 	cast: number;
+	paper: number;
+	paperOnly: boolean;
 }): string[] => [
 	`实到 ${figures.checkedIn} 人，在场 ${figures.inHall} 人，法定人数 ${figures.needed} 人`,
-	`已领电子票 ${figures.drawn} 张`,
+	...(figures.paperOnly ? [] : [`已领电子票 ${figures.drawn} 张`]),
+	...(figures.paperOnly || figures.paper > 0 ? [`已发纸质票 ${figures.paper} 张`] : []),
 	figures.cast === 0 ? '票箱为空（0 张）' : `票箱不为空（${figures.cast} 张），请停止操作并报告总监票人`
 ];
 

@@ -24,6 +24,18 @@ export const scriptDefaults: Record<ScriptStep, string> = {
 	aborted: '因{原因}，本轮表决中止，已投的表决票不计票。请各位代表等候通知。'
 };
 
+/** What a round on paper only says otherwise by default: no tablet draws a ballot in it. */
+export const paperScript: Partial<Record<ScriptStep, string>> = {
+	ready:
+		'现在进行{议题}，本轮使用纸质表决票。候选项目 {候选数} 项，应选 {应选} 项。请各位代表领取纸质表决票，并核对票面内容。请监票人检查票箱。',
+	open: '票箱已经检查，没有一张票。现在开始表决，请各位代表填写纸质表决票，依次投入票箱。',
+	paused: '表决暂停。请各位代表停止填写和投票，保管好表决票，稍后继续。',
+	'tie-revote':
+		'上一轮票决有项目得票相等。按照票决办法，现在对得票相等的 {候选数} 个项目再次表决，应选 {应选} 项。请各位代表重新领取纸质表决票。',
+	'second-round':
+		'上一轮票决通过的项目少于应选数。按照票决办法，现在进行第二轮票决，候选项目 {候选数} 项，应选 {应选} 项。请各位代表重新领取纸质表决票。'
+};
+
 export const scriptStepNames: Record<ScriptStep, string> = {
 	'sign-in': '代表签到',
 	quorum: '宣布到会人数',

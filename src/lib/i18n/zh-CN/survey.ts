@@ -141,6 +141,11 @@ export const surveyScript: Partial<Record<ScriptStep, string>> = {
 	announced: '经无记名投票，{议题}的结果是：{入选}。'
 };
 
+export const surveyPaperScript: Partial<Record<ScriptStep, string>> = {
+	ready:
+		'现在进行{议题}，本次使用纸质测评票。测评项目 {候选数} 项，请各位代表对每个项目评定满意、基本满意或者不满意。请领取纸质测评票，并核对票面内容。请监票人检查票箱。'
+};
+
 export const surveyHallTexts = {
 	task: (projects: number) => `测评项目 ${projects} 项，逐项评定：满意、基本满意、不满意`,
 	decidedBy: (threshold: number, rule: SatisfactionRule) =>
