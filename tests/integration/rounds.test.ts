@@ -248,7 +248,27 @@ describe('a round declared void', () => {
 		expect(await announceResult(hall.desk, hall.person('chair'), { roundId })).toMatchObject({
 			code: 'wrong-state'
 		});
-		expect((await view()).round).toMatchObject({ state: 'draft', sequence: 2, previousId: roundId });
+		expect(await view()).toMatchObject({
+			round: { state: 'draft', sequence: 2, previousId: roundId },
+			// What the consoles say until somebody asks to make the new one ready.
+			ended: { id: roundId, state: 'void', reason: '票箱封条破损' }
+		});
+	});
+
+	test('takes the re-vote with it that its tie was put to, and no draft is left behind', async () => {
+		await session({ majorityBase: 'none' });
+		await hall.vote(tied);
+		await hall.until('counted');
+		const { roundId } = hall;
+		expect(await settle('revote')).toMatchObject({ ok: true });
+		const ask = (username: string, reason: string) =>
+			voidRound(hall.desk, hall.person(username), { roundId, reason });
+		expect(await ask('office-1', '票箱封条破损')).toMatchObject({ ok: true });
+		expect(await ask('chief', '')).toMatchObject({ ok: true });
+		const drafts = await hall.database.sql`
+			select kind, title, previous_id from desk.round where state = 'draft'`;
+		const [first] = await hall.database.sql`select kind, title from desk.round where id = ${roundId}`;
+		expect(drafts).toEqual([{ ...first, previous_id: roundId }]);
 	});
 });
 

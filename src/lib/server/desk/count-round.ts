@@ -14,7 +14,7 @@ import { currentResult } from '../queries/current-result.ts';
 import { drawnOn, paperCount, type PaperCount } from '../queries/paper-count.ts';
 import { appendAudit, auditRecords } from './audit.ts';
 import { findRound, moveRound, tellRound, type RoundRow } from './round-access.ts';
-import { startNextRound } from './start-next-round.ts';
+import { dropFollowingDrafts, startNextRound } from './start-next-round.ts';
 
 /**
  * 计票, by the system as soon as the box has reported, the paper is read and, with `after-close`, the chief
@@ -208,6 +208,7 @@ export async function voidIt(
 		detail: { round: row.sequence, reason },
 		at: now
 	});
+	await dropFollowingDrafts(tx, row, { actor, now });
 	await startNextRound(tx, row, { kind: row.kind, title: row.title, rules: row.rules });
 	return ok({});
 }

@@ -1,10 +1,11 @@
-import { max, eq, inArray, and } from 'drizzle-orm';
+import { and, eq, inArray, isNull, max } from 'drizzle-orm';
 import type { RuleSet } from '../../domain/rule-set.ts';
 import type { RoundKind } from '../../wire/views.ts';
 import type { Tx } from '../db/client.ts';
 import { notifyDesk } from '../db/notify.ts';
-import { round, roundCandidate } from '../db/schema.ts';
+import { pendingAct, round, roundCandidate } from '../db/schema.ts';
 import { survey } from '../db/tracker-schema.ts';
+import { appendAudit } from './audit.ts';
 import type { RoundRow } from './round-access.ts';
 
 /**
@@ -55,4 +56,32 @@ export async function startNextRound(
 	await tx.update(survey).set({ roundId: made!.id }).where(eq(survey.roundId, previous.id));
 	await notifyDesk(tx, previous.congressId, previous.meetingId);
 	return made!.id;
+}
+
+/**
+ * The drafts that a settlement of this round's result made, when the round itself does not hold: left behind, a draft
+ * of it could never be made current and never be discarded, and no further vote could begin.
+ */
+export async function dropFollowingDrafts(
+	tx: Tx,
+	previous: RoundRow,
+	by: { actor: string; now: Date }
+): Promise<void> {
+	const drafts = await tx
+		.select()
+		.from(round)
+		.where(and(eq(round.previousId, previous.id), eq(round.state, 'draft'), isNull(round.manifest)));
+	for (const draft of drafts) {
+		await tx.delete(roundCandidate).where(eq(roundCandidate.roundId, draft.id));
+		await tx.delete(pendingAct).where(eq(pendingAct.roundId, draft.id));
+		await tx.delete(round).where(eq(round.id, draft.id));
+		await appendAudit(tx, {
+			congressId: draft.congressId,
+			meetingId: draft.meetingId,
+			actor: by.actor,
+			act: 'draft-discarded',
+			detail: { round: draft.sequence, title: draft.title, kind: 'vote', follows: previous.sequence },
+			at: by.now
+		});
+	}
 }
