@@ -182,6 +182,9 @@ test('a round is declared void by two, in words, and new ballots follow', async 
 	await expect(tablet.getByText('票箱封条破损')).toBeVisible();
 	await fitForAll(tablet, 'void');
 	await expect(office.getByText('第 2 轮')).toBeVisible();
+	// The consoles are at the new round, and still say what became of the last one.
+	for (const page of [office, chief])
+		await expect(page.getByText(/作废，不计票：票箱封条破损/)).toBeVisible();
 	await endWatch();
 });
 

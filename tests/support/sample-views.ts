@@ -68,6 +68,7 @@ export const sampleHall = (over: Partial<HallView> = {}): HallView => ({
 
 export const sampleConsole = (over: Partial<ConsoleView> = {}): ConsoleView => ({
 	...sampleHall(),
+	ended: null,
 	pending: null,
 	signatures: [
 		{ delegateNumber: 5, name: '甲', chief: true, signedAt: null },

@@ -313,6 +313,11 @@ export type TabletCounts = { online: number; offline: number };
 
 /** Chair, office and scrutineers. Under `after-close` the result stays null until it is certified. */
 export type ConsoleView = HallView & {
+	/**
+	 * The round that is over and that the draft in `round` follows: aborted, void, or announced with a further round to
+	 * come. What it came to is still to be said; null once somebody has asked to make the draft ready.
+	 */
+	ended: RoundHead | null;
 	pending: PendingActView | null;
 	signatures: SignatureView[];
 	/** The quorum of signatures: the chief scrutineer and one more. */

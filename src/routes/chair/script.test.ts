@@ -63,6 +63,18 @@ describe('the line that the chair reads', () => {
 		expect(scriptTemplate(view, 'ready', { ready: '请领票。' })).toBe('请领票。');
 	});
 
+	test('says what the last round came to before anything of the draft that follows it', () => {
+		const draft = sampleRound('draft', { sequence: 2 });
+		const ended = sampleRound('aborted', { reason: '网络故障' });
+		expect(line(sampleConsole({ round: draft, ended }))).toContain('因网络故障，本轮表决中止');
+		const surplus = sampleRound('void', { reason: 'returned-exceeds-issued' });
+		expect(line(sampleConsole({ round: draft, ended: surplus }))).toContain('收回的表决票多于发出的表决票');
+		const revote = sampleRound('draft', { sequence: 2, kind: 'tie-revote' });
+		const announced = { round: revote, ended: sampleRound('announced'), result: sampleResult({}) };
+		expect(scriptStep(sampleConsole(announced))).toBe('announced');
+		expect(scriptStep(sampleConsole({ round: revote }))).toBe('tie-revote');
+	});
+
 	test('leaves a gap for what is not known, never a wrong number', () => {
 		expect(line(sampleConsole({ round: sampleRound('certified') }))).toContain('有效票 ＿＿ 张');
 	});

@@ -7,7 +7,10 @@ import { electedNames, gradedNames } from './chair-acts.ts';
 
 /** Which line of the 主持词 the session is at. */
 export function scriptStep(view: ConsoleView): ScriptStep {
-	const { round, quorum, next, stage } = view;
+	const { round, ended, quorum, next, stage } = view;
+	// What the last round came to is read out before anything of the next one.
+	if (ended?.state === 'void' || ended?.state === 'aborted' || ended?.state === 'announced')
+		return ended.state;
 	switch (round?.state) {
 		case undefined:
 			return 'sign-in';
@@ -60,9 +63,10 @@ export function scriptFigures(view: ConsoleView): Partial<Record<ScriptFigure, s
 			? electronic.returned + (paper!.returned ?? 0)
 			: null);
 	const elected = electedNames(view);
-	const reason = round?.reason ?? null;
+	const told = view.ended ?? round;
+	const reason = told?.reason ?? null;
 	return {
-		议题: round?.title ?? null,
+		议题: told?.title ?? null,
 		应到: turnout.electorate,
 		实到: turnout.checkedIn,
 		请假: turnout.onLeave,
@@ -79,6 +83,6 @@ export function scriptFigures(view: ConsoleView): Partial<Record<ScriptFigure, s
 		缺额: result?.seatsLeft ?? null,
 		候选: stage.candidate ? `${stage.candidate.number} 号 ${stage.candidate.name}` : null,
 		候选数: view.candidates.length,
-		原因: reason && round?.state === 'void' ? voidReasonText(reason) : reason
+		原因: reason && told?.state === 'void' ? voidReasonText(reason) : reason
 	};
 }

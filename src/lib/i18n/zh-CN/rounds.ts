@@ -31,6 +31,14 @@ export const reasonActTexts = {
 	}
 } as const;
 
+/** Why there is no result, where the consoles are already at the round that follows. */
+export const endedText = {
+	void: (round: string, reason: string): string =>
+		`${round}作废，不计票：${reason}。请另发表决票重新表决，新的一轮已经列好。`,
+	aborted: (round: string, reason: string): string =>
+		`${round}已中止，已投的表决票不计票。原因：${reason}。新的一轮已经列好，可以重新提出表决就绪。`
+} as const;
+
 export const settlementNames: Record<SettlementKind, string> = {
 	revote: '对并列项目再次表决',
 	'second-round': '进行第二轮票决',

@@ -55,6 +55,7 @@ export const consoleView = (desk: Desk, congressId: string, meetingId: string): 
 		};
 		return {
 			...view,
+			ended: row && draft?.previousId === row.id && !pending ? roundHead(row) : null,
 			...(draft
 				? {
 						round: roundHead(draft),
