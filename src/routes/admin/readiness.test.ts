@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { readinessLines } from '#lib/i18n/zh-CN/readiness.ts';
 import type { ConsoleView, RollRow } from '#lib/wire/views.ts';
 import { sampleConsole, sampleRollRow, sampleRound } from '../../../tests/support/sample-views.ts';
 import { readiness } from './readiness.ts';
@@ -58,4 +59,10 @@ test.each([
 	['a chief alone', [{ delegateNumber: 5, name: '甲', chief: true, signedAt: null }]]
 ])('scrutineers with %s are not enough to sign a result', (_, signatures) => {
 	expect(stateOf(readiness(view({ signatures }), [deputy(1)], 8).beforeReady, '监票人')).toBe('missing');
+});
+
+test('both lists send the office to the page where scrutineers are chosen', () => {
+	const { beforeReady } = readiness(view({ signatures: [] }), [deputy(1)], 8);
+	expect(beforeReady.find(({ term }) => term === '监票人')?.href).toBe('/admin/scrutineers');
+	expect(readinessLines.scrutineers.href).toBe('/admin/scrutineers');
 });

@@ -5,7 +5,7 @@ export const readinessLines: Record<ReadinessCheckName, { name: string; help: st
 	quorum: { name: '应到和法定人数', help: '核对代表名册人数和法定人数。', href: '/admin/deputies' },
 	candidates: { name: '候选项目', help: '录入候选项目，核对名称、内容和资金。', href: '/admin/candidates' },
 	rules: { name: '票决办法', help: '核对应选项数、计票和公布方式。', href: '/admin/rules' },
-	scrutineers: { name: '监票人', help: '确定总监票人和监票人，并给他们发证。', href: '/admin/rules' },
+	scrutineers: { name: '监票人', help: '确定总监票人和监票人，并给他们发证。', href: '/admin/scrutineers' },
 	cards: { name: '代表证', help: '给没有可用代表证的代表发证。', href: '/admin/cards' },
 	devices: { name: '设备检查', help: '在每台平板和大屏上做一次设备检查。', href: '/admin/devices' },
 	halls: { name: '会场大屏', help: '打开大屏并配对。', href: '/admin/halls' },

@@ -142,6 +142,7 @@ export const rulesFormTexts = {
 	scrutineers: '监票人',
 	scrutineersRule: '计票结果须由总监票人和至少另一名监票人用本人的代表证签字，方可宣布。',
 	noScrutineers: '还没有确定监票人。须有总监票人和至少另一名监票人，方可就绪。',
+	toScrutineers: '到“监票人”页确定或更换',
 	chief: '总监票人',
 	scrutineer: '监票人',
 	cardNumber: (number: number) => `代表证号 ${number}`
