@@ -1,4 +1,5 @@
 import { fail, type RequestEvent } from '@sveltejs/kit';
+import { refuse } from '#lib/domain/result.ts';
 import { importAnswers } from '#lib/i18n/zh-CN/import-page.ts';
 import { refusalText } from '#lib/i18n/zh-CN/refusals.ts';
 import { applyImport, undoImport, type ImportBook } from '#lib/server/desk/apply-import.ts';
@@ -61,6 +62,6 @@ export const importActions = (book: ImportBook) => ({
 /** The file of the form, read into rows; its name and bytes decide what it is. */
 export async function uploaded(data: FormData, book: ImportBook) {
 	const file = data.get('file');
-	if (!(file instanceof File) || file.name === '') return { ok: false as const, code: 'file-missing' };
+	if (!(file instanceof File) || file.name === '') return refuse('file-missing');
 	return readFile(file.name, new Uint8Array(await file.arrayBuffer()), book.file.columns);
 }

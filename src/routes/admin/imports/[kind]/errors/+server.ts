@@ -16,7 +16,7 @@ export const POST: RequestHandler = async ({ request, params, locals }) => {
 	const book = importBooks[importKind.safeParse(params.kind).data ?? 'cards'];
 	if (!book) error(404, { message: refusalText('not-found'), id: '' });
 	const file = await uploaded(await request.formData(), book);
-	if (!file.ok) error(409, { message: refusalText(file.code), id: '' });
+	if (!file.ok) error(409, { message: refusalText(file.code, file.detail), id: '' });
 	const { congressId } = staffOf(locals);
 	const meetingId = await currentMeetingId(locals.desk, congressId);
 	if (!meetingId) error(404, { message: refusalText('not-found'), id: '' });
