@@ -13,7 +13,7 @@ import { auditRecords } from '#lib/server/desk/audit.ts';
 import { handOverArchive } from '#lib/server/desk/hand-over-archive.ts';
 import { orderDestruction } from '#lib/server/desk/order-destruction.ts';
 import { setArchiveTerm } from '#lib/server/desk/set-archive-term.ts';
-import { archivesDue, archiveView } from '#lib/server/queries/archive-view.ts';
+import { archiveReminder, archiveView } from '#lib/server/queries/archive-view.ts';
 import { publicArchive } from '#lib/server/queries/public-archive.ts';
 import { eventually } from '../support/eventually.ts';
 import { fiveApprovals, openHall, type Hall } from '../support/hall.ts';
@@ -36,6 +36,7 @@ const view = async (now = new Date()) => {
 	return (await archiveView(place, hall.congressId, now)).find((one) => one.roundId === hall.roundId)!;
 };
 const input = (note = '说明') => ({ roundId: hall.roundId, note });
+const reminded = (now?: Date) => archiveReminder(hall.desk, hall.congressId, now);
 const inAMonth = () => new Date(Date.now() + 31 * DAY);
 
 beforeAll(async () => {
@@ -94,8 +95,16 @@ test('the page has both archives with their hashes, and a month as the date', as
 	expect(sealed!.bytes).toBe(statSync(join(hall.archiveDir, sealed!.name)).size);
 	expect(round.publicFile!.sha256).toMatch(/^[0-9a-f]{64}$/);
 	expect((await view(inAMonth())).due).toBe('due');
-	expect(await archivesDue(hall.desk, hall.congressId)).toBe(0);
-	expect(await archivesDue(hall.desk, hall.congressId, inAMonth())).toBe(1);
+	expect(await reminded()).toEqual({ due: 0, soon: 0, nextOn: null });
+	expect(await reminded(inAMonth())).toEqual({ due: 1, soon: 0, nextOn: null });
+});
+
+test('a week before its date the office is told of it', async () => {
+	const { destroyOn } = await view();
+	const before = (days: number) => new Date(Date.parse(`${destroyOn}T00:00:00Z`) - days * DAY);
+	expect(await reminded(before(8))).toEqual({ due: 0, soon: 0, nextOn: null });
+	expect(await reminded(before(7))).toEqual({ due: 0, soon: 1, nextOn: destroyOn });
+	expect(await reminded(before(1))).toEqual({ due: 0, soon: 1, nextOn: destroyOn });
 });
 
 test('the sealed archive leaves only by the office before a scrutineer', async () => {

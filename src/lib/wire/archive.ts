@@ -45,6 +45,14 @@ export type ArchiveRound = {
 	records: ArchiveRecordView[];
 };
 
+/** Sealed archives whose date has come, and those whose date comes within the days of reminding. */
+export type ArchiveReminder = {
+	due: number;
+	soon: number;
+	/** ISO date of the first of `soon`; null where there is none. */
+	nextOn: string | null;
+};
+
 const line = (most: number) => z.string().trim().min(1).max(most);
 
 export const archiveTermForm = roundForm.extend({ destroyOn: z.iso.date() });

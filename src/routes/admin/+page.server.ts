@@ -6,7 +6,7 @@ import { makeReady } from '#lib/server/desk/make-ready.ts';
 import { pairHall } from '#lib/server/desk/pair-hall.ts';
 import { voidRound } from '#lib/server/desk/void-round.ts';
 import { withdrawAct } from '#lib/server/desk/withdraw-act.ts';
-import { archivesDue } from '#lib/server/queries/archive-view.ts';
+import { archiveReminder } from '#lib/server/queries/archive-view.ts';
 import { candidatesView } from '#lib/server/queries/candidates-view.ts';
 import { readinessView } from '#lib/server/queries/readiness-view.ts';
 import { rollView } from '#lib/server/queries/roll-view.ts';
@@ -22,15 +22,15 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, parent, depends }) => {
 	depends('admin:roll');
 	const { meetingId } = await parent();
-	if (!meetingId) return { roll: [], candidateCount: 0, checklist: [], archivesDue: 0 };
+	if (!meetingId) return { roll: [], candidateCount: 0, checklist: [], archives: null };
 	const { congressId } = staffOf(locals);
-	const [roll, candidates, checklist, due] = await Promise.all([
+	const [roll, candidates, checklist, archives] = await Promise.all([
 		rollView(locals.desk, congressId, meetingId),
 		candidatesView(locals.desk, congressId, meetingId),
 		readinessView(locals.desk, congressId, meetingId),
-		archivesDue(locals.desk, congressId)
+		archiveReminder(locals.desk, congressId)
 	]);
-	return { roll, candidateCount: candidates.length, checklist, archivesDue: due };
+	return { roll, candidateCount: candidates.length, checklist, archives };
 };
 
 export const actions: Actions = {

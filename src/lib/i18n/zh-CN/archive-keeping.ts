@@ -77,6 +77,10 @@ export const archiveKeepingTexts = {
 	print: '打印清单',
 	by: (first: string, second: string | null) => (second ? `${first}、${second}` : first),
 	dueLine: (count: number) => `有 ${count} 轮的密封档案保管期限已满，请安排销毁或延长期限。`,
+	soonLine: (count: number, nextOn: string) =>
+		count === 1
+			? `有 1 轮的密封档案保管期限将于 ${nextOn} 到期，请提前约定两人到场销毁，或延长期限。`
+			: `有 ${count} 轮的密封档案保管期限快到了，最早的将于 ${nextOn} 到期，请提前约定两人到场销毁，或延长期限。`,
 	dueLink: '去归档'
 } as const;
 

@@ -2,7 +2,7 @@ import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
 import { toBase64url } from '../../crypto/bytes.ts';
 import { defaultDestroyOn, termState, type SealedState } from '../../domain/archive-term.ts';
 import { isoDate } from '../../i18n/format.ts';
-import type { ArchiveFile, ArchiveRecordView, ArchiveRound } from '../../wire/archive.ts';
+import type { ArchiveFile, ArchiveRecordView, ArchiveReminder, ArchiveRound } from '../../wire/archive.ts';
 import { fileRecord, sealedFilesOf } from '../archive/sealed-files.ts';
 import { gateArchive, gateDestruction } from '../db/box-schema.ts';
 import { inCongress, type Desk, type Tx } from '../db/client.ts';
@@ -36,10 +36,20 @@ export async function archiveView(
 	);
 }
 
-/** How many sealed archives are to be destroyed by now, for the overview. */
-export async function archivesDue(desk: Desk, congressId: string, now = new Date()): Promise<number> {
+/** Of which sealed archives the overview reminds the office: those to be destroyed by now, and those that soon will be. */
+export async function archiveReminder(
+	desk: Desk,
+	congressId: string,
+	now = new Date()
+): Promise<ArchiveReminder> {
 	const rows = await inCongress(desk, congressId, (tx) => gather(tx, now));
-	return rows.filter(({ due, hasSealed, destruction }) => due === 'due' && hasSealed && !destruction).length;
+	const kept = rows.filter(({ hasSealed, destruction }) => hasSealed && !destruction);
+	const soon = kept.filter(({ due }) => due === 'soon').map(({ destroyOn }) => destroyOn);
+	return {
+		due: kept.filter(({ due }) => due === 'due').length,
+		soon: soon.length,
+		nextOn: soon.sort()[0] ?? null
+	};
 }
 
 /** One record with what its paper names; null where this congress has none such. */
