@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'drizzle-orm';
+import sharp from 'sharp';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { violatedConstraint, type Tx } from '#lib/server/db/client.ts';
 import { acceptanceEvidence, evidence } from '#lib/server/db/tracker-schema.ts';
 import { followedProject } from '#lib/server/queries/followed-project.ts';
 import { decideAcceptance, submitAcceptance } from '#lib/server/tracker/acceptance.ts';
+import { addEvidence } from '#lib/server/tracker/add-evidence.ts';
 import { withdrawEvidence } from '#lib/server/tracker/withdraw-evidence.ts';
 import { noon, trackedTown, type TrackedTown } from '../support/tracked-town.ts';
 import { handedOver } from '../support/tracker-steps.ts';
@@ -113,4 +115,27 @@ test('a list of evidence is written with the handing in and never after it', asy
 				)
 			)
 		).toMatch('permission denied');
+});
+
+test('what was withdrawn may be uploaded again, and a twin is told where it lies', async () => {
+	const bytes = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#446688' } })
+		.jpeg()
+		.toBuffer();
+	const add = (caption: string) =>
+		addEvidence(
+			town.desk,
+			town.person('water'),
+			{
+				...{ projectId, slot: 'after' as const, caption, takenOn: '2026-12-17' },
+				...{ bytes: new Uint8Array(bytes), uploadDir: town.uploadDir }
+			},
+			day
+		);
+	const first = await add('完工照片');
+	if (!first.ok) throw new Error(first.code);
+	expect(await add('同一张')).toMatchObject({ code: 'evidence-twice', detail: { caption: '完工照片' } });
+	const office = town.person('supervision');
+	await withdrawEvidence(town.desk, office, { projectId, id: first.value.id, reason: '说明有误' });
+	expect(await add('完工后的河岸')).toMatchObject({ ok: true });
+	expect((await view()).evidence.map(({ caption }) => caption)).toEqual(['完工后的河岸']);
 });

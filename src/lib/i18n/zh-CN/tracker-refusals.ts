@@ -25,7 +25,8 @@ export const trackerRefusalTexts = {
 	'evidence-broken': '这张照片不完整或已损坏，没有上传。可能是传输中断，请重新选择原照片再传。',
 	'evidence-date': '照片没有可用的拍摄日期，没有上传。请填写拍摄日期（不晚于今天）。',
 	'evidence-slot': '所选类别与文件不符，没有上传。照片请选施工前、施工中或完工后，PDF 请选文件。',
-	'evidence-twice': '这个文件已经上传过，没有重复保存。',
+	'evidence-twice':
+		'这个文件已在本项目中（“{caption}”），没有重复保存。请到“照片和文件”页查看；要用作验收材料的，请直接在“验收”页勾选。',
 	'too-much-evidence': '这个项目的照片和文件已有 {most} 个，没有上传。请先与审核单位联系。',
 	'change-nothing': '没有填写要变更的内容，没有提交。请填写变更后的内容。',
 	'change-wrong-field': '变更内容与所选类别不符，没有提交。请重新选择类别。',

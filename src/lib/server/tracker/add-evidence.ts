@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { and, count, eq } from 'drizzle-orm';
+import { and, count, eq, isNull } from 'drizzle-orm';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import { isoDate } from '../../i18n/format.ts';
 import type { StaffActor } from '../auth/actor.ts';
@@ -15,7 +15,7 @@ const MOST = 500;
 
 /**
  * Keeps a photograph or document of the unit's project. The bytes are on disk before the row is, so a row never
- * names what is not there; the same file twice is one.
+ * names what is not there; the same file twice is one, unless it was withdrawn in between.
  *
  * @param input.takenOn as typed; empty where the camera's own day is to hold
  * @param input.cameraDay the camera's, read by the browser before it shrank the photograph; no more and no less to be
@@ -67,10 +67,19 @@ export async function addEvidence(
 		const [held] = await tx.select({ n: count() }).from(evidence).where(here);
 		if (held!.n >= MOST) return refuse('too-much-evidence', { most: MOST });
 		const [twin] = await tx
-			.select({ id: evidence.id })
+			.select({ caption: evidence.caption })
 			.from(evidence)
-			.where(and(here, eq(evidence.sha256, sha256)));
-		if (twin) return refuse('evidence-twice');
+			.where(
+				and(
+					here,
+					eq(evidence.sha256, sha256),
+					// What was withdrawn may come back, and a deputy's copy is in none of the unit's lists.
+					isNull(evidence.withdrawnAt),
+					isNull(evidence.visitId)
+				)
+			)
+			.limit(1);
+		if (twin) return refuse('evidence-twice', twin);
 		await tx.insert(evidence).values({
 			id,
 			congressId: actor.congressId,
