@@ -4,6 +4,7 @@ import sharp from 'sharp';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { violatedConstraint, type Tx } from '#lib/server/db/client.ts';
 import { acceptanceEvidence, evidence } from '#lib/server/db/tracker-schema.ts';
+import { todoOf } from '#lib/server/queries/follow-work.ts';
 import { followedProject } from '#lib/server/queries/followed-project.ts';
 import { decideAcceptance, submitAcceptance } from '#lib/server/tracker/acceptance.ts';
 import { addEvidence } from '#lib/server/tracker/add-evidence.ts';
@@ -138,4 +139,23 @@ test('what was withdrawn may be uploaded again, and a twin is told where it lies
 	await withdrawEvidence(town.desk, office, { projectId, id: first.value.id, reason: '说明有误' });
 	expect(await add('完工后的河岸')).toMatchObject({ ok: true });
 	expect((await view()).evidence.map(({ caption }) => caption)).toEqual(['完工后的河岸']);
+});
+
+test('returned, or approved as 需整改, it is on the unit’s list until it is handed in again', async () => {
+	const sheet = await keep('验收单');
+	const todo = async () =>
+		(await todoOf(town.desk, town.person('water'), '2026-12-20'))
+			.filter(({ href }) => href.endsWith('/acceptance'))
+			.map(({ kind, about }) => [kind, about]);
+	await submit([sheet]);
+	expect(await todo()).toEqual([]);
+	await decide(1, 'return', '缺监理意见');
+	expect(await todo()).toEqual([['acceptance-returned', '缺监理意见']]);
+	await submit([sheet], 'rectify');
+	expect(await todo()).toEqual([]);
+	await decide(2, 'approve');
+	expect(await todo()).toEqual([['acceptance-rectify', '工程合格']]);
+	await submit([sheet]);
+	await decide(3, 'approve');
+	expect(await todo()).toEqual([]);
 });

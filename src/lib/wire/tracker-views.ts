@@ -419,7 +419,8 @@ export type TodoItem = {
 		| 'milestone'
 		| 'notice'
 		| 'visit'
-		| 'acceptance'
+		| 'acceptance-returned'
+		| 'acceptance-rectify'
 		| 'feedback';
 	about: string;
 	dueOn: string | null;

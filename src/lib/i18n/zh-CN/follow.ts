@@ -48,7 +48,8 @@ export const todoTexts = {
 	milestone: (name: string) => `节点“${name}”到期，完成后在月报中登记`,
 	notice: (reference: string) => `答复督办通知 ${reference}`,
 	visit: (about: string) => `答复代表意见：${about}`,
-	acceptance: () => '报送验收',
+	'acceptance-returned': (reason: string) => `验收被退回：${reason}`,
+	'acceptance-rectify': (text: string) => `验收审定为整改后再验收：${text}`,
 	feedback: (count: string) => `草拟对居民留言的答复（${count} 条）`
 } as const;
 

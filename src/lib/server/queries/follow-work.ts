@@ -57,6 +57,17 @@ export const todoOf = (desk: Desk, actor: StaffActor, today: string): Promise<To
 			from tracker.feedback f join tracker.project p on p.id = f.project_id
 			where p.unit = ${actor.unit} and f.forwarded_at is not null and f.draft_at is null and f.replied_at is null
 				and f.state <> 'waiting' group by p.id, p.name`);
+		const sheets = await tx.execute<{
+			id: string;
+			name: string;
+			state: string;
+			reason: string;
+			text: string;
+		}>(sql`
+			select p.id, p.name, c.state, c.reason, c.text from tracker.project p
+			join lateral (select state, conclusion, reason, text from tracker.acceptance where project_id = p.id
+				order by version desc limit 1) c on true
+			where ${mine} and (c.state = 'returned' or (c.state = 'approved' and c.conclusion = 'rectify'))`);
 		const item = (
 			{ id, name }: { id: string; name: string },
 			kind: TodoItem['kind'],
@@ -92,6 +103,11 @@ export const todoOf = (desk: Desk, actor: StaffActor, today: string): Promise<To
 			...nodes.map((one) => item(one, 'milestone', one.node, one.planned_on, `/reports/${monthOf(today)}`)),
 			...notices.map((one) => item(one, 'notice', one.reference, one.due_on, '/acts')),
 			...opinions.map((one) => item(one, 'visit', inShort(one.opinion), one.due_on, '/opinions')),
+			...sheets.map((one) =>
+				one.state === 'returned'
+					? item(one, 'acceptance-returned', one.reason, null, '/acceptance')
+					: item(one, 'acceptance-rectify', inShort(one.text), null, '/acceptance')
+			),
 			...messages.map((one) => ({
 				...item(one, 'feedback', String(one.n), one.due_on, ''),
 				href: `/tracker/feedback?project=${one.id}`
