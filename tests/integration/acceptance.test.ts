@@ -6,8 +6,12 @@ import { violatedConstraint, type Tx } from '#lib/server/db/client.ts';
 import { acceptanceEvidence, evidence } from '#lib/server/db/tracker-schema.ts';
 import { todoOf } from '#lib/server/queries/follow-work.ts';
 import { followedProject } from '#lib/server/queries/followed-project.ts';
+import { inboxOf } from '#lib/server/queries/inbox.ts';
+import { unitTerms } from '#lib/server/queries/unit-terms.ts';
 import { decideAcceptance, submitAcceptance } from '#lib/server/tracker/acceptance.ts';
 import { addEvidence } from '#lib/server/tracker/add-evidence.ts';
+import { makeCalendar } from '#lib/server/tracker/make-calendar.ts';
+import { nightOf } from '#lib/server/tracker/night-of.ts';
 import { withdrawEvidence } from '#lib/server/tracker/withdraw-evidence.ts';
 import { noon, trackedTown, type TrackedTown } from '../support/tracked-town.ts';
 import { handedOver } from '../support/tracker-steps.ts';
@@ -158,4 +162,21 @@ test('returned, or approved as 需整改, it is on the unit’s list until it is
 	await submit([sheet]);
 	await decide(3, 'approve');
 	expect(await todo()).toEqual([]);
+});
+
+test('accepted, a project is urged no more, whatever was never reported', async () => {
+	const water = town.person('water');
+	const made = await makeCalendar(town.desk, water, day);
+	if (!made.ok) throw new Error(made.code);
+	const terms = async () => (await unitTerms(town.desk, made.value.token))!.terms.map(({ kind }) => kind);
+	const urged = async () => (await todoOf(town.desk, water, '2026-12-20')).map(({ kind }) => kind);
+	expect(await terms()).toContain('milestone');
+	expect(await urged()).toContain('milestone');
+	await submit([await keep('验收单')]);
+	await decide(1, 'approve');
+	expect(await terms()).toEqual([]);
+	expect(await urged()).toEqual([]);
+	// 竣工验收 was due on 20 December, and nothing before it is done.
+	expect((await nightOf(town.desk, town.congressId, noon('2026-12-29'))).reminders).toBe(0);
+	expect(await inboxOf(town.desk, town.person('supervision'))).toEqual([]);
 });

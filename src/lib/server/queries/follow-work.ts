@@ -6,6 +6,7 @@ import { inCongress, type Desk } from '../db/client.ts';
 import { reportDueOn } from '../../domain/tracker/report.ts';
 import { has } from '../../domain/tracker/powers.ts';
 import { addDays } from '../../domain/tracker/workdays.ts';
+import { accepted } from './accepted.ts';
 import { openOpinions } from './open-opinions.ts';
 import { trackerSettings } from './tracker-settings.ts';
 
@@ -36,11 +37,11 @@ export const todoOf = (desk: Desk, actor: StaffActor, today: string): Promise<To
 					where r.project_id = p.id and r.state = 'returned') as returned
 			from tracker.project p join tracker.plan l on l.project_id = p.id and l.state = 'approved'
 			left join lateral (select starts_on from tracker.assignment where project_id = p.id order by version desc limit 1) a on true
-			where ${mine} and not exists (select from tracker.acceptance c
-				where c.project_id = p.id and c.state = 'approved' and c.conclusion = 'pass')`);
+			where ${mine} and not ${accepted}`);
 		const nodes = await tx.execute<{ id: string; name: string; node: string; planned_on: string }>(sql`
 			select p.id, p.name, m.name as node, m.planned_on::text from tracker.milestone m join tracker.project p on p.id = m.project_id
-			where ${mine} and m.done_on is null and m.dropped_at is null and m.planned_on <= ${addDays(today, 7)}`);
+			where ${mine} and not ${accepted} and m.done_on is null and m.dropped_at is null
+				and m.planned_on <= ${addDays(today, 7)}`);
 		const notices = await tx.execute<{
 			id: string;
 			name: string;
@@ -67,7 +68,7 @@ export const todoOf = (desk: Desk, actor: StaffActor, today: string): Promise<To
 			select p.id, p.name, c.state, c.reason, c.text from tracker.project p
 			join lateral (select state, conclusion, reason, text from tracker.acceptance where project_id = p.id
 				order by version desc limit 1) c on true
-			where ${mine} and (c.state = 'returned' or (c.state = 'approved' and c.conclusion = 'rectify'))`);
+			where ${mine} and not ${accepted} and (c.state = 'returned' or (c.state = 'approved' and c.conclusion = 'rectify'))`);
 		const item = (
 			{ id, name }: { id: string; name: string },
 			kind: TodoItem['kind'],

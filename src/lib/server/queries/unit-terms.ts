@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { inCongress, type Desk } from '../db/client.ts';
+import { accepted } from './accepted.ts';
 import { openOpinions } from './open-opinions.ts';
 
 export type UnitTerm = {
@@ -34,7 +35,8 @@ export async function unitTerms(
 					where state = 'open' and due_on is not null
 				union all select id, project_id, 'visit', '', due_on from ${openOpinions} o
 			) t join tracker.project p on p.id = t.project_id
-			where p.unit = ${key.unit} and p.replaced_at is null order by t.due_on limit 1000`)
+			where p.unit = ${key.unit} and p.replaced_at is null
+				and not (t.kind in ('milestone', 'report') and ${accepted}) order by t.due_on limit 1000`)
 	);
 	return { unit: key.unit, terms };
 }

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Light } from '../../domain/tracker/lights.ts';
 import type { PlanBody } from '../../domain/tracker/plan.ts';
 import type { Tx } from '../db/client.ts';
+import { accepted } from '../queries/accepted.ts';
 
 /** Everything that a project's standing is worked out from. */
 export type StandingFacts = {
@@ -36,8 +37,7 @@ export const standingFacts = (tx: Tx, ids: string[] | null): Promise<StandingFac
 				where m.project_id = p.id order by m.as_of desc, m.at desc limit 1) as measure,
 			coalesce((select jsonb_agg(r.month) from tracker.report r
 				where r.project_id = p.id and r.state in ('submitted', 'approved')), '[]') as reported,
-			exists (select from tracker.acceptance c
-				where c.project_id = p.id and c.state = 'approved' and c.conclusion = 'pass') as accepted,
+			${accepted} as accepted,
 			(select jsonb_build_object('seq', l.seq, 'light', l.light) from tracker.light_change l
 				where l.project_id = p.id order by l.seq desc limit 1) as last
 		from tracker.project p

@@ -5,6 +5,7 @@ import { isoDate } from '../../i18n/format.ts';
 import { reminderText } from '../../i18n/zh-CN/reminders.ts';
 import type { Tx } from '../db/client.ts';
 import { reminder } from '../db/tracker-schema.ts';
+import { accepted } from '../queries/accepted.ts';
 import { openOpinions } from '../queries/open-opinions.ts';
 import { trackerSettings } from '../queries/tracker-settings.ts';
 
@@ -32,7 +33,7 @@ export async function writeReminders(tx: Tx, congressId: string, now: Date): Pro
 			where l.state in ('draft', 'returned') and p.replaced_at is null
 		union all select 'milestone', p.id, p.unit, m.id, m.name, m.planned_on::text, m.first_planned_on is not null
 			from tracker.milestone m join tracker.project p on p.id = m.project_id
-			where m.done_on is null and m.dropped_at is null and p.replaced_at is null
+			where m.done_on is null and m.dropped_at is null and p.replaced_at is null and not ${accepted}
 		union all select 'notice', p.id, p.unit, n.id, n.reference, n.due_on::text, false
 			from tracker.supervision_act n join tracker.project p on p.id = n.project_id
 			where n.state = 'open' and n.due_on is not null and p.replaced_at is null
@@ -48,8 +49,7 @@ export async function writeReminders(tx: Tx, congressId: string, now: Date): Pro
 			(select array_agg(r.month) from tracker.report r where r.project_id = p.id and r.state in ('submitted', 'approved')) as months
 		from tracker.project p join tracker.plan l on l.project_id = p.id and l.state = 'approved'
 		join lateral (select starts_on from tracker.assignment where project_id = p.id order by version desc limit 1) a on true
-		where p.replaced_at is null and not exists (select from tracker.acceptance c
-			where c.project_id = p.id and c.state = 'approved' and c.conclusion = 'pass')`);
+		where p.replaced_at is null and not ${accepted}`);
 	const reports = running.flatMap(({ project_id, unit, starts_on, months }) =>
 		[...monthsOwed(starts_on, today), today.slice(0, 7)]
 			.filter((month) => month >= starts_on.slice(0, 7) && !months?.includes(month))
