@@ -102,7 +102,8 @@ export const refusalTexts = {
 		'这个文件不能使用，没有上传。图片只能上传 JPG、PNG、WebP，附件只能上传 PDF；请换一个文件，或另存后重试。',
 	'upload-size': '{what}不能超过 {mb} MB，没有上传。请缩小后重试。',
 	'too-many-files': '每个项目最多放 {most} 个图片和附件，没有上传。请先移除不用的文件。',
-	'not-your-unit': '这个项目不由您所在单位负责，没有保存。',
+	'not-your-unit':
+		'这个项目不由您所在单位负责，没有保存。请回到“我的待办”，选择本单位的项目；责任单位有误的，请联系人大办公室。',
 	'bad-date': '日期不正确，没有保存。请按年-月-日填写。',
 	...congressRefusalTexts,
 	...meetingsRefusalTexts,
