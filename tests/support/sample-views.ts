@@ -69,6 +69,7 @@ export const sampleHall = (over: Partial<HallView> = {}): HallView => ({
 export const sampleConsole = (over: Partial<ConsoleView> = {}): ConsoleView => ({
 	...sampleHall(),
 	ended: null,
+	hall: null,
 	pending: null,
 	signatures: [
 		{ delegateNumber: 5, name: '甲', chief: true, signedAt: null },

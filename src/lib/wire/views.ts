@@ -318,6 +318,8 @@ export type ConsoleView = HallView & {
 	 * come. What it came to is still to be said; null once somebody has asked to make the draft ready.
 	 */
 	ended: RoundHead | null;
+	/** What the hall still shows once this view is at the draft that follows; null where both are at one round. */
+	hall: HallView | null;
 	pending: PendingActView | null;
 	signatures: SignatureView[];
 	/** The quorum of signatures: the chief scrutineer and one more. */

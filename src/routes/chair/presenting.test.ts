@@ -25,6 +25,11 @@ describe('turning the hall’s pages', () => {
 		expect(turnedPage(pagesShown(at(99)), -1)).toBe(1);
 	});
 
+	test('is about what the hall still shows once the console is at the draft that follows', () => {
+		const draft = { round: sampleRound('draft', { kind: 'tie-revote' }), result: null };
+		expect(pagesShown({ ...at(2), ...draft, hall: at(2) })).toEqual({ at: 2, of: 2 });
+	});
+
 	test('a picture of one page has nothing to turn', () => {
 		const title = sampleConsole({
 			round: sampleRound('announced'),

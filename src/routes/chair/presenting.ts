@@ -16,7 +16,7 @@ export type PagesShown = { at: number; of: number };
  * past the last shows the last.
  */
 export const pagesShown = (view: ConsoleView): PagesShown => {
-	const of = hallPages(view);
+	const of = hallPages(view.hall ?? view);
 	return { at: Math.min(Math.max(view.stage.page, 1), of), of };
 };
 

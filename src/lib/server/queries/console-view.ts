@@ -56,6 +56,7 @@ export const consoleView = (desk: Desk, congressId: string, meetingId: string): 
 		return {
 			...view,
 			ended: row && draft?.previousId === row.id && !pending ? roundHead(row) : null,
+			hall: draft ? view : null,
 			...(draft
 				? {
 						round: roundHead(draft),
