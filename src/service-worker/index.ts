@@ -29,6 +29,18 @@ self.addEventListener('activate', (event) => {
 	event.waitUntil(forgetOthers().then(() => self.clients.claim()));
 });
 
+// The page says what it has loaded: the server names no more than it needs to begin with.
+self.addEventListener('message', (event) => {
+	const named: unknown[] = Array.isArray(event.data) ? event.data : [];
+	const files = programFiles(named.filter((name) => typeof name === 'string'));
+	event.waitUntil(
+		caches
+			.open(kept)
+			.then((cache) => Promise.all(files.map((file) => keepFile(cache, file))))
+			.catch(() => {})
+	);
+});
+
 // What is no GET to this server, a ballot above all, is let pass unread.
 self.addEventListener('fetch', (event) => {
 	const { method, mode, url } = event.request;
@@ -92,6 +104,9 @@ async function keepFile(cache: Cache, file: string): Promise<void> {
 	await cache.add(file);
 }
 
+const programFiles = (names: string[]): string[] =>
+	onThisServer(names).filter((path) => path.startsWith(PROGRAM));
+
 /** What the page needs, as paths on this server. SvelteKit names most of its modules in the `Link` header alone. */
 function filesOf(html: string, link: string): string[] {
 	const named = [
@@ -100,11 +115,14 @@ function filesOf(html: string, link: string): string[] {
 		),
 		...[...link.matchAll(/<([^>]+)>/g)].map(([, linked]) => linked!)
 	];
-	const urls = named.map((name) => new URL(name, self.location.origin + SHELL));
-	const files = urls.filter(
-		({ origin, pathname }) => origin === self.location.origin && /\.\w+$/.test(pathname)
-	);
-	return [...new Set(files.map(({ pathname }) => pathname))];
+	return onThisServer(named).filter((path) => /\.\w+$/.test(path));
+}
+
+function onThisServer(names: string[]): string[] {
+	const urls = names.map((name) => new URL(name, self.location.origin + SHELL));
+	return [
+		...new Set(urls.filter(({ origin }) => origin === self.location.origin).map(({ pathname }) => pathname))
+	];
 }
 
 async function forgetOthers(): Promise<void> {
