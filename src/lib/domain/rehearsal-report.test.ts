@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { percentile, reportFigures, type RehearsedDeputy, type StepReport } from './rehearsal-report.ts';
+import {
+	percentile,
+	rehearsalGap,
+	reportFigures,
+	type RehearsedDeputy,
+	type StepReport
+} from './rehearsal-report.ts';
 
 const deputy = (number: number, over: Partial<RehearsedDeputy> = {}): RehearsedDeputy => ({
 	number,
@@ -144,4 +150,14 @@ describe('the report', () => {
 			})
 		);
 	});
+});
+
+test.each([
+	['went to its end on real tablets', [], null],
+	['had a late and an absent deputy', [{ code: 'absent', count: 3 }], null],
+	['was broken off', [{ code: 'no-tablet' }, { code: 'not-announced' }], 'not-announced'],
+	['was played by the program alone', [{ code: 'no-tablet' }], 'no-tablet'],
+	['left no report', null, 'not-announced']
+] as const)('a rehearsal that %s is judged so', (_, mend, gap) => {
+	expect(rehearsalGap(mend)).toBe(gap);
 });

@@ -67,6 +67,9 @@ export type ToMend =
 	| { code: 'refused'; deputies: number; times: number }
 	| { code: 'slow'; step: RehearsalStep; p95Ms: number; limitMs: number };
 
+/** What keeps a rehearsal from being a whole one (完整演练). */
+export type RehearsalGap = 'not-announced' | 'no-tablet';
+
 export type ReportFigures = {
 	turnout: { members: number; present: number; drewElectronic: number; drewPaper: number; submitted: number };
 	delegations: DelegationFigures[];
@@ -128,6 +131,17 @@ export function reportFigures(
 		network,
 		mend: toMend({ deputies, kept, known, unsubmitted, trouble, steps, network, announced })
 	};
+}
+
+/**
+ * Why this rehearsal says nothing of the meeting yet; null for a whole one. Delays and absences are for the report: they
+ * are to be mended, and the way was gone to its end all the same.
+ *
+ * @param mend of the stored report; null where none was written, which proves nothing
+ */
+export function rehearsalGap(mend: readonly ToMend[] | null): RehearsalGap | null {
+	const has = (code: RehearsalGap) => mend === null || mend.some((found) => found.code === code);
+	return has('not-announced') ? 'not-announced' : has('no-tablet') ? 'no-tablet' : null;
 }
 
 /** The value that a share of the list does not exceed, by the nearest rank. @param share in (0, 1] */

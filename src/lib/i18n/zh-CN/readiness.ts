@@ -1,3 +1,4 @@
+import type { RehearsalGap } from '../../domain/rehearsal-report.ts';
 import type { LineState, ReadinessCheckName } from '../../domain/readiness-line.ts';
 
 /** 就绪检查单: what is checked, what to do where it is not in order, and where. */
@@ -10,7 +11,11 @@ export const readinessLines: Record<ReadinessCheckName, { name: string; help: st
 	devices: { name: '设备检查', help: '在每台平板和大屏上做一次设备检查。', href: '/admin/devices' },
 	halls: { name: '会场大屏', help: '打开大屏并配对。', href: '/admin/halls' },
 	papers: { name: '会议文书', help: '打印票样和候选项目介绍；候选项目改动后要重印。', href: '/papers' },
-	rehearsal: { name: '演练', help: '完整演练一遍；名册或候选项目改动后要重做。', href: '/admin/rehearsal' },
+	rehearsal: {
+		name: '演练',
+		help: '用会场的平板完整演练一遍，直到宣布结果；名册或候选项目改动后要重做。',
+		href: '/admin/rehearsal'
+	},
 	time: { name: '时钟', help: '在服务器和本机上启用时间同步。', href: '' },
 	disk: { name: '磁盘和文件夹', help: '请系统管理员清理磁盘或更正文件夹权限。', href: '' },
 	database: { name: '数据库设置', help: '请系统管理员更正数据库设置后重启数据库。', href: '' },
@@ -69,6 +74,12 @@ export const readinessMeasures = {
 	papers: (missing: string[]) =>
 		missing.length ? `还没有打印：${missing.join('、')}` : '票样、候选项目介绍已打印',
 	rehearsalNone: '还没有演练过',
+	rehearsalGap: {
+		'not-announced': (at: string) =>
+			`${at} 的演练没有进行到宣布结果，后面的步骤（签字、宣布）还没有练过。请再演练一次，一直进行到宣布结果`,
+		'no-tablet': (at: string) =>
+			`${at} 的演练没有一台真实平板参加，会场的平板和网络还没有练过。请至少用会场的一台平板再演练一次`
+	} satisfies Record<RehearsalGap, (at: string) => string>,
 	rehearsal: (at: string, current: boolean) =>
 		current ? `${at} 完成演练` : `${at} 完成演练，此后名册或候选项目有改动`,
 	browserSkew: (ms: number) => `本机与服务器相差 ${(Math.abs(ms) / 1000).toFixed(1)} 秒`,

@@ -1,11 +1,13 @@
 import { and, count, desc, eq, isNotNull, ne, sql } from 'drizzle-orm';
 import { DEVICE_CHECK_DAYS, type Measure } from '../../domain/readiness-line.ts';
+import { rehearsalGap } from '../../domain/rehearsal-report.ts';
 import { quorumNeeded } from '../../domain/quorum.ts';
 import { isNoncompetitive, isSurvey, ruleSetProblems } from '../../domain/rule-set.ts';
 import { formatDateTime } from '../../i18n/format.ts';
 import { readinessTexts } from '../../i18n/zh-CN/admin.ts';
 import { paperNames } from '../../i18n/zh-CN/papers.ts';
 import { readinessMeasures as say } from '../../i18n/zh-CN/readiness.ts';
+import type { RehearsalReport } from '../../wire/rehearsal-views.ts';
 import type { Tx } from '../db/client.ts';
 import { card, delegate, hallScreen, meeting, roundCandidate, scrutineer } from '../db/schema.ts';
 import { backupRun, device, paperPrint, rehearsal } from '../db/setup-schema.ts';
@@ -151,21 +153,24 @@ async function papers(tx: Tx, meetingId: string, changedAt: Date | null): Promis
 	return { check: 'papers', passed: !missing.length, measured: say.papers(names) };
 }
 
+/** By the last whole rehearsal: one that was broken off afterwards takes nothing from it. */
 async function rehearsed(tx: Tx, meetingId: string, changedAt: Date | null): Promise<Measure> {
-	const [last] = await tx
-		.select({ endedAt: rehearsal.endedAt })
+	const rows = await tx
+		.select({ endedAt: rehearsal.endedAt, report: rehearsal.report })
 		.from(rehearsal)
 		.innerJoin(meeting, eq(meeting.id, rehearsal.meetingId))
 		.where(and(eq(meeting.rehearsalOf, meetingId), isNotNull(rehearsal.endedAt)))
-		.orderBy(desc(rehearsal.endedAt))
-		.limit(1);
-	if (!last?.endedAt) return { check: 'rehearsal', passed: false, measured: say.rehearsalNone };
-	const current = !changedAt || last.endedAt >= changedAt;
-	return {
-		check: 'rehearsal',
-		passed: current,
-		measured: say.rehearsal(formatDateTime(last.endedAt), current)
-	};
+		.orderBy(desc(rehearsal.endedAt));
+	const ended = rows.map(({ endedAt, report }) => ({
+		at: endedAt!,
+		gap: rehearsalGap((report as RehearsalReport | null)?.mend ?? null)
+	}));
+	const last = ended.find(({ gap }) => gap === null) ?? ended[0];
+	if (!last) return { check: 'rehearsal', passed: false, measured: say.rehearsalNone };
+	const at = formatDateTime(last.at);
+	if (last.gap) return { check: 'rehearsal', passed: false, measured: say.rehearsalGap[last.gap](at) };
+	const current = !changedAt || last.at >= changedAt;
+	return { check: 'rehearsal', passed: current, measured: say.rehearsal(at, current) };
 }
 
 async function backup(tx: Tx, now: Date): Promise<Measure> {
