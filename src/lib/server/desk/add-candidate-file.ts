@@ -8,6 +8,7 @@ import { prepareUpload } from '../uploads/prepare-upload.ts';
 import { dropUpload, storeUpload } from '../uploads/upload-folder.ts';
 import { appendAudit } from './audit.ts';
 import { draftCandidate } from './draft-candidate.ts';
+import { letReadyFall } from './let-ready-fall.ts';
 
 /** More than a deputy reads at a sitting; a bound on what one candidate can put on every tablet. */
 export const MOST_FILES = 12;
@@ -51,6 +52,7 @@ export async function addCandidateFile(
 			addedAt: now
 		});
 		await storeUpload(input.uploadDir, actor.congressId, id, bytes);
+		await letReadyFall(tx, { meetingId });
 		await notifyDesk(tx, actor.congressId, meetingId);
 		await appendAudit(tx, {
 			congressId: actor.congressId,

@@ -7,6 +7,7 @@ import { notifyDesk } from '../db/notify.ts';
 import { ownRound } from '../db/round-lock.ts';
 import { delegate, meeting, round, scrutineer } from '../db/schema.ts';
 import { appendAudit } from './audit.ts';
+import { letReadyFall } from './let-ready-fall.ts';
 
 /** A round in one of these says nothing yet, or nothing any more, of who watches over it. */
 export const UNBOUND = ['draft', 'aborted', 'void'] as const;
@@ -59,6 +60,7 @@ export function chooseScrutineer(
 			await tx
 				.insert(scrutineer)
 				.values({ congressId, meetingId, delegateId: person.id, chief: as === 'chief' });
+		await letReadyFall(tx, { meetingId });
 		await notifyDesk(tx, congressId, meetingId);
 		await appendAudit(tx, {
 			congressId,

@@ -4,8 +4,10 @@ import type { MeetingFacts } from '../../wire/meetings.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { act, type Desk } from '../db/client.ts';
 import { notifyDesk } from '../db/notify.ts';
+import { ownRounds } from '../db/round-lock.ts';
 import { meeting, round } from '../db/schema.ts';
 import { appendCongressAudit } from './congress-audit.ts';
+import { letReadyFall } from './let-ready-fall.ts';
 
 /** Changes a meeting's facts until the first of its rounds is ready: from then on its name stands in a manifest. */
 export function editMeeting(
@@ -17,13 +19,14 @@ export function editMeeting(
 	const { congressId } = actor;
 	const { meetingId, ...facts } = input;
 	return act(desk, congressId, async (tx) => {
+		// The drafts are owned: none becomes ready, and nobody asks for it, in the middle of the change.
+		await ownRounds(tx, meetingId);
 		const [row] = await tx
 			.select()
 			.from(meeting)
 			.where(and(eq(meeting.id, meetingId), isNull(meeting.rehearsalOf)))
 			.for('update');
 		if (!row) return refuse('not-found');
-		// The drafts are held: none becomes ready in the middle of the change.
 		const rounds = await tx
 			.select({ state: round.state })
 			.from(round)
@@ -31,6 +34,7 @@ export function editMeeting(
 			.for('share');
 		if (rounds.some(({ state }) => state !== 'draft')) return refuse('meeting-frozen');
 		await tx.update(meeting).set(facts).where(eq(meeting.id, meetingId));
+		await letReadyFall(tx, { meetingId });
 		await notifyDesk(tx, congressId, meetingId);
 		await appendCongressAudit(tx, {
 			congressId,

@@ -7,6 +7,7 @@ import { candidateFile } from '../db/schema.ts';
 import { dropUpload } from '../uploads/upload-folder.ts';
 import { appendAudit } from './audit.ts';
 import { draftCandidate } from './draft-candidate.ts';
+import { letReadyFall } from './let-ready-fall.ts';
 
 /** Takes a picture or an attachment off a candidate's sheet; the bytes go once nobody can ask for them any more. */
 export async function removeCandidateFile(
@@ -21,6 +22,7 @@ export async function removeCandidateFile(
 		if (!sheet.ok) return sheet;
 		const { meetingId, number } = sheet.value;
 		await tx.delete(candidateFile).where(eq(candidateFile.id, file.id));
+		await letReadyFall(tx, { meetingId });
 		await notifyDesk(tx, actor.congressId, meetingId);
 		await appendAudit(tx, {
 			congressId: actor.congressId,

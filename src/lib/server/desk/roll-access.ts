@@ -1,12 +1,13 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import { roundStateNames } from '../../i18n/zh-CN/common.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import type { Tx } from '../db/client.ts';
 import { notifyDesk } from '../db/notify.ts';
 import { ownRound, ownUntilCommit } from '../db/round-lock.ts';
-import { meeting, pendingAct, round } from '../db/schema.ts';
+import { meeting, round } from '../db/schema.ts';
 import { rollLock } from '../queries/roll-lock.ts';
+import { letReadyFall } from './let-ready-fall.ts';
 
 export type ChangeRefusal = 'forbidden' | 'not-found' | 'rehearsal-under-way';
 
@@ -48,12 +49,6 @@ export async function rollChanged(tx: Tx, congressId: string, meetingId: string)
 		.update(meeting)
 		.set({ rollVersion: sql`${meeting.rollVersion} + 1` })
 		.where(eq(meeting.id, meetingId));
-	const drafts = tx
-		.select({ id: round.id })
-		.from(round)
-		.where(and(eq(round.meetingId, meetingId), eq(round.state, 'draft')));
-	await tx
-		.delete(pendingAct)
-		.where(and(eq(pendingAct.act, 'make-ready'), inArray(pendingAct.roundId, drafts)));
+	await letReadyFall(tx, { meetingId });
 	await notifyDesk(tx, congressId, meetingId);
 }

@@ -9,6 +9,7 @@ import { notifyDesk } from '../db/notify.ts';
 import { audit, round, staff } from '../db/schema.ts';
 import { rulesOfRound } from '../queries/rules-view.ts';
 import { appendAudit } from './audit.ts';
+import { letReadyFall } from './let-ready-fall.ts';
 import { onRound } from './on-round.ts';
 import type { RoundRow } from './round-access.ts';
 
@@ -57,6 +58,7 @@ export const saveRules = (
 			if (!own.length) return ok({});
 			const { title, receipt, ...rules } = input.rules;
 			await tx.update(round).set({ title, receipt, rules }).where(eq(round.id, row.id));
+			await letReadyFall(tx, { meetingId: row.meetingId, roundId: row.id });
 			await notifyDesk(tx, row.congressId, row.meetingId);
 			await appendAudit(tx, {
 				congressId: row.congressId,
