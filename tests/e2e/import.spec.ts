@@ -84,8 +84,19 @@ test('the office imports roll and candidates, mends what is wrong, takes it back
 
 	await choose(page, '名册.xlsx', workbook([{ name: '名册', rows: [['代表名册'], head, ...good] }]));
 	await summary('新增 2 · 更新 0 · 不变 0 · 警告 0 处 · 错误 0 处');
+	// While the server writes, the page says how much it writes and asks whoever leaves.
+	const isImport = (url: URL) => url.search.startsWith('?/import');
+	let answer = () => {};
+	const held = new Promise<void>((resolve) => (answer = resolve));
+	await page.route(isImport, (route) => held.then(() => route.continue()));
 	await page.getByRole('button', { name: '确认导入' }).click();
+	await expect(page.getByRole('button', { name: '正在导入 2 行，请勿关闭页面…' })).toBeDisabled();
+	page.once('dialog', (question) => void question.dismiss());
+	await page.getByRole('link', { name: '返回代表名册' }).click();
+	await expect(page.getByRole('button', { name: '正在导入 2 行，请勿关闭页面…' })).toBeVisible();
+	answer();
 	await told('已导入：新增 2，更新 0');
+	await page.unroute(isImport);
 	await judgePage(page, 'after the import');
 	await choose(page, '名册.xlsx', workbook([{ name: '名册', rows: [['代表名册'], head, ...good] }]));
 	await summary('新增 0 · 更新 0 · 不变 2 · 警告 0 处 · 错误 0 处');

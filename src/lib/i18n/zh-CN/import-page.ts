@@ -18,7 +18,7 @@ export const importTexts = {
 	fileHelp: '.xlsx 或 .csv（UTF-8、GB18030），不超过 10 MB、5,000 行。',
 	dryRun: '试运行',
 	running: '正在读取并核对…',
-	importing: '正在导入，请勿关闭页面…',
+	importing: (rows: number) => `正在导入 ${rows} 行，请勿关闭页面…`,
 	leaveWarning: '正在导入，离开页面会看不到结果。',
 	summary: (counts: Counts) =>
 		`新增 ${counts.new} · 更新 ${counts.changed} · 不变 ${counts.unchanged} · 警告 ${counts.warnings} 处 · 错误 ${counts.errors} 处`,
