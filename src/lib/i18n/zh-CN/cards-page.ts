@@ -2,7 +2,7 @@
 export const cardsPageTexts = {
 	title: '代表证卡',
 	intro:
-		'卡上的二维码和卡号由本机浏览器当场生成，只印在纸上；服务器只登记卡的公钥，任何人都不能从系统中找回或重印一张卡。',
+		'卡上的二维码和卡号由本机浏览器当场生成，只印在纸上；服务器只登记每张卡的公钥（核对用的一串字符，推不出二维码和卡号），任何人都不能从系统中找回或重印一张卡。',
 	figures: { all: '代表', active: '已启用', issued: '已发证', revoked: '已挂失', none: '未发证' },
 	measure: '人',
 
@@ -10,6 +10,7 @@ export const cardsPageTexts = {
 	makeHelp: (count: number) =>
 		`有 ${count} 位代表还没有代表证卡。宜由会务和监票人各一人在场，用不联网的打印机打印。`,
 	makeDone: '全体代表都有代表证卡。',
+	noRoll: '名册中还没有代表，不能制卡。请先导入代表名册。',
 	makeButton: (count: number) => `制作 ${count} 张卡`,
 	frozen: (round: string) =>
 		`“${round}”已经就绪，名册已固定：现在不能发第一张卡，没有卡的代表也不在本轮名册中。已有卡的代表可以挂失；还没有领票的可以补发，已经领票的须等本轮表决结束。`,
@@ -30,15 +31,17 @@ export const cardsPageTexts = {
 	send: (count: number) => `登记 ${count} 张卡的公钥`,
 	sendReissue: (count: number) => `提出补发 ${count} 张`,
 	sending: '正在登记…',
-	sent: '只上传编号、卡标识和公钥。',
+	sent: '只上传编号、卡标识和公钥；登记以后，代表就能用这些卡。',
 	drop: '放弃这批卡',
 	leave: '这批卡还没有登记。离开本页，已打印的卡全部作废。确定离开吗？',
+	dropAsk: '这批卡还没有登记。放弃后，已打印的卡全部作废，请当场粉碎。确定放弃吗？',
 	frameTitle: '待打印的代表证卡',
 
 	offline: '在不联网的电脑上制卡',
 	offlineHelp:
 		'把制卡页存成一个文件，用优盘拿到不联网、可打印的电脑上打开。在那里打印后保存 roll.csv（只有编号、卡标识和公钥），再回到这里导入。',
 	offlineLink: (count: number) => `下载制卡页（含 ${count} 位未发证代表的名单）`,
+	offlineNone: '没有未发证的代表，不需要再制。换卡请在下面的列表中补发。',
 	import: '导入 roll.csv',
 	importLabel: 'roll.csv 文件',
 	importHelp: '一行有误，全部不导入；同一文件重复导入不产生变化。',

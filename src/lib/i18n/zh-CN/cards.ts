@@ -2,8 +2,8 @@
 export const cardsTexts = {
 	title: '代表证卡',
 	pageNote: '打印后请立即删除本文件：其中的二维码和卡号就是代表的投票凭证。',
-	sheet: (page: number, pages: number) => `代表证卡 第 ${page} 张，共 ${pages} 张`,
-	spareSheet: (page: number, pages: number) => `代表证卡（备用） 第 ${page} 张，共 ${pages} 张`,
+	sheet: (page: number, pages: number) => `代表证卡 第 ${page} 页，共 ${pages} 页`,
+	spareSheet: (page: number, pages: number) => `代表证卡（备用） 第 ${page} 页，共 ${pages} 页`,
 	sheetHelp: '用 160 克以上卡纸，按实际大小（100%）打印。沿实线裁开；沿虚线把二维码一面向左折，盖住后封口。',
 	ruler: '此线应长 50 毫米',
 	waste: '废页、裁下的边角请当场粉碎。',
