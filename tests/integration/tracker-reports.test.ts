@@ -139,11 +139,8 @@ test('a report becomes the project’s figures when it is approved, and the ligh
 		value: { faults: [{ field: 'percent', code: 'bad-percent' }], revision: 2 }
 	});
 	expect(
-		await submitReport(desk, water, { ...input, month: '2026-05', draft: reportDraft() }, on)
-	).toMatchObject({
-		code: 'earlier-month-first',
-		detail: { month: '2026-04' }
-	});
+		await submitReport(desk, water, { ...input, month: '2026-05', draft: reportDraft({ percent: '20' }) }, on)
+	).toMatchObject({ value: { faults: [{ code: 'earlier-month-first', about: '2026-04' }], revision: 1 } });
 	expect(await submit({ percent: '22', paid: '110', explanation: '施工单位垫资' }, 2)).toMatchObject({
 		value: { version: 1 }
 	});
@@ -178,6 +175,30 @@ test('a report becomes the project’s figures when it is approved, and the ligh
 	]);
 	const acts = await town.read((tx) => tx.select({ act: history.act }).from(history).orderBy(history.id));
 	expect(acts.map(({ act }) => act)).toContain('report-returned');
+});
+
+test('a month that may not be handed in yet is kept as it was typed, with every fault told', async () => {
+	const projectId = await handedOver(town);
+	const typed = { done: '浇筑护岸 300 米', percent: '一成' };
+	const sent = await submitReport(
+		town.desk,
+		town.person('water'),
+		{ projectId, month: '2026-04', revision: 0, draft: reportDraft(typed) },
+		noon('2026-05-06')
+	);
+	expect(sent).toMatchObject({
+		value: {
+			faults: [
+				{ code: 'earlier-month-first', about: '2026-03' },
+				{ field: 'percent', code: 'bad-percent' }
+			],
+			revision: 1
+		}
+	});
+	expect(await reportView(town.desk, town.congressId, projectId, '2026-04')).toMatchObject({
+		...{ state: 'draft', revision: 1 },
+		draft: typed
+	});
 });
 
 test('two people save the same report at once: one is kept, the other is told, and nothing is lost silently', async () => {

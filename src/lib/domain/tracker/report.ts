@@ -45,6 +45,9 @@ export function moveReport(state: ReportState, act: ReportAct): Result<ReportSta
 export type ReportFault =
 	FundFault | 'percent-range' | 'progress-fell' | 'done-empty' | 'reached-in-future' | 'unknown-milestone';
 
+/** A month, `about`, that has to be handed in before this one. */
+export type EarlierMonth = { code: 'earlier-month-first'; about: string };
+
 /** Everything that keeps a report from being submitted; a draft may be saved with any of it. */
 export function reportFaults(
 	body: ReportBody,

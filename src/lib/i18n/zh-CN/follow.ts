@@ -1,6 +1,6 @@
 import type { PlanFault, PlanState, Stage } from '../../domain/tracker/plan.ts';
 import type { DraftFault } from '../../domain/tracker/drafts.ts';
-import type { ReportFault } from '../../domain/tracker/report.ts';
+import type { EarlierMonth, ReportFault } from '../../domain/tracker/report.ts';
 import type { Grade } from '../../domain/tracker/satisfaction.ts';
 import { formatDate, formatDateTime, formatWan } from '../format.ts';
 import { monthText } from './lights.ts';
@@ -97,8 +97,10 @@ const reportFaultTexts: Record<ReportFault, string> = {
 };
 
 /** A fault of a plan or report in one sentence, with what it is about. */
-export function faultText(fault: DraftFault | PlanFault | ReportFault): string {
+export function faultText(fault: DraftFault | PlanFault | ReportFault | EarlierMonth): string {
 	if (typeof fault === 'string') return reportFaultTexts[fault];
+	if (fault.code === 'earlier-month-first')
+		return `${monthText(fault.about)}的月报还没有报送，请按月份先后报送`;
 	if ('field' in fault) return `${fieldLabel(fault.field)}：${fieldFaults[fault.code]}`;
 	const about = fault.code === 'stages-missing' ? stageNames[fault.about as Stage] : fault.about;
 	return about ? `${about}：${planFaultTexts[fault.code]}` : planFaultTexts[fault.code];

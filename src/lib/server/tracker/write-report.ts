@@ -8,6 +8,7 @@ import {
 	moveReport,
 	reportDueOn,
 	reportFaults,
+	type EarlierMonth,
 	type ReportFault
 } from '../../domain/tracker/report.ts';
 import { ok, refuse, type Result } from '../../domain/result.ts';
@@ -56,8 +57,10 @@ export const submitReport = (
 	now = new Date()
 ): Promise<
 	Result<
-		{ version: number } | { faults: (DraftFault | ReportFault)[]; revision: number },
-		Refusal | 'earlier-month-first'
+		| { version: number }
+		// A fault, not a refusal: a refused act is rolled back, and the draft with it.
+		| { faults: (DraftFault | ReportFault | EarlierMonth)[]; revision: number },
+		Refusal
 	>
 > =>
 	act(desk, actor.congressId, async (tx) => {
@@ -71,14 +74,16 @@ export const submitReport = (
 		const missing = monthsOwed(startsOn, `${input.month}-01`).find(
 			(month) => !handedIn.some((one) => one.month === month && ['submitted', 'approved'].includes(one.state))
 		);
-		if (missing) return refuse('earlier-month-first', { month: missing });
 		const { body, faults } = readReportDraft(input.draft);
 		const before = (await lastHandedIn(tx, row.id)) ?? (await newestMeasure(tx, row.id));
 		const open = await tx
 			.select({ id: milestone.id })
 			.from(milestone)
 			.where(and(eq(milestone.projectId, row.id), isNull(milestone.doneOn), isNull(milestone.droppedAt)));
-		const all = faults.length ? faults : reportFaults(body, { today: isoDate(now), before, open });
+		const all = [
+			...(missing ? [{ code: 'earlier-month-first', about: missing } as const] : []),
+			...(faults.length ? faults : reportFaults(body, { today: isoDate(now), before, open }))
+		];
 		if (all.length) return ok({ faults: all, revision: paper.revision });
 		const version = paper.version + 1;
 		await tx.insert(reportVersion).values({
