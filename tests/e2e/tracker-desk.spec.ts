@@ -152,6 +152,10 @@ test('a change of dates moves the milestones with its approval, and can be taken
 	await expect(chair.getByRole('status')).toContainText('变更已批准');
 	await goto(unit, `/tracker/${projectId}`);
 	await expect(unit.getByText('原计划 2026年11月30日，经批准变更。')).toBeVisible();
+	// The next 交办单 goes on from the decided day: sent for another reason, it does not undo the decision.
+	const { page: office } = await open(browser, 'supervision');
+	await goto(office, `/tracker/${projectId}/assignment`);
+	await expect(office.getByLabel('完成日期')).toHaveValue('2027-03-20');
 	quiet();
 });
 

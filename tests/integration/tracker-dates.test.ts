@@ -3,13 +3,17 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { PlanBody } from '#lib/domain/tracker/plan.ts';
 import { milestone, planVersion, project, reminder, standing } from '#lib/server/db/tracker-schema.ts';
 import { followedProject } from '#lib/server/queries/followed-project.ts';
+import { todoOf } from '#lib/server/queries/follow-work.ts';
+import { frameOf } from '#lib/server/queries/plan-frame.ts';
 import { projectHistory } from '#lib/server/queries/project-history.ts';
 import { askChange } from '#lib/server/tracker/ask-change.ts';
 import { decideChange } from '#lib/server/tracker/decide-change.ts';
+import { issueAssignment } from '#lib/server/tracker/issue-assignment.ts';
 import { refreshStanding } from '#lib/server/tracker/refresh-standing.ts';
 import { writeReminders } from '#lib/server/tracker/write-reminders.ts';
+import { saveReport } from '#lib/server/tracker/write-report.ts';
 import { noon, trackedTown, type TrackedTown } from '../support/tracked-town.ts';
-import { handedOver, reportedMonth } from '../support/tracker-steps.ts';
+import { handedOver, reportDraft, reportedMonth } from '../support/tracker-steps.ts';
 
 /** A change of dates that moves the milestones, with all that hangs on them. */
 
@@ -178,6 +182,75 @@ test('nothing but dates may carry milestones, and the project alone may move as 
 	const [row] = await town.read((tx) => tx.select().from(project).where(eq(project.id, projectId)));
 	expect(row!.endsOn).toBe('2027-02-28');
 	expect((await view()).plan).toMatchObject({ version: 1 });
+});
+
+test('a decided start counts everywhere: what is owed, reminded of, lit, taken and planned', async () => {
+	const open = await nodes();
+	const moves = Object.entries({ 开工: '2026-05-15', ...later }).map(([name, plannedOn]) => ({
+		id: open.find((node) => node.name === name)!.id,
+		plannedOn
+	}));
+	const after = { startsOn: '2026-05-01', endsOn: '2027-02-28' };
+	const result = await askChange(
+		town.desk,
+		town.person('water'),
+		{ projectId, kind: 'date', after, moves, reason: '汛期连续降雨，工期顺延' },
+		noon('2026-07-01')
+	);
+	if (!result.ok) throw new Error(JSON.stringify(result));
+	const owed = async () =>
+		(await todoOf(town.desk, town.person('water'), '2026-07-20'))
+			.filter(({ kind }) => kind === 'report')
+			.map(({ about }) => about);
+	const lateDays = async () => {
+		await town.read((tx) => refreshStanding(tx, [projectId], noon('2026-06-02')));
+		const [row] = await town.read((tx) =>
+			tx.select().from(standing).where(eq(standing.projectId, projectId))
+		);
+		return row!.lateReportDays;
+	};
+	const frame = () => town.read((tx) => frameOf(tx, { id: projectId, totalFen: 1, year: 2026 }));
+	expect(await owed()).toEqual(['2026-03', '2026-04', '2026-05']);
+	expect(await lateDays()).toBeGreaterThan(0);
+	expect(await frame()).toMatchObject({ startsOn: '2026-03-01', endsOn: '2026-12-20' });
+	expect(await decide(result.value.id)).toMatchObject({ ok: true });
+	expect(await owed()).toEqual(['2026-05', '2026-06']);
+	expect(await lateDays()).toBe(0);
+	expect(await frame()).toMatchObject(after);
+	expect((await view()).row).toMatchObject(after);
+	await town.read((tx) => writeReminders(tx, town.congressId, noon('2026-07-20')));
+	const reminded = (await town.read((tx) => tx.select({ kind: reminder.kind }).from(reminder)))
+		.map(({ kind }) => kind)
+		.filter((kind) => kind.startsWith('report'));
+	expect(reminded).toContain('report 2026-05');
+	expect(reminded).not.toContain('report 2026-03');
+	expect(
+		await saveReport(
+			town.desk,
+			town.person('water'),
+			{ projectId, month: '2026-04', revision: 0, draft: reportDraft() },
+			noon('2026-07-20')
+		)
+	).toMatchObject({ code: 'wrong-month' });
+});
+
+test('a decision over the end leaves the start to the 交办单, and a later 交办单 holds', async () => {
+	const { desk } = town;
+	const issue = (startsOn: string, endsOn: string, day: string) =>
+		issueAssignment(
+			desk,
+			town.person('supervision'),
+			{
+				...{ projectId, reference: '涌人办〔2026〕1号', unit: '镇水务站', leader: '张三', contact: '赵六' },
+				...{ cooperating: [], target: '', startsOn, endsOn, requirement: '' }
+			},
+			noon(day)
+		);
+	expect(await issue('2026-03-20', '2026-12-20', '2026-06-01')).toMatchObject({ ok: true });
+	await decide(await asked(later));
+	expect((await view()).row).toMatchObject({ startsOn: '2026-03-20', endsOn: '2027-02-28' });
+	expect(await issue('2026-03-20', '2027-02-25', '2026-07-10')).toMatchObject({ ok: true });
+	expect((await view()).row).toMatchObject({ startsOn: '2026-03-20', endsOn: '2027-02-25' });
 });
 
 test('a moved milestone is reminded of again before its new day', async () => {

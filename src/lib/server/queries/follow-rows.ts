@@ -4,6 +4,7 @@ import type { Grade } from '../../domain/tracker/satisfaction.ts';
 import type { FollowRow } from '../../wire/tracker-views.ts';
 import type { Tx } from '../db/client.ts';
 import { nextOf } from './project-heads.ts';
+import { projectTerm } from './project-term.ts';
 
 type Row = {
 	id: string;
@@ -52,16 +53,12 @@ export async function followRows(
 		select p.id, p.year, p.number, p.name, p.category, p.place, p.unit, p.leader, a.cooperating, a.target, s.light,
 			s.reasons, s.rules_version, s.computed_on::text, s.percent, s.planned_percent, p.total_fen, s.planned_fen,
 			s.arrived_fen, s.paid_fen, s.overdue_days, s.late_report_days, s.next_name, s.next_on::text,
-			coalesce(a.starts_on, p.starts_on)::text as starts_on, coalesce(a.ends_on, p.ends_on)::text as ends_on,
-			s.as_of::text, p.updated_at, p.replaced_at is not null as replaced, g.grade
+			t.starts_on::text, t.ends_on::text, s.as_of::text, p.updated_at, p.replaced_at is not null as replaced, g.grade
 		from tracker.project p
 		left join tracker.standing s on s.project_id = p.id
-		left join lateral (select decided_at from tracker.change_request where project_id = p.id and kind = 'date'
-			and state = 'approved' order by decided_at desc limit 1) c on true
-		-- Of 交办单 and a decision over the dates the later one holds.
-		left join lateral (select cooperating, target, case when c.decided_at > issued_at then p.starts_on else starts_on end
-			as starts_on, case when c.decided_at > issued_at then p.ends_on else ends_on end as ends_on
-			from tracker.assignment where project_id = p.id order by version desc limit 1) a on true
+		cross join lateral ${projectTerm} t
+		left join lateral (select cooperating, target from tracker.assignment
+			where project_id = p.id order by version desc limit 1) a on true
 		left join lateral (select r.grade from tracker.survey_result r where r.project_id = p.id
 			order by r.at desc limit 1) g on true
 		where ${where} order by ${order} limit ${limit} offset ${offset}`);

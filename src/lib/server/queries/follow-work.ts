@@ -8,6 +8,7 @@ import { has } from '../../domain/tracker/powers.ts';
 import { addDays } from '../../domain/tracker/workdays.ts';
 import { accepted } from './accepted.ts';
 import { openOpinions } from './open-opinions.ts';
+import { projectTerm } from './project-term.ts';
 import { trackerSettings } from './tracker-settings.ts';
 
 /** 我的待办 of a unit, most urgent first: what has no term goes last. */
@@ -31,12 +32,12 @@ export const todoOf = (desk: Desk, actor: StaffActor, today: string): Promise<To
 			months: string[] | null;
 			returned: { month: string; reason: string }[] | null;
 		}>(sql`
-			select p.id, p.name, a.starts_on::text,
+			select p.id, p.name, t.starts_on::text,
 				(select array_agg(r.month) from tracker.report r where r.project_id = p.id and r.state in ('submitted', 'approved')) as months,
 				(select jsonb_agg(jsonb_build_object('month', r.month, 'reason', r.reason)) from tracker.report r
 					where r.project_id = p.id and r.state = 'returned') as returned
 			from tracker.project p join tracker.plan l on l.project_id = p.id and l.state = 'approved'
-			left join lateral (select starts_on from tracker.assignment where project_id = p.id order by version desc limit 1) a on true
+			cross join lateral ${projectTerm} t
 			where ${mine} and not ${accepted}`);
 		const nodes = await tx.execute<{ id: string; name: string; node: string; planned_on: string }>(sql`
 			select p.id, p.name, m.name as node, m.planned_on::text from tracker.milestone m join tracker.project p on p.id = m.project_id

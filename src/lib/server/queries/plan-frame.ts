@@ -1,21 +1,18 @@
-import { desc, eq } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { Tx } from '../db/client.ts';
-import { assignment } from '../db/tracker-schema.ts';
+import { projectTerm } from './project-term.ts';
 
-/** What a plan has to fit into: the dates of the 交办单 and the voted total. */
+/** What a plan has to fit into: the project's term and the voted total. */
 export async function frameOf(
 	tx: Tx,
-	row: { id: string; startsOn: string | null; endsOn: string | null; totalFen: number; year: number }
+	row: { id: string; totalFen: number; year: number }
 ): Promise<{ startsOn: string; endsOn: string; totalFen: number }> {
-	const [issued] = await tx
-		.select({ startsOn: assignment.startsOn, endsOn: assignment.endsOn })
-		.from(assignment)
-		.where(eq(assignment.projectId, row.id))
-		.orderBy(desc(assignment.version))
-		.limit(1);
+	const [term] = await tx.execute<{ starts_on: string | null; ends_on: string | null }>(sql`
+		select t.starts_on::text, t.ends_on::text from tracker.project p cross join lateral ${projectTerm} t
+		where p.id = ${row.id}`);
 	return {
-		startsOn: issued?.startsOn ?? row.startsOn ?? `${row.year}-01-01`,
-		endsOn: issued?.endsOn ?? row.endsOn ?? `${row.year}-12-31`,
+		startsOn: term?.starts_on ?? `${row.year}-01-01`,
+		endsOn: term?.ends_on ?? `${row.year}-12-31`,
 		totalFen: row.totalFen
 	};
 }

@@ -3,6 +3,7 @@ import type { Light } from '../../domain/tracker/lights.ts';
 import type { PlanBody } from '../../domain/tracker/plan.ts';
 import type { Tx } from '../db/client.ts';
 import { accepted } from '../queries/accepted.ts';
+import { projectTerm } from '../queries/project-term.ts';
 
 /** Everything that a project's standing is worked out from. */
 export type StandingFacts = {
@@ -24,9 +25,7 @@ export type StandingFacts = {
 /** Of all projects that are followed up, or of some: one query. */
 export const standingFacts = (tx: Tx, ids: string[] | null): Promise<StandingFacts[]> =>
 	tx.execute<StandingFacts>(sql`
-		select p.id, p.congress_id, p.year, p.total_fen,
-			coalesce((select a.starts_on from tracker.assignment a where a.project_id = p.id
-				order by a.version desc limit 1), p.starts_on)::text as starts_on,
+		select p.id, p.congress_id, p.year, p.total_fen, t.starts_on::text,
 			(select v.body from tracker.plan l join tracker.plan_version v on v.project_id = l.project_id and v.version = l.version
 				where l.project_id = p.id and l.state = 'approved') as plan,
 			coalesce((select jsonb_agg(jsonb_build_object('name', m.name, 'stage', m.stage, 'plannedOn', m.planned_on,
@@ -40,5 +39,5 @@ export const standingFacts = (tx: Tx, ids: string[] | null): Promise<StandingFac
 			${accepted} as accepted,
 			(select jsonb_build_object('seq', l.seq, 'light', l.light) from tracker.light_change l
 				where l.project_id = p.id order by l.seq desc limit 1) as last
-		from tracker.project p
+		from tracker.project p cross join lateral ${projectTerm} t
 		where p.replaced_at is null and ${ids === null ? sql`true` : sql`p.id in ${ids}`}`);

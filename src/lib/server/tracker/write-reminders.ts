@@ -7,6 +7,7 @@ import type { Tx } from '../db/client.ts';
 import { reminder } from '../db/tracker-schema.ts';
 import { accepted } from '../queries/accepted.ts';
 import { openOpinions } from '../queries/open-opinions.ts';
+import { projectTerm } from '../queries/project-term.ts';
 import { trackerSettings } from '../queries/tracker-settings.ts';
 
 type Term = {
@@ -45,11 +46,11 @@ export async function writeReminders(tx: Tx, congressId: string, now: Date): Pro
 		starts_on: string;
 		months: string[] | null;
 	}>(sql`
-		select p.id as project_id, p.unit, a.starts_on::text,
+		select p.id as project_id, p.unit, t.starts_on::text,
 			(select array_agg(r.month) from tracker.report r where r.project_id = p.id and r.state in ('submitted', 'approved')) as months
 		from tracker.project p join tracker.plan l on l.project_id = p.id and l.state = 'approved'
-		join lateral (select starts_on from tracker.assignment where project_id = p.id order by version desc limit 1) a on true
-		where p.replaced_at is null and not ${accepted}`);
+		cross join lateral ${projectTerm} t
+		where t.starts_on is not null and p.replaced_at is null and not ${accepted}`);
 	const reports = running.flatMap(({ project_id, unit, starts_on, months }) =>
 		[...monthsOwed(starts_on, today), today.slice(0, 7)]
 			.filter((month) => month >= starts_on.slice(0, 7) && !months?.includes(month))

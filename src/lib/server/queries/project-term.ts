@@ -1,0 +1,16 @@
+import { sql } from 'drizzle-orm';
+
+/**
+ * The days that a project `p` runs from and to, as a table to join laterally: of the 交办单 and a decision that named
+ * the day, the later one holds. Before either it is what was voted on. Whoever asks when a project begins or ends asks
+ * here, so that lists, lights, owed reports and forms can't differ.
+ */
+export const projectTerm = sql`(
+	select case when d.starts then p.starts_on else coalesce(a.starts_on, p.starts_on) end as starts_on,
+		case when d.ends then p.ends_on else coalesce(a.ends_on, p.ends_on) end as ends_on
+	from (select) one
+	left join lateral (select issued_at, starts_on, ends_on from tracker.assignment where project_id = p.id
+		order by version desc limit 1) a on true
+	left join lateral (select bool_or(after->>'startsOn' is not null) as starts, bool_or(after->>'endsOn' is not null) as ends
+		from tracker.change_request where project_id = p.id and kind = 'date' and state = 'approved'
+			and decided_at > a.issued_at) d on true)`;
