@@ -1,8 +1,9 @@
-import { eq } from 'drizzle-orm';
+import { eq, gt } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { candidate, roundCandidate, round } from '#lib/server/db/schema.ts';
 import { evidence, project, reserve, standing } from '#lib/server/db/tracker-schema.ts';
 import { followedProject } from '#lib/server/queries/followed-project.ts';
+import { followPage } from '#lib/server/queries/follow-page.ts';
 import { todoOf } from '#lib/server/queries/follow-work.ts';
 import { ledgerOfYear } from '#lib/server/queries/ledger-of-year.ts';
 import { publicProjectPage } from '#lib/server/queries/public-project.ts';
@@ -18,6 +19,7 @@ import {
 	settleSupervision
 } from '#lib/server/tracker/supervision-acts.ts';
 import { absoluteRules } from '#lib/domain/tracker/lights.ts';
+import { followFilter } from '#lib/wire/tracker.ts';
 import { noon, trackedTown, type TrackedTown } from '../support/tracked-town.ts';
 import { handedOver, reportedMonth } from '../support/tracker-steps.ts';
 
@@ -234,15 +236,46 @@ test('the ledger shows what was approved for the last months and why a project i
 });
 
 test('the unchosen go into the 储备库, and one that a further round chooses leaves it', async () => {
-	const ids = await town.read(async (tx) => {
+	const ids = await candidates({ 11: null, 12: null });
+	expect(await announce(2, ids, [ids[0]!])).toBe(1);
+	const kept = () => town.read((tx) => tx.select({ name: reserve.name, state: reserve.state }).from(reserve));
+	expect(await kept()).toEqual([{ name: '项目12', state: 'kept' }]);
+	expect(await announce(3, ids, [ids[1]!])).toBe(1);
+	expect(await kept()).toContainEqual({ name: '项目12', state: 'chosen' });
+});
+
+test('one project over two years stays in the year of its vote, and so does what a further round adds', async () => {
+	const ids = await candidates({ 11: '2028-06-30', 12: '2027-11-30', 13: '2027-12-20', 14: '2028-12-31' });
+	expect(await announce(2, ids, ids.slice(0, 3))).toBe(3);
+	expect(await announce(3, ids.slice(3), ids.slice(3), town.roundId)).toBe(1);
+	const years = await town.read((tx) =>
+		tx
+			.select({ number: project.number, year: project.year })
+			.from(project)
+			.innerJoin(round, eq(round.id, project.roundId))
+			.where(gt(round.sequence, 1))
+			.orderBy(round.sequence, project.number)
+	);
+	// The further round goes with what its meeting chose first, the projects of the test town.
+	expect(years.map(({ year }) => year)).toEqual([2027, 2027, 2027, 2026]);
+	const [left] = await town.read((tx) => tx.select({ year: reserve.year }).from(reserve));
+	expect(left).toMatchObject({ year: 2027 });
+	const page = await followPage(town.desk, town.person('chair'), followFilter(new URLSearchParams()));
+	expect([page.years, page.total]).toEqual([[2027, 2026], 3]);
+});
+
+/** Candidates of the town's meeting by their number, with the day on which they end. */
+const candidates = (ends: Record<number, string | null>) =>
+	town.read(async (tx) => {
 		const made = [];
-		for (const number of [11, 12]) {
+		for (const [number, endsOn] of Object.entries(ends)) {
 			const [sheet] = await tx
 				.insert(candidate)
 				.values({
 					congressId: town.congressId,
 					meetingId: town.meetingId,
-					number,
+					number: Number(number),
+					endsOn,
 					name: `项目${number}`,
 					shortName: `项目${number}`,
 					category: '',
@@ -261,25 +294,21 @@ test('the unchosen go into the 储备库, and one that a further round chooses l
 		}
 		return made;
 	});
-	const announce = (sequence: number, elected: string[]) =>
-		town.read(async (tx) => {
-			const [first] = await tx.select().from(round).where(eq(round.id, town.roundId));
-			const id = crypto.randomUUID();
-			const [row] = await tx
-				.insert(round)
-				.values({ ...first!, id, sequence, state: 'draft' })
-				.returning();
-			for (const [i, candidateId] of ids.entries())
-				await tx
-					.insert(roundCandidate)
-					.values({ congressId: town.congressId, roundId: id, candidateId, number: i + 1 });
-			const standings = ids.map((one) => ({ candidate: one, approve: 5 }));
-			const result = { status: 'final', elected, standings } as never;
-			return startTracking(tx, row!, { result, resultHash: new Uint8Array(32) }, null, noon('2026-02-10'));
-		});
-	expect(await announce(2, [ids[0]!])).toBe(1);
-	const kept = () => town.read((tx) => tx.select({ name: reserve.name, state: reserve.state }).from(reserve));
-	expect(await kept()).toEqual([{ name: '项目12', state: 'kept' }]);
-	expect(await announce(3, [ids[1]!])).toBe(1);
-	expect(await kept()).toContainEqual({ name: '项目12', state: 'chosen' });
-});
+
+/** A round over these candidates that has chosen some of them. */
+const announce = (sequence: number, ids: string[], elected: string[], previousId: string | null = null) =>
+	town.read(async (tx) => {
+		const [first] = await tx.select().from(round).where(eq(round.id, town.roundId));
+		const id = crypto.randomUUID();
+		const [row] = await tx
+			.insert(round)
+			.values({ ...first!, id, sequence, previousId, state: 'draft' })
+			.returning();
+		for (const [i, candidateId] of ids.entries())
+			await tx
+				.insert(roundCandidate)
+				.values({ congressId: town.congressId, roundId: id, candidateId, number: i + 1 });
+		const standings = ids.map((one) => ({ candidate: one, approve: 5 }));
+		const result = { status: 'final', elected, standings } as never;
+		return startTracking(tx, row!, { result, resultHash: new Uint8Array(32) }, null, noon('2026-02-10'));
+	});

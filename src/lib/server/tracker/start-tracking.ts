@@ -1,10 +1,11 @@
-import { eq, inArray } from 'drizzle-orm';
+import { asc, eq, inArray } from 'drizzle-orm';
 import type { CountResult } from '../../domain/count.ts';
 import { isSurvey } from '../../domain/rule-set.ts';
 import { electedBy, type Settlement } from '../../domain/settlement.ts';
+import { yearOfRound } from '../../domain/tracker/year-of-round.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import type { Tx } from '../db/client.ts';
-import { candidate, meeting, roundCandidate, type round } from '../db/schema.ts';
+import { candidate, meeting, round, roundCandidate } from '../db/schema.ts';
 import { project, reserve } from '../db/tracker-schema.ts';
 import { recordSurvey } from './record-survey.ts';
 
@@ -41,14 +42,15 @@ export async function startTracking(
 ): Promise<number> {
 	const elected = electedBy(stored.result, settled);
 	const sheets = await tx
-		.select({ candidate, number: roundCandidate.number, heldOn: meeting.heldOn })
+		.select({ candidate, number: roundCandidate.number })
 		.from(roundCandidate)
 		.innerJoin(candidate, eq(candidate.id, roundCandidate.candidateId))
-		.innerJoin(meeting, eq(meeting.id, candidate.meetingId))
 		.where(eq(roundCandidate.roundId, row.id))
 		.orderBy(roundCandidate.number);
+	const ends = sheets.flatMap(({ candidate: sheet }) => (elected.includes(sheet.id) ? [sheet.endsOn] : []));
+	const year = await yearOf(tx, row, ends);
 	const approvals = new Map(stored.result.standings.map((entry) => [entry.candidate, entry.approve]));
-	const both = sheets.map(({ candidate: sheet, number, heldOn }) => ({
+	const both = sheets.map(({ candidate: sheet, number }) => ({
 		congressId: row.congressId,
 		roundId: row.id,
 		candidateId: sheet.id,
@@ -57,7 +59,7 @@ export async function startTracking(
 		unit: sheet.unit,
 		totalFen: sheet.totalFen,
 		approve: approvals.get(sheet.id)!,
-		year: Number((sheet.endsOn ?? heldOn).slice(0, 4)),
+		year,
 		sheet
 	}));
 	const chosen = both.filter(({ candidateId }) => elected.includes(candidateId));
@@ -94,4 +96,27 @@ export async function startTracking(
 		await tx.insert(reserve).values(kept).onConflictDoNothing();
 	}
 	return chosen.length;
+}
+
+/** A further round adds to what its meeting has chosen before, so it goes with that year. */
+async function yearOf(
+	tx: Tx,
+	row: typeof round.$inferSelect,
+	ends: readonly (string | null)[]
+): Promise<number> {
+	const [earlier] = row.previousId
+		? await tx
+				.select({ year: project.year })
+				.from(project)
+				.innerJoin(round, eq(round.id, project.roundId))
+				.where(eq(round.meetingId, row.meetingId))
+				.orderBy(asc(round.sequence))
+				.limit(1)
+		: [];
+	if (earlier) return earlier.year;
+	const [held] = await tx
+		.select({ heldOn: meeting.heldOn })
+		.from(meeting)
+		.where(eq(meeting.id, row.meetingId));
+	return yearOfRound(ends, held!.heldOn);
 }
