@@ -174,8 +174,8 @@ test('accepted with evidence the light is blue, and without it nothing is accept
 		text: '工程合格',
 		finalFen: 470_000_000
 	};
-	const submit = (evidenceIds: string[]) =>
-		submitAcceptance(desk, town.person('water'), { ...sheet, evidenceIds }, noon('2026-12-18'));
+	const submit = (evidenceIds: string[], acceptedOn = sheet.acceptedOn) =>
+		submitAcceptance(desk, town.person('water'), { ...sheet, acceptedOn, evidenceIds }, noon('2026-12-18'));
 	expect(await submit([])).toMatchObject({ code: 'evidence-missing' });
 	expect(await submit([crypto.randomUUID()])).toMatchObject({ code: 'evidence-missing' });
 	const id = crypto.randomUUID();
@@ -193,6 +193,9 @@ test('accepted with evidence the light is blue, and without it nothing is accept
 			uploadedBy: '水务站'
 		})
 	);
+	expect(await submit([id], '2016-12-18')).toMatchObject({
+		...{ code: 'accepted-before-start', detail: { startsOn: '2026-03-01' } }
+	});
 	expect(await submit([id])).toMatchObject({ ok: true });
 	expect(await submit([id])).toMatchObject({ code: 'acceptance-open' });
 	const verdict = (version: number) =>

@@ -135,23 +135,28 @@ test('a report becomes the project’s figures when it is approved, and the ligh
 	expect(await submit({ percent: '8', paid: '110' }, 0)).toMatchObject({
 		value: { faults: ['paid-over-arrived', 'progress-fell'], revision: 1 }
 	});
-	expect(await submit({ percent: '=9+9' }, 1)).toMatchObject({
-		value: { faults: [{ field: 'percent', code: 'bad-percent' }], revision: 2 }
+	const [main] = await town.read((tx) => tx.select().from(milestone).where(eq(milestone.name, '主体完工')));
+	const early = { percent: '22', [`reached-${main!.id}`]: '2016-04-28' };
+	expect(await submit(early, 1)).toMatchObject({
+		value: { faults: ['reached-before-start'], revision: 2 }
+	});
+	expect(await submit({ percent: '=9+9' }, 2)).toMatchObject({
+		value: { faults: [{ field: 'percent', code: 'bad-percent' }], revision: 3 }
 	});
 	expect(
 		await submitReport(desk, water, { ...input, month: '2026-05', draft: reportDraft({ percent: '20' }) }, on)
 	).toMatchObject({ value: { faults: [{ code: 'earlier-month-first', about: '2026-04' }], revision: 1 } });
-	expect(await submit({ percent: '22', paid: '110', explanation: '施工单位垫资' }, 2)).toMatchObject({
+	expect(await submit({ percent: '22', paid: '110', explanation: '施工单位垫资' }, 3)).toMatchObject({
 		value: { version: 1 }
 	});
-	expect(await saveReport(desk, water, { ...input, revision: 3, draft: {} }, on)).toMatchObject({
+	expect(await saveReport(desk, water, { ...input, revision: 4, draft: {} }, on)).toMatchObject({
 		code: 'report-locked'
 	});
 	const decide = (version: number, verdict: 'approve' | 'return', reason = '') =>
 		decideReport(desk, town.person('supervision'), { ...input, version, verdict, reason }, on);
 	expect(await decide(1, 'return', '请附垫资协议')).toMatchObject({ ok: true });
 	expect(
-		await submit({ percent: '21', paid: '110', explanation: '施工单位垫资，协议已附' }, 3)
+		await submit({ percent: '21', paid: '110', explanation: '施工单位垫资，协议已附' }, 4)
 	).toMatchObject({
 		value: { version: 2 }
 	});

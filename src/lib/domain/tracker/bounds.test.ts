@@ -31,7 +31,8 @@ describe('a report', () => {
 	const facts = {
 		today: '2026-07-02',
 		before: { percent: 60, arrivedFen: 0, paidFen: 0 },
-		open: [{ id: 'a' }]
+		startsOn: '2026-03-01',
+		open: [{ id: 'a', stage: 'start' as const }]
 	};
 
 	it('tells from nothing to all of it, in whole percent, and may stand still', () => {

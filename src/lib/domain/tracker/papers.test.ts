@@ -158,7 +158,11 @@ describe('a monthly report', () => {
 	const facts = {
 		today: '2026-07-02',
 		before: { percent: 60, arrivedFen: 100, paidFen: 60 },
-		open: [{ id: 'a' }]
+		startsOn: '2026-03-01',
+		open: [
+			{ id: 'a', stage: 'start' as const },
+			{ id: 'p', stage: 'preparation' as const }
+		]
 	};
 
 	it('goes from draft to submitted to approved or returned, and no other way', () => {
@@ -181,6 +185,15 @@ describe('a monthly report', () => {
 				facts
 			)
 		).toEqual(['percent-range', 'done-empty', 'reached-in-future', 'unknown-milestone']);
+	});
+
+	it('says that a milestone was reached before the project began, which only 前期 can be', () => {
+		const reached = (milestoneId: string, doneOn: string) =>
+			reportFaults({ ...body, reached: [{ milestoneId, doneOn }] }, facts);
+		expect(reached('a', '2016-04-01')).toEqual(['reached-before-start']);
+		expect(reached('a', '2026-02-28')).toEqual(['reached-before-start']);
+		expect(reached('a', '2026-03-01')).toEqual([]);
+		expect(reached('p', '2026-01-15')).toEqual([]);
 	});
 });
 

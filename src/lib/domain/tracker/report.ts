@@ -1,5 +1,6 @@
 import { ok, refuse, type Result } from '../result.ts';
 import { fundFaults, type FundFault } from './funds.ts';
+import type { Stage } from './plan.ts';
 import { workingDayFrom, type WorkCalendar } from './workdays.ts';
 
 /** 月报: one per project and month, written by the unit, approved or returned by the supervising office. */
@@ -43,7 +44,13 @@ export function moveReport(state: ReportState, act: ReportAct): Result<ReportSta
 }
 
 export type ReportFault =
-	FundFault | 'percent-range' | 'progress-fell' | 'done-empty' | 'reached-in-future' | 'unknown-milestone';
+	| FundFault
+	| 'percent-range'
+	| 'progress-fell'
+	| 'done-empty'
+	| 'reached-in-future'
+	| 'reached-before-start'
+	| 'unknown-milestone';
 
 /** A month, `about`, that has to be handed in before this one. */
 export type EarlierMonth = { code: 'earlier-month-first'; about: string };
@@ -54,7 +61,8 @@ export function reportFaults(
 	facts: {
 		today: string;
 		before: { percent: number; arrivedFen: number; paidFen: number } | null;
-		open: readonly { id: string }[];
+		startsOn: string;
+		open: readonly { id: string; stage: Stage }[];
 	}
 ): ReportFault[] {
 	const faults: ReportFault[] = [...fundFaults(body, facts.before, body)];
@@ -64,10 +72,16 @@ export function reportFaults(
 	if (!body.done.trim()) faults.push('done-empty');
 	for (const { milestoneId, doneOn } of body.reached) {
 		if (doneOn > facts.today) faults.push('reached-in-future');
-		if (!facts.open.some(({ id }) => id === milestoneId)) faults.push('unknown-milestone');
+		const node = facts.open.find(({ id }) => id === milestoneId);
+		if (!node) faults.push('unknown-milestone');
+		else if (doneOn < earliestDone(node.stage, facts.startsOn)) faults.push('reached-before-start');
 	}
 	return [...new Set(faults)];
 }
+
+/** The first day on which a milestone can have been reached; 前期 may be done before the project's term begins. */
+export const earliestDone = (stage: Stage, startsOn: string): string =>
+	stage === 'preparation' ? '' : startsOn;
 
 /** The day a month's report is due: the settings' day of the next month, or the next working day. */
 export function reportDueOn(month: string, day: number, calendar: WorkCalendar): string {

@@ -90,6 +90,7 @@ const reportFaultTexts: Record<ReportFault, string> = {
 	'progress-fell': '进度比上次填报的低，请在“更正说明”中写明原因',
 	'done-empty': '请填写本月完成情况',
 	'reached-in-future': '节点的完成日期不能晚于今天',
+	'reached-before-start': '节点的完成日期早于项目的开始日期，请核对年份和月份（前期工作除外）',
 	'unknown-milestone': '有一个节点已经登记完成或已取消，请刷新页面',
 	'funds-negative': '金额不能为负',
 	'paid-over-arrived': '累计支付大于累计到位，请写明原因（如施工单位垫资）',

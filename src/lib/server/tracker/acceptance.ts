@@ -3,6 +3,7 @@ import { ok, refuse, type Result } from '../../domain/result.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { act, type Desk } from '../db/client.ts';
 import { acceptance, acceptanceEvidence, evidence } from '../db/tracker-schema.ts';
+import { frameOf } from '../queries/plan-frame.ts';
 import { ownProject, projectUnder } from './own-project.ts';
 import { recordAct } from './record-act.ts';
 
@@ -21,12 +22,22 @@ export const submitAcceptance = (
 	},
 	now = new Date()
 ): Promise<
-	Result<object, 'not-found' | 'not-your-unit' | 'project-replaced' | 'evidence-missing' | 'acceptance-open'>
+	Result<
+		object,
+		| 'not-found'
+		| 'not-your-unit'
+		| 'project-replaced'
+		| 'accepted-before-start'
+		| 'evidence-missing'
+		| 'acceptance-open'
+	>
 > =>
 	act(desk, actor.congressId, async (tx) => {
 		const { evidenceIds, ...sheet } = input;
 		const own = await ownProject(tx, actor, input.projectId);
 		if (!own.ok) return own;
+		const { startsOn } = await frameOf(tx, own.value);
+		if (input.acceptedOn < startsOn) return refuse('accepted-before-start', { startsOn });
 		const [last] = await tx
 			.select()
 			.from(acceptance)

@@ -77,12 +77,12 @@ export const submitReport = (
 		const { body, faults } = readReportDraft(input.draft);
 		const before = (await lastHandedIn(tx, row.id)) ?? (await newestMeasure(tx, row.id));
 		const open = await tx
-			.select({ id: milestone.id })
+			.select({ id: milestone.id, stage: milestone.stage })
 			.from(milestone)
 			.where(and(eq(milestone.projectId, row.id), isNull(milestone.doneOn), isNull(milestone.droppedAt)));
 		const all = [
 			...(missing ? [{ code: 'earlier-month-first', about: missing } as const] : []),
-			...(faults.length ? faults : reportFaults(body, { today: isoDate(now), before, open }))
+			...(faults.length ? faults : reportFaults(body, { today: isoDate(now), before, startsOn, open }))
 		];
 		if (all.length) return ok({ faults: all, revision: paper.revision });
 		const version = paper.version + 1;
