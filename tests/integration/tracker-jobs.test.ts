@@ -3,12 +3,14 @@ import { FollowUpJobs } from '#lib/server/jobs/follow-up-jobs.ts';
 import { reminder, standing } from '#lib/server/db/tracker-schema.ts';
 import { unitTerms } from '#lib/server/queries/unit-terms.ts';
 import { inboxOf } from '#lib/server/queries/inbox.ts';
+import { decideReport } from '#lib/server/tracker/decide-report.ts';
 import { makeCalendar } from '#lib/server/tracker/make-calendar.ts';
 import { nightOf } from '#lib/server/tracker/night-of.ts';
 import { readReminders } from '#lib/server/tracker/read-reminders.ts';
+import { saveReport, submitReport } from '#lib/server/tracker/write-report.ts';
 import { eventually } from '../support/eventually.ts';
 import { noon, trackedTown, type TrackedTown } from '../support/tracked-town.ts';
-import { handedOver } from '../support/tracker-steps.ts';
+import { handedOver, reportDraft } from '../support/tracker-steps.ts';
 
 let town: TrackedTown;
 
@@ -60,9 +62,10 @@ test('a unit’s calendar holds its open terms, and a new address ends the old o
 	const made = await makeCalendar(town.desk, town.person('water'), noon('2026-03-02'));
 	expect(await makeCalendar(town.desk, town.person('supervision'))).toMatchObject({ code: 'forbidden' });
 	if (!made.ok) throw new Error(made.code);
-	const found = await unitTerms(town.desk, made.value.token);
+	const found = await unitTerms(town.desk, made.value.token, noon('2026-03-02'));
 	expect(found!.terms.map(({ about, due_on }) => [about, due_on])).toEqual([
 		['开工', '2026-04-01'],
+		['2026-03', '2026-04-06'],
 		['主体完工', '2026-08-31'],
 		['完工', '2026-11-30'],
 		['竣工验收', '2026-12-20']
@@ -70,4 +73,36 @@ test('a unit’s calendar holds its open terms, and a new address ends the old o
 	expect(await unitTerms(town.desk, 'guessed')).toBeNull();
 	await makeCalendar(town.desk, town.person('water'), noon('2026-03-03'));
 	expect(await unitTerms(town.desk, made.value.token)).toBeNull();
+});
+
+test('an owed report is in the unit’s calendar before anybody has begun it, and stays the same event', async () => {
+	const projectId = await handedOver(town);
+	const { desk } = town;
+	const made = await makeCalendar(desk, town.person('water'), noon('2026-03-02'));
+	if (!made.ok) throw new Error(made.code);
+	const reports = async (day: string) =>
+		(await unitTerms(desk, made.value.token, noon(day)))!.terms.filter(({ kind }) => kind === 'report');
+	const before = await reports('2026-05-06');
+	expect(before.map(({ id, about }) => [id, about])).toEqual(
+		['2026-03', '2026-04', '2026-05'].map((month) => [`${projectId}-${month}`, month])
+	);
+	const input = { projectId, month: '2026-03', draft: reportDraft() };
+	const on = noon('2026-05-06');
+	expect(await saveReport(desk, town.person('water'), { ...input, revision: 0 }, on)).toMatchObject({
+		ok: true
+	});
+	expect(await reports('2026-05-06')).toEqual(before);
+	expect(await submitReport(desk, town.person('water'), { ...input, revision: 1 }, on)).toMatchObject({
+		value: { version: 1 }
+	});
+	expect(await reports('2026-05-06')).toEqual(before.slice(1));
+	const decided = {
+		projectId,
+		month: '2026-03',
+		version: 1,
+		verdict: 'return' as const,
+		reason: '请补充进度'
+	};
+	expect(await decideReport(desk, town.person('supervision'), decided, on)).toMatchObject({ ok: true });
+	expect(await reports('2026-05-06')).toEqual(before);
 });

@@ -8,10 +8,12 @@ test('a term is a whole day with a week’s notice, under an id that stays', () 
 		project: '锦溪河水环境综合治理',
 		kind: 'milestone',
 		about: '开工',
-		due_on: '2026-04-01'
+		due_on: '2026-04-01',
+		sequence: 1
 	};
 	const text = unitCalendar('镇水务站', [term], 'https://piaojue.example', new Date('2026-03-01T00:00:00Z'));
 	expect(text).toContain('UID:milestone-11111111-1111-4111-8111-111111111111@piaojue.example');
+	expect(text).toContain('SEQUENCE:1');
 	expect(text).toContain('DTSTART;VALUE=DATE:20260401');
 	expect(text).toContain('SUMMARY:节点“开工”到期（锦溪河水环境综合治理）');
 	expect(text).toContain('TRIGGER:-P7D');

@@ -19,6 +19,7 @@ export function unitCalendar(unit: string, terms: readonly UnitTerm[], origin: s
 				start: new Date(`${term.due_on}T00:00:00Z`),
 				allDay: true,
 				stamp: now,
+				sequence: term.sequence,
 				summary: `${termTitle(term.kind, term.about)}（${term.project}）`,
 				url: `${origin}/tracker/${term.project_id}`
 			})

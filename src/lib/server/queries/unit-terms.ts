@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
+import { isoDate } from '../../i18n/format.ts';
 import { inCongress, type Desk } from '../db/client.ts';
 import { accepted } from './accepted.ts';
 import { openOpinions } from './open-opinions.ts';
+import { owedReports } from './owed-reports.ts';
+import { trackerSettings } from './tracker-settings.ts';
 
 export type UnitTerm = {
 	id: string;
@@ -11,32 +14,44 @@ export type UnitTerm = {
 	kind: string;
 	about: string;
 	due_on: string;
+	/** How often its day may have moved: a calendar that has the event shows the highest. */
+	sequence: number;
 };
 
 /** The open terms of the unit that a secret calendar address belongs to; null for an unknown or revoked one. */
 export async function unitTerms(
 	desk: Desk,
-	token: string
+	token: string,
+	now = new Date()
 ): Promise<{ unit: string; terms: UnitTerm[] } | null> {
 	const hash = createHash('sha256').update(token).digest('hex');
 	const [key] = await desk.execute<{ congress_id: string; unit: string }>(
 		sql`select congress_id, unit from tracker.find_calendar(${hash})`
 	);
 	if (!key) return null;
-	const terms = await inCongress(desk, key.congress_id, (tx) =>
-		tx.execute<UnitTerm>(sql`
-			select t.id, p.id as project_id, p.name as project, t.kind, t.about, t.due_on::text from (
-				select project_id as id, project_id, 'plan' as kind, '' as about, due_on from tracker.plan
+	const terms = await inCongress(desk, key.congress_id, async (tx) => {
+		const settings = await trackerSettings(tx);
+		const mine = sql`p.unit = ${key.unit}`;
+		const reports = await owedReports(tx, settings.values, isoDate(now), mine);
+		const others = await tx.execute<UnitTerm>(sql`
+			select t.id, p.id as project_id, p.name as project, t.kind, t.about, t.due_on::text, t.sequence from (
+				select project_id as id, project_id, 'plan' as kind, '' as about, due_on, 0 as sequence from tracker.plan
 					where state in ('draft', 'returned')
-				union all select id, project_id, 'milestone', name, planned_on from tracker.milestone
-					where done_on is null and dropped_at is null
-				union all select id, project_id, 'report', month, due_on from tracker.report where state in ('draft', 'returned')
-				union all select id, project_id, 'notice', reference, due_on from tracker.supervision_act
+				union all select id, project_id, 'milestone', name, planned_on, (first_planned_on is not null)::int
+					from tracker.milestone where done_on is null and dropped_at is null
+				union all select id, project_id, 'notice', reference, due_on, 0 from tracker.supervision_act
 					where state = 'open' and due_on is not null
-				union all select id, project_id, 'visit', '', due_on from ${openOpinions} o
+				union all select id, project_id, 'visit', '', due_on, reply - 1 from ${openOpinions} o
 			) t join tracker.project p on p.id = t.project_id
-			where p.unit = ${key.unit} and p.replaced_at is null
-				and not (t.kind in ('milestone', 'report') and ${accepted}) order by t.due_on limit 1000`)
-	);
+			where ${mine} and p.replaced_at is null and not (t.kind = 'milestone' and ${accepted})
+			order by t.due_on limit 1000`);
+		// Named by project and month: the first save makes the row, and the event stays the same one. Until then its day
+		// follows the settings, so their version tells which is the newest.
+		const months = reports.map(({ month, unit: _unit, ...term }): UnitTerm => ({
+			...term,
+			...{ id: `${term.project_id}-${month}`, kind: 'report', about: month, sequence: settings.version }
+		}));
+		return [...others, ...months].sort((a, b) => a.due_on.localeCompare(b.due_on));
+	});
 	return { unit: key.unit, terms };
 }

@@ -1,13 +1,12 @@
 import { sql } from 'drizzle-orm';
 import { isEscalated, stageReached } from '../../domain/tracker/due.ts';
-import { monthsOwed, reportDueOn } from '../../domain/tracker/report.ts';
 import { isoDate } from '../../i18n/format.ts';
 import { reminderText } from '../../i18n/zh-CN/reminders.ts';
 import type { Tx } from '../db/client.ts';
 import { reminder } from '../db/tracker-schema.ts';
 import { accepted } from '../queries/accepted.ts';
 import { openOpinions } from '../queries/open-opinions.ts';
-import { projectTerm } from '../queries/project-term.ts';
+import { owedReports } from '../queries/owed-reports.ts';
 import { trackerSettings } from '../queries/tracker-settings.ts';
 
 type Term = {
@@ -27,7 +26,8 @@ type Term = {
  */
 export async function writeReminders(tx: Tx, congressId: string, now: Date): Promise<number> {
 	const today = isoDate(now);
-	const { calendar, reportDay } = (await trackerSettings(tx)).values;
+	const settings = (await trackerSettings(tx)).values;
+	const { calendar } = settings;
 	const plain = await tx.execute<Term & { kind: string }>(sql`
 		select 'plan' as kind, p.id as project_id, p.unit, p.id as subject_id, '' as about, l.due_on::text, false as moved
 			from tracker.plan l join tracker.project p on p.id = l.project_id
@@ -40,30 +40,15 @@ export async function writeReminders(tx: Tx, congressId: string, now: Date): Pro
 			where n.state = 'open' and n.due_on is not null and p.replaced_at is null
 		union all select 'visit', p.id, p.unit, o.id, case when o.reply > 1 then o.reply::text else '' end, o.due_on::text, false
 			from ${openOpinions} o join tracker.project p on p.id = o.project_id where p.replaced_at is null`);
-	const running = await tx.execute<{
-		project_id: string;
-		unit: string;
-		starts_on: string;
-		months: string[] | null;
-	}>(sql`
-		select p.id as project_id, p.unit, t.starts_on::text,
-			(select array_agg(r.month) from tracker.report r where r.project_id = p.id and r.state in ('submitted', 'approved')) as months
-		from tracker.project p join tracker.plan l on l.project_id = p.id and l.state = 'approved'
-		cross join lateral ${projectTerm} t
-		where t.starts_on is not null and p.replaced_at is null and not ${accepted}`);
-	const reports = running.flatMap(({ project_id, unit, starts_on, months }) =>
-		[...monthsOwed(starts_on, today), today.slice(0, 7)]
-			.filter((month) => month >= starts_on.slice(0, 7) && !months?.includes(month))
-			.map((month) => ({
-				kind: 'report',
-				project_id,
-				unit,
-				subject_id: project_id,
-				about: month,
-				due_on: reportDueOn(month, reportDay, calendar),
-				moved: false
-			}))
-	);
+	const reports = (await owedReports(tx, settings, today)).map(({ project_id, unit, month, due_on }) => ({
+		kind: 'report',
+		project_id,
+		unit,
+		subject_id: project_id,
+		about: month,
+		due_on,
+		moved: false
+	}));
 	const rows = [...plain, ...reports].flatMap((term) => {
 		const stage = stageReached(term.due_on, today, calendar);
 		if (stage === null) return [];

@@ -1,0 +1,41 @@
+import { sql, type SQL } from 'drizzle-orm';
+import { monthOf, monthsOwed, reportDueOn, type ReportState } from '../../domain/tracker/report.ts';
+import type { TrackerSettings } from '../../domain/tracker/settings.ts';
+import type { Tx } from '../db/client.ts';
+import { accepted } from './accepted.ts';
+import { projectTerm } from './project-term.ts';
+
+export type OwedReport = { project_id: string; project: string; unit: string; month: string; due_on: string };
+
+/**
+ * The 月报 that projects `p` under `where` have not handed in, the current month's among them, whether or not anybody has
+ * begun to write it. One that was begun keeps its day, whatever the settings say by now.
+ */
+export async function owedReports(
+	tx: Tx,
+	{ calendar, reportDay }: TrackerSettings,
+	today: string,
+	where: SQL = sql`true`
+): Promise<OwedReport[]> {
+	const running = await tx.execute<{
+		project_id: string;
+		project: string;
+		unit: string;
+		starts_on: string;
+		begun: { month: string; state: ReportState; dueOn: string }[];
+	}>(sql`
+		select p.id as project_id, p.name as project, p.unit, t.starts_on::text,
+			coalesce((select jsonb_agg(jsonb_build_object('month', r.month, 'state', r.state, 'dueOn', r.due_on))
+				from tracker.report r where r.project_id = p.id), '[]') as begun
+		from tracker.project p join tracker.plan l on l.project_id = p.id and l.state = 'approved'
+		cross join lateral ${projectTerm} t
+		where ${where} and t.starts_on is not null and p.replaced_at is null and not ${accepted}`);
+	return running.flatMap(({ starts_on, begun, ...project }) =>
+		[...monthsOwed(starts_on, today), monthOf(today)].flatMap((month) => {
+			const report = begun.find((one) => one.month === month);
+			const handedIn = report?.state === 'submitted' || report?.state === 'approved';
+			if (handedIn || month < monthOf(starts_on)) return [];
+			return [{ ...project, month, due_on: report?.dueOn ?? reportDueOn(month, reportDay, calendar) }];
+		})
+	);
+}
