@@ -1,15 +1,26 @@
 import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { and, eq } from 'drizzle-orm';
 import { cardFromSeed } from '#lib/crypto/card.ts';
 import { inCongress, violatedConstraint } from '#lib/server/db/client.ts';
-import { candidate, card, checkIn as checkIns, delegate, meeting, round } from '#lib/server/db/schema.ts';
+import {
+	candidate,
+	candidateFile,
+	card,
+	checkIn as checkIns,
+	delegate,
+	meeting,
+	round
+} from '#lib/server/db/schema.ts';
 import { rehearsal, rehearsalStep } from '#lib/server/db/setup-schema.ts';
+import { addCandidateFile } from '#lib/server/desk/add-candidate-file.ts';
 import { applyImport } from '#lib/server/desk/apply-import.ts';
 import { waitingHall } from '#lib/server/desk/await-pairing.ts';
 import { checkIn } from '#lib/server/desk/check-in.ts';
+import { chooseScrutineer } from '#lib/server/desk/choose-scrutineer.ts';
 import { closeRound } from '#lib/server/desk/close-round.ts';
 import { drawBallot } from '#lib/server/desk/draw-ballot.ts';
 import { endRehearsal } from '#lib/server/desk/end-rehearsal.ts';
@@ -18,19 +29,27 @@ import { makeReady } from '#lib/server/desk/make-ready.ts';
 import { openRound } from '#lib/server/desk/open-round.ts';
 import { pairHall } from '#lib/server/desk/pair-hall.ts';
 import { recordSteps, MOST_STEPS } from '#lib/server/desk/record-steps.ts';
+import { removeCandidateFile } from '#lib/server/desk/remove-candidate-file.ts';
 import { renewSimulated } from '#lib/server/desk/renew-simulated.ts';
+import { saveRules } from '#lib/server/desk/save-rules.ts';
+import { saveScriptLine } from '#lib/server/desk/save-script-line.ts';
 import { startRehearsal } from '#lib/server/desk/start-rehearsal.ts';
 import { takeControl } from '#lib/server/desk/take-control.ts';
 import { undoCheckIn } from '#lib/server/desk/undo-check-in.ts';
 import { readFile } from '#lib/server/import/read-file.ts';
+import { candidatesDesk } from '#lib/server/queries/candidates-desk.ts';
 import { currentMeetingId } from '#lib/server/queries/current-meeting-id.ts';
 import { hallView } from '#lib/server/queries/hall-view.ts';
 import { dryRun } from '#lib/server/queries/import-dry-run.ts';
+import { importsView } from '#lib/server/queries/imports-view.ts';
 import { openArchive } from '#lib/server/queries/open-archive.ts';
 import { pairedHall } from '#lib/server/queries/paired-hall.ts';
 import { publicArchive } from '#lib/server/queries/public-archive.ts';
 import { publicResults } from '#lib/server/queries/public-results.ts';
 import { rollView } from '#lib/server/queries/roll-view.ts';
+import { rulesView } from '#lib/server/queries/rules-view.ts';
+import { scrutineersView } from '#lib/server/queries/scrutineers-view.ts';
+import type { RulesDraft } from '#lib/wire/rules.ts';
 import { allRows } from '../support/all-rows.ts';
 import { CONSOLE, fiveApprovals, openHall, type Hall, type Voter } from '../support/hall.ts';
 
@@ -238,6 +257,66 @@ describe('formal and rehearsed are never mixed', () => {
 		expect(await read((tx) => tx.select().from(delegate).where(eq(delegate.number, 77)))).toEqual([]);
 		await end(meetingId);
 		expect(await bring()).toMatchObject({ ok: true });
+	});
+
+	test('candidate files, rules, scrutineers and 主持词 wait for the end of it, and the pages say so first', async () => {
+		const firstOf = async (meetingId: string) => {
+			const [first] = await read((tx) =>
+				tx.select().from(candidate).where(eq(candidate.meetingId, meetingId)).orderBy(candidate.number)
+			);
+			return first!.id;
+		};
+		const bytes = await sharp({ create: { width: 64, height: 48, channels: 3, background: 'green' } })
+			.png()
+			.toBuffer();
+		const { congressId, desk } = hall;
+		const add = (candidateId: string) =>
+			addCandidateFile(desk, office(), { candidateId, name: '现场照片.png', bytes, uploadDir });
+		const kept = await add(await firstOf(formalId));
+		expect(kept).toMatchObject({ ok: true });
+		const formalRound = hall.roundId;
+		const { meetingId, roundId } = await start();
+
+		/** Each of them on what the page shows: the copy while it runs, the formal meeting after it. */
+		const acts = async (of: { meetingId: string; roundId: string; seen: RulesDraft }) => {
+			const [file] = await read((tx) =>
+				tx
+					.select({ id: candidateFile.id })
+					.from(candidateFile)
+					.innerJoin(candidate, eq(candidate.id, candidateFile.candidateId))
+					.where(eq(candidate.meetingId, of.meetingId))
+			);
+			const { seen } = of;
+			const rules = { ...seen, seats: seen.seats - 1 };
+			return {
+				added: await add(await firstOf(of.meetingId)),
+				removed: await removeCandidateFile(desk, office(), { fileId: file!.id, uploadDir }),
+				rules: await saveRules(desk, office(), { roundId: of.roundId, seen, rules }),
+				scrutineer: await chooseScrutineer(desk, office(), {
+					...{ meetingId: of.meetingId, deputy: '1', as: 'scrutineer' }
+				}),
+				script: await saveScriptLine(desk, hall.person('chair'), { step: 'ready', text: '请看屏幕。' })
+			};
+		};
+		const seen = (await rulesView(desk, congressId, formalRound))!.rules as RulesDraft;
+		const refused = await acts({ meetingId, roundId, seen });
+		for (const [what, outcome] of Object.entries(refused))
+			expect(outcome, what).toMatchObject({ code: 'rehearsal-under-way' });
+		expect((await rulesView(desk, congressId, roundId))!.locked).toBe('rehearsal');
+		expect(await scrutineersView(desk, congressId, meetingId)).toMatchObject({
+			rehearsal: true,
+			open: false
+		});
+		expect((await importsView(desk, congressId, meetingId, 'deputies')).lock).toBe('rehearsal');
+		expect((await candidatesDesk(desk, congressId, meetingId)).lock).toBe('rehearsal');
+
+		await end(meetingId);
+		for (const [what, outcome] of Object.entries(
+			await acts({ meetingId: formalId, roundId: formalRound, seen })
+		))
+			expect(outcome, what).toMatchObject({ ok: true });
+		expect(await scrutineersView(desk, congressId, formalId)).toMatchObject({ rehearsal: false, open: true });
+		expect((await importsView(desk, congressId, formalId, 'deputies')).lock).toBeNull();
 	});
 
 	test('a simulated deputy’s card is good in the rehearsal, and nowhere else', async () => {

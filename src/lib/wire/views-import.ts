@@ -59,8 +59,8 @@ export type ImportView = {
 	undoable: boolean;
 };
 
-/** Why the roll can't be changed now: a round that is under way. */
-export type RollLock = { round: string; state: string };
+/** Why roll and candidates can't be changed now: a round that is under way, or a rehearsal. */
+export type RollLock = { round: string; state: string } | 'rehearsal';
 
 export type DeputyRow = {
 	id: string;

@@ -1,6 +1,8 @@
 /** 监票人 and 计票人 of the current meeting, for the office that puts the list together. */
 export type ScrutineersView = {
 	meetingId: string;
+	/** A rehearsal is under way: the list is its copy, and closed. */
+	rehearsal: boolean;
 	/** No round is ready yet: with 就绪 the list stands in the manifest. */
 	open: boolean;
 	scrutineers: {

@@ -8,6 +8,10 @@ export const rehearsalBand = '演练模式 · 数据不作为正式结果';
 /** Why a round under way ended with its rehearsal. */
 export const rehearsalEndedText = '演练结束';
 
+/** On a page that prepares the meeting, before anything is typed in. @param what the page is for */
+export const rehearsalLockText = (what: string): string =>
+	`现在正在演练，${what}只能查看，不能改动：页面上是演练的副本，改动不会留到正式会议。请先结束演练再改。`;
+
 export const rehearsalRefusalTexts = {
 	'rehearsal-runs': '已有一场演练正在进行，没有再次开始。请先在“演练”页结束那一场。',
 	'formal-round-under-way':

@@ -2,6 +2,7 @@ import type { ReleaseRow } from '../../domain/release.ts';
 import type { RuleWarning } from '../../domain/rule-consequences.ts';
 import type { VoteRules } from '../../domain/rule-set.ts';
 import type { TrialExample } from '../../domain/trial-count.ts';
+import { rehearsalLockText } from './rehearsal.ts';
 
 /** 票决办法 as a form: each rule as the question that a meeting answers, and what an answer comes to here. */
 
@@ -131,6 +132,7 @@ export const rulesFormTexts = {
 	meaning: '对本次会议意味着什么',
 	attention: '请注意',
 	locked: {
+		rehearsal: rehearsalLockText('票决办法'),
 		survey:
 			'本轮是满意度测评：不产生入选项目，没有应选数。计算基数和评定规则取自建立测评时的设置，随本轮固定，不能在这里修改。',
 		ready:

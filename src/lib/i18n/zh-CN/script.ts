@@ -60,6 +60,7 @@ export const scriptTexts = {
 	previewOf: (step: string) => `预看：${step}`,
 	backToNow: '回到当前',
 	edit: '修改…',
+	rehearsal: '演练中不能修改',
 	editTitle: '修改主持词',
 	step: '环节',
 	text: '主持词',

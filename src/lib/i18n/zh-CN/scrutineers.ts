@@ -1,8 +1,11 @@
+import { rehearsalLockText } from './rehearsal.ts';
+
 /** The office's list of those who watch over the ballot. */
 export const scrutineersTexts = {
 	title: '监票人和计票人',
 	intro:
 		'监票人由代表担任，须有总监票人 1 人、监票人至少 1 人；表决就绪后名单不能再改。计票人是工作人员，由安全管理员建立账号。',
+	rehearsal: rehearsalLockText('监票人名单'),
 	frozen: '本次会议已有一轮表决就绪，监票人名单已写入表决清单，不能再改。',
 	complete: (count: number): string => `监票人已定齐：总监票人 1 人，监票人 ${count} 人。`,
 	noChief: '还没有总监票人，不能表决就绪。',

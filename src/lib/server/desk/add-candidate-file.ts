@@ -4,6 +4,7 @@ import type { StaffActor } from '../auth/actor.ts';
 import { act, type Desk } from '../db/client.ts';
 import { notifyDesk } from '../db/notify.ts';
 import { candidateFile } from '../db/schema.ts';
+import { rehearsing } from '../queries/rehearsing.ts';
 import { prepareUpload } from '../uploads/prepare-upload.ts';
 import { dropUpload, storeUpload } from '../uploads/upload-folder.ts';
 import { appendAudit } from './audit.ts';
@@ -25,7 +26,12 @@ export async function addCandidateFile(
 ): Promise<
 	Result<
 		{ id: string; kind: 'picture' | 'attachment' },
-		'not-found' | 'candidate-frozen' | 'upload-type' | 'upload-size' | 'too-many-files'
+		| 'not-found'
+		| 'rehearsal-under-way'
+		| 'candidate-frozen'
+		| 'upload-type'
+		| 'upload-size'
+		| 'too-many-files'
 	>
 > {
 	const prepared = await prepareUpload(input.bytes);
@@ -33,6 +39,7 @@ export async function addCandidateFile(
 	const { kind, mediaType, bytes } = prepared.value;
 	const id = crypto.randomUUID();
 	const added = await act(desk, actor.congressId, async (tx) => {
+		if (await rehearsing(tx)) return refuse('rehearsal-under-way');
 		const sheet = await draftCandidate(tx, input.candidateId);
 		if (!sheet.ok) return sheet;
 		const { meetingId, number } = sheet.value;

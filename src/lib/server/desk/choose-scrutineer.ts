@@ -6,6 +6,7 @@ import { act, type Desk, type Tx } from '../db/client.ts';
 import { notifyDesk } from '../db/notify.ts';
 import { ownRound } from '../db/round-lock.ts';
 import { delegate, meeting, round, scrutineer } from '../db/schema.ts';
+import { rehearsing } from '../queries/rehearsing.ts';
 import { appendAudit } from './audit.ts';
 import { letReadyFall } from './let-ready-fall.ts';
 
@@ -29,6 +30,7 @@ export function chooseScrutineer(
 		{ name: string },
 		| 'forbidden'
 		| 'not-found'
+		| 'rehearsal-under-way'
 		| 'scrutineers-frozen'
 		| 'no-such-deputy'
 		| 'deputy-ambiguous'
@@ -39,6 +41,7 @@ export function chooseScrutineer(
 	const { meetingId, as } = input;
 	return act(desk, congressId, async (tx) => {
 		if (actor.role !== 'office') return refuse('forbidden');
+		if (await rehearsing(tx)) return refuse('rehearsal-under-way');
 		// Two of the office follow each other, and whoever makes a round ready waits for both.
 		const [held] = await tx
 			.select({ id: meeting.id })

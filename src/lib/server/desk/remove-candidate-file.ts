@@ -4,6 +4,7 @@ import type { StaffActor } from '../auth/actor.ts';
 import { act, type Desk } from '../db/client.ts';
 import { notifyDesk } from '../db/notify.ts';
 import { candidateFile } from '../db/schema.ts';
+import { rehearsing } from '../queries/rehearsing.ts';
 import { dropUpload } from '../uploads/upload-folder.ts';
 import { appendAudit } from './audit.ts';
 import { draftCandidate } from './draft-candidate.ts';
@@ -14,8 +15,9 @@ export async function removeCandidateFile(
 	desk: Desk,
 	actor: StaffActor,
 	input: { fileId: string; uploadDir: string }
-): Promise<Result<null, 'not-found' | 'candidate-frozen'>> {
+): Promise<Result<null, 'not-found' | 'rehearsal-under-way' | 'candidate-frozen'>> {
 	const removed = await act(desk, actor.congressId, async (tx) => {
+		if (await rehearsing(tx)) return refuse('rehearsal-under-way');
 		const [file] = await tx.select().from(candidateFile).where(eq(candidateFile.id, input.fileId));
 		if (!file) return refuse('not-found');
 		const sheet = await draftCandidate(tx, file.candidateId);

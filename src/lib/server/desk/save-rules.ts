@@ -7,6 +7,7 @@ import type { StaffActor } from '../auth/actor.ts';
 import type { Desk, Tx } from '../db/client.ts';
 import { notifyDesk } from '../db/notify.ts';
 import { audit, round, staff } from '../db/schema.ts';
+import { rehearsing } from '../queries/rehearsing.ts';
 import { rulesOfRound } from '../queries/rules-view.ts';
 import { appendAudit } from './audit.ts';
 import { letReadyFall } from './let-ready-fall.ts';
@@ -41,9 +42,14 @@ export const saveRules = (
 		): Promise<
 			Result<
 				object,
-				'rules-locked' | 'rules-of-further-round' | 'rules-of-survey' | 'rules-changed-meanwhile'
+				| 'rehearsal-under-way'
+				| 'rules-locked'
+				| 'rules-of-further-round'
+				| 'rules-of-survey'
+				| 'rules-changed-meanwhile'
 			>
 		> => {
+			if (await rehearsing(tx)) return refuse('rehearsal-under-way');
 			if (row.state !== 'draft') return refuse('rules-locked');
 			if (isSurvey(row.rules)) return refuse('rules-of-survey');
 			if (row.kind !== 'first') return refuse('rules-of-further-round');

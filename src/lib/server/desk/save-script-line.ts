@@ -4,6 +4,7 @@ import { checkTemplate, type ScriptStep } from '../../domain/script.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { act, type Desk } from '../db/client.ts';
 import { meeting, scriptLine } from '../db/schema.ts';
+import { rehearsing } from '../queries/rehearsing.ts';
 import { appendAudit } from './audit.ts';
 
 /**
@@ -15,8 +16,9 @@ export function saveScriptLine(
 	actor: StaffActor,
 	input: { step: ScriptStep; text: string },
 	now = new Date()
-): Promise<Result<object, 'not-found' | 'unknown-placeholder'>> {
+): Promise<Result<object, 'not-found' | 'rehearsal-under-way' | 'unknown-placeholder'>> {
 	return act(desk, actor.congressId, async (tx) => {
+		if (await rehearsing(tx)) return refuse('rehearsal-under-way');
 		const text = input.text.trim();
 		const checked = checkTemplate(text);
 		if (!checked.ok) return checked;

@@ -5,6 +5,7 @@ import type { ImportKind, ImportView, RollLock } from '../../wire/views-import.t
 import { inCongress, type Desk, type Tx } from '../db/client.ts';
 import { round, staff } from '../db/schema.ts';
 import { importBatch } from '../db/setup-schema.ts';
+import { rehearsing } from './rehearsing.ts';
 import { rollLock } from './roll-lock.ts';
 
 /** Older ones are in the audit chain. */
@@ -53,6 +54,7 @@ export const importsView = (
 	});
 
 export async function lockView(tx: Tx): Promise<RollLock | null> {
+	if (await rehearsing(tx)) return 'rehearsal';
 	const lock = await rollLock(tx);
 	return lock && { round: lock.title, state: roundStateNames[lock.state] };
 }

@@ -4,6 +4,7 @@ import type { RulesDraft } from '../../wire/rules.ts';
 import { inCongress, type Desk } from '../db/client.ts';
 import { candidate, round, roundCandidate } from '../db/schema.ts';
 import type { RoundRow } from './meeting-frame.ts';
+import { rehearsing } from './rehearsing.ts';
 
 /** The rules of a round with its candidates, for the page that sets them. */
 export type RulesView = {
@@ -12,7 +13,7 @@ export type RulesView = {
 	| { locked: null; rules: RulesDraft }
 	/** Why nothing can be set any more. A survey's rules come from the settings of the follow-up. */
 	| {
-			locked: 'ready' | 'further-round' | 'survey';
+			locked: 'ready' | 'further-round' | 'survey' | 'rehearsal';
 			rules: RuleSet & Pick<RulesDraft, 'title' | 'receipt'>;
 	  }
 );
@@ -28,14 +29,15 @@ export const rulesView = (desk: Desk, congressId: string, roundId: string): Prom
 			.innerJoin(candidate, eq(candidate.id, roundCandidate.candidateId))
 			.where(eq(roundCandidate.roundId, roundId))
 			.orderBy(asc(roundCandidate.number));
-		const locked = lockOf(row);
+		const locked = lockOf(row, await rehearsing(tx));
 		if (!locked) return { rules: rulesOfRound(row), locked, candidates };
 		const { rules, title, receipt } = row;
 		return { rules: { ...rules, title, receipt }, locked, candidates };
 	});
 
-function lockOf({ rules, state, kind }: RoundRow): RulesView['locked'] {
+function lockOf({ rules, state, kind }: RoundRow, rehearsed: boolean): RulesView['locked'] {
 	if (isSurvey(rules)) return 'survey';
+	if (rehearsed) return 'rehearsal';
 	return state !== 'draft' ? 'ready' : kind !== 'first' ? 'further-round' : null;
 }
 

@@ -2,6 +2,7 @@ import { and, asc, desc, eq, ne } from 'drizzle-orm';
 import type { ScrutineersView } from '../../wire/views-scrutineers.ts';
 import { inCongress, type Desk } from '../db/client.ts';
 import { candidate, card, delegate, round, scrutineer, staff } from '../db/schema.ts';
+import { rehearsing } from './rehearsing.ts';
 
 /** Who watches over the ballot of a meeting, with what each still lacks. */
 export const scrutineersView = (
@@ -27,9 +28,11 @@ export const scrutineersView = (
 			.from(candidate)
 			.where(eq(candidate.meetingId, meetingId));
 		const rounds = await tx.select({ state: round.state }).from(round).where(eq(round.meetingId, meetingId));
+		const rehearsal = await rehearsing(tx);
 		return {
 			meetingId,
-			open: rounds.every(({ state }) => ['draft', 'aborted', 'void'].includes(state)),
+			rehearsal,
+			open: !rehearsal && rounds.every(({ state }) => ['draft', 'aborted', 'void'].includes(state)),
 			scrutineers: people.map(({ delegate: person, chief, cardId }) => {
 				const account = accounts.find(
 					({ delegateId, role }) => delegateId === person.id && role.endsWith('scrutineer')
