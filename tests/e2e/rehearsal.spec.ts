@@ -116,6 +116,27 @@ test('every page and every paper of it carries the word', async () => {
 	await page.context().close();
 });
 
+test('whoever would change the set-up is told before typing that it would be lost', async () => {
+	const said = '现在正在演练，';
+	for (const path of [
+		'/admin/rules',
+		'/admin/scrutineers',
+		'/admin/deputies',
+		'/admin/deputies/new',
+		'/admin/deputies/import',
+		'/admin/candidates',
+		'/admin/candidates/new',
+		'/admin/candidates/import'
+	]) {
+		await office.goto(path);
+		await expect.soft(office.getByText(said), path).toBeVisible();
+	}
+	await office.goto('/admin/rehearsal');
+	const chair = await session.staffPage('chair');
+	await expect(chair.getByText('演练中不能修改')).toBeVisible();
+	await chair.context().close();
+});
+
 test('the hall looks for a link between a person and a ballot and finds none', async () => {
 	await office.reload();
 	await office.getByRole('link', { name: '查看目前的报告' }).click();
