@@ -7,7 +7,10 @@ import { inCongress, type Desk } from '../db/client.ts';
 
 export type LightMonth = { month: string; lights: Record<Light, number> };
 
-/** How many projects of a year showed which light at each month's end, and today. */
+/**
+ * How many projects of a year showed which light at each month's end, and today: of a unit its own, as the counts of
+ * `followPage` have it.
+ */
 export const lightMonths = (
 	desk: Desk,
 	actor: StaffActor,
@@ -15,9 +18,10 @@ export const lightMonths = (
 	today: string
 ): Promise<LightMonth[]> =>
 	inCongress(desk, actor.congressId, async (tx) => {
+		const mine = actor.role === 'department' ? sql`p.unit = ${actor.unit}` : sql`true`;
 		const changes = await tx.execute<{ project_id: string; since: string; light: Light }>(sql`
 			select l.project_id, l.since::text, l.light from tracker.light_change l join tracker.project p on p.id = l.project_id
-			where p.year = ${year} and p.replaced_at is null order by l.seq`);
+			where p.year = ${year} and ${mine} and p.replaced_at is null order by l.seq`);
 		const first = changes.map(({ since }) => since).sort()[0];
 		if (!first) return [];
 		const months: LightMonth[] = [];
