@@ -1,8 +1,16 @@
+import { eq } from 'drizzle-orm';
+import postgres from 'postgres';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { ledgerRow } from '#lib/i18n/zh-CN/follow-ledger.ts';
+import { lightWords } from '#lib/i18n/zh-CN/lights.ts';
+import { standing } from '#lib/server/db/tracker-schema.ts';
+import { followPage } from '#lib/server/queries/follow-page.ts';
+import { ledgerOfYear } from '#lib/server/queries/ledger-of-year.ts';
 import { lightMonths } from '#lib/server/queries/light-months.ts';
 import { refreshStanding } from '#lib/server/tracker/refresh-standing.ts';
+import { followFilter } from '#lib/wire/tracker.ts';
 import { noon, trackedTown, type TrackedTown } from '../support/tracked-town.ts';
-import { handedOver } from '../support/tracker-steps.ts';
+import { handedOver, reportedMonth } from '../support/tracker-steps.ts';
 
 /** What a list counts is what it shows. */
 
@@ -21,4 +29,41 @@ test('a unit’s lights of the months are those of its own projects, as the coun
 		return Object.values(months.at(-1)?.lights ?? {}).reduce((sum, n) => sum + n, 0);
 	};
 	expect([await sums('supervision'), await sums('water'), await sums('roads')]).toEqual([2, 1, 1]);
+});
+
+/** The second project is the congress's to replace; its money and its last light stay in the tables. */
+async function replaceRoads() {
+	const root = postgres(town.database.superuserUrl, { max: 1 });
+	await root.begin(async (sql) => {
+		await sql`set local session_replication_role = replica`;
+		await sql`update tracker.project set replaced_at = ${noon('2026-06-01')} where id = ${town.projects[1]!.id}`;
+	});
+	await root.end();
+}
+
+test('the money of a list is that of all its pages, without what was replaced', async () => {
+	await reportedMonth(town, '2026-03', '2026-04-02');
+	const page = (query = '') =>
+		followPage(town.desk, town.person('supervision'), followFilter(new URLSearchParams(query)), 'weight', 1);
+	const both = await page();
+	expect(both.rows).toHaveLength(1);
+	expect(both.money).toEqual({ totalFen: 710_000_000, arrivedFen: 100_000_000, paidFen: 60_000_000 });
+	expect((await page('unit=镇村镇建设办')).money.totalFen).toBe(230_000_000);
+	await replaceRoads();
+	const after = await page('page=2');
+	expect(after.total).toBe(2);
+	expect(after.money.totalFen).toBe(480_000_000);
+});
+
+test('the ledger says 已更换 of what was replaced, and no light of today', async () => {
+	await replaceRoads();
+	await town.read((tx) =>
+		tx.update(standing).set({ light: 'red' }).where(eq(standing.projectId, town.projects[1]!.id))
+	);
+	const ledger = await ledgerOfYear(town.desk, town.person('supervision'), 2026);
+	const row = ledger.rows.find(({ id }) => id === town.projects[1]!.id)!;
+	expect(row).toMatchObject({ replaced: true, inOrder: null, remark: '' });
+	const cells = ledgerRow(row);
+	expect(cells.filter((cell) => cell === '已更换')).toHaveLength(2);
+	expect(cells).not.toContain(lightWords.red.word);
 });

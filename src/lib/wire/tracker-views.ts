@@ -149,6 +149,8 @@ export type FollowPage = {
 	rows: FollowRow[];
 	total: number;
 	pageSize: number;
+	/** Of all pages of the list, without what was replaced. */
+	money: { totalFen: number; arrivedFen: number; paidFen: number };
 	lights: Record<Light, number>;
 	units: string[];
 	places: string[];

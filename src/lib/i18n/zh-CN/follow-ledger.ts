@@ -1,6 +1,6 @@
 import type { Light } from '../../domain/tracker/lights.ts';
 import type { Grade } from '../../domain/tracker/satisfaction.ts';
-import { gradeFilterNames } from './follow.ts';
+import { gradeFilterNames, replacedText } from './follow.ts';
 import { lightWords, monthText } from './lights.ts';
 
 /** 台账: the columns of a real one (崇川区 2023), with the figures behind them. */
@@ -24,8 +24,9 @@ export const ledgerHead = (months: readonly string[]): string[] => [
 	'完成时限'
 ];
 
-export const inOrderText = (inOrder: boolean | null): string =>
-	inOrder === null ? '未启动' : inOrder ? '是' : '否';
+/** 是否达序; what was replaced is followed up no more, and its last light isn't said of today. */
+export const inOrderText = ({ inOrder, replaced }: { inOrder: boolean | null; replaced: boolean }): string =>
+	replaced ? replacedText : inOrder === null ? '未启动' : inOrder ? '是' : '否';
 
 export const ledgerRow = (row: {
 	number: number;
@@ -36,6 +37,7 @@ export const ledgerRow = (row: {
 	cooperating: string[];
 	reported: string[];
 	inOrder: boolean | null;
+	replaced: boolean;
 	remark: string;
 	light: { light: Light } | null;
 	percent: number;
@@ -52,10 +54,10 @@ export const ledgerRow = (row: {
 	row.unit,
 	row.cooperating.join('、'),
 	...row.reported,
-	inOrderText(row.inOrder),
+	inOrderText(row),
 	gradeFilterNames[row.satisfaction ?? 'none'],
 	row.remark,
-	lightWords[row.light?.light ?? 'grey'].word,
+	row.replaced ? replacedText : lightWords[row.light?.light ?? 'grey'].word,
 	row.percent,
 	row.plannedPercent,
 	row.totalFen / 1_000_000,

@@ -38,6 +38,9 @@ export const gradeNames: Record<Grade, string> = {
 	dissatisfied: '不满意'
 };
 
+/** Instead of the light of a project that the congress has replaced. */
+export const replacedText = '已更换';
+
 export const gradeFilterNames: Record<Grade | 'none', string> = { ...gradeNames, none: '未测评' };
 
 export const todoTexts = {

@@ -37,10 +37,7 @@ export const followPage = (
 			filter.words && sql`position(${filter.words} in p.name) > 0`
 		]);
 		const counted = await countBy(tx, within);
-		const [{ total }] = (await tx.execute<{ total: number }>(sql`select count(*)::int as total
-			from tracker.project p left join tracker.standing s on s.project_id = p.id where ${wanted}`)) as unknown as [
-			{ total: number }
-		];
+		const { total, money } = await sumOf(tx, wanted);
 		const page = Math.min(Math.max(1, filter.page), Math.max(1, Math.ceil(total / pageSize)));
 		return {
 			congressName: head?.name ?? '',
@@ -53,6 +50,7 @@ export const followPage = (
 			}),
 			total,
 			pageSize,
+			money,
 			lights: counted,
 			units: [...new Set(offered.map(({ unit }) => unit))].sort(),
 			places: [...new Set(offered.map(({ place }) => place))].sort(),
@@ -72,6 +70,17 @@ export const dueConditions: Record<NonNullable<FollowFilter['due']>, SQL> = {
 const gradedAs = (grade: NonNullable<FollowFilter['grade']>): SQL =>
 	sql`(select r.grade from tracker.survey_result r where r.project_id = p.id order by r.at desc limit 1)
 		${grade === 'none' ? sql`is null` : sql`= ${grade}`}`;
+
+/** How many a list has on all its pages, and the money of those that were not replaced. */
+async function sumOf(tx: Tx, where: SQL): Promise<Pick<FollowPage, 'total' | 'money'>> {
+	const [row] = await tx.execute<{ total: number; voted: string; arrived: string; paid: string }>(sql`
+		select count(*)::int as total, coalesce(sum(p.total_fen) filter (where p.replaced_at is null), 0)::text as voted,
+			coalesce(sum(s.arrived_fen) filter (where p.replaced_at is null), 0)::text as arrived,
+			coalesce(sum(s.paid_fen) filter (where p.replaced_at is null), 0)::text as paid
+		from tracker.project p left join tracker.standing s on s.project_id = p.id where ${where}`);
+	const { total, voted, arrived, paid } = row!;
+	return { total, money: { totalFen: Number(voted), arrivedFen: Number(arrived), paidFen: Number(paid) } };
+}
 
 async function countBy(tx: Tx, where: SQL): Promise<Record<Light, number>> {
 	const rows = await tx.execute<{ light: Light; n: number }>(sql`

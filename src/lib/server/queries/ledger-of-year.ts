@@ -35,12 +35,13 @@ export const ledgerOfYear = (desk: Desk, actor: StaffActor, year: number): Promi
 				const own = found.filter(({ project_id }) => project_id === row.id);
 				const light = row.light?.light ?? 'grey';
 				const problems = own.find(({ month }) => month === months.at(-1))?.problems;
-				const warned = ['yellow', 'orange', 'red'].includes(light);
+				// What was replaced is followed up no more: its last light says nothing of today.
+				const warned = !row.replaced && ['yellow', 'orange', 'red'].includes(light);
 				return {
 					...row,
 					reported: months.map((month) => own.find((one) => one.month === month)?.done ?? ''),
 					// 是否达序: nothing can be said of what has not begun.
-					inOrder: light === 'grey' ? null : !warned,
+					inOrder: light === 'grey' || row.replaced ? null : !warned,
 					remark: [warned ? reasonsLine(row.light!.reasons) : '', problems ?? ''].filter(Boolean).join('；')
 				};
 			})
