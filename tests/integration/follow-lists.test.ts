@@ -3,10 +3,12 @@ import postgres from 'postgres';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ledgerRow } from '#lib/i18n/zh-CN/follow-ledger.ts';
 import { lightWords } from '#lib/i18n/zh-CN/lights.ts';
-import { standing } from '#lib/server/db/tracker-schema.ts';
+import { reminder, standing } from '#lib/server/db/tracker-schema.ts';
 import { followPage } from '#lib/server/queries/follow-page.ts';
 import { ledgerOfYear } from '#lib/server/queries/ledger-of-year.ts';
+import { inboxOf } from '#lib/server/queries/inbox.ts';
 import { lightMonths } from '#lib/server/queries/light-months.ts';
+import { readReminders } from '#lib/server/tracker/read-reminders.ts';
 import { refreshStanding } from '#lib/server/tracker/refresh-standing.ts';
 import { followFilter } from '#lib/wire/tracker.ts';
 import { noon, trackedTown, type TrackedTown } from '../support/tracked-town.ts';
@@ -66,4 +68,43 @@ test('the ledger says 已更换 of what was replaced, and no light of today', as
 	const cells = ledgerRow(row);
 	expect(cells.filter((cell) => cell === '已更换')).toHaveLength(2);
 	expect(cells).not.toContain(lightWords.red.word);
+});
+
+test('the inbox is paged, unread messages first, and 全部标为已阅 reaches those of every page', async () => {
+	const [water, roads] = [town.person('water'), town.person('roads')];
+	const write = (from: number, to: number, unit: string) =>
+		town.read((tx) =>
+			tx.insert(reminder).values(
+				Array.from({ length: to - from }, (_, i) => ({
+					...{
+						congressId: town.congressId,
+						projectId: town.projects[0]!.id,
+						subjectId: town.projects[0]!.id
+					},
+					...{ kind: `report ${from + i}`, stage: 1, text: `消息${from + i}`, dueOn: '2026-04-05', unit },
+					...{ escalated: false, at: new Date(noon('2026-04-06').getTime() + (from + i) * 60_000) }
+				}))
+			)
+		);
+	await write(0, 35, '镇水务站');
+	await write(100, 103, '镇村镇建设办');
+	const seen = noon('2026-04-06').getTime() + 34 * 60_000;
+	await write(35, 36, '镇水务站');
+	const first = await inboxOf(town.desk, water);
+	expect(first).toMatchObject({ unread: 36, total: 36, filter: { page: 1 } });
+	expect(first.rows).toHaveLength(30);
+	expect((await inboxOf(town.desk, water, 2)).rows.map(({ text }) => text)).toContain('消息0');
+
+	expect(await readReminders(town.desk, water, { upTo: new Date(seen) })).toMatchObject({
+		value: { read: 35 }
+	});
+	const after = await inboxOf(town.desk, water);
+	expect(after.unread).toBe(1);
+	expect(after.rows[0]).toMatchObject({ text: '消息35', read: false });
+	expect((await inboxOf(town.desk, roads)).unread).toBe(3);
+	await write(-1, 0, '镇水务站');
+	expect((await inboxOf(town.desk, water)).rows.slice(0, 2).map(({ text }) => text)).toEqual([
+		'消息35',
+		'消息-1'
+	]);
 });

@@ -375,11 +375,13 @@ describe('an opinion', () => {
 		const { desk, congressId } = town;
 		const night = async (day: string) => (await nightOf(desk, congressId, noon(day))).reminders;
 		const texts = async () =>
-			(await inboxOf(desk, town.person('water'))).map(({ text }) => text).filter((text) => /意见/.test(text));
+			(await inboxOf(desk, town.person('water'))).rows
+				.map(({ text }) => text)
+				.filter((text) => /意见/.test(text));
 		await night('2026-06-19');
 		expect(await texts()).toEqual(['代表意见的答复将于 2026年6月22日 到期，请按时办理。']);
 		await night('2026-06-29');
-		expect((await inboxOf(desk, town.person('supervision'))).map(({ kind }) => kind)).toContain(
+		expect((await inboxOf(desk, town.person('supervision'))).rows.map(({ kind }) => kind)).toContain(
 			'visit escalated'
 		);
 		await reply(id, 1, '已完成', noon('2026-06-30'));

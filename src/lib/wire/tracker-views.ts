@@ -409,6 +409,15 @@ export type ReminderView = {
 	read: boolean;
 };
 
+/** A page of the inbox, unread messages first; `unread` are those of all pages. */
+export type InboxPage = {
+	rows: ReminderView[];
+	unread: number;
+	total: number;
+	pageSize: number;
+	filter: { page: number };
+};
+
 /** One thing the unit has to do, most urgent first. */
 export type TodoItem = {
 	projectId: string;

@@ -60,6 +60,9 @@ export const surveyForm = z.object({
 	title: z.string().trim().min(4).max(60)
 });
 
+/** The moment of the page whose messages are marked as read. */
+export const readInboxForm = z.object({ upTo: z.iso.datetime().transform((text) => new Date(text)) });
+
 /** The year that an address asks for; null where it names none. */
 export const yearOf = (params: URLSearchParams): number | null => {
 	const year = Number(params.get('year'));

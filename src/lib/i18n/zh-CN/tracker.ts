@@ -110,6 +110,8 @@ export const supervisionFormTexts = {
 	words: '意见不超过 500 字。'
 } as const;
 
+export const inboxFormText = '页面内容已经变化，没有标为已阅。请刷新页面后再试。';
+
 export const acceptanceFormTexts = {
 	acceptedOn: '请填写验收日期（不晚于今天）。',
 	conclusion: '请选择验收结论。',

@@ -1,13 +1,24 @@
-import { sql } from 'drizzle-orm';
-import type { ReminderView } from '../../wire/tracker-views.ts';
+import { sql, type SQL } from 'drizzle-orm';
+import type { InboxPage } from '../../wire/tracker-views.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { inCongress, type Desk } from '../db/client.ts';
 
-const SHOWN = 30;
+const PAGE_SIZE = 30;
 
-/** The newest messages for this account's unit or, for the supervising office, those that were escalated. */
-export const inboxOf = (desk: Desk, actor: StaffActor): Promise<ReminderView[]> =>
+/** Whose inbox it is: a unit's, or the supervising office's, which gets what was escalated. */
+export const inInbox = (actor: StaffActor): SQL =>
+	actor.role === 'department' ? sql`r.unit = ${actor.unit}` : sql`r.unit is null`;
+
+/** A page of the messages for this account: what it hasn't read first, and of these the newest. */
+export const inboxOf = (desk: Desk, actor: StaffActor, page = 1): Promise<InboxPage> =>
 	inCongress(desk, actor.congressId, async (tx) => {
+		const read = sql`exists (select from tracker.reminder_read d
+			where d.reminder_id = r.id and d.staff_id = ${actor.id}::uuid)`;
+		const [counted] = await tx.execute<{ total: number; unread: number }>(sql`
+			select count(*)::int as total, (count(*) filter (where not ${read}))::int as unread
+			from tracker.reminder r where ${inInbox(actor)}`);
+		const { total, unread } = counted!;
+		const shown = Math.min(Math.max(1, page), Math.max(1, Math.ceil(total / PAGE_SIZE)));
 		const rows = await tx.execute<{
 			id: string;
 			project_id: string;
@@ -19,12 +30,11 @@ export const inboxOf = (desk: Desk, actor: StaffActor): Promise<ReminderView[]> 
 			at: string;
 			read: boolean;
 		}>(sql`
-			select r.id, r.project_id, p.name, r.kind, r.text, r.due_on::text, r.escalated, r.at,
-				exists (select from tracker.reminder_read d where d.reminder_id = r.id and d.staff_id = ${actor.id}::uuid) as read
+			select r.id, r.project_id, p.name, r.kind, r.text, r.due_on::text, r.escalated, r.at, ${read} as read
 			from tracker.reminder r join tracker.project p on p.id = r.project_id
-			where ${actor.role === 'department' ? sql`r.unit = ${actor.unit}` : sql`r.unit is null`}
-			order by r.at desc, r.id limit ${SHOWN}`);
-		return rows.map((row) => ({
+			where ${inInbox(actor)}
+			order by read, r.at desc, r.id limit ${PAGE_SIZE} offset ${(shown - 1) * PAGE_SIZE}`);
+		const messages = rows.map((row) => ({
 			id: row.id,
 			projectId: row.project_id,
 			projectName: row.name,
@@ -35,4 +45,5 @@ export const inboxOf = (desk: Desk, actor: StaffActor): Promise<ReminderView[]> 
 			at: new Date(row.at).toISOString(),
 			read: row.read
 		}));
+		return { rows: messages, unread, total, pageSize: PAGE_SIZE, filter: { page: shown } };
 	});
