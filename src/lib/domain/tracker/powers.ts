@@ -14,6 +14,15 @@ export type Power = keyof typeof powers;
 
 export const has = (role: Role, power: Power): boolean => (powers[power] as readonly Role[]).includes(role);
 
+/** Whether this account reads the desk page of a project: a unit only of those that it is responsible for or helps with. */
+export const readsProject = (
+	reader: { role: Role; unit: string | null },
+	project: { unit: string; cooperating: readonly string[] }
+): boolean =>
+	reader.role === 'department'
+		? reader.unit !== null && [project.unit, ...project.cooperating].includes(reader.unit)
+		: has(reader.role, 'decide');
+
 /**
  * What a deputy does with a project of the congress. Reading what is public and following it is everybody's; visits
  * and opinions, and reading them, are the supervising group's (1+1+2); a reply is judged by whoever asked for it, also

@@ -1,5 +1,7 @@
 import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
+import { readsProject } from '../../domain/tracker/powers.ts';
 import type { FollowedProject } from '../../wire/tracker-views.ts';
+import type { StaffActor } from '../auth/actor.ts';
 import { inCongress, type Desk, type Tx } from '../db/client.ts';
 import { congress, delegate, meeting, round } from '../db/schema.ts';
 import {
@@ -18,6 +20,24 @@ import { evidenceView } from './evidence-view.ts';
 import { changesOf, supervisionActsOf } from './follow-acts.ts';
 import { followRows } from './follow-rows.ts';
 import { satisfactionOf } from './surveys-view.ts';
+
+/**
+ * The desk page of one project as this account may read it: null for a unit that has no part in it. What is still being
+ * written is for the unit that writes it.
+ */
+export async function projectFor(
+	desk: Desk,
+	actor: StaffActor,
+	projectId: string
+): Promise<{ project: FollowedProject; own: boolean } | null> {
+	const project = await followedProject(desk, actor.congressId, projectId);
+	if (!project || !readsProject(actor, project.row)) return null;
+	const own = actor.role === 'department' && actor.unit === project.row.unit;
+	return {
+		project: own ? project : { ...project, plan: project.plan && { ...project.plan, draft: {} } },
+		own
+	};
+}
 
 /** The desk page of one project; null where the congress has none under this id. */
 export const followedProject = (

@@ -13,11 +13,11 @@ import { readDraft } from '../../read-draft.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, parent }) => {
-	const { project } = await parent();
+	const { project, own } = await parent();
 	if (!monthParam.safeParse(params.month).success) error(404);
-	return {
-		report: await reportView(locals.desk, staffOf(locals).congressId, project.row.id, params.month)
-	};
+	const report = await reportView(locals.desk, staffOf(locals).congressId, project.row.id, params.month);
+	// What is still being written is for the unit that writes it.
+	return { report: own ? report : { ...report, draft: {} } };
 };
 
 export const actions: Actions = {
