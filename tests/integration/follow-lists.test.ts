@@ -9,6 +9,12 @@ import { ledgerOfYear } from '#lib/server/queries/ledger-of-year.ts';
 import { inboxOf } from '#lib/server/queries/inbox.ts';
 import { lightMonths } from '#lib/server/queries/light-months.ts';
 import { readReminders } from '#lib/server/tracker/read-reminders.ts';
+import {
+	issueSupervision,
+	replySupervision,
+	settleSupervision
+} from '#lib/server/tracker/supervision-acts.ts';
+import { writeReminders } from '#lib/server/tracker/write-reminders.ts';
 import { refreshStanding } from '#lib/server/tracker/refresh-standing.ts';
 import { followFilter } from '#lib/wire/tracker.ts';
 import { noon, trackedTown, type TrackedTown } from '../support/tracked-town.ts';
@@ -107,4 +113,43 @@ test('the inbox is paged, unread messages first, and 全部标为已阅 reaches 
 		'消息35',
 		'消息-1'
 	]);
+});
+
+test('a reply that went back is reminded of by its new term, and a talk is called a talk', async () => {
+	const [office, water] = [town.person('supervision'), town.person('water')];
+	const projectId = town.projects[0]!.id;
+	const sheet = { projectId, heldOn: '2026-07-01', text: '请说明', people: '' };
+	const issue = async (kind: 'notice' | 'talk', reference: string, dueOn: string | null) => {
+		const issued = await issueSupervision(
+			town.desk,
+			office,
+			{ ...sheet, kind, reference, dueOn },
+			noon('2026-07-01')
+		);
+		if (!issued.ok) throw new Error(issued.code);
+		return issued.value.id;
+	};
+	const id = await issue('notice', '督1号', '2026-07-15');
+	await issue('talk', '谈2号', '2026-07-15');
+	await issue('talk', '谈3号', null);
+	const texts = async () =>
+		(await town.read((tx) => tx.select().from(reminder)))
+			.filter(({ text, unit }) => /[督谈]\d号/.test(text) && unit)
+			.map(({ text }) => text)
+			.sort();
+	await town.read((tx) => writeReminders(tx, town.congressId, noon('2026-07-14')));
+	expect(await texts()).toEqual([
+		'督办通知 督1号 的答复将于 2026年7月15日 到期，请按时办理。',
+		'约谈 谈2号 的答复将于 2026年7月15日 到期，请按时办理。'
+	]);
+	await replySupervision(town.desk, water, { projectId, id, text: '因降雨' }, noon('2026-07-14'));
+	const settled = await settleSupervision(
+		town.desk,
+		office,
+		{ projectId, id, verdict: 'open', words: '还差时限', dueOn: '2026-07-29' },
+		noon('2026-07-14')
+	);
+	expect(settled.ok).toBe(true);
+	await town.read((tx) => writeReminders(tx, town.congressId, noon('2026-07-28')));
+	expect(await texts()).toContain('督办通知 督1号 的答复将于 2026年7月29日 到期，请按时办理。');
 });

@@ -148,9 +148,16 @@ test('a 督办 notice has a term, is answered, sent back and closed', async () =
 	expect(await replySupervision(desk, water, { projectId, id, text: '因降雨停工' }, on)).toMatchObject({
 		ok: true
 	});
-	const settle = (verdict: 'closed' | 'open', words: string) =>
-		settleSupervision(desk, office, { projectId, id, verdict, words }, on);
-	expect(await settle('open', '请补充整改时限')).toMatchObject({ ok: true });
+	const settle = (verdict: 'closed' | 'open', words: string, dueOn: string | null = null) =>
+		settleSupervision(desk, office, { projectId, id, verdict, words, dueOn }, on);
+	for (const day of [null, '2026-06-30'])
+		expect(await settle('open', '请补充整改时限', day)).toMatchObject({ code: 'return-term-missing' });
+	expect(await settle('open', '请补充整改时限', '2026-07-29')).toMatchObject({ ok: true });
+	expect((await followedProject(desk, town.congressId, projectId))!.acts[0]).toMatchObject({
+		...{ state: 'open', dueOn: '2026-07-29' },
+		returns: [{ by: '人大办', words: '请补充整改时限' }]
+	});
+	expect(await todoOf(desk, water, '2026-07-16')).toMatchObject([{ kind: 'notice', dueOn: '2026-07-29' }]);
 	expect(await replySupervision(desk, water, { projectId, id, text: '八月底赶上' }, on)).toMatchObject({
 		ok: true
 	});

@@ -296,6 +296,8 @@ export type SupervisionActView = {
 	state: 'open' | 'replied' | 'closed';
 	closedFor: string | null;
 	replies: { number: number; text: string; at: string; by: string }[];
+	/** What the office found missing in a reply, oldest first. */
+	returns: { at: string; by: string; words: string }[];
 };
 
 /** A deputy's record with whose turn it is. Individual grades are for the unit, the office and their author. */

@@ -162,7 +162,12 @@ export const supervisionReplyForm = z.object({ id: z.guid(), text: line(2000) })
 export const settleActForm = z.object({
 	id: z.guid(),
 	verdict: z.enum(['closed', 'open']),
-	words: words(500)
+	words: words(500),
+	/** The new term of what goes back to the unit. */
+	dueOn: z
+		.union([z.literal(''), z.iso.date()])
+		.default('')
+		.transform((text) => text || null)
 });
 
 export const acceptanceForm = z.object({

@@ -206,6 +206,7 @@ const plainFields: Record<string, string> = {
 	after: '完工后照片',
 	document: '文件',
 	evidence: '照片或文件',
+	dueOn: '答复期限',
 	plannedOn: '计划日期',
 	doneOn: '完成日期',
 	stage: '阶段',

@@ -6,6 +6,8 @@ const subjects: Record<string, (about: string) => string> = {
 	report: (month) => `${monthText(month)}月报`,
 	milestone: (name) => `节点“${name}”`,
 	notice: (reference) => `督办通知 ${reference} 的答复`,
+	talk: (reference) => `约谈 ${reference} 的答复`,
+	inquiry: (reference) => `专题询问 ${reference} 的答复`,
 	visit: (reply) => (reply ? `代表意见的第 ${reply} 次答复` : '代表意见的答复')
 };
 

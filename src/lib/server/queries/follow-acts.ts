@@ -1,7 +1,7 @@
-import { desc, eq, inArray, type SQL } from 'drizzle-orm';
+import { and, desc, eq, inArray, type SQL } from 'drizzle-orm';
 import type { ChangeView, SupervisionActView } from '../../wire/tracker-views.ts';
 import type { Tx } from '../db/client.ts';
-import { changeRequest, project, supervisionAct, supervisionReply } from '../db/tracker-schema.ts';
+import { changeRequest, history, project, supervisionAct, supervisionReply } from '../db/tracker-schema.ts';
 
 /** 督办, 约谈 and 询问 under a condition, newest first, with their replies. */
 export async function supervisionActsOf(
@@ -24,6 +24,23 @@ export async function supervisionActsOf(
 				.where(inArray(supervisionReply.actId, ids))
 				.orderBy(supervisionReply.number)
 		: [];
+	// What was asked for again stands in the history, which is never changed.
+	const returns = ids.length
+		? await tx
+				.select()
+				.from(history)
+				.where(
+					and(
+						inArray(
+							history.projectId,
+							rows.map(({ act }) => act.projectId)
+						),
+						inArray(history.subjectId, ids),
+						eq(history.act, 'act-reopened')
+					)
+				)
+				.orderBy(history.at)
+		: [];
 	return rows.map(({ act, projectName, unit }) => ({
 		id: act.id,
 		projectId: act.projectId,
@@ -39,7 +56,10 @@ export async function supervisionActsOf(
 		closedFor: act.closedFor,
 		replies: replies
 			.filter(({ actId }) => actId === act.id)
-			.map(({ number, text, at, by }) => ({ number, text, at: at.toISOString(), by }))
+			.map(({ number, text, at, by }) => ({ number, text, at: at.toISOString(), by })),
+		returns: returns
+			.filter(({ subjectId }) => subjectId === act.id)
+			.map(({ at, by, reason }) => ({ at: at.toISOString(), by, words: reason }))
 	}));
 }
 

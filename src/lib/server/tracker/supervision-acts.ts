@@ -100,13 +100,21 @@ export const replySupervision = (
 		return ok({});
 	});
 
-/** 办结, or back to the unit with what is still missing. */
+/**
+ * 办结, or back to the unit with what is still missing and, where a reply has a term, a new one: the old one is over, and
+ * its reminders have been sent.
+ */
 export const settleSupervision = (
 	desk: Desk,
 	actor: StaffActor,
-	input: { projectId: string; id: string; verdict: 'closed' | 'open'; words: string },
+	input: { projectId: string; id: string; verdict: 'closed' | 'open'; words: string; dueOn: string | null },
 	now = new Date()
-): Promise<Result<object, 'not-found' | 'forbidden' | 'project-replaced' | 'act-closed' | 'reason-needed'>> =>
+): Promise<
+	Result<
+		object,
+		'not-found' | 'forbidden' | 'project-replaced' | 'act-closed' | 'reason-needed' | 'return-term-missing'
+	>
+> =>
 	act(desk, actor.congressId, async (tx) => {
 		if (!has(actor.role, 'review')) return refuse('forbidden');
 		const found = await projectUnder(tx, actor, 'review', input.projectId);
@@ -115,10 +123,13 @@ export const settleSupervision = (
 		if (!open.ok) return open;
 		const words = input.words.trim();
 		if (!words) return refuse('reason-needed');
+		const again = input.verdict === 'open';
+		if (again && (input.dueOn ? input.dueOn < isoDate(now) : open.value.dueOn !== null))
+			return refuse('return-term-missing');
 		await tx
 			.update(supervisionAct)
 			.set(
-				input.verdict === 'closed' ? { state: 'closed', closedAt: now, closedFor: words } : { state: 'open' }
+				again ? { state: 'open', dueOn: input.dueOn } : { state: 'closed', closedAt: now, closedFor: words }
 			)
 			.where(eq(supervisionAct.id, input.id));
 		await recordAct(
@@ -126,9 +137,12 @@ export const settleSupervision = (
 			actor,
 			found.value,
 			{
-				act: input.verdict === 'closed' ? 'act-closed' : 'act-reopened',
+				act: again ? 'act-reopened' : 'act-closed',
 				subjectId: input.id,
-				changes: [{ field: 'reference', before: null, after: open.value.reference }],
+				changes: [
+					{ field: 'reference', before: null, after: open.value.reference },
+					...(again ? [{ field: 'dueOn', before: open.value.dueOn, after: input.dueOn }] : [])
+				],
 				reason: words
 			},
 			now

@@ -35,7 +35,8 @@ export async function writeReminders(tx: Tx, congressId: string, now: Date): Pro
 		union all select 'milestone', p.id, p.unit, m.id, m.name, m.planned_on::text, m.first_planned_on is not null
 			from tracker.milestone m join tracker.project p on p.id = m.project_id
 			where m.done_on is null and m.dropped_at is null and p.replaced_at is null and not ${accepted}
-		union all select 'notice', p.id, p.unit, n.id, n.reference, n.due_on::text, false
+		union all select n.kind, p.id, p.unit, n.id, n.reference, n.due_on::text, exists (select from tracker.history h
+				where h.project_id = p.id and h.subject_id = n.id and h.act = 'act-reopened')
 			from tracker.supervision_act n join tracker.project p on p.id = n.project_id
 			where n.state = 'open' and n.due_on is not null and p.replaced_at is null
 		union all select 'visit', p.id, p.unit, o.id, case when o.reply > 1 then o.reply::text else '' end, o.due_on::text, false
@@ -53,7 +54,7 @@ export async function writeReminders(tx: Tx, congressId: string, now: Date): Pro
 		const stage = stageReached(term.due_on, today, calendar);
 		if (stage === null) return [];
 		// A month's report has no id before its first save, an opinion that is asked again has a term of its own, and a
-		// milestone that a decision has moved is reminded of again around its new day: what tells them apart is part of
+		// milestone that a decision has moved, or a notice whose reply went back, is reminded of again around its new day: what tells them apart is part of
 		// the kind.
 		const of = term.kind === 'report' || term.kind === 'visit' ? term.about : term.moved ? term.due_on : '';
 		const kind = of ? `${term.kind} ${of}` : term.kind;
