@@ -91,7 +91,7 @@ export const releasedText = (released: number, floor: number | null): string =>
 			: `已计入 ${released} 张，分批显示；票数向下取整为 ${floor} 的倍数`;
 
 export const exactText = (released: number, paper: number): string =>
-	paper > 0 ? `电子票 ${released} 张已全部计入；纸质票宣布时合并` : `${released} 张已全部计入`;
+	paper > 0 ? `电子票 ${released} 张已计入，纸质票宣布时合并` : `${released} 张已全部计入`;
 
 export const ballotsText = (result: {
 	issued: number;
@@ -242,6 +242,9 @@ export const settlementLine = (
 		vacant: `余下 ${seatsLeft} 个名额空缺`,
 		'next-session': `余下 ${seatsLeft} 个名额留待下次会议`
 	})[kind];
+
+/** In the place of names that take too many lines. */
+export const numbersText = (numbers: readonly number[]): string => `${numbers.join('、')} 号项目`;
 
 export const pollTexts = { title: '整个票决的入选项目' } as const;
 

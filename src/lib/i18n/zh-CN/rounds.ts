@@ -1,9 +1,12 @@
 import type { SettlementKind } from '../../domain/settlement.ts';
 
+/** What a round that follows another is called, after the poll's title and in the hall. */
+export const nextRoundNames = { 'tie-revote': '并列项目再次表决', 'second-round': '第二轮票决' } as const;
+
 /** Titles of the rounds that follow one: the official name, then what it is about. */
 export const nextRoundTitle = (title: string, kind: 'tie-revote' | 'second-round'): string => {
 	const plain = title.replace(/（(并列项目再次表决|第二轮票决)）$/, '');
-	return `${plain}（${kind === 'tie-revote' ? '并列项目再次表决' : '第二轮票决'}）`;
+	return `${plain}（${nextRoundNames[kind]}）`;
 };
 
 /** Acts of two persons with a reason: what they do, when they are for, who confirms. */

@@ -9,7 +9,12 @@ import {
 	rowText,
 	shapeOf,
 	STAGE_TEXT_FLOOR,
-	stageList
+	stageList,
+	stageRoom,
+	tallyHead,
+	textEms,
+	textLines,
+	titleText
 } from './stage-layout.ts';
 
 const LIST_HEIGHT = 712;
@@ -38,6 +43,43 @@ describe.each(['standard', 'wide'] as const)('a list on a %s stage', (shape) => 
 		const columns = resultColumns(standings, shape);
 		expect(columns.flat()).toEqual(standings);
 		if (shape === 'wide') expect(Math.max(...columns.map(({ length }) => length))).toBeLessThanOrEqual(16);
+	});
+});
+
+describe('a title', () => {
+	const second = '2027年度民生实事项目票决（并列项目再次表决）';
+	const longest = `${'票'.repeat(60)}（并列项目再次表决）`;
+	/** px of 已投票 314 / 已领票 326 and 表决中, with their gaps. */
+	const FIGURES = 820;
+
+	test('stands in the largest text that its line has room for, never below the floor', () => {
+		expect(titleText('民生实事项目票决')).toBe(84);
+		expect(titleText(second)).toBe(72);
+		expect(titleText(second, 1400)).toBe(60);
+		expect(titleText(longest)).toBe(STAGE_TEXT_FLOOR);
+		expect(textEms(longest) * STAGE_TEXT_FLOOR).toBeLessThanOrEqual(2 * stageRoom.standard - 96);
+	});
+
+	test('of a short name stays beside the tally’s figures', () => {
+		expect(tallyHead('民生实事项目票决', FIGURES, 'standard')).toMatchObject({ text: 60, above: false });
+	});
+
+	test.each([second, longest])('of a further round goes above them: %s', (title) => {
+		const head = tallyHead(title, FIGURES, 'standard');
+		expect(head.above).toBe(true);
+		const lines = textEms(title) * head.text > stageRoom.standard ? 2 : 1;
+		// The figures' own row, and the lines at 1.12.
+		expect(lines * head.text * 1.12 + 75).toBeLessThanOrEqual(head.height);
+		// The head, the bar under it, the list with its gap and the foot fill what the picture's own head leaves.
+		expect(head.height + 14 + head.list + 12 + 60).toBeLessThanOrEqual(914);
+		// Ten rows at the floor, each with the bar under it.
+		expect(10 * (STAGE_TEXT_FLOOR + 14)).toBeLessThanOrEqual(head.list);
+	});
+
+	test('lines are counted with what they lose at commas', () => {
+		expect(textLines('票'.repeat(36), stageRoom.standard)).toBe(1);
+		expect(textLines('票'.repeat(37), stageRoom.standard)).toBe(2);
+		expect(textLines('票'.repeat(70), stageRoom.standard)).toBe(3);
 	});
 });
 

@@ -11,6 +11,59 @@ export const stageSizes = {
 /** Smallest text of the stage, px of its 1080 lines: 4.44 % of the picture's height. */
 export const STAGE_TEXT_FLOOR = 48;
 
+/** Inside of the safe area, px of the stage. */
+export const stageRoom = { standard: 1766, wide: 3532 } as const;
+
+/** Rather too much than too little: a Chinese character is one, a digit, a space and a Latin letter less. */
+export const textEms = (text: string): number =>
+	[...text].reduce((ems, character) => ems + (character.codePointAt(0)! < 0x2000 ? 0.6 : 1), 0);
+
+/** Lines that a text in the smallest size takes. */
+export const textLines = (text: string, room: number): number => {
+	const width = textEms(text) * STAGE_TEXT_FLOOR;
+	// No line begins with a comma: each but the last may lose a character or two.
+	return width <= room ? 1 : Math.ceil(width / (room - 2 * STAGE_TEXT_FLOOR));
+};
+
+export type TitleFit = { text: number; lines: number };
+
+/** The first of the ways to set a title that its room takes, else the last. Titles have up to seventy characters. */
+function fitTitle(title: string, room: number, ways: readonly TitleFit[]): TitleFit {
+	const ems = textEms(title);
+	return ways.find(({ text, lines }) => ems * text <= lines * room - (lines - 1) * 2 * text) ?? ways.at(-1)!;
+}
+
+/** A title on a line of its own in the middle of a picture. */
+export const titleText = (title: string, room: number = stageRoom.standard): number =>
+	fitTitle(title, room, [
+		{ text: 84, lines: 1 },
+		{ text: 72, lines: 1 },
+		{ text: 60, lines: 1 },
+		{ text: 60, lines: 2 },
+		{ text: STAGE_TEXT_FLOOR, lines: 2 }
+	]).text;
+
+export type TallyHead = { text: number; above: boolean; height: number; list: number };
+
+/**
+ * The head of the live tally: its title beside the figures where it has room there, else above them, for which
+ * the list gives way. `height` and `list`, px: of the head and of the list below it.
+ * @param beside px that the figures take
+ */
+export function tallyHead(title: string, beside: number, shape: StageShape): TallyHead {
+	const room = stageRoom[shape];
+	const short = [60, STAGE_TEXT_FLOOR].find((text) => textEms(title) * text <= room - beside);
+	if (short) return { text: short, above: false, height: 92, list: 712 };
+	const { text, lines } = fitTitle(title, room, [
+		{ text: 60, lines: 1 },
+		{ text: STAGE_TEXT_FLOOR, lines: 1 },
+		{ text: STAGE_TEXT_FLOOR, lines: 2 }
+	]);
+	return lines === 1
+		? { text, above: true, height: 144, list: 680 }
+		: { text, above: true, height: 186, list: 638 };
+}
+
 /** Between the two shapes a room gets the one it wastes less on. */
 export const shapeOf = (width: number, height: number): StageShape =>
 	height > 0 && width / height >= 2.5 ? 'wide' : 'standard';
