@@ -2,7 +2,15 @@ import { describe, expect, test } from 'vitest';
 import type { RoundState } from '../domain/round-state.ts';
 import type { HallMode, HallView, PollView, RoundHead, StandingView, TallyView } from '../wire/views.ts';
 import { sampleHall, sampleResult, sampleRound, sampleStage } from '../../../tests/support/sample-views.ts';
-import { furtherRound, gradeCounts, hallPages, hallScene, resultPages, shownFloor } from './hall-scene.ts';
+import {
+	furtherRound,
+	gradeCounts,
+	hallPages,
+	hallScene,
+	resultPages,
+	shownFloor,
+	timerLeftS
+} from './hall-scene.ts';
 
 const roundStates = Object.keys({
 	draft: 0,
@@ -197,6 +205,12 @@ describe('the pages of a picture', () => {
 	test('nothing to turn where there is no list', () => {
 		expect(hallPages(hall({ state: 'paused' }))).toBe(1);
 	});
+});
+
+test('the timer counts whole seconds down and stays at its end', () => {
+	const end = '2026-04-12T09:03:00.000Z';
+	const left = (time: string) => timerLeftS(end, Date.parse(`2026-04-12T${time}Z`));
+	expect(['09:00:00', '09:02:59.100', '09:03:00', '09:04:00'].map(left)).toEqual([180, 1, 0, 0]);
 });
 
 test('the rounding step is named only where it is certain', () => {

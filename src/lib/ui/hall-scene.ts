@@ -165,6 +165,10 @@ export const gradeCounts = ({ standings }: Pick<ResultView, 'standings'>): Recor
 
 const announcedRounds = (poll: PollView) => poll.rounds.filter(({ state }) => state === 'announced').length;
 
+/** Whole seconds left of 计时, the one under way included. @param serverNow the server's time, ms */
+export const timerLeftS = (endsAt: string, serverNow: number): number =>
+	Math.max(0, Math.ceil((Date.parse(endsAt) - serverNow) / 1000));
+
 /** How many pages the chair can turn in what the hall shows now; 1 where there is nothing to turn. */
 export function hallPages(view: HallView, shape: StageShape = 'standard'): number {
 	const scene = hallScene(view);
