@@ -10,6 +10,7 @@ import { inCongress } from '#lib/server/db/client.ts';
 import { announceResult } from '#lib/server/desk/announce-result.ts';
 import { declareValid } from '#lib/server/desk/declare-valid.ts';
 import { makeReady } from '#lib/server/desk/make-ready.ts';
+import { setStage } from '#lib/server/desk/set-stage.ts';
 import { settleResult } from '#lib/server/desk/settle-result.ts';
 import { voidRound } from '#lib/server/desk/void-round.ts';
 import { consoleView } from '#lib/server/queries/console-view.ts';
@@ -86,6 +87,24 @@ describe('a tie for the last place', () => {
 		});
 		const tracked = await hall.database.sql`select number from tracker.project`;
 		expect(tracked).toHaveLength(2);
+	});
+
+	test('has the candidates of the re-vote presented before it is ready, as its ballot numbers them', async () => {
+		await session({ majorityBase: 'none' });
+		await hall.vote(tied);
+		await hall.until('counted');
+		const settled = await settle('revote');
+		if (!settled.ok) throw new Error(settled.code);
+		await hall.announce(2);
+		const [one, two] = [await candidateId(1), await candidateId(2)];
+		const present = (id: string) =>
+			setStage(hall.desk, hall.person('chair'), { mode: 'candidate', candidateId: id });
+		expect(await present(two)).toMatchObject({ ok: true });
+		expect((await view()).candidates).toContainEqual(expect.objectContaining({ id: two, number: 1 }));
+		for (const { stage } of [await view(), await hallNow()])
+			expect(stage).toMatchObject({ mode: 'candidate', candidate: { id: two, number: 1 } });
+		// Elected in the first round, so on the ballot no more.
+		expect(await present(one)).toMatchObject({ code: 'no-such-candidate' });
 	});
 
 	test('is settled by lot among the tied, and the signed archive says so and verifies', async () => {

@@ -6,7 +6,7 @@ import type { StaffActor } from '../auth/actor.ts';
 import { act, type Desk, type Tx } from '../db/client.ts';
 import { notifyDesk } from '../db/notify.ts';
 import { hallStage, meeting, roundCandidate } from '../db/schema.ts';
-import { currentRound } from '../queries/meeting-frame.ts';
+import { currentRound, followingDraft } from '../queries/meeting-frame.ts';
 import { appendAudit } from './audit.ts';
 import { inControl } from './console-control.ts';
 
@@ -55,13 +55,15 @@ export function setStage(
 	});
 }
 
-/** The candidate, if it is on the ballot that the hall is about and this is the time for it. */
+/** The candidate, if it is on the ballot that comes next and this is the time for it. */
 async function presented(
 	tx: Tx,
 	meetingId: string,
 	candidateId: string | null
 ): Promise<Result<{ id: string; number: number }, 'no-such-candidate' | 'wrong-stage'>> {
-	const row = await currentRound(tx, meetingId);
+	const current = await currentRound(tx, meetingId);
+	// Between two rounds it is the ballot of the draft that the chair presents, while the hall shows the last one's end.
+	const row = current && ((await followingDraft(tx, current)) ?? current);
 	if (!row || !candidateId) return refuse('no-such-candidate');
 	if (!mayPresent(row.state)) return refuse('wrong-stage');
 	const [listed] = await tx

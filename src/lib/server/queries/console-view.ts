@@ -9,7 +9,7 @@ import { currentResult, settlementOf } from './current-result.ts';
 import { buildHallView } from './hall-view.ts';
 import { seenSince } from './halls-view.ts';
 import { ledgerView } from './ledger-view.ts';
-import { candidateHeads, followingDraft, roundHead, type RoundRow } from './meeting-frame.ts';
+import { candidateHeads, roundHead, type RoundRow } from './meeting-frame.ts';
 import { nextStep } from './next-step.ts';
 import { mayReadResult, storedResultView } from './result-view.ts';
 import { tabletCounts } from './tablet-counts.ts';
@@ -17,10 +17,9 @@ import { tabletCounts } from './tablet-counts.ts';
 /** Chair, office and scrutineers: the hall's view, who waits for whom, and the ledger from the close on. */
 export const consoleView = (desk: Desk, congressId: string, meetingId: string): Promise<ConsoleView> =>
 	inCongress(desk, congressId, async (tx) => {
-		const { view, frame, paper } = await buildHallView(tx, meetingId);
+		const { view, frame, draft, paper } = await buildHallView(tx, meetingId);
 		const row = frame.row;
 		// Once a round is over the console works on the draft that follows; the hall still shows the end.
-		const draft = row && (await followingDraft(tx, row));
 		const current = draft ?? row;
 		const pending = current ? await pendingView(tx, current) : null;
 		const stored = row && (await currentResult(tx, row.id));

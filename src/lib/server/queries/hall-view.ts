@@ -1,6 +1,12 @@
 import type { HallView } from '../../wire/views.ts';
 import { inCongress, type Desk, type Tx } from '../db/client.ts';
-import { candidateHeads, meetingFrame, type MeetingFrame } from './meeting-frame.ts';
+import {
+	candidateHeads,
+	followingDraft,
+	meetingFrame,
+	type MeetingFrame,
+	type RoundRow
+} from './meeting-frame.ts';
 import { paperBatches, paperProgress, type ReadBatch } from './paper-progress.ts';
 import { pollView } from './poll-view.ts';
 import { resultView } from './result-view.ts';
@@ -14,10 +20,17 @@ export const hallView = (desk: Desk, congressId: string, meetingId: string): Pro
 export async function buildHallView(
 	tx: Tx,
 	meetingId: string
-): Promise<{ view: HallView; frame: MeetingFrame; paper: () => Promise<ReadBatch[] | null> }> {
+): Promise<{
+	view: HallView;
+	frame: MeetingFrame;
+	/** The draft that the consoles work on once the round of `frame` is over. */
+	draft: RoundRow | null;
+	paper: () => Promise<ReadBatch[] | null>;
+}> {
 	const frame = await meetingFrame(tx, meetingId);
 	if (!frame) throw new Error(`no meeting ${meetingId} in this congress`);
 	const { row } = frame;
+	const draft = row && (await followingDraft(tx, row));
 	const candidates = row ? await candidateHeads(tx, row.id) : [];
 	const tally = row ? await tallyView(tx, row, frame.turnout, candidates) : null;
 	// Each batch of paper is read for the first who asks, and not again for the console's ledger.
@@ -27,6 +40,7 @@ export async function buildHallView(
 	const progress = batches && paperProgress(batches);
 	return {
 		frame,
+		draft,
 		paper,
 		view: {
 			meeting: frame.meeting,
@@ -36,7 +50,7 @@ export async function buildHallView(
 			candidates,
 			tally,
 			result: row?.state === 'announced' ? await resultView(tx, row, candidates) : null,
-			stage: await stageView(tx, meetingId, row?.id ?? null),
+			stage: await stageView(tx, meetingId, (draft ?? row)?.id ?? null),
 			poll: row && (await pollView(tx, row)),
 			paperProgress: progress && { done: progress.done, batches: progress.batches }
 		}

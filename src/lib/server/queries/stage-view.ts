@@ -4,7 +4,7 @@ import type { Tx } from '../db/client.ts';
 import { hallScreen, hallStage } from '../db/schema.ts';
 import { candidateSheets } from './candidates-view.ts';
 
-/** What the chair has put on the hall screens, with the presented candidate's sheet as this round numbers it. */
+/** What the chair has put on the hall screens, with the presented candidate's sheet as that round numbers it. */
 export async function stageView(tx: Tx, meetingId: string, roundId: string | null): Promise<StageView> {
 	const [row] = await tx.select().from(hallStage).where(eq(hallStage.meetingId, meetingId));
 	const screens = await tx
