@@ -284,6 +284,14 @@ describe('a round on tablets and paper', () => {
 		expect(await finish()).toMatchObject({ code: 'paper-surplus' });
 		const broken = (await consoleNow()).ledger!.equations.filter(({ holds }) => holds === false);
 		expect(broken.map(({ rule: name }) => name)).toContain('paper-returned-within-issued');
+		expect((await consoleNow()).next).toEqual({
+			...{ code: 'paper-surplus', who: 'scrutineer' },
+			...{ issued: 14, returned: 15 }
+		});
+		// Miscounted: put right, it is read like any other paper.
+		expect(await countOut(14)).toMatchObject({ value: { surplus: false } });
+		expect((await consoleNow()).next).toMatchObject({ code: 'count-paper' });
+		expect(await countOut(15)).toMatchObject({ value: { surplus: true } });
 		const { desk, roundId } = hall;
 		const reason = '收回纸质票多于发出';
 		expect(await voidRound(desk, as('chair'), { roundId, reason })).toMatchObject({

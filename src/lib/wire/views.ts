@@ -301,6 +301,8 @@ export type NextStep =
 	| { code: 'resume'; who: 'chair' }
 	| { code: 'counting'; who: 'system' }
 	| { code: 'count-paper'; who: 'teller' }
+	/** More paper came out of the box than was handed out: counted again, and if it stays so the round is void. */
+	| { code: 'paper-surplus'; who: 'scrutineer'; issued: number; returned: number }
 	| { code: 'declare-valid'; who: 'chief-scrutineer' }
 	| { code: 'settle'; who: 'office' }
 	| { code: 'sign'; who: 'scrutineer' }

@@ -1,3 +1,5 @@
+import { paperSurplusFact } from './common.ts';
+
 /** The office desk: what comes next, what is ready, what the check-in desk answers. */
 
 /** One sentence for each step a meeting may wait for, as the office has to hear it. */
@@ -15,6 +17,8 @@ export const nextSteps = {
 	resume: '表决暂停，等待主持人恢复。代表已选的内容保留在平板上。',
 	counting: '表决已结束，系统正在计票。',
 	'count-paper': '表决已结束，等待监票人清点纸质票、计票人录入。',
+	'paper-surplus': (issued: number, returned: number) =>
+		`${paperSurplusFact(issued, returned)}请监票人先复核清点；确属多出的，由会务或主持人与一名监票人在两分钟内先后确认，宣布本轮作废，另发表决票重投。`,
 	'declare-valid': '等待总监票人核对发出、收回票数，宣布表决是否有效。',
 	settle: '计票完成，但有并列或缺额，须按票决办法处理后才能签字。',
 	sign: '计票完成，等待总监票人和另一名监票人核对并签字。',

@@ -1,3 +1,5 @@
+import { paperSurplusFact } from './common.ts';
+
 /** The chair's console: what each act means, what to think of before it, and who is waited for. */
 
 export const chairTexts = {
@@ -58,6 +60,8 @@ export const nextTexts = {
 	'resume-paper': '表决暂停，由您恢复。请代表保管好纸质表决票。',
 	counting: '表决已结束，系统正在计票。',
 	'count-paper': '表决已结束，监票人、计票人正在清点和录入纸质票。',
+	'paper-surplus': (issued: number, returned: number) =>
+		`${paperSurplusFact(issued, returned)}请等监票人先复核清点；确属多出的，由您与一名监票人在两分钟内先后确认，宣布本轮作废，另发表决票重投。`,
 	'declare-valid': '等待总监票人核对发出、收回票数，宣布表决是否有效。',
 	settle: '计票完成，但有并列或缺额，须按票决办法处理后才能签字、宣布。',
 	sign: '计票完成，等待总监票人和另一名监票人核对并签字。',

@@ -68,6 +68,10 @@ export const outcomeText = (
 export const quorumLostText = (inHall: number, needed: number): string =>
 	`会场现有代表 ${inHall} 人，少于法定人数 ${needed} 人。法定人数在开始表决时核对，本轮表决继续有效；下一轮开始前须重新达到法定人数。`;
 
+/** More paper came back than went out: what happened and what it means, before what each office has to do. */
+export const paperSurplusFact = (issued: number, returned: number): string =>
+	`纸质票发出 ${issued} 张，收回 ${returned} 张。收回多于发出，本轮表决无效，不能录入和计票。`;
+
 /** Tablets of deputies: connected now, and connected before but not now. */
 export const tabletsText = ({ online, offline }: { online: number; offline: number }): string =>
 	online + offline === 0

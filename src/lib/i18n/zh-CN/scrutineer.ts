@@ -1,4 +1,5 @@
 import type { LedgerRule } from '../../domain/ledger.ts';
+import { paperSurplusFact } from './common.ts';
 
 /** The scrutineers' desk. */
 
@@ -120,6 +121,8 @@ export const scrutineerNextTexts = {
 	resume: '表决暂停，等待主持人恢复。',
 	counting: '表决已结束，系统正在计票。',
 	'count-paper': '表决已结束，请清点收回的纸质票，计票人分批录入两遍。',
+	'paper-surplus': (issued: number, returned: number) =>
+		`${paperSurplusFact(issued, returned)}请先复核清点，数错的在“清点、录入纸质票”中更正；确属多出的，由会务或主持人与一名监票人在两分钟内先后确认，宣布本轮作废，另发表决票重投。`,
 	'declare-valid': '请总监票人核对发出、收回票数，宣布表决是否有效；宣布之前不显示任何项目的得票。',
 	settle: '计票完成，但有并列或缺额，等待主持人或会务按票决办法处理，处理后再签字。',
 	sign: '请核对票数和结果，由总监票人和另一名监票人签字。',

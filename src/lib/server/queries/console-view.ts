@@ -44,13 +44,15 @@ export const consoleView = (desk: Desk, congressId: string, meetingId: string): 
 			.select({ count: count() })
 			.from(hallScreen)
 			.where(and(eq(hallScreen.meetingId, meetingId), gt(hallScreen.seenAt, seenSince())));
+		const ledger = row && !draft ? await ledgerView(tx, row, view.turnout, paper) : null;
 		const state = {
 			round: current,
 			inHall: view.turnout.inHall,
 			paper: view.turnout.paper,
 			needed: view.quorum.needed,
 			pending,
-			settled: stored ? isSettled(stored.result, settled) : null
+			settled: stored ? isSettled(stored.result, settled) : null,
+			equations: ledger?.equations ?? []
 		};
 		return {
 			...view,
@@ -69,7 +71,7 @@ export const consoleView = (desk: Desk, congressId: string, meetingId: string): 
 			signatures,
 			signed: { ...signed, complete: signed.chief && signed.others >= 1 },
 			next: nextStep(state),
-			ledger: row && !draft ? await ledgerView(tx, row, view.turnout, paper) : null,
+			ledger,
 			control: head?.id ? { consoleId: head.id, name: head.name ?? '', at: head.at!.toISOString() } : null,
 			halls: halls!.count,
 			tablets: await tabletCounts(tx, meetingId),

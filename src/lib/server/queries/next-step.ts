@@ -1,3 +1,4 @@
+import type { LedgerEquation } from '../../domain/ledger.ts';
 import type { NextStep, PendingActView } from '../../wire/views.ts';
 import type { RoundRow } from './meeting-frame.ts';
 
@@ -10,6 +11,8 @@ export function nextStep(state: {
 	pending: PendingActView | null;
 	/** Nothing about the result waits any more; null before the count. */
 	settled: boolean | null;
+	/** The ledger's lines as far as there are any. */
+	equations: LedgerEquation[];
 }): NextStep {
 	switch (state.round?.state) {
 		case undefined:
@@ -35,7 +38,12 @@ export function nextStep(state: {
 		case 'paused':
 			return { code: 'resume', who: 'chair' };
 		case 'closed':
-			if (state.paper && !state.round.paperDoneAt) return { code: 'count-paper', who: 'teller' };
+			if (state.paper && !state.round.paperDoneAt) {
+				const surplus = paperSurplus(state.equations);
+				return surplus
+					? { code: 'paper-surplus', who: 'scrutineer', ...surplus }
+					: { code: 'count-paper', who: 'teller' };
+			}
 			if (state.round.rules.tallyDisplay === 'after-close' && !state.round.validAt) {
 				return { code: 'declare-valid', who: 'chief-scrutineer' };
 			}
@@ -50,4 +58,11 @@ export function nextStep(state: {
 		case 'aborted':
 			return { code: 'next-round', who: 'office' };
 	}
+}
+
+function paperSurplus(equations: LedgerEquation[]): { issued: number; returned: number } | null {
+	const broken = equations.find(
+		({ rule, holds }) => rule === 'paper-returned-within-issued' && holds === false
+	);
+	return broken ? { issued: broken.right[0]!, returned: broken.left! } : null;
 }
