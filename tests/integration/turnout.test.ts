@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { inCongress } from '#lib/server/db/client.ts';
+import { openRound } from '#lib/server/desk/open-round.ts';
 import { castCount } from '#lib/server/queries/cast-count.ts';
 import { openHall, type Hall } from '../support/hall.ts';
 
@@ -28,4 +29,27 @@ test('the turnout is asked for while the box drops the round: nobody gets an err
 	await dropped`commit`;
 	dropped.release();
 	expect(await asked).toBe(0);
+});
+
+test('a box with a ballot in it is opened by neither of the two persons', async () => {
+	hall = await openHall();
+	await hall.checkIn();
+	await hall.makeReady();
+	const { database, desk, roundId } = hall;
+	const inbox = `box.inbox_${roundId.replaceAll('-', '')}`;
+	const stuff = () => database.sql.unsafe(`insert into ${inbox} values ('\\x01', '\\x02', '\\x03')`);
+	const empty = () => database.sql.unsafe(`delete from ${inbox}`);
+	const open = (username: string) => openRound(desk, hall.person(username), { roundId });
+	const refused = { code: 'box-not-empty', detail: { inBox: 1 } };
+	await stuff();
+	expect(await open('chair')).toMatchObject(refused);
+	await empty();
+	expect(await open('chair')).toMatchObject({ value: { pending: true } });
+	await stuff();
+	expect(await open('chief')).toMatchObject(refused);
+	expect((await hall.state()).state).toBe('ready');
+	await empty();
+	expect(await open('chief')).toMatchObject({ value: { pending: false } });
+	const [opened] = await database.sql`select detail from desk.audit where act = 'round-opened'`;
+	expect(opened!.detail).toMatchObject({ inBox: 0 });
 });

@@ -34,6 +34,7 @@ export function openRound(
 		| 'roll-changed'
 		| 'round-keys-lost'
 		| 'box-unsafe'
+		| 'box-not-empty'
 		| TwoPersonRefusal
 	>
 > {
@@ -51,6 +52,9 @@ export function openRound(
 		if (!(await readIssuerKeys(desk.keys, row.id))) return refuse('round-keys-lost');
 		const [unsafe] = await unsafeSettings(tx);
 		if (unsafe) return refuse('box-unsafe', { setting: unsafe });
+		// Asked of the first person and of the second: what lies in the box before the opening was cast by nobody.
+		const inBox = await castCount(tx, row.id);
+		if (inBox > 0) return refuse('box-not-empty', { inBox });
 		const two = await confirmByTwo(tx, row, actor, 'open', now);
 		if (!two.ok) return two;
 		if (two.value.pending) return ok({ pending: true });
@@ -61,7 +65,7 @@ export function openRound(
 			actor: `${two.value.first}, ${actor.username}`,
 			act: 'round-opened',
 			// Zero report: what the box held, and what chose the release row.
-			detail: { round: row.sequence, present, drawn, inBox: await castCount(tx, row.id) },
+			detail: { round: row.sequence, present, drawn, inBox },
 			at: now
 		});
 		return ok({ pending: false });
