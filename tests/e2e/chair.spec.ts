@@ -48,6 +48,9 @@ async function byKeyboard(page: Page, opener: string, confirm: string): Promise<
 	const dialog = page.getByRole('dialog');
 	await expect(dialog).toBeVisible();
 	await expect(dialog.getByRole('button', { name: '返回' })).toBeFocused();
+	const hint = dialog.getByText('按 Ctrl+Enter 或点击右侧按钮确认');
+	const size = await hint.evaluate((shown) => parseFloat(getComputedStyle(shown).fontSize));
+	expect(size, 'text of a console').toBeGreaterThanOrEqual(16);
 	await dialog.getByRole('button', { name: confirm, exact: true }).focus();
 	await page.keyboard.press('Enter');
 	await page.keyboard.press('Space');

@@ -94,7 +94,7 @@ export const refusalTexts = {
 	'stale-result': '计票结果已经更新，刚才的签字没有记录。请核对新的结果后再签。',
 	'not-a-scrutineer': '您不是本次会议的监票人，不能签字。',
 	'already-signed': '您已经签过字，不需要重复办理。',
-	'signatures-missing': '监票人签字尚未齐全，不能宣布。请先由总监票人和监票人签字。',
+	'signatures-missing': '监票人签字尚未齐全，不能宣布。请监票人先签字，总监票人最后签字。',
 	'result-pending': '结果尚有待决事项（{reason}），不能签字确认。请先按表决办法处理。',
 	'no-such-code': '没有等待配对的大屏使用这个配对码，没有配对。请核对大屏上显示的六位数字。',
 	'no-such-candidate': '候选名单中没有这个项目，大屏没有切换。请刷新页面后重新选择。',
