@@ -79,7 +79,7 @@ test('papers count once they are printed, and again after the candidates have ch
 		recordPrint(hall.desk, hall.person('office-1'), { meetingId, roundId: null, paper }, now);
 	await print('ballot');
 	await run();
-	expect((await lines()).papers!.measured).toBe('还没有打印：候选项目介绍');
+	expect((await lines()).papers!.measured).toBe('本轮还没有打印：候选项目介绍');
 	await print('booklet');
 	await run();
 	expect(await states()).toMatchObject({ papers: 'passed' });
@@ -87,6 +87,29 @@ test('papers count once they are printed, and again after the candidates have ch
 		insert into desk.import_batch (congress_id, meeting_id, kind, file_name, file_hash, at, by, counts, before)
 		values (${hall.congressId}, ${meetingId}, 'candidates', 'x', '\\x00', now(), ${hall.person('office-1').id}, '{}', '{}')`;
 	expect(await states()).toMatchObject({ papers: 'stale' });
+});
+
+test('a rehearsal counts once it came to its announcement on a real tablet', async () => {
+	const office = hall.person('office-1').id;
+	const rehearse = async (mend: { code: string }[]) => {
+		const [copy] = await hall.database.sql<{ id: string }[]>`
+			insert into desk.meeting (congress_id, name, held_on, venue, rehearsal_of)
+			values (${hall.congressId}, '演练', '2026-01-01', '', ${meetingId}) returning id`;
+		await hall.database.sql`
+			insert into desk.rehearsal (congress_id, meeting_id, started_at, started_by, ended_at, report)
+			values (${hall.congressId}, ${copy!.id}, now(), ${office}, now(), ${hall.database.sql.json({ mend })})`;
+		await run();
+		return (await lines()).rehearsal!;
+	};
+	const brokenOff = await rehearse([{ code: 'not-announced' }, { code: 'no-tablet' }]);
+	expect(brokenOff.state).toBe('failed');
+	expect(brokenOff.measured).toContain('没有进行到宣布结果');
+	const played = await rehearse([{ code: 'no-tablet' }]);
+	expect(played.state).toBe('failed');
+	expect(played.measured).toContain('没有一台真实平板参加');
+	expect((await rehearse([{ code: 'absent' }])).state).toBe('passed');
+	// One that is broken off afterwards takes nothing from it.
+	expect((await rehearse([{ code: 'not-announced' }])).state).toBe('passed');
 });
 
 test('a backup of today with a drill that passed, checked devices and a paired screen turn their lines green', async () => {
@@ -97,6 +120,18 @@ test('a backup of today with a drill that passed, checked devices and a paired s
 	await sql`update desk.backup_run set drilled_at = now(), drill_passed = true`;
 	await sql`insert into desk.device (congress_id, kind, number, checks, passed, browser, checked_at)
 		values (${hall.congressId}, 'tablet', 1, '[]', true, 'x', now())`;
+	const checked = (kind: string, number: number) => sql`
+		insert into desk.device (congress_id, kind, number, checks, passed, browser, checked_at)
+		values (${hall.congressId}, ${kind}, ${number}, '[]', true, 'x', now())`;
+	await run();
+	// The hall's own screen is a device, too.
+	expect((await lines()).devices).toMatchObject({ state: 'failed' });
+	await checked('hall', 1);
+	await checked('tablet', 3);
+	await run();
+	expect((await lines()).devices!.measured).toContain('平板缺 2 号');
+	expect(await states()).toMatchObject({ devices: 'failed' });
+	await checked('tablet', 2);
 	await sql`insert into desk.hall_screen (token_hash, code, congress_id, meeting_id, created_at, paired_at, seen_at)
 		values ('x', '123456', ${hall.congressId}, ${meetingId}, now(), now(), now())`;
 	await run();

@@ -48,3 +48,25 @@ export function lineState(
 	const changed = live !== null && (!live.passed || live.measured !== stored.measured);
 	return changed || now.getTime() - stored.at.getTime() > CHECK_HOLDS_MS ? 'stale' : 'passed';
 }
+
+/** What is to be in print before a vote. */
+export const paperedKinds = ['ballot', 'booklet'] as const;
+
+/**
+ * The papers that were not printed for this round since the last change. A print of another round is of another ballot;
+ * one that names no round can only have been of the meeting's first.
+ */
+export function missingPapers(
+	prints: readonly { paper: string; roundId: string | null; at: Date }[],
+	round: { id: string; isFirst: boolean } | null,
+	changedAt: Date | null
+): (typeof paperedKinds)[number][] {
+	const isOfRound = (roundId: string | null) =>
+		roundId === null ? round === null || round.isFirst : roundId === round?.id;
+	return paperedKinds.filter(
+		(paper) =>
+			!prints.some(
+				(print) => print.paper === paper && isOfRound(print.roundId) && (!changedAt || print.at >= changedAt)
+			)
+	);
+}

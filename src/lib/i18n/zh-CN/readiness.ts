@@ -10,10 +10,14 @@ export const readinessLines: Record<ReadinessCheckName, { name: string; help: st
 	cards: { name: '代表证', help: '给没有可用代表证的代表发证。', href: '/admin/cards' },
 	devices: { name: '设备检查', help: '在每台平板和大屏上做一次设备检查。', href: '/admin/devices' },
 	halls: { name: '会场大屏', help: '打开大屏并配对。', href: '/admin/halls' },
-	papers: { name: '会议文书', help: '打印票样和候选项目介绍；候选项目改动后要重印。', href: '/papers' },
+	papers: {
+		name: '会议文书',
+		help: '打印本轮的票样和候选项目介绍；候选项目或会议资料改动后要重印。',
+		href: '/papers'
+	},
 	rehearsal: {
 		name: '演练',
-		help: '用会场的平板完整演练一遍，直到宣布结果；名册或候选项目改动后要重做。',
+		help: '用会场的平板完整演练一遍，直到宣布结果；名册、候选项目、监票人或会议资料改动后要重做。',
 		href: '/admin/rehearsal'
 	},
 	time: { name: '时钟', help: '在服务器和本机上启用时间同步。', href: '' },
@@ -68,11 +72,29 @@ export const readinessMeasures = {
 	cards: ({ issued, active, none }: { issued: number; active: number; none: number }) =>
 		`已发证 ${issued + active} 人，其中已启用 ${active} 人，没有可用代表证 ${none} 人`,
 	scrutineersWithoutCard: (names: string[]) => `没有可用的代表证：${names.join('、')}`,
-	devices: ({ tablets, all, failed, old }: { tablets: number; all: number; failed: number; old: number }) =>
-		`共 ${all} 台（平板 ${tablets} 台），未通过 ${failed} 台，超过 7 天没有检查 ${old} 台`,
+	devices: ({
+		tablets,
+		halls,
+		missing,
+		failed,
+		old
+	}: {
+		tablets: number;
+		halls: number;
+		missing: number[];
+		failed: number;
+		old: number;
+	}) =>
+		[
+			`已检查平板 ${tablets} 台、大屏 ${halls} 台`,
+			...(missing.length ? [`平板缺 ${missing.slice(0, 10).join('、')} 号`] : []),
+			...(missing.length > 10 ? [`共缺 ${missing.length} 台`] : []),
+			`未通过 ${failed} 台`,
+			`超过 7 天没有检查 ${old} 台`
+		].join('，'),
 	halls: (paired: number, connected: number) => `已配对 ${paired} 块，已连接 ${connected} 块`,
 	papers: (missing: string[]) =>
-		missing.length ? `还没有打印：${missing.join('、')}` : '票样、候选项目介绍已打印',
+		missing.length ? `本轮还没有打印：${missing.join('、')}` : '票样、候选项目介绍已打印',
 	rehearsalNone: '还没有演练过',
 	rehearsalGap: {
 		'not-announced': (at: string) =>
@@ -81,7 +103,7 @@ export const readinessMeasures = {
 			`${at} 的演练没有一台真实平板参加，会场的平板和网络还没有练过。请至少用会场的一台平板再演练一次`
 	} satisfies Record<RehearsalGap, (at: string) => string>,
 	rehearsal: (at: string, current: boolean) =>
-		current ? `${at} 完成演练` : `${at} 完成演练，此后名册或候选项目有改动`,
+		current ? `${at} 完成演练` : `${at} 完成演练，此后名册、候选项目、监票人或会议资料有改动`,
 	browserSkew: (ms: number) => `本机与服务器相差 ${(Math.abs(ms) / 1000).toFixed(1)} 秒`,
 	browserUnknown: '本机时钟没有检查',
 	backupNone: '还没有备份过',

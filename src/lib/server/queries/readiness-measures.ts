@@ -1,5 +1,6 @@
 import { and, count, desc, eq, isNotNull, ne, sql } from 'drizzle-orm';
-import { DEVICE_CHECK_DAYS, type Measure } from '../../domain/readiness-line.ts';
+import { missingNumbers } from '../../domain/device-check.ts';
+import { DEVICE_CHECK_DAYS, missingPapers, type Measure } from '../../domain/readiness-line.ts';
 import { rehearsalGap } from '../../domain/rehearsal-report.ts';
 import { quorumNeeded } from '../../domain/quorum.ts';
 import { isNoncompetitive, isSurvey, ruleSetProblems } from '../../domain/rule-set.ts';
@@ -11,7 +12,7 @@ import type { RehearsalReport } from '../../wire/rehearsal-views.ts';
 import type { Tx } from '../db/client.ts';
 import { card, delegate, hallScreen, meeting, roundCandidate, scrutineer } from '../db/schema.ts';
 import { backupRun, device, paperPrint, rehearsal } from '../db/setup-schema.ts';
-import { currentRound, type RoundRow } from './meeting-frame.ts';
+import { currentRound, followingDraft, type RoundRow } from './meeting-frame.ts';
 
 const DAY_MS = 24 * 3600_000;
 /** A screen renews its sign more often than this while it is connected. */
@@ -20,7 +21,8 @@ const SEEN_MS = 30_000;
 /** What the database alone can tell of a meeting's readiness: measured for a run, and again for each look. */
 export async function measureMeeting(tx: Tx, meetingId: string, now: Date): Promise<Measure[]> {
 	const row = await currentRound(tx, meetingId);
-	const changedAt = await lastChange(tx, meetingId);
+	const changedAt = await lastChange(tx, meetingId, PRINTED);
+	const outOfPracticeAt = await lastChange(tx, meetingId, REHEARSED);
 	return [
 		await quorum(tx, row),
 		...(await ballot(tx, row)),
@@ -28,8 +30,8 @@ export async function measureMeeting(tx: Tx, meetingId: string, now: Date): Prom
 		await cards(tx),
 		await devices(tx, now),
 		await halls(tx, meetingId, now),
-		await papers(tx, meetingId, changedAt),
-		await rehearsed(tx, meetingId, changedAt),
+		await papers(tx, meetingId, row, changedAt),
+		await rehearsed(tx, meetingId, outOfPracticeAt),
 		await backup(tx, now)
 	];
 }
@@ -126,14 +128,18 @@ async function cards(tx: Tx): Promise<Measure> {
 
 async function devices(tx: Tx, now: Date): Promise<Measure> {
 	const rows = await tx.select().from(device);
+	const tablets = rows.filter(({ kind }) => kind === 'tablet').map(({ number }) => number);
 	const found = {
-		all: rows.length,
-		tablets: rows.filter(({ kind }) => kind === 'tablet').length,
+		tablets: tablets.length,
+		halls: rows.filter(({ kind }) => kind === 'hall').length,
+		// The labels are numbered from 1: a number left out is a tablet that nobody has looked at.
+		missing: missingNumbers(tablets, Math.max(0, ...tablets)),
 		failed: rows.filter(({ passed }) => !passed).length,
 		old: rows.filter(({ checkedAt }) => now.getTime() - checkedAt.getTime() > DEVICE_CHECK_DAYS * DAY_MS)
 			.length
 	};
-	const passed = found.tablets > 0 && found.failed === 0 && found.old === 0;
+	const whole = found.tablets > 0 && found.halls > 0 && found.missing.length === 0;
+	const passed = whole && found.failed === 0 && found.old === 0;
 	return { check: 'devices', passed, measured: say.devices(found) };
 }
 
@@ -144,11 +150,16 @@ async function halls(tx: Tx, meetingId: string, now: Date): Promise<Measure> {
 	return { check: 'halls', passed, measured: say.halls(rows.length, connected) };
 }
 
-async function papers(tx: Tx, meetingId: string, changedAt: Date | null): Promise<Measure> {
+async function papers(
+	tx: Tx,
+	meetingId: string,
+	row: RoundRow | null,
+	changedAt: Date | null
+): Promise<Measure> {
 	const prints = await tx.select().from(paperPrint).where(eq(paperPrint.meetingId, meetingId));
-	const missing = (['ballot', 'booklet'] as const).filter(
-		(paper) => !prints.some((print) => print.paper === paper && (!changedAt || print.at >= changedAt))
-	);
+	// The hall still shows a finished round while its follower waits; what is to be printed is the follower's ballot.
+	const next = row && ((await followingDraft(tx, row)) ?? row);
+	const missing = missingPapers(prints, next && { id: next.id, isFirst: next.sequence === 1 }, changedAt);
 	const names = missing.map((paper) => paperNames[paper]);
 	return { check: 'papers', passed: !missing.length, measured: say.papers(names) };
 }
@@ -189,19 +200,24 @@ async function backup(tx: Tx, now: Date): Promise<Measure> {
 	};
 }
 
+/** Acts that change what is in print: PostgreSQL's regular expressions of their names. */
+const PRINTED = '^((candidate|deputy|rules)-|meeting-edited$|poll-started$)';
+/** And what was rehearsed: other scrutineers have never signed. */
+const REHEARSED = `${PRINTED}|^scrutineers-chosen$`;
+
 /**
- * When the roll, the candidates or the rules were last changed: by an import, its undoing, or an act in the chain. A card
- * that is reissued changes neither what is printed nor what was rehearsed.
+ * When what these acts change was last changed: by an import, its undoing, or an act in a chain. A card that is reissued
+ * changes neither what is printed nor what was rehearsed.
  */
-async function lastChange(tx: Tx, meetingId: string): Promise<Date | null> {
+async function lastChange(tx: Tx, meetingId: string, acts: string): Promise<Date | null> {
 	const [row] = await tx.execute<{ at: string | null }>(sql`
 		select greatest(
 			(select max(greatest(b.at, b.undone_at)) from desk.import_batch b
 				where b.meeting_id = ${meetingId} and b.kind <> 'cards'),
 			(select max(a.at::timestamptz) from desk.audit a where a.meeting_id = ${meetingId}
-				and a.act ~ '^(candidate|deputy|rules)-'),
-			(select max(a.at::timestamptz) from desk.congress_audit a
-				where a.act ~ '^(candidate|deputy|rules)-')
+				and a.act ~ ${acts}),
+			(select max(a.at::timestamptz) from desk.congress_audit a where a.act ~ ${acts}
+				and (a.act <> 'meeting-edited' or a.detail ->> 'meeting' = ${meetingId}::text))
 		) as at`);
 	return row?.at ? new Date(row.at) : null;
 }
