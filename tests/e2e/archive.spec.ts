@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
+import { formatDate, isoDate } from '#lib/i18n/format.ts';
 import { paperPrint } from '#lib/server/db/setup-schema.ts';
 import { readZip } from '#lib/server/archive/zip.ts';
 import { judgePage, smallTargets, watch } from '../support/judge-page.ts';
@@ -19,6 +20,8 @@ test('a session is checked beforehand, and its archive kept, taken, handed over 
 	await test.step('nothing is green before it was checked', async () => {
 		await office.getByRole('link', { name: '就绪检查单' }).first().click();
 		await expect(office.getByText('13 项中 0 项通过')).toBeVisible();
+		const toScrutineers = office.getByRole('link', { name: '去办理：监票人' });
+		await expect(toScrutineers).toHaveAttribute('href', '/admin/scrutineers');
 		await office.getByRole('button', { name: '全部检查' }).click();
 		await expect(office.getByText('已全部检查一遍')).toBeVisible();
 		const quorum = office.getByRole('row', { name: /应到和法定人数/ });
@@ -86,10 +89,20 @@ test('a session is checked beforehand, and its archive kept, taken, handed over 
 		await office.waitForLoadState('networkidle');
 	});
 
+	await test.step('a week before its date the overview says so', async () => {
+		await office.getByLabel('保管期限至').fill(daysOn(3));
+		await office.getByRole('button', { name: '更改期限' }).click();
+		await expect(office.getByText('保管期限已保存')).toBeVisible();
+		await office.goto('/admin');
+		await expect(office.getByText(`将于 ${formatDate(daysOn(3))} 到期`)).toBeVisible();
+		await judgePage(office, 'the overview with a reminder');
+		await office.getByRole('link', { name: '去归档' }).click();
+		await expect(office.getByRole('heading', { level: 1, name: '归档' })).toBeVisible();
+	});
+
 	await test.step('from its date on two persons destroy it, and the public archive stays', async () => {
 		await expect(office.getByRole('button', { name: '销毁密封档案…' })).toHaveCount(0);
-		const today = new Date(Date.now() + 8 * 3600_000).toISOString().slice(0, 10);
-		await office.getByLabel('保管期限至').fill(today);
+		await office.getByLabel('保管期限至').fill(daysOn(0));
 		await office.getByRole('button', { name: '更改期限' }).click();
 		await expect(office.getByText('保管期限已保存')).toBeVisible();
 		await bothPresent(office, '销毁密封档案', { ...other, password: session.password }, '两人确认，销毁');
@@ -100,6 +113,9 @@ test('a session is checked beforehand, and its archive kept, taken, handed over 
 	});
 	quiet.expectQuiet('readiness and archive');
 });
+
+/** The ISO date of Beijing's calendar so many days from today. */
+const daysOn = (days: number): string => isoDate(Date.now() + days * 24 * 3600_000);
 
 /** Presses a download link and reads the names in the zip. */
 async function taken(page: Page, link: string): Promise<string[]> {

@@ -20,7 +20,9 @@ test('an account is made, gets its own password, is disabled while at work, and 
 	// The office says who watches over the ballot, and who has no account yet.
 	const office = await session.staffPage('office-1');
 	const officeFaults = watch(office);
-	await office.goto('/admin/scrutineers');
+	await office.goto('/admin/rules');
+	await office.getByRole('link', { name: '到“监票人”页确定或更换' }).click();
+	await expect(office.getByRole('heading', { level: 1, name: '监票人' })).toBeVisible();
 	await office.getByLabel('代表证号或姓名').fill('7');
 	await office.getByRole('button', { name: '添加' }).click();
 	const list = office.getByRole('region', { name: '监票人', exact: true });

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import sharp from 'sharp';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { violatedConstraint, type Tx } from '#lib/server/db/client.ts';
-import { acceptanceEvidence, evidence } from '#lib/server/db/tracker-schema.ts';
+import { acceptanceEvidence, evidence, visit } from '#lib/server/db/tracker-schema.ts';
 import { todoOf } from '#lib/server/queries/follow-work.ts';
 import { followedProject } from '#lib/server/queries/followed-project.ts';
 import { inboxOf } from '#lib/server/queries/inbox.ts';
@@ -12,6 +12,7 @@ import { decideAcceptance, submitAcceptance } from '#lib/server/tracker/acceptan
 import { addEvidence } from '#lib/server/tracker/add-evidence.ts';
 import { makeCalendar } from '#lib/server/tracker/make-calendar.ts';
 import { nightOf } from '#lib/server/tracker/night-of.ts';
+import { setSupervisors } from '#lib/server/tracker/set-supervisors.ts';
 import { withdrawEvidence } from '#lib/server/tracker/withdraw-evidence.ts';
 import { noon, trackedTown, type TrackedTown } from '../support/tracked-town.ts';
 import { handedOver } from '../support/tracker-steps.ts';
@@ -179,4 +180,22 @@ test('accepted, a project is urged no more, whatever was never reported', async 
 	// 竣工验收 was due on 20 December, and nothing before it is done.
 	expect((await nightOf(town.desk, town.congressId, noon('2026-12-29'))).reminders).toBe(0);
 	expect(await inboxOf(town.desk, town.person('supervision'))).toEqual([]);
+});
+
+test('a deputy’s photograph is no evidence of the unit', async () => {
+	const deputy = town.deputies[0]!;
+	const visitId = crypto.randomUUID();
+	const group = { projectId, leader: '张三', presidium: 3, deputies: [1, 2] };
+	expect(await setSupervisors(town.desk, town.person('supervision'), group)).toMatchObject({ ok: true });
+	await town.read((tx) =>
+		tx.insert(visit).values({
+			...{ id: visitId, congressId: town.congressId, projectId, delegateId: deputy.id, kind: 'visit' },
+			...{ visitedOn: '2026-12-01', companions: [], found: '护坡已完成', opinion: '', at: day }
+		})
+	);
+	const photo = await keep('视察照片', {
+		...{ kind: 'photo', slot: 'after', takenOn: '2026-12-01', takenFrom: 'camera', visitId },
+		...{ delegateId: deputy.id }
+	});
+	expect(await submit([photo])).toMatchObject({ code: 'evidence-missing' });
 });
