@@ -60,9 +60,11 @@ test('a tie is put to a re-vote, and the second round completes the choice', asy
 		await expect(hall.getByText('第 1 / 2 页')).toBeVisible();
 		await chair.keyboard.press('ArrowRight');
 		await expect(notice).toBeVisible();
+		await expect(pages.getByText('第 2 / 2 页')).toBeVisible();
 		// Blanked and brought back it is the same page; another picture begins at its first.
 		await chair.keyboard.press('b');
 		await expect(notice).toBeHidden();
+		await expect(chair.getByText('大屏：黑屏')).toBeVisible();
 		await chair.keyboard.press('b');
 		await expect(notice).toBeVisible();
 		await chair.keyboard.press('h');
