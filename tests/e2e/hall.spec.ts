@@ -1,7 +1,8 @@
 import { expect, test, type Page } from '@playwright/test';
 import { eq } from 'drizzle-orm';
 import { connectDesk, inCongress } from '#lib/server/db/client.ts';
-import { candidate, meeting, roundCandidate } from '#lib/server/db/schema.ts';
+import { candidate, meeting, round, roundCandidate } from '#lib/server/db/schema.ts';
+import { settleResult } from '#lib/server/desk/settle-result.ts';
 import { axe } from '../support/judge-page.ts';
 import { approving, Session } from '../support/session.ts';
 
@@ -12,6 +13,15 @@ const digits = '一二三四五六七八九十';
 /** Exactly twelve characters, the longest that a short name may be. */
 const longName = (i: number) =>
 	`第${digits[i % 10]}片区老旧小区改造${i < 10 ? '甲' : '乙'}期`.padEnd(12, '工');
+/** Sixty characters, the most that a poll's title has; a further round adds ten. */
+const LONGEST_TITLE = '涌山镇第八届人民代表大会第六次会议二〇二七年度政府民生实事项目候选项目人大代表'.padEnd(
+	60,
+	'票决'
+);
+/** Everybody approves three and two others: sixteen are level for the two places that are left. */
+const tied = (number: number) =>
+	approving([1, 3, 5, ...others.slice(2 * number - 2, 2 * number)], CANDIDATES);
+const others = [2, 4, ...Array.from({ length: 15 }, (_, i) => i + 6)];
 const wallSizes = [
 	{ width: 1920, height: 1080 },
 	{ width: 3840, height: 1080 },
@@ -27,7 +37,7 @@ const frames: string[] = [];
 test.beforeAll(async ({ browser }) => {
 	session = await Session.start(browser, {
 		delegates: 8,
-		rules: { tallyDisplay: 'after-close', shortfall: 'vacant' }
+		rules: { tallyDisplay: 'after-close', majorityBase: 'none', tie: 'revote' }
 	});
 	await seedCandidates(session);
 	roundId = await session.roundId();
@@ -53,7 +63,7 @@ test('while open, the hall knows numbers of ballots and nothing of a candidate o
 	await expect(hall.getByText('请各位代表在平板上核对并领取表决票')).toBeVisible();
 	await holds('ready');
 	await session.open(roundId);
-	await session.cast([1, 2, 3], () => approving([1, 3, 5], CANDIDATES));
+	await session.cast([1, 2, 3], tied);
 	await expect(hall.getByText('表决中')).toBeVisible();
 	await expect(hall.getByText('3', { exact: true }).first()).toBeVisible();
 	await holds('open');
@@ -82,21 +92,26 @@ test('after a reload and after a cut the right picture is back', async () => {
 	await expect(hall.getByText(/数据暂停更新，画面停在 \d+ 秒前/)).toBeVisible();
 	await expect(hall.getByText('表决中')).toBeVisible();
 	await holds('stale');
-	await session.cast([4], () => approving([1, 3, 5], CANDIDATES));
+	await session.cast([4], tied);
 	await hall.context().setOffline(false);
 	await expect(hall.getByText(/数据暂停更新/)).toBeHidden();
 	await expect(hall.getByText('4', { exact: true })).toBeVisible();
 });
 
 test('the result of twenty names fits every wall, says every outcome in words and does not move', async () => {
-	await session.cast([5, 6, 7, 8], () => approving([1, 2, 3, 4, 5], CANDIDATES));
+	await session.cast([5, 6, 7, 8], tied);
 	await session.close(roundId);
+	await expect(hall.getByText('正在计票，请稍候')).toBeVisible();
+	await holds('closed');
 	// The box reports within a moment of the close; then the chief scrutineer may declare.
 	const chief = await session.staff('chief');
 	await expect.poll(() => chief.act('/scrutineer?/declareValid', { roundId })).toBeNull();
 	await expect.poll(() => session.roundState()).toBe('counted');
 	await expect(hall.getByText('计票完成，等待监票人签字')).toBeVisible();
 	await holds('counted');
+	await session.command('office-1', (desk, actor) =>
+		settleResult(desk, actor, { roundId, kind: 'revote', elected: [], note: '' })
+	);
 	await session.sign(roundId, await session.resultHash());
 	await session.announce(roundId);
 	await expect(hall.getByText('票决结果')).toBeVisible();
@@ -114,6 +129,44 @@ test('the result of twenty names fits every wall, says every outcome in words an
 	await hall.emulateMedia({ forcedColors: 'none', reducedMotion: 'reduce' });
 });
 
+test('the notice of the further round and its tally fit every wall, under the longest title', async () => {
+	await session.did('chair', '/chair?/stage', { mode: 'auto', candidateId: '', page: '2' });
+	await expect(hall.getByText('票数相等，须再次表决')).toBeVisible();
+	await holds('further notice');
+	const second = await session.nextRoundId();
+	await session.read(async (tx) => {
+		const [draft] = await tx.select().from(round).where(eq(round.id, second));
+		expect(draft!.title).toHaveLength(LONGEST_TITLE.length + 10);
+		await tx
+			.update(round)
+			.set({ rules: { ...draft!.rules, tallyDisplay: 'live' } })
+			.where(eq(round.id, second));
+	});
+	await session.makeReady(second);
+	await session.draw();
+	await session.open(second);
+	await session.cast([1, 2, 3, 4, 5, 6], () => approving([1, 2], 16));
+	await expect(hall.getByText('6', { exact: true })).toBeVisible();
+	await holds('open under the longest title');
+	await session.did('chair', '/chair?/pause', { roundId: second });
+	await expect(hall.getByText('表决暂停')).toBeVisible();
+	await holds('paused');
+	// So few ballots are released at the count only, on the same picture as a tally that runs.
+	await session.close(second);
+	await expect(hall.getByText('6 张已全部计入')).toBeVisible();
+	await holds('tally');
+});
+
+test('a hall machine with a wrong clock shows the server’s: the timer ends for everybody at once', async () => {
+	const slow = await hall.context().newPage();
+	await slow.clock.install({ time: Date.now() - 3 * 60_000 });
+	await slow.goto('/hall');
+	await session.did('chair', '/chair?/timer', { seconds: '60' });
+	await expect(slow.getByText(/计时 (00:[0-5]\d|01:00)/)).toBeVisible();
+	await session.did('chair', '/chair?/timer', { seconds: '0' });
+	await slow.close();
+});
+
 test('the office sets a screen up: theme, measures, and unpairing', async () => {
 	const office = await session.staffPage('office-1');
 	await office.goto('/admin/halls');
@@ -127,6 +180,10 @@ test('the office sets a screen up: theme, measures, and unpairing', async () => 
 	await expect(office.getByText(/文字偏小，建议分页/)).toBeVisible();
 	await expect(hall.locator('[data-theme="projector"]')).toBeVisible();
 	await holds('projector');
+	await office.getByLabel('配色').selectOption({ label: '深红（LED 屏）' });
+	await office.getByRole('button', { name: '保存' }).click();
+	await expect(hall.locator('[data-theme="red"]')).toBeVisible();
+	await holds('red');
 	await office.getByRole('button', { name: '解除配对' }).click();
 	await expect(hall.getByText('配对码', { exact: true })).toBeVisible();
 });
@@ -221,6 +278,7 @@ async function seedCandidates({ credentials }: Session): Promise<void> {
 			.orderBy(roundCandidate.number);
 		const [current] = await tx.select().from(meeting).where(eq(meeting.id, credentials.meetingId));
 		expect(current).toBeDefined();
+		await tx.update(round).set({ title: LONGEST_TITLE }).where(eq(round.id, credentials.roundId));
 		const model = listed[0]!.candidate;
 		for (let i = 0; i < CANDIDATES; i++) {
 			const names = { name: longName(i), shortName: longName(i) };
