@@ -188,8 +188,9 @@ test('a round on paper only speaks of paper at the console and in the hall', asy
 		await expect(hall.locator('main')).not.toContainText(/平板|已领票|已投票/);
 		// Read as it is seen: a dialog that is not open has its words in the page.
 		const current = chair.getByRole('region', { name: '当前表决' });
-		await expect(current).not.toContainText(/平板|已领票|已投票/, { useInnerText: true });
+		await expect(current).not.toContainText(/平板|已领票|已投票\s*\d/, { useInnerText: true });
 	};
+	await expect(chair.getByText('本页控制中')).toBeVisible();
 	await expect(hall.getByText('请各位代表领取纸质表决票')).toBeVisible();
 	for (const delegateNumber of [1, 2, 3, 4, 5]) {
 		await session.command('office-1', (desk, actor) => issuePaper(desk, actor, { roundId, delegateNumber }));
