@@ -46,13 +46,10 @@ test('the operator’s command plays a whole rehearsal against the running serve
 		unsubmitted: [],
 		round: { state: 'announced' }
 	});
-	expect(report.steps.map(({ step, times }) => [step, times])).toEqual(
-		expect.arrayContaining([
-			['sign-in', 12],
-			['draw', 12],
-			['cast', 12]
-		])
-	);
+	// The simulated deputies choose by chance: a shortfall puts what is left to a further round.
+	const times = Object.fromEntries(report.steps.map((one) => [one.step, one.times]));
+	expect(times).toMatchObject({ 'sign-in': 12, cast: times.draw });
+	expect([12, 24, 36]).toContain(times.draw);
 	// Nobody was in the hall: that is the one thing to mend.
 	expect(report.mend.map(({ code }) => code)).toContain('no-tablet');
 	expect(await currentMeetingId(desk, congressId)).toBe(formalId);
