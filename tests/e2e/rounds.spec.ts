@@ -58,6 +58,8 @@ test('a tie is put to a re-vote, and the second round completes the choice', asy
 		await shoot(hall, 'hall-notice');
 		await chair.keyboard.press('PageUp');
 		await expect(hall.getByText('第 1 / 2 页')).toBeVisible();
+		// The console turns from the page it knows of, and hears a moment after the hall.
+		await expect(pages.getByText('第 1 / 2 页')).toBeVisible();
 		await chair.keyboard.press('ArrowRight');
 		await expect(notice).toBeVisible();
 		await expect(pages.getByText('第 2 / 2 页')).toBeVisible();
