@@ -60,3 +60,17 @@ test('what is typed and chosen before the page’s script has come is still ther
 	await expect(act).toHaveValue(chosen);
 	await session.end();
 });
+
+test('a page that loses the network while it reads anew opens again by itself', async ({ browser }) => {
+	const session = await Session.start(browser);
+	const office = await session.staffPage('office-1');
+	await expect(office.getByText('已连接')).toBeVisible();
+	await office.waitForLoadState('networkidle');
+	await office.context().setOffline(true);
+	await office.getByRole('link', { name: '票决办法', exact: true }).click();
+	await expect(office.getByRole('heading', { name: '网络中断，正在重连' })).toBeVisible();
+	await office.context().setOffline(false);
+	await expect(office.getByRole('heading', { name: '网络中断，正在重连' })).toBeHidden();
+	await expect(office.getByRole('navigation').first()).toBeVisible();
+	await session.end();
+});

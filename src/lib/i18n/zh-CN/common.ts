@@ -78,6 +78,12 @@ export const tabletsText = ({ online, offline }: { online: number; offline: numb
 		? '还没有平板连接'
 		: `平板 ${online} 台在线${offline > 0 ? `，${offline} 台离线` : '，没有离线'}`;
 
+/** A page that lost the network while it read something anew; it opens again by itself. */
+export const lostTexts = {
+	title: '网络中断，正在重连',
+	text: '本页没有读到最新内容。网络恢复后自动重新打开，不必操作。刚才的操作可能没有办理，请到时看清当前状态。'
+} as const;
+
 /** Above the sentence of `database-away`. */
 /** Where a door stays shut. */
 export const doorTexts = {
