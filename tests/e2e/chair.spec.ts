@@ -4,6 +4,7 @@ import { usePaperOnly } from '#lib/server/desk/use-paper-only.ts';
 import { axe, smallTargets } from '../support/judge-page.ts';
 import { approving, Session } from '../support/session.ts';
 import { shoot } from '../support/shoot.ts';
+import { signResultAt } from '../support/sign-result-page.ts';
 
 let session: Session;
 
@@ -162,9 +163,7 @@ test('a whole meeting by keyboard only', async ({ browser }) => {
 			const { delegateNumber } = session.credentials.staff.find(
 				({ role }) => role === (account === 'chief' ? 'chief-scrutineer' : 'scrutineer')
 			)!;
-			await page.getByLabel(/代表证的卡号/).fill(session.delegate(delegateNumber!).code);
-			await page.getByRole('button', { name: '签字确认' }).click();
-			await expect(page.getByText(/✓ 已签字/).first()).toBeVisible();
+			await signResultAt(page, session.delegate(delegateNumber!));
 		}
 		await expect(chair.getByText('现在宣布票决结果')).toContainText('收回 4 张');
 		await sound(chair, 'certified');

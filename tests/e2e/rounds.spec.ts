@@ -5,6 +5,7 @@ import { roundCandidate } from '#lib/server/db/schema.ts';
 import { smallTargets } from '../support/judge-page.ts';
 import { approving, Session, sizes } from '../support/session.ts';
 import { shoot } from '../support/shoot.ts';
+import { signResultAt } from '../support/sign-result-page.ts';
 import { endWatch, fitForAll, watch } from '../support/tablet.ts';
 
 /** Two places among eight candidates, twelve delegates. */
@@ -212,12 +213,7 @@ async function signInBrowser(): Promise<void> {
 	] as const) {
 		const page = await session.staffPage(account);
 		const { delegateNumber } = session.credentials.staff.find((entry) => entry.role === role)!;
-		await page.getByLabel(/代表证的卡号/).fill(session.delegate(delegateNumber!).code);
-		const sign = page.getByRole('button', { name: '签字确认' });
-		await sign.click();
-		// Another's 已签字 stands there already; one's own takes the button away.
-		await expect(sign).toHaveCount(0);
-		await expect(page.getByText(/✓ 已签字/).first()).toBeVisible();
+		await signResultAt(page, session.delegate(delegateNumber!));
 		await page.context().close();
 	}
 }

@@ -3,6 +3,7 @@ import { connectDesk } from '#lib/server/db/client.ts';
 import { seedDemonstration, type Credentials } from '../../src/cli/demo/seed.ts';
 import { simulate } from '../../src/cli/demo/simulate.ts';
 import { signInPage } from '../support/sign-in-page.ts';
+import { signResultAt } from '../support/sign-result-page.ts';
 
 /** One session of 44 deputies: three vote by hand in a browser, the others over the protocol. */
 const DELEGATES = 44;
@@ -95,9 +96,9 @@ test('a town chooses five projects, from check-in to the follow-up', async ({ br
 
 	await test.step('the chair closes, two scrutineers sign with their own cards, the chair announces', async () => {
 		await inDialog(chair, '结束表决…', '结束表决');
-		await sign(scrutineer, 6);
+		await signResultAt(scrutineer, delegateOf(6));
 		await expect(chair.getByRole('button', { name: '宣布结果…' })).toHaveCount(0);
-		await sign(chief, 5);
+		await signResultAt(chief, delegateOf(5));
 		await inDialog(chair, '宣布结果…', '宣布结果');
 		await expect(chair.getByText('结果已宣布').first()).toBeVisible();
 	});
@@ -154,9 +155,11 @@ async function pairedHall(browser: Browser, chair: Page): Promise<Page> {
 	return hall;
 }
 
+const delegateOf = (number: number) => credentials.delegates.find((person) => person.number === number)!;
+
 async function tablet(browser: Browser, number: number): Promise<Page> {
 	const page = await newPage(browser, { width: 800, height: 1280 });
-	await page.goto(credentials.delegates.find((person) => person.number === number)!.url);
+	await page.goto(delegateOf(number).url);
 	await page.getByRole('button', { name: '是我本人' }).click();
 	// The card's code is out of the address bar before anybody can photograph it.
 	expect(page.url()).not.toContain('card=');
@@ -167,13 +170,6 @@ async function tablet(browser: Browser, number: number): Promise<Page> {
 async function inDialog(page: Page, opener: string, confirm: string): Promise<void> {
 	await page.getByRole('button', { name: opener }).click();
 	await page.getByRole('dialog').getByRole('button', { name: confirm, exact: true }).click();
-}
-
-async function sign(page: Page, number: number): Promise<void> {
-	const card = page.getByLabel(/代表证的卡号/);
-	await card.fill(credentials.delegates.find((person) => person.number === number)!.code);
-	await page.getByRole('button', { name: '签字确认' }).click();
-	await expect(page.getByText(/✓ 已签字/).first()).toBeVisible();
 }
 
 async function tally(page: Page) {
