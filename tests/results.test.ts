@@ -68,6 +68,36 @@ test('each failed test is told by its place, its name and the first lines of its
 	]);
 });
 
+test('a test that passed at the second try counts as passed and is told', () => {
+	const twice = { status: 'passed', fullName: 'restarts', failureMessages: ['no answer'] };
+	const vitest = {
+		...vitestReport,
+		testResults: [{ name: 'd.test.ts', status: 'passed', assertionResults: [twice] }]
+	};
+	expect(vitestCounts(written(vitest), 0)).toMatchObject({
+		failed: 0,
+		flaky: ['d.test.ts › restarts\n    no answer']
+	});
+
+	const results = [{ error: { message: 'not there yet' } }, {}];
+	const spec = {
+		file: 'hall.spec.ts',
+		line: 7,
+		title: 'pairs',
+		ok: true,
+		tests: [{ status: 'flaky', results }]
+	};
+	const playwright = {
+		stats: { expected: 1, unexpected: 0, flaky: 1, skipped: 0 },
+		suites: [{ specs: [spec] }]
+	};
+	expect(playwrightCounts(written(playwright), 0)).toMatchObject({
+		passed: 2,
+		failed: 0,
+		flaky: ['hall.spec.ts:7 › pairs\n    not there yet']
+	});
+});
+
 test('a file that could not be loaded counts as a failure', () => {
 	const broken = { name: 'c.test.ts', status: 'failed', message: 'no such module', assertionResults: [] };
 	const report = { ...vitestReport, testResults: [...vitestReport.testResults, broken] };

@@ -1,7 +1,8 @@
 /**
  * `npm test [-- unit|integration|e2e [FILTER…]]`: everything, or one part of it, on one embedded PostgreSQL
  * and one build. The last line is `N passed, N failed` (`, N skipped` if any), and before it stands each
- * failure; the exit code is 0 only if something passed and nothing failed. With `--checks` (`npm run ci`, or
+ * failure; the exit code is 0 only if something passed and nothing failed. With CI=true a test of servers or
+ * pages that fails is tried once more; if it passes then, it is named as FLAKY before the failures. With `--checks` (`npm run ci`, or
  * CI=true without arguments) format, lint and types come first; each that fails counts as a failure.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -48,6 +49,7 @@ try {
 	counts = results.addCounts(counts, results.oneFailure(words));
 }
 // Once more at the end: of a long output often only the end is kept.
+for (const once of counts.flaky) console.log(`FLAKY ${once}`);
 for (const failure of counts.failures) console.log(`FAILED ${failure}`);
 console.log(results.countsLine(counts));
 process.exit(counts.failed === 0 && counts.passed > 0 ? 0 : 1);
