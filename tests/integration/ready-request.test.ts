@@ -88,3 +88,25 @@ test('a request stands where the rules are saved as they are', async () => {
 	expect(saved).toMatchObject({ ok: true });
 	expect(await pending()).toMatchObject({ act: 'make-ready' });
 });
+
+test('who chooses a scrutineer waits for the round without holding the meeting, as every other act does', async () => {
+	const waiting = async () => {
+		const [row] = await hall.database.sql<{ n: number }[]>`
+			select count(*)::int as n from pg_locks where locktype = 'advisory' and not granted
+				and database = (select oid from pg_database where datname = current_database())`;
+		return row!.n;
+	};
+	let choosing: ReturnType<typeof chooseScrutineer>;
+	await hall.database.sql.begin(async (held) => {
+		await held`select gate.own_round(${hall.roundId})`;
+		const input = { meetingId: hall.credentials.meetingId, deputy: '3', as: 'scrutineer' } as const;
+		choosing = chooseScrutineer(hall.desk, office(), input);
+		while ((await waiting()) < 1) await new Promise((wait) => setTimeout(wait, 5));
+		// Whoever has the round may take the meeting next: held by the other, each would wait for the other.
+		await held`select from desk.meeting where id = ${hall.credentials.meetingId} for update nowait`;
+	});
+	expect(await choosing!).toMatchObject({ ok: true });
+	await chooseScrutineer(hall.desk, office(), {
+		...{ meetingId: hall.credentials.meetingId, deputy: '3', as: 'none' }
+	});
+});

@@ -4,7 +4,7 @@ import type { ScrutineerOffice } from '../../wire/scrutineers.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { act, type Desk, type Tx } from '../db/client.ts';
 import { notifyDesk } from '../db/notify.ts';
-import { ownRound } from '../db/round-lock.ts';
+import { ownRounds } from '../db/round-lock.ts';
 import { delegate, meeting, round, scrutineer } from '../db/schema.ts';
 import { rehearsing } from '../queries/rehearsing.ts';
 import { appendAudit } from './audit.ts';
@@ -42,7 +42,9 @@ export function chooseScrutineer(
 	return act(desk, congressId, async (tx) => {
 		if (actor.role !== 'office') return refuse('forbidden');
 		if (await rehearsing(tx)) return refuse('rehearsal-under-way');
-		// Two of the office follow each other, and whoever makes a round ready waits for both.
+		// The drafts first and the meeting then, in the order of every other act; so none becomes ready with a list that
+		// changes under it, and two of the office follow each other.
+		await ownRounds(tx, meetingId);
 		const [held] = await tx
 			.select({ id: meeting.id })
 			.from(meeting)
@@ -77,14 +79,7 @@ export function chooseScrutineer(
 	});
 }
 
-/** Owns the drafts, so that none becomes ready with a list that changes under it. */
 async function listIsOpen(tx: Tx, meetingId: string): Promise<boolean> {
-	const rounds = await tx
-		.select({ id: round.id })
-		.from(round)
-		.where(eq(round.meetingId, meetingId))
-		.orderBy(round.id);
-	for (const { id } of rounds) await ownRound(tx, id);
 	const bound = await tx
 		.select({ id: round.id })
 		.from(round)
