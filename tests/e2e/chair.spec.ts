@@ -265,6 +265,11 @@ test('two consoles: one is in control, and a lost connection locks it', async ({
 		await expect(editor.getByRole('button', { name: '保存' })).toBeDisabled();
 		await editor.getByRole('textbox', { name: '主持词' }).fill('实到 {实到} 人，请领票。');
 		await sound(second, 'script');
+		// An answer that doesn't come takes nothing of what was written.
+		await second.route(/saveScript/, (route) => route.abort(), { times: 1 });
+		await editor.getByRole('button', { name: '保存' }).click();
+		await expect(editor.getByText('主持词没有保存：服务器没有应答')).toBeVisible();
+		await expect(editor.getByRole('textbox', { name: '主持词' })).toHaveValue('实到 {实到} 人，请领票。');
 		await editor.getByRole('button', { name: '保存' }).click();
 		await expect(second.locator('main').getByText('实到 6 人，请领票。').first()).toBeVisible();
 	});

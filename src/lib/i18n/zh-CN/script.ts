@@ -69,6 +69,7 @@ export const scriptTexts = {
 	preview: '填入后',
 	save: '保存',
 	saved: '主持词已保存。',
+	notSaved: '主持词没有保存：服务器没有应答。写好的内容还在，请稍后再按“保存”。',
 	badForm: '主持词没有保存：每段不超过 600 字。请删减后再保存。'
 } as const;
 
