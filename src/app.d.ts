@@ -27,6 +27,8 @@ declare global {
 			simulations: Simulations;
 			/** Set where this request failed because PostgreSQL can't be reached: it answers 503. */
 			databaseAway?: true;
+			/** What the public pages' footer must name where the site is registered. */
+			site: { icp?: string; police?: string; code?: string };
 			/** Draws PDFs. */
 			press: Press;
 			/** Null where no METRICS_TOKEN is set. */

@@ -47,6 +47,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 		archiveDir: env.archiveDir,
 		keyDir: env.keyDir,
 		simulations,
+		site: env.site,
 		press,
 		metrics
 	});

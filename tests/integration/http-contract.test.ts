@@ -30,7 +30,10 @@ beforeAll(async () => {
 	app = await startTestApp({
 		KEY_DIR: keys.dir,
 		PIAOJUE_SECRET: keys.secret,
-		METRICS_TOKEN: metricsToken
+		METRICS_TOKEN: metricsToken,
+		SITE_ICP: '赣ICP备12345678号-1',
+		SITE_POLICE: '赣公网安备36028102000001号',
+		SITE_CODE: '3602810001'
 	});
 	const desk = connectDesk(app.databaseUrl, keys, { max: 1 });
 	credentials = await seedDemonstration(desk, { ...app, delegates: 12 });
@@ -412,4 +415,11 @@ describe('the pages’ forms', () => {
 		const { status } = await ask(app.origin, 'GET', path, { cookie: office.cookie });
 		expect([400, 404]).toContain(status);
 	});
+});
+
+test('the footer of the public pages names the site’s registrations', async () => {
+	const page = await (await fetch(app.origin)).text();
+	expect(page).toContain('网站标识码：3602810001');
+	expect(page).toMatch(/href="https:\/\/beian\.miit\.gov\.cn\/"[^>]*>赣ICP备12345678号-1/);
+	expect(page).toMatch(/beian\.mps\.gov\.cn[^"]*code=36028102000001"[^>]*>赣公网安备36028102000001号/);
 });

@@ -65,6 +65,9 @@ test.each([
 	['LOG_LEVEL', 'loud'],
 	['TZ', 'Asia/Yongshan'],
 	['METRICS_TOKEN', 'short'],
+	['SITE_ICP', '12345678'],
+	['SITE_POLICE', '赣公网安备1号'],
+	['SITE_CODE', '36028100'],
 	['FLUSH_ROWS', '0'],
 	['FLUSH_MS', '-1'],
 	['CLOSE_GRACE_MS', '1.5']

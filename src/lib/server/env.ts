@@ -28,6 +28,8 @@ export type Env = {
 	logLevel: (typeof logLevels)[number];
 	timeZone: string;
 	metricsToken: string | undefined;
+	/** What the public pages' footer must name where the site is registered. */
+	site: { icp: string | undefined; police: string | undefined; code: string | undefined };
 	flushMs: number;
 	flushRows: number;
 	closeGraceMs: number;
@@ -80,6 +82,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
 		logLevel: values.LOG_LEVEL,
 		timeZone: values.TZ,
 		metricsToken: values.METRICS_TOKEN,
+		site: { icp: values.SITE_ICP, police: values.SITE_POLICE, code: values.SITE_CODE },
 		flushMs: values.FLUSH_MS,
 		flushRows: values.FLUSH_ROWS,
 		closeGraceMs: values.CLOSE_GRACE_MS
@@ -153,6 +156,18 @@ const shape = z.object({
 	LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
 	TZ: z.string().refine(isTimeZone, 'must be a time zone such as Asia/Shanghai').default('Asia/Shanghai'),
 	METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+	SITE_ICP: z
+		.string()
+		.regex(/^\p{sc=Han}ICP备\d{6,10}号(-\d{1,3})?$/u, 'must be like 赣ICP备12345678号-1')
+		.optional(),
+	SITE_POLICE: z
+		.string()
+		.regex(/^\p{sc=Han}公网安备\d{14}号$/u, 'must be like 赣公网安备36028102000001号')
+		.optional(),
+	SITE_CODE: z
+		.string()
+		.regex(/^\d{10}$/, 'must have ten digits')
+		.optional(),
 	FLUSH_MS: integer(0, 60_000, 2_000),
 	FLUSH_ROWS: integer(1, 1_000, 8),
 	CLOSE_GRACE_MS: integer(0, 600_000, 100)

@@ -6,6 +6,7 @@ export const load: LayoutServerLoad = async ({ cookies, locals }) => {
 	const congresses = await offeredCongresses(locals.desk, null);
 	return {
 		look: lookOf(cookies),
+		site: locals.site,
 		/** Whose site this is, where it is one congress's. */
 		host: congresses.length === 1 ? congresses[0]!.name : null
 	};

@@ -94,6 +94,7 @@ export const layoutTexts = {
 	highContrast: '高对比度',
 	normalContrast: '标准对比度',
 	news: '办理动态',
+	siteCode: (code: string) => `网站标识码：${code}`,
 	host: (name: string) => `主办单位：${name}`,
 	source: '内容来自人民代表大会的票决记录和责任单位的填报。每一轮的公开档案都可以下载并离线核对。',
 	deputies: '代表登录',
