@@ -79,7 +79,7 @@ test('a congress without a meeting makes one, sets its rules and prints them', a
 	await page.getByLabel('开会日期').fill('2026-12-08');
 	await page.getByLabel('地点').fill('镇会议中心');
 	await page.getByLabel('议程').fill('听取政府工作报告\n票决民生实事项目');
-	await expect(page.getByLabel('票决名称')).toHaveValue('2026年度民生实事项目票决');
+	await expect(page.getByLabel('票决名称')).toHaveValue('2027年度民生实事项目票决');
 	await judge(page, 'first-meeting');
 	await page.getByRole('button', { name: '建立会议' }).click();
 	await expect(page.getByText('会议已建立')).toBeVisible();
@@ -122,7 +122,7 @@ test('a congress without a meeting makes one, sets its rules and prints them', a
 	await expect(second.getByLabel('从候选项目中产生几项？')).toHaveValue('3');
 
 	await page.getByRole('link', { name: '打印票决办法' }).click();
-	await expect(page.getByRole('heading', { level: 1 })).toContainText('2026年度民生实事项目票决办法（草案）');
+	await expect(page.getByRole('heading', { level: 1 })).toContainText('2027年度民生实事项目票决办法（草案）');
 	await expect(page.getByText('从候选项目中票决产生 3 项。')).toBeVisible();
 	await judge(page, 'rules-paper');
 	const answer = await page.request.get(page.url().replace('/rules?', '/rules.pdf?'));

@@ -10,7 +10,14 @@ export const meetingName = (congress: string, term: number | null, session: numb
 	return `${place}${ofTerm}${body}${session ? `第${chineseNumeral(session)}次会议` : '会议'}`;
 };
 
-export const pollTitle = (heldOn: string): string => `${heldOn.slice(0, 4)}年度民生实事项目票决`;
+/**
+ * The vote's name as the form proposes it. Who meets in the last two months of a year votes on the next one's projects:
+ * 民生实事 are chosen before the year in which they are built.
+ */
+export const pollTitle = (heldOn: string): string => {
+	const [year, month] = heldOn.split('-').map(Number);
+	return `${month! >= 11 ? year! + 1 : year}年度民生实事项目票决`;
+};
 
 export const meetingsTexts = {
 	title: '会议',
