@@ -126,7 +126,8 @@ test('whoever would change the set-up is told before typing that it would be los
 		'/admin/deputies/import',
 		'/admin/candidates',
 		'/admin/candidates/new',
-		'/admin/candidates/import'
+		'/admin/candidates/import',
+		'/admin/readiness'
 	]) {
 		await office.goto(path);
 		await expect.soft(office.getByText(said), path).toBeVisible();

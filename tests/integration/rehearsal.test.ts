@@ -31,6 +31,7 @@ import { pairHall } from '#lib/server/desk/pair-hall.ts';
 import { recordSteps, MOST_STEPS } from '#lib/server/desk/record-steps.ts';
 import { removeCandidateFile } from '#lib/server/desk/remove-candidate-file.ts';
 import { renewSimulated } from '#lib/server/desk/renew-simulated.ts';
+import { runReadiness } from '#lib/server/desk/run-readiness.ts';
 import { saveRules } from '#lib/server/desk/save-rules.ts';
 import { saveScriptLine } from '#lib/server/desk/save-script-line.ts';
 import { startRehearsal } from '#lib/server/desk/start-rehearsal.ts';
@@ -302,6 +303,10 @@ describe('formal and rehearsed are never mixed', () => {
 		const refused = await acts({ meetingId, roundId, seen });
 		for (const [what, outcome] of Object.entries(refused))
 			expect(outcome, what).toMatchObject({ code: 'rehearsal-under-way' });
+		// And the checklist is of the formal meeting, which a check of the copy would say nothing about.
+		expect(await runReadiness(desk, office(), { meetingId, installation: [] })).toMatchObject({
+			code: 'checked-in-rehearsal'
+		});
 		expect((await rulesView(desk, congressId, roundId))!.locked).toBe('rehearsal');
 		expect(await scrutineersView(desk, congressId, meetingId)).toMatchObject({
 			rehearsal: true,

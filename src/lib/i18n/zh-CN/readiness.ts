@@ -40,6 +40,7 @@ export const readinessPageTexts = {
 	running: '正在检查…',
 	print: '打印',
 	done: '已全部检查一遍。',
+	rehearsal: '现在正在演练，这里没有要查的：就绪检查单查的是正式会议，演练也是其中一项。请结束演练后再打开。',
 	sum: (passed: number, all: number) => `${all} 项中 ${passed} 项通过`,
 	item: '检查项',
 	state: '状态',

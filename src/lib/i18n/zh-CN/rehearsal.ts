@@ -13,6 +13,8 @@ export const rehearsalLockText = (what: string): string =>
 	`现在正在演练，${what}只能查看，不能改动：页面上是演练的副本，改动不会留到正式会议。请先结束演练再改。`;
 
 export const rehearsalRefusalTexts = {
+	'checked-in-rehearsal':
+		'现在正在演练，没有检查：就绪检查单查的是正式会议，演练也是其中一项。请先结束演练，再检查。',
 	'rehearsal-runs': '已有一场演练正在进行，没有再次开始。请先在“演练”页结束那一场。',
 	'formal-round-under-way':
 		'正式会议有一轮表决已经就绪、还没有公布，现在不能演练。请在本轮公布、中止或作废以后再开始演练。',
