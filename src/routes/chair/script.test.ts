@@ -33,6 +33,23 @@ describe('the line that the chair reads', () => {
 		expect(scriptStep(sampleConsole({ round: sampleRound('counted') }))).toBe('counted');
 	});
 
+	test('asks for another look, and speaks of no count, where more paper came back than went out', () => {
+		// As many in sum as were handed out: only the sheets themselves say what is wrong.
+		const figures = {
+			...{ electorate: 76, present: 70, onLeave: 0, valid: null, invalid: null },
+			electronic: { issued: 60, returned: 59 },
+			paper: { issued: 10, returned: 11, printed: 20, spoiled: 0, entered: null }
+		};
+		const next = { code: 'paper-surplus', who: 'scrutineer', issued: 10, returned: 11 } as const;
+		const view = sampleConsole({
+			...{ round: sampleRound('closed'), next, ledger: { figures, equations: [] } },
+			turnout: { ...sampleConsole().turnout, drawn: 60, cast: 59, paper: 10 }
+		});
+		expect(line(view)).toContain('发出 10 张，收回 11 张，收回的多于发出的，须由监票人当场复核');
+		expect(line(view)).not.toMatch(/现在计票|作废/);
+		expect(scriptStep({ ...view, next: { code: 'count-paper', who: 'teller' } })).toBe('closed');
+	});
+
 	test('presents the candidate that the hall sees', () => {
 		const stage = { ...sampleStage, mode: 'candidate' as const };
 		expect(scriptStep(sampleConsole({ round: sampleRound('ready'), stage }))).toBe('presenting');

@@ -26,6 +26,8 @@ export function scriptStep(view: ConsoleView): ScriptStep {
 		case 'counted':
 			return next.code === 'settle' ? 'settle' : 'counted';
 		case 'closed':
+			// Whoever has counted out too many sheets counts them again first; nobody may say that the count has begun.
+			return next.code === 'paper-surplus' ? 'paper-surplus' : 'closed';
 		case 'certified':
 		case 'announced':
 		case 'void':
@@ -75,6 +77,8 @@ export function scriptFigures(view: ConsoleView): Partial<Record<ScriptFigure, s
 		发出: result?.issued ?? issued,
 		收回: returned,
 		未交: result?.notReturned ?? (returned === null ? null : issued - returned),
+		纸质发出: turnout.paper,
+		纸质收回: paper?.returned ?? null,
 		有效: result?.valid ?? ledger?.figures.valid ?? null,
 		无效: result?.invalid ?? ledger?.figures.invalid ?? null,
 		通过票数: result?.threshold ?? null,

@@ -11,6 +11,8 @@ export const scriptDefaults: Record<ScriptStep, string> = {
 	open: '票箱已经检查，没有一张票。现在开始表决，请各位代表投票；平板显示“已提交”的，即已完成。',
 	paused: '表决暂停。请各位代表停止操作，已选的内容保留在平板上，稍后继续。',
 	closed: '表决结束。本次发出表决票 {发出} 张，收回 {收回} 张。现在计票，请监票人准备核对。',
+	'paper-surplus':
+		'表决结束。清点纸质表决票：发出 {纸质发出} 张，收回 {纸质收回} 张，收回的多于发出的，须由监票人当场复核。复核之前不录入、不计票，请各位代表在座位上稍候。',
 	counted: '计票已经完成。请监票人、总监票人先后核对并签字，请各位代表稍候。',
 	settle: '计票已经完成，还有 {缺额} 个名额须按照票决办法处理，请各位代表稍候。',
 	certified:
@@ -44,6 +46,7 @@ export const scriptStepNames: Record<ScriptStep, string> = {
 	open: '开始表决',
 	paused: '表决暂停',
 	closed: '表决结束',
+	'paper-surplus': '纸质票收回多于发出',
 	counted: '等待签字',
 	settle: '处理并列或缺额',
 	certified: '宣布票数',
@@ -83,6 +86,8 @@ export const figureHints: Record<ScriptFigure, string> = {
 	发出: '发出票数',
 	收回: '收回票数',
 	未交: '未交票数',
+	纸质发出: '其中纸质票发出数',
+	纸质收回: '清点出的纸质票数',
 	有效: '有效票',
 	无效: '无效票',
 	通过票数: '通过所需票数',
