@@ -152,6 +152,17 @@ test('a change of dates moves the milestones with its approval, and can be taken
 	await expect(chair.getByRole('status')).toContainText('变更已批准');
 	await goto(unit, `/tracker/${projectId}`);
 	await expect(unit.getByText('原计划 2026年11月30日，经批准变更。')).toBeVisible();
+	await goto(unit, `/tracker/${projectId}/plan`);
+	const versions = unit.getByRole('region', { name: '历次版本' });
+	await expect(versions.getByText('依据主席团决定 测人主〔2026〕3号')).toBeVisible();
+	await expect(versions.getByRole('listitem').filter({ hasText: /^完工/ })).toContainText(
+		'2026年11月30日 → 2027年1月29日 推迟 60 天'
+	);
+	await expect(versions.getByText('首次报送，没有上一版。')).toBeVisible();
+	await versions.getByText('第 1 版全文').click();
+	await atBothWidths(unit, 'plan-versions');
+	await unit.setViewportSize({ width: 390, height: 844 });
+	await shoot(unit, 'plan-versions-390');
 	// The next 交办单 goes on from the decided day: sent for another reason, it does not undo the decision.
 	const { page: office } = await open(browser, 'supervision');
 	await goto(office, `/tracker/${projectId}/assignment`);

@@ -4,7 +4,8 @@ import type { FieldChange } from '../domain/tracker/differences.ts';
 import type { Funds } from '../domain/tracker/funds.ts';
 import type { Light, LightReason, LightRules } from '../domain/tracker/lights.ts';
 import type { OpinionStage } from '../domain/tracker/opinion.ts';
-import type { PlanBody, PlanState, Stage } from '../domain/tracker/plan.ts';
+import type { PlanChanges } from '../domain/tracker/plan-changes.ts';
+import type { PlanBody, PlanFate, PlanState, Stage } from '../domain/tracker/plan.ts';
 import type { ReserveState } from '../domain/tracker/reserve.ts';
 import type { ReportBody, ReportState } from '../domain/tracker/report.ts';
 import type {
@@ -202,6 +203,29 @@ export type PlanView = {
 	/** The newest version that was submitted; null before the first. */
 	submitted: PlanBody | null;
 };
+
+/** A version of the plan as it was handed in, or as a decision made it. */
+export type PlanVersionView = {
+	version: number;
+	body: PlanBody;
+	submittedAt: string;
+	submittedBy: string;
+	/** Null for one that a decision has made. */
+	fate: PlanFate | null;
+	/** The approved change that made it; null for one that was handed in. */
+	change: {
+		kind: ChangeKind;
+		authority: Authority;
+		decision: string;
+		decidedOn: string;
+		recordedBy: string;
+	} | null;
+	/** Against the version before; null for the first. */
+	changes: PlanChanges | null;
+};
+
+/** A page of them, newest first. */
+export type PlanVersionsPage = { versions: PlanVersionView[]; more: boolean; first: boolean };
 
 export type MeasureView = Funds & {
 	asOf: string;

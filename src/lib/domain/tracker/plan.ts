@@ -6,6 +6,14 @@ export type Stage = (typeof stages)[number];
 
 export type PlanState = 'draft' | 'submitted' | 'returned' | 'approved';
 
+/** What became of a version that was handed in: the last act over it. `at` is an ISO instant. */
+export type PlanFate = {
+	state: 'submitted' | 'approved' | 'returned' | 'withdrawn';
+	at: string;
+	by: string;
+	reason: string;
+};
+
 export type PlannedMilestone = { stage: Stage; name: string; plannedOn: string };
 export type CurvePoint = { on: string; percent: number };
 /** `month` is `2026-03`; the sum to be paid in it. */

@@ -3,7 +3,7 @@
 const dayMs = 24 * 60 * 60 * 1000;
 
 /** Whole days from one ISO date to another; negative when `to` is earlier. */
-const daysBetween = (from: string, to: string): number =>
+export const daysBetween = (from: string, to: string): number =>
 	Math.round((Date.parse(to) - Date.parse(from)) / dayMs);
 
 export type MilestoneStanding = {

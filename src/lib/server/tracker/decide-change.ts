@@ -125,7 +125,7 @@ async function moveMilestones(tx: Tx, row: ProjectRow, wanted: readonly NodeDate
 async function movePlan(
 	tx: Tx,
 	row: ProjectRow,
-	change: { before: ChangeValues; after: ChangeValues; askedBy: string },
+	change: { id: string; before: ChangeValues; after: ChangeValues; askedBy: string },
 	moved: readonly NodeDate[],
 	now: Date
 ): Promise<void> {
@@ -146,6 +146,7 @@ async function movePlan(
 		projectId: row.id,
 		version,
 		body: rescheduledPlan(paper.body, moved, from && to ? { from, to } : null),
+		basis: change.id,
 		submittedAt: now,
 		submittedBy: change.askedBy
 	});

@@ -1,5 +1,6 @@
 import { faultText } from '#lib/i18n/zh-CN/follow.ts';
 import { takeBackFormTexts, verdictFormTexts } from '#lib/i18n/zh-CN/tracker.ts';
+import { planVersions } from '#lib/server/queries/plan-versions.ts';
 import { decidePlan } from '#lib/server/tracker/decide-plan.ts';
 import { withdrawPlan } from '#lib/server/tracker/withdraw-plan.ts';
 import { savePlan, submitPlan } from '#lib/server/tracker/write-plan.ts';
@@ -9,7 +10,21 @@ import { fail } from '@sveltejs/kit';
 import { badForm, refused } from '../../../refused.ts';
 import { staffOf } from '../../../staff-of.ts';
 import { readDraft } from '../read-draft.ts';
-import type { Actions } from './$types';
+import type { Actions, PageServerLoad } from './$types';
+
+/** The project's layout says who may read it, which the versions wait for. */
+export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
+	await parent();
+	const below = Number(url.searchParams.get('before'));
+	return {
+		versions: await planVersions(
+			locals.desk,
+			staffOf(locals).congressId,
+			params.projectId,
+			Number.isSafeInteger(below) && below > 1 && below < 1_000_000 ? below : null
+		)
+	};
+};
 
 export const actions: Actions = {
 	save: async ({ request, locals, params }) => {

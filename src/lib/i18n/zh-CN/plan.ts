@@ -1,0 +1,109 @@
+import type { PlanChanges } from '../../domain/tracker/plan-changes.ts';
+import type { PlanFate, Stage } from '../../domain/tracker/plan.ts';
+import { formatDate, formatWan } from '../format.ts';
+import { stageNames } from './follow.ts';
+import { monthText } from './lights.ts';
+import { daysBetween } from './tracker.ts';
+
+/** 办理计划: its versions and what lies between them. */
+
+export const versionTexts = {
+	title: '历次版本',
+	lead: '每次报送和每次经批准的变更各成一版，锁定后不再改动；下面逐版列出与上一版的不同。',
+	version: (version: number) => `第 ${version} 版`,
+	current: '现行',
+	submitted: (at: string, by: string) => `${at} 由 ${by} 报送`,
+	changed: (authority: string, decision: string, on: string, kind: string) =>
+		`依据${authority}决定 ${decision}（${on}）“${kind}”形成`,
+	recorded: (at: string, by: string) => `${at} 由 ${by} 登记`,
+	first: '首次报送，没有上一版。',
+	same: '与上一版内容相同。',
+	whole: (version: number) => `第 ${version} 版全文`,
+	older: '更早的版本',
+	newest: '回到最新版本'
+} as const;
+
+export const fateNames: Record<PlanFate['state'], { word: string; tone: '' | 'ok' | 'bad' | 'info' }> = {
+	submitted: { word: '待审定', tone: 'info' },
+	approved: { word: '已审定', tone: 'ok' },
+	returned: { word: '已退回', tone: 'bad' },
+	withdrawn: { word: '已撤回', tone: '' }
+};
+
+export const byChange = { word: '经批准变更', tone: 'ok' } as const;
+
+/** Who decided over a version and why; null while nobody has. */
+export function fateText({ state, at, by, reason }: PlanFate, when: (at: string) => string): string | null {
+	if (state === 'submitted') return null;
+	const done = { approved: '审定', returned: '退回', withdrawn: '撤回' }[state];
+	const why = reason ? `，理由：${reason}` : '';
+	return `${when(at)} 由 ${by} ${done}${why}`;
+}
+
+/** `开工`, or `招标 · 施工招标` where the milestone has a name of its own. */
+export const milestoneName = ({ stage, name }: { stage: Stage; name: string }): string =>
+	name === stageNames[stage] ? name : `${stageNames[stage]} · ${name}`;
+
+export type ChangeLine = { label: string; before: string | null; after: string | null; by: string };
+
+/** What differs, part by part in the order of the form; parts without a difference are left out. */
+export function planChangeLines(changes: PlanChanges): { title: string; lines: ChangeLine[] }[] {
+	const { milestones, curve, funds, sum, note } = changes;
+	return [
+		{
+			title: '时间节点',
+			lines: milestones.map(({ before, after }) => ({
+				label: milestoneName((after ?? before)!),
+				before:
+					before &&
+					(after && after.name !== before.name
+						? `${milestoneName(before)}，${formatDate(before.plannedOn)}`
+						: formatDate(before.plannedOn)),
+				after: after && formatDate(after.plannedOn),
+				by: movedText(before?.plannedOn, after?.plannedOn) || (before ? '更名' : '')
+			}))
+		},
+		{
+			title: '计划进度',
+			lines: curve.map(({ before, after }) => {
+				const sameDay = before?.on === after?.on;
+				return {
+					label: sameDay ? formatDate(after!.on) : `${(after ?? before)!.percent}%`,
+					before: before && (sameDay ? `${before.percent}%` : formatDate(before.on)),
+					after: after && (sameDay ? `${after.percent}%` : formatDate(after.on)),
+					by: sameDay ? pointsText(after!.percent - before!.percent) : movedText(before?.on, after?.on)
+				};
+			})
+		},
+		{
+			title: '各月资金计划',
+			lines: [
+				...funds.map(({ month, beforeFen, afterFen }) => moneyLine(monthText(month), beforeFen, afterFen)),
+				...(sum ? [moneyLine('合计', sum.beforeFen, sum.afterFen)] : [])
+			]
+		},
+		{
+			title: '说明',
+			lines: note ? [{ label: '说明', before: note.before || null, after: note.after || null, by: '' }] : []
+		}
+	].filter(({ lines }) => lines.length);
+}
+
+function movedText(before?: string, after?: string): string {
+	if (!before) return '新增';
+	if (!after) return '取消';
+	const days = daysBetween(before, after);
+	return days ? `${days > 0 ? '推迟' : '提前'} ${Math.abs(days)} 天` : '';
+}
+
+const pointsText = (points: number): string => `${points > 0 ? '提高' : '降低'} ${Math.abs(points)} 个百分点`;
+
+const moneyLine = (label: string, beforeFen: number | null, afterFen: number | null): ChangeLine => {
+	const by = (afterFen ?? 0) - (beforeFen ?? 0);
+	return {
+		label,
+		before: beforeFen === null ? null : formatWan(beforeFen),
+		after: afterFen === null ? null : formatWan(afterFen),
+		by: `${by > 0 ? '增加' : '减少'} ${formatWan(Math.abs(by))}`
+	};
+};
