@@ -170,6 +170,44 @@ test('a change of dates moves the milestones with its approval, and can be taken
 	quiet();
 });
 
+test('a budget is asked for with its months, refused while they do not add up, and becomes the plan', async ({
+	browser
+}) => {
+	const { page: unit, quiet } = await open(browser, 'water');
+	await goto(unit, `/tracker/${projectId}/changes`);
+	await unit.getByLabel('类别').selectOption('调整投资');
+	await unit.getByLabel('总投资（万元）').fill('500');
+	await expect(unit.getByText('比总投资少 20.00 万元')).toBeVisible();
+	await unit.getByLabel('变更理由').fill('材料涨价，上级追加补助二十万元');
+	await unit.getByRole('button', { name: '提出变更' }).click();
+	await expect(unit.getByRole('alert')).toContainText('各月资金合计 480.00 万元');
+	await expect(unit.getByLabel('总投资（万元）')).toHaveValue('500');
+	await expect(unit.getByLabel('变更理由')).toHaveValue('材料涨价，上级追加补助二十万元');
+	await unit.getByLabel('2026年9月').fill('20');
+	await expect(unit.getByText('✓ 与总投资一致')).toBeVisible();
+	await atBothWidths(unit, 'budget-asked-for');
+	await unit.setViewportSize({ width: 390, height: 844 });
+	await shoot(unit, 'budget-asked-for-390');
+	await unit.getByRole('button', { name: '提出变更' }).click();
+	await expect(unit.getByRole('status').first()).toContainText('变更已提出');
+
+	const { page: chair } = await open(browser, 'chair');
+	await goto(chair, `/tracker/${projectId}/changes`);
+	await chair.getByLabel('决定文号').fill('测人发〔2026〕5号');
+	await chair.getByLabel('决定日期').fill(today);
+	await chair.getByRole('button', { name: '登记批准' }).click();
+	await expect(chair.getByRole('status')).toContainText('变更已批准');
+	await goto(chair, `/tracker/${projectId}/plan`);
+	const versions = chair.getByRole('region', { name: '历次版本' });
+	await expect(versions.getByRole('listitem').filter({ hasText: /^2026年9月/ })).toContainText(
+		'20.00 万元 增加 20.00 万元'
+	);
+	await expect(versions.getByRole('listitem').filter({ hasText: /^合计/ })).toContainText(
+		'480.00 万元 → 500.00 万元'
+	);
+	quiet();
+});
+
 test('a report that was handed in is taken back, and the office no longer has it on its list', async ({
 	browser
 }) => {

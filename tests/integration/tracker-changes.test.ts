@@ -6,10 +6,14 @@ import { followedProject } from '#lib/server/queries/followed-project.ts';
 import { followPage } from '#lib/server/queries/follow-page.ts';
 import { todoOf } from '#lib/server/queries/follow-work.ts';
 import { ledgerOfYear } from '#lib/server/queries/ledger-of-year.ts';
+import { planVersions } from '#lib/server/queries/plan-versions.ts';
+import { projectHistory } from '#lib/server/queries/project-history.ts';
 import { publicProjectPage } from '#lib/server/queries/public-project.ts';
 import { decideAcceptance, submitAcceptance } from '#lib/server/tracker/acceptance.ts';
 import { askChange } from '#lib/server/tracker/ask-change.ts';
 import { decideChange } from '#lib/server/tracker/decide-change.ts';
+import { decidePlan } from '#lib/server/tracker/decide-plan.ts';
+import { issueAssignment } from '#lib/server/tracker/issue-assignment.ts';
 import { correctFigures } from '#lib/server/tracker/publish-correction.ts';
 import { setLightRules } from '#lib/server/tracker/set-light-rules.ts';
 import { startTracking } from '#lib/server/tracker/start-tracking.ts';
@@ -18,10 +22,11 @@ import {
 	replySupervision,
 	settleSupervision
 } from '#lib/server/tracker/supervision-acts.ts';
+import { submitPlan } from '#lib/server/tracker/write-plan.ts';
 import { absoluteRules } from '#lib/domain/tracker/lights.ts';
 import { followFilter } from '#lib/wire/tracker.ts';
 import { noon, trackedTown, type TrackedTown } from '../support/tracked-town.ts';
-import { handedOver, reportedMonth } from '../support/tracker-steps.ts';
+import { goodPlan, handedOver, reportedMonth } from '../support/tracker-steps.ts';
 
 let town: TrackedTown;
 let projectId: string;
@@ -102,9 +107,12 @@ test('an approved budget is the plan of the funds at once, and stays it when fig
 		return [view.row.funds.plannedFen, shown.totalFen, shown.funds.plannedFen];
 	};
 	expect(await funds()).toEqual([480_000_000, 480_000_000, 480_000_000]);
-	expect(await decide(await asked('budget', { totalFen: 600_000_000 }), { by: 'congress' })).toMatchObject({
-		ok: true
-	});
+	const months = [
+		{ month: '2026-06', fen: 200_000_000 },
+		{ month: '2026-11', fen: 400_000_000 }
+	];
+	const budget = await asked('budget', { totalFen: 600_000_000, funds: months });
+	expect(await decide(budget, { by: 'congress' })).toMatchObject({ ok: true });
 	expect(await funds()).toEqual([600_000_000, 600_000_000, 600_000_000]);
 	const corrected = await correctFigures(
 		town.desk,
@@ -119,6 +127,91 @@ test('an approved budget is the plan of the funds at once, and stays it when fig
 	expect(await funds()).toEqual([600_000_000, 600_000_000, 600_000_000]);
 	const { measures } = (await followedProject(town.desk, town.congressId, projectId))!;
 	expect(measures.map(({ plannedFen }) => plannedFen)).toEqual([480_000_000, 600_000_000]);
+});
+
+test('a budget under an approved plan says what becomes of the months, to the fen, and the plan follows', async () => {
+	await handedOver(town);
+	const months = (june: number, november: number) => [
+		{ month: '2026-06', fen: june },
+		{ month: '2026-11', fen: november }
+	];
+	expect(await ask('budget', { totalFen: 500_000_000 })).toMatchObject({ code: 'funds-missing' });
+	expect(
+		await ask('budget', { totalFen: 500_000_000, funds: months(200_000_000, 299_999_999) })
+	).toMatchObject({ code: 'funds-sum', detail: { sum: '499.999999', total: '500.00', gap: '0.000001' } });
+	const wanted = months(150_000_000, 350_000_000);
+	const id = await asked('budget', { totalFen: 500_000_000, funds: wanted });
+	const plan = async () => (await followedProject(town.desk, town.congressId, projectId))!.plan!;
+	expect(await plan()).toMatchObject({ version: 1, submitted: { funds: months(200_000_000, 280_000_000) } });
+	expect(await decide(id, { by: 'congress' })).toMatchObject({ ok: true });
+	expect(await plan()).toMatchObject({ version: 2, state: 'approved', submitted: { funds: wanted } });
+	const { versions } = await planVersions(town.desk, town.congressId, projectId, null);
+	expect(versions.map(({ version, change, changes }) => [version, change?.kind, changes?.sum])).toEqual([
+		[2, 'budget', { beforeFen: 480_000_000, afterFen: 500_000_000 }],
+		[1, undefined, undefined]
+	]);
+	const [line] = (await projectHistory(town.desk, town.congressId, projectId, null)).lines;
+	expect(line!.changes).toEqual([
+		{ field: 'totalFen', before: 480_000_000, after: 500_000_000 },
+		{ field: 'funds.2026-06.plannedFen', before: 200_000_000, after: 150_000_000 },
+		{ field: 'funds.2026-11.plannedFen', before: 280_000_000, after: 350_000_000 }
+	]);
+	// Months alone are a change too; those that stay under the same total are none, though the form sends them.
+	expect(await ask('budget', { totalFen: 500_000_000, funds: wanted })).toMatchObject({
+		code: 'change-nothing'
+	});
+	const moved = months(350_000_000, 150_000_000);
+	expect(await decide(await asked('budget', { funds: moved }), { by: 'congress' })).toMatchObject({
+		ok: true
+	});
+	expect(await plan()).toMatchObject({ version: 3, submitted: { funds: moved } });
+});
+
+test('a budget asked for before there was a plan gets its months with the decision, or none is recorded', async () => {
+	expect(await ask('budget', { funds: [{ month: '2026-06', fen: 480_000_000 }] })).toMatchObject({
+		code: 'funds-without-plan'
+	});
+	const id = await asked('budget', { totalFen: 500_000_000 });
+	await handedOver(town);
+	expect(await decide(id, { by: 'congress' })).toMatchObject({ code: 'funds-missing' });
+	const wrong = [{ month: '2026-06', fen: 480_000_000 }];
+	expect(await decide(id, { by: 'congress', funds: wrong })).toMatchObject({ code: 'funds-sum' });
+	expect((await current()).totalFen).toBe(480_000_000);
+	const funds = [{ month: '2026-06', fen: 500_000_000 }];
+	expect(await decide(id, { by: 'congress', funds })).toMatchObject({ ok: true });
+	const view = (await followedProject(town.desk, town.congressId, projectId))!;
+	expect([view.row.totalFen, view.plan!.version, view.plan!.submitted!.funds]).toEqual([
+		500_000_000,
+		2,
+		funds
+	]);
+});
+
+test('a plan whose months go beyond a budget that was cut meanwhile is not approved', async () => {
+	await issueAssignment(
+		town.desk,
+		town.person('supervision'),
+		{
+			...{ projectId, reference: '涌人办〔2026〕1号', unit: '镇水务站', leader: '张三', contact: '' },
+			...{ cooperating: [], target: '', startsOn: '2026-03-01', endsOn: '2026-12-20', requirement: '' }
+		},
+		noon('2026-02-15')
+	);
+	const handedIn = { projectId, revision: 0, draft: goodPlan };
+	expect(await submitPlan(town.desk, town.person('water'), handedIn, noon('2026-02-20'))).toMatchObject({
+		ok: true
+	});
+	const cut = await asked('budget', { totalFen: 400_000_000 });
+	expect(await decide(cut, { by: 'congress' })).toMatchObject({ ok: true });
+	const verdict = (kind: 'approve' | 'return') =>
+		decidePlan(
+			town.desk,
+			town.person('supervision'),
+			{ projectId, version: 1, verdict: kind, reason: '请按批准的投资重排' },
+			noon('2026-07-07')
+		);
+	expect(await verdict('approve')).toMatchObject({ code: 'plan-over-budget' });
+	expect(await verdict('return')).toMatchObject({ ok: true });
 });
 
 test('a 督办 notice has a term, is answered, sent back and closed', async () => {

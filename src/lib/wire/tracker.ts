@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { changeKinds } from '../domain/tracker/change.ts';
+import { readWan } from '../domain/tracker/funds.ts';
+import type { PlannedMonth } from '../domain/tracker/plan.ts';
 import { isGrade } from '../domain/tracker/satisfaction.ts';
 import { lights } from '../domain/tracker/lights.ts';
 import { reserveStates } from '../domain/tracker/reserve.ts';
@@ -135,6 +137,33 @@ export function milestoneDays(fields: Record<string, string>): {
 		.map(([name, plannedOn]) => ({ id: name.slice('milestone-'.length), plannedOn }));
 	const valid = z.object({ id: z.guid(), plannedOn: z.iso.date() });
 	return { moves: named, faulty: named.some((one) => !valid.safeParse(one).success) };
+}
+
+/**
+ * Money by month from fields named `fund-<month>`, empty ones left out; undefined where the form has none.
+ * `faulty` is the first month whose words are no amount.
+ */
+export function monthSums(fields: Record<string, string>): {
+	funds: PlannedMonth[] | undefined;
+	faulty: string | null;
+} {
+	const typed = Object.entries(fields)
+		.filter(([name]) => name.startsWith('fund-'))
+		.slice(0, 100)
+		.map(([name, text]) => ({
+			month: name.slice('fund-'.length),
+			text,
+			amount: readWan(text.trim() || '0')
+		}));
+	const wrong = typed.find(({ month, amount }) => !monthParam.safeParse(month).success || !amount.ok);
+	return {
+		funds: typed.length
+			? typed.flatMap(({ month, amount }) =>
+					amount.ok && amount.value > 0 ? [{ month, fen: amount.value }] : []
+				)
+			: undefined,
+		faulty: wrong?.month ?? null
+	};
 }
 
 export const decisionForm = z.object({

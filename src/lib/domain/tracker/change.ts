@@ -1,6 +1,6 @@
 import { refuse, ok, type Result } from '../result.ts';
 import { differences, type FieldChange } from './differences.ts';
-import { milestoneFaults, type PlannedMilestone } from './plan.ts';
+import { milestoneFaults, type PlannedMilestone, type PlannedMonth } from './plan.ts';
 import type { NodeDate } from './reschedule.ts';
 
 /** 变更: what was voted on changes by reason and decision only, and both stay visible. */
@@ -20,6 +20,8 @@ export type ChangeValues = Partial<{
 	totalFen: number;
 	yearFen: number;
 	funding: string;
+	/** 各月资金计划 with the new budget, all of it. */
+	funds: PlannedMonth[];
 	/** What takes the place of a replaced project. */
 	replacement: string;
 	/** Open milestones with their day, only those that move. */
@@ -29,7 +31,7 @@ export type ChangeValues = Partial<{
 export const fieldsOfChange: Record<ChangeKind, readonly (keyof ChangeValues)[]> = {
 	date: ['startsOn', 'endsOn', 'milestones'],
 	content: ['content', 'place'],
-	budget: ['totalFen', 'yearFen', 'funding'],
+	budget: ['totalFen', 'yearFen', 'funding', 'funds'],
 	replace: ['replacement']
 };
 
@@ -103,7 +105,7 @@ function unfitNode(
 	);
 }
 
-/** Before and after field by field, for people: a milestone by its name, and only what differs. */
+/** Before and after field by field, for people: milestones by name, money by month, and only what differs. */
 export const changeRows = (before: ChangeValues, after: ChangeValues): FieldChange[] =>
 	differences(byName({ ...pick(before, after) }), byName(after));
 
@@ -111,8 +113,9 @@ export const changeRows = (before: ChangeValues, after: ChangeValues): FieldChan
 const pick = (before: ChangeValues, after: ChangeValues): ChangeValues =>
 	Object.fromEntries(Object.entries(before).filter(([field]) => field in after)) as ChangeValues;
 
-const byName = ({ milestones = [], ...fields }: ChangeValues) => ({
+const byName = ({ milestones = [], funds = [], ...fields }: ChangeValues) => ({
 	...fields,
+	funds: Object.fromEntries(funds.map(({ month, fen }) => [month, { plannedFen: fen }])),
 	milestones: Object.fromEntries(milestones.map(({ name, plannedOn }) => [name, { plannedOn }]))
 });
 

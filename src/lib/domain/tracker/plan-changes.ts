@@ -1,4 +1,4 @@
-import type { CurvePoint, PlanBody, PlannedMilestone } from './plan.ts';
+import type { CurvePoint, PlanBody, PlannedMilestone, PlannedMonth } from './plan.ts';
 
 /** The same thing in two neighbouring versions of a plan; null where a version has none of it. */
 type Pair<T> = { before: T | null; after: T | null };
@@ -14,7 +14,8 @@ export type PlanChanges = {
 	note: { before: string; after: string } | null;
 };
 
-export const fundSum = (funds: PlanBody['funds']): number => funds.reduce((sum, { fen }) => sum + fen, 0);
+export const fundSum = (funds: readonly PlannedMonth[]): number =>
+	funds.reduce((sum, { fen }) => sum + fen, 0);
 
 /**
  * Compares two versions for people. A milestone is the same one under its stage and name, else the only other one of

@@ -208,6 +208,7 @@ const plainFields: Record<string, string> = {
 	evidence: '照片或文件',
 	dueOn: '答复期限',
 	plannedOn: '计划日期',
+	plannedFen: '计划资金',
 	doneOn: '完成日期',
 	stage: '阶段',
 	name: '名称',
@@ -216,11 +217,12 @@ const plainFields: Record<string, string> = {
 	reply: '第几次答复'
 };
 
-/** `milestones.开工.plannedOn` → `开工 计划日期`. */
+/** `milestones.开工.plannedOn` → `开工 计划日期`; `funds.2026-06.plannedFen` → `2026年6月 计划资金`. */
 export function changeField(field: string): string {
 	const parts = field.split('.');
 	const last = plainFields[parts.at(-1)!] ?? parts.at(-1)!;
-	return parts.length > 1 ? `${parts.slice(1, -1).join(' ')} ${last}`.trim() : last;
+	const about = parts.slice(1, -1).join(' ');
+	return parts.length > 1 ? `${parts[0] === 'funds' ? monthText(about) : about} ${last}`.trim() : last;
 }
 
 export function changeValue(field: string, value: string | number | null): string {

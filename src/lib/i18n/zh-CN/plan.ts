@@ -23,6 +23,20 @@ export const versionTexts = {
 	newest: '回到最新版本'
 } as const;
 
+export const fundPlanTexts = {
+	title: '变更后的各月资金计划（万元，没有的留空）',
+	help: '批准后成为办理计划的新版本，资金曲线随即按它对照；原来的安排留在历次版本中。各月合计须与变更后的总投资一分不差。',
+	decided: '这项申请没有写明各月资金。请按决定填写，各月合计须与变更后的总投资一分不差。',
+	sum: (amount: string) => `各月合计 ${amount}`,
+	/** @param sign of the total less the sum */
+	gap: (wan: string, sign: number) =>
+		sign === 0 ? '✓ 与总投资一致' : sign > 0 ? `比总投资少 ${wan} 万元` : `比总投资多 ${wan} 万元`,
+	unreadable: '有的月份不是金额，请以万元为单位填写数字',
+	beforePlan: '办理计划还没有审定，各月资金在办理计划中填报，不在这里变更。',
+	month: (month: string) =>
+		`${month || '有的月份'}的资金不正确，没有提交。请以万元为单位填写数字，没有的留空。`
+} as const;
+
 export const fateNames: Record<PlanFate['state'], { word: string; tone: '' | 'ok' | 'bad' | 'info' }> = {
 	submitted: { word: '待审定', tone: 'info' },
 	approved: { word: '已审定', tone: 'ok' },

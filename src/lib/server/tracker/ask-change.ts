@@ -8,11 +8,14 @@ import {
 	type ChangeKind,
 	type ChangeValues
 } from '../../domain/tracker/change.ts';
+import { checkFundPlan, isSameMoney, type FundPlanFault } from '../../domain/tracker/fund-plan.ts';
+import type { PlannedMonth } from '../../domain/tracker/plan.ts';
 import type { NodeDate } from '../../domain/tracker/reschedule.ts';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { act, type Desk } from '../db/client.ts';
 import { changeRequest, milestone } from '../db/tracker-schema.ts';
+import { approvedPlan } from '../queries/approved-plan.ts';
 import { trackerSettings } from '../queries/tracker-settings.ts';
 import { ownProject } from './own-project.ts';
 import { recordAct } from './record-act.ts';
@@ -34,7 +37,10 @@ export function askChange(
 	},
 	now = new Date()
 ): Promise<
-	Result<{ id: string }, ChangeFault | 'not-found' | 'not-your-unit' | 'project-replaced' | 'change-open'>
+	Result<
+		{ id: string },
+		ChangeFault | FundPlanFault | 'not-found' | 'not-your-unit' | 'project-replaced' | 'change-open'
+	>
 > {
 	return act(desk, actor.congressId, async (tx) => {
 		const own = await ownProject(tx, actor, input.projectId);
@@ -52,15 +58,25 @@ export function askChange(
 			.from(milestone)
 			.where(and(eq(milestone.projectId, row.id), isNull(milestone.droppedAt)))
 			.orderBy(milestone.plannedOn, milestone.name);
-		const after = { ...input.after, ...movedNodes(nodes, input.moves ?? []) };
-		const current = { ...row, replacement: row.name, milestones: nodesBefore(nodes, after) };
+		const standing = kind === 'budget' ? ((await approvedPlan(tx, row.id))?.body.funds ?? null) : null;
+		const wanted = withoutSameMoney(input.after, { funds: standing, totalFen: row.totalFen });
+		const after = { ...wanted, ...movedNodes(nodes, input.moves ?? []) };
+		const current = {
+			...{ ...row, replacement: row.name, funds: standing ?? [] },
+			milestones: nodesBefore(nodes, after)
+		};
 		const before = Object.fromEntries(
 			fieldsOfChange[kind].flatMap((field) =>
-				field === 'milestones' && !after.milestones ? [] : [[field, current[field]]]
+				isList(field) && !after[field] ? [] : [[field, current[field]]]
 			)
 		) as ChangeValues;
 		const checked = checkChange({ kind, before, after, reason: input.reason, nodes });
 		if (!checked.ok) return checked;
+		if (kind === 'budget') {
+			const { funds, totalFen = row.totalFen } = after;
+			const fits = checkFundPlan({ standing, funds, totalFen, changesTotal: totalFen !== row.totalFen });
+			if (!fits.ok) return fits;
+		}
 		const [open] = await tx
 			.select({ id: changeRequest.id })
 			.from(changeRequest)
@@ -98,6 +114,19 @@ export function askChange(
 		);
 		return ok({ id: asked!.id });
 	});
+}
+
+const isList = (field: keyof ChangeValues): field is 'milestones' | 'funds' =>
+	field === 'milestones' || field === 'funds';
+
+/** Months that stay as they are under the same total are no part of a change; its form sends them all the same. */
+function withoutSameMoney(
+	{ funds, ...after }: ChangeValues,
+	row: { funds: readonly PlannedMonth[] | null; totalFen: number }
+): ChangeValues {
+	const { totalFen = row.totalFen } = after;
+	if (!funds || (totalFen === row.totalFen && isSameMoney(funds, row.funds ?? []))) return after;
+	return { ...after, funds };
 }
 
 type Node = NodeDate & { doneOn: string | null };

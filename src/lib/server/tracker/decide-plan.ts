@@ -1,4 +1,6 @@
 import { and, eq } from 'drizzle-orm';
+import { writeWan } from '../../domain/tracker/funds.ts';
+import { fundSum } from '../../domain/tracker/plan-changes.ts';
 import { moveReport } from '../../domain/tracker/report.ts';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import type { StaffActor } from '../auth/actor.ts';
@@ -19,7 +21,13 @@ export function decidePlan(
 ): Promise<
 	Result<
 		object,
-		'not-found' | 'forbidden' | 'project-replaced' | 'report-locked' | 'other-version' | 'reason-needed'
+		| 'not-found'
+		| 'forbidden'
+		| 'project-replaced'
+		| 'report-locked'
+		| 'other-version'
+		| 'reason-needed'
+		| 'plan-over-budget'
 	>
 > {
 	return act(desk, actor.congressId, async (tx) => {
@@ -32,15 +40,20 @@ export function decidePlan(
 		if (paper.version !== input.version) return refuse('other-version');
 		const reason = input.reason.trim();
 		if (input.verdict === 'return' && !reason) return refuse('reason-needed');
+		const [kept] = await tx
+			.select({ body: planVersion.body })
+			.from(planVersion)
+			.where(and(eq(planVersion.projectId, input.projectId), eq(planVersion.version, input.version)));
+		// The total may have been cut after the plan was handed in.
+		const { totalFen } = found.value;
+		const sumFen = fundSum(kept!.body.funds);
+		if (input.verdict === 'approve' && sumFen > totalFen)
+			return refuse('plan-over-budget', { sum: writeWan(sumFen), total: writeWan(totalFen) });
 		await tx
 			.update(plan)
 			.set({ state: moved.value, reason: input.verdict === 'return' ? reason : '' })
 			.where(eq(plan.projectId, input.projectId));
 		if (input.verdict === 'approve') {
-			const [kept] = await tx
-				.select({ body: planVersion.body })
-				.from(planVersion)
-				.where(and(eq(planVersion.projectId, input.projectId), eq(planVersion.version, input.version)));
 			await tx.insert(milestone).values(
 				kept!.body.milestones.map((entry) => ({
 					...entry,

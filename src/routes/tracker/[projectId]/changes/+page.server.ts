@@ -1,11 +1,20 @@
 import type { ChangeValues } from '#lib/domain/tracker/change.ts';
 import { readWan } from '#lib/domain/tracker/funds.ts';
+import { monthText } from '#lib/i18n/zh-CN/lights.ts';
+import { fundPlanTexts } from '#lib/i18n/zh-CN/plan.ts';
 import { changeFormTexts, takeBackFormTexts } from '#lib/i18n/zh-CN/tracker.ts';
 import { askChange } from '#lib/server/tracker/ask-change.ts';
 import { decideChange } from '#lib/server/tracker/decide-change.ts';
 import { withdrawChange } from '#lib/server/tracker/withdraw-change.ts';
 import { faultyField, formFields } from '#lib/wire/form.ts';
-import { changeForm, decisionForm, milestoneDays, withdrawForm } from '#lib/wire/tracker.ts';
+import {
+	changeForm,
+	decisionForm,
+	milestoneDays,
+	monthParam,
+	monthSums,
+	withdrawForm
+} from '#lib/wire/tracker.ts';
 import { badForm, refused } from '../../../refused.ts';
 import { staffOf } from '../../../staff-of.ts';
 import type { Actions } from './$types';
@@ -20,6 +29,9 @@ export const actions: Actions = {
 		if (faulty) return badForm(changeFormTexts.milestones);
 		const money: ChangeValues = {};
 		if (kind === 'budget') {
+			const sums = monthSums(fields);
+			if (sums.faulty) return badForm(faultyMonth(sums.faulty));
+			if (sums.funds) money.funds = sums.funds;
 			for (const [field, text] of [
 				['totalFen', total],
 				['yearFen', year]
@@ -53,10 +65,13 @@ export const actions: Actions = {
 	},
 
 	decide: async ({ request, locals, params }) => {
-		const form = decisionForm.safeParse(formFields(await request.formData()));
+		const fields = formFields(await request.formData());
+		const form = decisionForm.safeParse(fields);
 		if (!form.success) return badForm(changeFormTexts[faultyField(form.error)]);
+		const { funds, faulty } = monthSums(fields);
+		if (faulty && form.data.verdict === 'approved') return badForm(faultyMonth(faulty));
 		const { projectId } = params;
-		const decided = await decideChange(locals.desk, staffOf(locals), { projectId, ...form.data });
+		const decided = await decideChange(locals.desk, staffOf(locals), { projectId, ...form.data, funds });
 		if (!decided.ok) return refused(decided);
 		return {
 			done:
@@ -66,6 +81,9 @@ export const actions: Actions = {
 		};
 	}
 };
+
+const faultyMonth = (month: string): string =>
+	fundPlanTexts.month(monthParam.safeParse(month).success ? monthText(month) : '');
 
 /** Fields left empty are not asked to be changed. */
 const filled = (values: Record<string, string>): ChangeValues =>

@@ -1,0 +1,59 @@
+import { ok, refuse, type Result } from '../result.ts';
+import { writeWan } from './funds.ts';
+import type { PlannedMonth } from './plan.ts';
+import { fundSum } from './plan-changes.ts';
+import { nextMonth } from './report.ts';
+
+/** 各月资金计划 that goes with a budget: an approved budget moves money by month too. */
+
+export type FundPlanFault = 'funds-missing' | 'funds-sum' | 'funds-without-plan' | 'funds-month';
+
+/**
+ * Whether the money by month fits the budget that a change comes to. A total that changes under an approved plan by
+ * month asks for a new one, whose months make the new total to the fen; so may a change that moves nothing but months.
+ *
+ * @param input.standing money by month of the approved plan; null where no plan is approved yet
+ * @param input.funds what the change makes of it; undefined where it says nothing about it
+ * @param input.totalFen the total with the change
+ */
+export function checkFundPlan(input: {
+	standing: readonly PlannedMonth[] | null;
+	funds: readonly PlannedMonth[] | undefined;
+	totalFen: number;
+	changesTotal: boolean;
+}): Result<object, FundPlanFault> {
+	const { standing, funds, totalFen, changesTotal } = input;
+	if (!funds) return changesTotal && standing?.length ? refuse('funds-missing') : ok({});
+	if (!standing) return refuse('funds-without-plan');
+	const months = new Set(funds.map(({ month }) => month));
+	const whole = ({ month, fen }: PlannedMonth) => MONTH.test(month) && Number.isSafeInteger(fen) && fen > 0;
+	if (months.size < funds.length || !funds.every(whole)) return refuse('funds-month');
+	const sumFen = fundSum(funds);
+	if (sumFen === totalFen) return ok({});
+	// Exact to the fen: a rounded sum could look the same as the total.
+	const gap = writeWan(Math.abs(totalFen - sumFen));
+	return refuse('funds-sum', { sum: writeWan(sumFen), total: writeWan(totalFen), gap });
+}
+
+const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
+
+export const isSameMoney = (a: readonly PlannedMonth[], b: readonly PlannedMonth[]): boolean =>
+	a.length === b.length &&
+	a.every(({ month, fen }) => b.some((one) => one.month === month && one.fen === fen));
+
+/** Most months that a form of money by month offers. */
+const MOST_MONTHS = 36;
+
+/** The months that money may be planned for: those of the project's term, and any that already has some. */
+export function planMonths(
+	funds: readonly PlannedMonth[],
+	{ startsOn, endsOn }: { startsOn: string | null; endsOn: string | null }
+): string[] {
+	const months = new Set(funds.map(({ month }) => month));
+	if (startsOn && endsOn)
+		for (let i = 0, month = startsOn.slice(0, 7); month <= endsOn.slice(0, 7) && i < MOST_MONTHS; i++) {
+			months.add(month);
+			month = nextMonth(month);
+		}
+	return [...months].sort();
+}

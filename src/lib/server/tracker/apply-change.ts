@@ -1,0 +1,119 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import { changeRows, type ChangeValues } from '../../domain/tracker/change.ts';
+import type { FieldChange } from '../../domain/tracker/differences.ts';
+import { checkFundPlan, isSameMoney, type FundPlanFault } from '../../domain/tracker/fund-plan.ts';
+import type { PlanBody, PlannedMonth } from '../../domain/tracker/plan.ts';
+import { rescheduledPlan, type NodeDate } from '../../domain/tracker/reschedule.ts';
+import { ok, type Result } from '../../domain/result.ts';
+import type { Tx } from '../db/client.ts';
+import { milestone, plan, planVersion, project, type changeRequest } from '../db/tracker-schema.ts';
+import { approvedPlan } from '../queries/approved-plan.ts';
+import type { ProjectRow } from './own-project.ts';
+
+type ChangeRow = typeof changeRequest.$inferSelect;
+
+/** What an approved budget makes of the money by month; `funds` null where months stay as they are. */
+export type MoneyByMonth = { standing: readonly PlannedMonth[]; funds: readonly PlannedMonth[] | null };
+
+/**
+ * The money by month that a budget comes to: as it was asked for, or as the recording of the decision has it where
+ * the request names none, for it may be older than the plan.
+ */
+export async function moneyByMonth(
+	tx: Tx,
+	row: ProjectRow,
+	after: ChangeValues,
+	recorded: readonly PlannedMonth[] | undefined
+): Promise<Result<MoneyByMonth, FundPlanFault>> {
+	const standing = (await approvedPlan(tx, row.id))?.body.funds ?? null;
+	const { totalFen = row.totalFen } = after;
+	const changesTotal = totalFen !== row.totalFen;
+	const unchanged = !changesTotal && recorded && isSameMoney(recorded, standing ?? []);
+	const funds = after.funds ?? (unchanged ? undefined : recorded);
+	const fits = checkFundPlan({ standing, funds, totalFen, changesTotal });
+	return fits.ok ? ok({ standing: standing ?? [], funds: funds ?? null }) : fits;
+}
+
+/**
+ * Writes an approved change into the project, its open milestones and its plan.
+ *
+ * @param money of a change of the budget; null for any other
+ * @returns what was written in, for the history
+ */
+export async function applyChange(
+	tx: Tx,
+	row: ProjectRow,
+	change: ChangeRow,
+	money: MoneyByMonth | null,
+	now: Date
+): Promise<FieldChange[]> {
+	const { replacement, milestones: wanted, funds: _months, ...fields } = change.after;
+	await tx
+		.update(project)
+		.set({ ...fields, changeId: change.id, ...(replacement === undefined ? {} : { replacedAt: now }) })
+		.where(eq(project.id, row.id));
+	const moved = await moveMilestones(tx, row, wanted ?? []);
+	if (moved.length) await writePlan(tx, row, change, (body) => moveDays(body, change, moved), now);
+	if (!money?.funds) return movedRows(change, moved);
+	const { standing, funds } = money;
+	await writePlan(tx, row, change, (body) => ({ ...body, funds: [...funds] }), now);
+	return changeRows({ ...change.before, funds: [...standing] }, { ...change.after, funds: [...funds] });
+}
+
+/** What was written in: of the milestones asked for those that moved. */
+const movedRows = ({ before, after }: ChangeRow, moved: NodeDate[]) =>
+	changeRows(
+		{ ...before, milestones: before.milestones?.filter(({ id }) => moved.some((node) => node.id === id)) },
+		{ ...after, milestones: moved }
+	);
+
+/** Those that are still open: a milestone reached since the change was asked for keeps its day. */
+async function moveMilestones(tx: Tx, row: ProjectRow, wanted: readonly NodeDate[]): Promise<NodeDate[]> {
+	const moved: NodeDate[] = [];
+	for (const node of wanted) {
+		const done = await tx
+			.update(milestone)
+			.set({ plannedOn: node.plannedOn })
+			.where(
+				and(
+					eq(milestone.id, node.id),
+					eq(milestone.projectId, row.id),
+					isNull(milestone.doneOn),
+					isNull(milestone.droppedAt)
+				)
+			)
+			.returning({ id: milestone.id });
+		if (done.length) moved.push(node);
+	}
+	return moved;
+}
+
+/** The approved plan's next version, made by a decision; the one before stays as it was. */
+async function writePlan(
+	tx: Tx,
+	row: ProjectRow,
+	change: ChangeRow,
+	next: (body: PlanBody) => PlanBody,
+	now: Date
+): Promise<void> {
+	const paper = await approvedPlan(tx, row.id);
+	if (!paper) return;
+	const version = paper.version + 1;
+	await tx.insert(planVersion).values({
+		congressId: row.congressId,
+		projectId: row.id,
+		version,
+		body: next(paper.body),
+		basis: change.id,
+		submittedAt: now,
+		submittedBy: change.askedBy
+	});
+	await tx.update(plan).set({ version }).where(eq(plan.projectId, row.id));
+}
+
+/** Milestones on their new days, and the curve drawn along with them. */
+function moveDays(body: PlanBody, { before, after }: ChangeRow, moved: readonly NodeDate[]): PlanBody {
+	const { endsOn: from } = before;
+	const { endsOn: to } = after;
+	return rescheduledPlan(body, moved, from && to ? { from, to } : null);
+}
