@@ -27,11 +27,11 @@ export class ProtocolStaff {
 
 	/**
 	 * Submits a form action, such as `/chair?/close`. A chair's program is a console like any other: it takes
-	 * control with its first act, and again where another console has taken it since.
+	 * control with its first act, and again where another console has taken it since, unless that is the act.
 	 * @returns null, or the code of the refusal
 	 */
 	async act(action: string, fields: Record<string, string> = {}): Promise<string | null> {
-		if (!action.startsWith('/chair?')) return this.#act(action, fields);
+		if (!action.startsWith('/chair?') || action === '/chair?/takeControl') return this.#act(action, fields);
 		const consoleId = this.#consoleId;
 		const take = () => this.#act('/chair?/takeControl', { consoleId, over: 'yes' });
 		const refused = this.#inControl ? null : await take();
