@@ -1,19 +1,19 @@
-import { io } from 'socket.io-client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fromBase64url, toBase64url } from '#lib/crypto/bytes.ts';
 import { cardFromSeed, readTypedCode } from '#lib/crypto/card.ts';
 import { signResult } from '#lib/crypto/result-hash.ts';
-import type { HallView, ViewEvent } from '#lib/wire/views.ts';
 import { ProtocolDelegate, type ProtocolStaff } from '../../src/cli/protocol-client.ts';
 import { eventually } from '../support/eventually.ts';
 import { fiveApprovals } from '../support/hall.ts';
 import { killableServer, type KillableServer } from '../support/killable-server.ts';
+import { stateShown, watchingScreens, type Screens } from '../support/screens.ts';
 
 /** Milliseconds between the request and the kill: in its transaction, about its commit. */
 const moments = [4, 20];
 
 let server: KillableServer;
-let screens: ReturnType<typeof watchingScreens>;
+let screens: Screens;
+let watcher: ProtocolDelegate;
 let people: Record<'one' | 'two' | 'chair' | 'chief' | 'scrutineer', ProtocolStaff>;
 
 beforeAll(async () => {
@@ -21,7 +21,10 @@ beforeAll(async () => {
 	const [one, two, chair, chief, scrutineer] = await Promise.all(
 		['office-1', 'office-2', 'chair', 'chief', 'scrutineer'].map((name) => server.as(name))
 	);
-	screens = watchingScreens(server.credentials.origin, chair!.cookie);
+	const { credentials } = server;
+	watcher = new ProtocolDelegate({ ...credentials, code: credentials.delegates[0]!.code });
+	await watcher.signIn();
+	screens = watchingScreens(credentials.origin, { staff: chair!.cookie, deputy: watcher.cookie });
 	people = { one: one!, two: two!, chair: chair!, chief: chief!, scrutineer: scrutineer! };
 }, 120_000);
 
@@ -43,9 +46,10 @@ test('a server killed in the middle of any act leaves the round before it or aft
 		await people.two.act('/admin?/makeReady', { roundId });
 	});
 	const drawn = await Promise.all(
-		credentials.delegates.map(async ({ code }) => {
-			const tablet = new ProtocolDelegate({ ...credentials, code });
-			await tablet.signIn();
+		credentials.delegates.map(async ({ code }, i) => {
+			// A second sign-in would end the first.
+			const tablet = i === 0 ? watcher : new ProtocolDelegate({ ...credentials, code });
+			if (i > 0) await tablet.signIn();
 			const round = await tablet.currentRound();
 			const ballot = await tablet.draw({ id: roundId, manifest: round!.manifest! });
 			return { tablet, ballot, filled: tablet.fill(ballot, fiveApprovals, new Uint8Array(32).fill(7)) };
@@ -92,50 +96,15 @@ async function killedIn(lawful: string[], act: () => Promise<void>): Promise<voi
 		await new Promise((wait) => setTimeout(wait, moment));
 		server.kill();
 		await asked;
-		screens.forget();
+		await screens.dark();
 		await server.start();
-		const now = await state();
-		expect(lawful).toContain(now);
-		await screens.show(now);
+		expect(lawful).toContain(await state());
+		// The system itself may go on from `closed` to `counted` meanwhile.
+		await screens.show(stateShown, state);
 	}
 	await act();
 	const last = lawful.at(-1)!;
 	await eventually(`the round is ${last}`, async () => (await state()) === last);
-}
-
-/**
- * The screens of the hall as their pages keep them: a socket each, with the pages' own way of coming back.
- * `show` waits until every one of them has been sent the round in this state since the restart; five seconds is
- * what a person in the hall may have to wait.
- */
-function watchingScreens(origin: string, cookie: string) {
-	const topics = ['console', 'hall'] as const;
-	const seen = new Map<string, string | undefined>();
-	const sockets = topics.map((topic) => {
-		const socket = io(origin, {
-			path: '/rt/',
-			transports: ['websocket'],
-			extraHeaders: { origin, cookie },
-			reconnectionDelay: 300,
-			reconnectionDelayMax: 2000
-		});
-		socket.on('connect', () => socket.emit('watch', { topic }));
-		socket.on('view', ({ view }: ViewEvent<HallView>) => seen.set(topic, view.round?.state));
-		return socket;
-	});
-	return {
-		forget: () => seen.clear(),
-		async show(wanted: string) {
-			const deadline = Date.now() + 5000;
-			const shown = () => topics.map((topic) => seen.get(topic));
-			while (Date.now() < deadline && shown().some((one) => one !== wanted))
-				await new Promise((wait) => setTimeout(wait, 50));
-			// The system itself may have gone on from `closed` to `counted` meanwhile.
-			const later = await state();
-			expect(shown().every((one) => one === wanted || one === later)).toBe(true);
-		},
-		stop: () => sockets.forEach((socket) => socket.disconnect())
-	};
 }
 
 async function state(): Promise<string> {
