@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { mayWatch } from '#lib/domain/permissions.ts';
+import { mayWatch, roles } from '#lib/domain/permissions.ts';
+import { has, type Power } from '#lib/domain/tracker/powers.ts';
 import { passage } from '#lib/server/auth/doors.ts';
-import { mayOpen, pagesOf, routes, topicsOf, visitors } from './support/access-matrix.ts';
+import { mayOpen, pagesOf, powersOf, routes, topicsOf, visitors } from './support/access-matrix.ts';
 
 const addresses = routes();
 
@@ -35,6 +36,12 @@ test.each(['/administrator', '/people2', '/auditor', '/box/v1', '/.env', '/_app/
 describe.each(Object.keys(topicsOf))('the topic %s', (topic) => {
 	test.each(visitors)('is for %s as the table says', (visitor) => {
 		expect(mayWatch(visitor, topic)).toBe(topicsOf[topic]!.includes(visitor));
+	});
+});
+
+describe.each(Object.keys(powersOf) as Power[])('the power to %s', (power) => {
+	test.each(roles)('is %s’s as the table says', (role) => {
+		expect(has(role, power)).toBe(powersOf[power].includes(role));
 	});
 });
 

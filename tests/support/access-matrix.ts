@@ -1,6 +1,7 @@
 import { globSync } from 'node:fs';
 import { posix, resolve } from 'node:path';
 import { roles, type Role } from '#lib/domain/permissions.ts';
+import type { Power } from '#lib/domain/tracker/powers.ts';
 
 /** Whoever can stand before a door: every role, and nobody. */
 export type Visitor = Role | null;
@@ -23,6 +24,7 @@ const scrutineers: Visitor[] = ['chief-scrutineer', 'scrutineer'];
  * | confirm the opening, count, sign                | scrutineers and tellers                        |
  * | the session's papers                            | office, chair, scrutineers; a teller none      |
  * | report on the own projects, and follow them     | department; supervising office, office, chair  |
+ * | record from the minutes what was decided over a change | chair; office as the secretariat     |
  * | draw and cast                                   | deputies, on the tablet, by their cards        |
  * | visit, opine, judge replies, all year           | deputies, by their cards; others see a sign-in |
  * | residents' messages: look at them; draft a reply | supervising office, office; department        |
@@ -91,6 +93,14 @@ export const topicsOf: Record<string, readonly Visitor[]> = {
 	hall: inTheHall.filter((visitor) => visitor !== 'delegate'),
 	console: inTheHall.filter((visitor) => visitor !== 'delegate'),
 	tablet: ['delegate']
+};
+
+/** Acts of the follow-up inside pages that more people read: whose they are. */
+export const powersOf: Record<Power, readonly Visitor[]> = {
+	read: ['supervision', 'office', 'chair'],
+	review: ['supervision', 'office'],
+	report: ['department'],
+	decide: ['office', 'chair']
 };
 
 /** Every page and endpoint of the application, as its address with `[parameters]`. */

@@ -25,7 +25,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		person: { name: actor.name, role: actor.role, unit: actor.unit },
 		list,
 		board:
-			has(actor.role, 'decide') && year !== null ? await officeBoard(locals.desk, actor, year, today) : null,
+			has(actor.role, 'read') && year !== null ? await officeBoard(locals.desk, actor, year, today) : null,
 		todo: actor.role === 'department' ? await todoOf(locals.desk, actor, today) : [],
 		inbox:
 			actor.role === 'department' || has(actor.role, 'review')
@@ -36,7 +36,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 					)
 				: null,
 		madeAt,
-		reviews: has(actor.role, 'decide') ? await reviewsFor(locals.desk, actor) : [],
+		reviews: has(actor.role, 'read') ? await reviewsFor(locals.desk, actor) : [],
 		today
 	};
 };

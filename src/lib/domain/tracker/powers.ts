@@ -6,8 +6,10 @@ const powers = {
 	review: ['supervision', 'office'],
 	/** Writing plans, reports and replies. */
 	report: ['department'],
-	/** Recording the decision over a change: the presidium's by its chair, the congress's by its office. */
-	decide: ['chair', 'supervision', 'office']
+	/** Reading every project of the congress, also one that nobody has handed over. */
+	read: ['chair', 'supervision', 'office'],
+	/** Recording a decision over a change from the minutes, by number and day: the chair, or the office as secretariat. */
+	decide: ['chair', 'office']
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Power = keyof typeof powers;
@@ -21,7 +23,7 @@ export const readsProject = (
 ): boolean =>
 	reader.role === 'department'
 		? reader.unit !== null && [project.unit, ...project.cooperating].includes(reader.unit)
-		: has(reader.role, 'decide');
+		: has(reader.role, 'read');
 
 /**
  * What a deputy does with a project of the congress. Reading what is public and following it is everybody's; visits

@@ -123,10 +123,14 @@ const inShort = (text: string): string => {
 	return [...line].length > 24 ? `${[...line].slice(0, 23).join('')}…` : line;
 };
 
-/** What waits for the supervising office, longest waiting first; the chair looks at no residents' messages. */
+/**
+ * What waits for the supervising office, longest waiting first; the chair looks at no residents' messages, and a change
+ * waits for whoever records decisions.
+ */
 export const reviewsFor = (desk: Desk, actor: StaffActor): Promise<ReviewItem[]> =>
 	inCongress(desk, actor.congressId, async (tx) => {
 		const messages = has(actor.role, 'review') ? sql`true` : sql`false`;
+		const changes = has(actor.role, 'decide') ? sql`true` : sql`false`;
 		const rows = await tx.execute<{
 			kind: ReviewItem['kind'];
 			id: string;
@@ -138,7 +142,7 @@ export const reviewsFor = (desk: Desk, actor: StaffActor): Promise<ReviewItem[]>
 			select w.kind, p.id, p.name, p.unit, w.about, w.since from (
 				select 'plan' as kind, project_id, '' as about, saved_at as since from tracker.plan where state = 'submitted'
 				union all select 'report', project_id, month, submitted_at from tracker.report where state = 'submitted'
-				union all select 'change', project_id, kind, asked_at from tracker.change_request where state = 'asked'
+				union all select 'change', project_id, kind, asked_at from tracker.change_request where state = 'asked' and ${changes}
 				union all select 'acceptance', project_id, '', submitted_at from tracker.acceptance where state = 'submitted'
 				union all select 'reply', project_id, reference, at from tracker.supervision_act where state = 'replied'
 				union all (select 'feedback', project_id, count(*)::text, min(at) from tracker.feedback

@@ -19,6 +19,6 @@ export const projectOpinions = (
 		const [row] = await tx.select({ unit: project.unit }).from(project).where(eq(project.id, projectId));
 		if (!row) return null;
 		const own = actor.role === 'department' && actor.unit === row.unit;
-		if (!own && !has(actor.role, 'decide')) return null;
+		if (!own && !has(actor.role, 'read')) return null;
 		return visitsOf(tx, eq(visit.projectId, projectId), { kind: 'staff' });
 	});

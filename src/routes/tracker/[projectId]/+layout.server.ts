@@ -15,7 +15,8 @@ export const load: LayoutServerLoad = async ({ locals, params }) => {
 		person: { name: actor.name, role: actor.role },
 		project,
 		own,
-		readsOpinions: own || has(actor.role, 'decide'),
+		readsOpinions: own || has(actor.role, 'read'),
+		decides: has(actor.role, 'decide'),
 		reviews: has(actor.role, 'review'),
 		today: isoDate(new Date())
 	};
