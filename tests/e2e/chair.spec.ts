@@ -1,6 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { issuePaper } from '#lib/server/desk/issue-paper.ts';
 import { usePaperOnly } from '#lib/server/desk/use-paper-only.ts';
+import { byKeyboard, tabTo } from '../support/by-keyboard.ts';
 import { axe, smallTargets } from '../support/judge-page.ts';
 import { approving, Session } from '../support/session.ts';
 import { shoot } from '../support/shoot.ts';
@@ -23,41 +24,6 @@ async function sound(page: Page, name: string): Promise<void> {
 		name
 	).toEqual([]);
 	expect(await smallTargets(page), name).toEqual([]);
-}
-
-/** Walks with Tab to the named button, and sees at every stop where the focus is. */
-async function tabTo(page: Page, name: string): Promise<void> {
-	for (let presses = 0; presses < 60; presses++) {
-		await page.keyboard.press('Tab');
-		const focused = await page.evaluate(() => {
-			const element = document.activeElement as HTMLElement;
-			const { outlineStyle, boxShadow } = getComputedStyle(element);
-			const text = element.getAttribute('aria-label') ?? element.textContent ?? '';
-			return { seen: outlineStyle !== 'none' || boxShadow !== 'none', text, body: element === document.body };
-		});
-		if (focused.body) continue;
-		expect(focused.seen, `focus on ${focused.text}`).toBe(true);
-		if (focused.text.trim().startsWith(name)) return;
-	}
-	throw new Error(`Tab never reaches ${name}`);
-}
-
-/** Opens an act's dialog by keyboard, sees that single keys confirm nothing, and confirms by Ctrl+Enter. */
-async function byKeyboard(page: Page, opener: string, confirm: string): Promise<void> {
-	await tabTo(page, opener);
-	await page.keyboard.press('Enter');
-	const dialog = page.getByRole('dialog');
-	await expect(dialog).toBeVisible();
-	await expect(dialog.getByRole('button', { name: '返回' })).toBeFocused();
-	const hint = dialog.getByText('按 Ctrl+Enter 或点击右侧按钮确认');
-	const size = await hint.evaluate((shown) => parseFloat(getComputedStyle(shown).fontSize));
-	expect(size, 'text of a console').toBeGreaterThanOrEqual(16);
-	await dialog.getByRole('button', { name: confirm, exact: true }).focus();
-	await page.keyboard.press('Enter');
-	await page.keyboard.press('Space');
-	await expect(dialog).toBeVisible();
-	await page.keyboard.press('Control+Enter');
-	await expect(dialog).toBeHidden();
 }
 
 test('a whole meeting by keyboard only', async ({ browser }) => {

@@ -1,7 +1,8 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { eq } from 'drizzle-orm';
 import type { RuleSet } from '#lib/domain/rule-set.ts';
 import { roundCandidate } from '#lib/server/db/schema.ts';
+import { inControl, inDialog } from '../support/console-pages.ts';
 import { smallTargets } from '../support/judge-page.ts';
 import { approving, Session, sizes } from '../support/session.ts';
 import { shoot } from '../support/shoot.ts';
@@ -47,15 +48,8 @@ test('a tie is put to a re-vote, and the second round completes the choice', asy
 		];
 		await expect(hall.getByText('第 1 / 2 页')).toBeVisible();
 		await expect(pages.getByText('第 1 / 2 页')).toBeVisible();
-		// Another console announced the result a moment ago: control is taken over until this one has it.
-		await expect(async () => {
-			const take = chair.getByRole('button', { name: '接管控制…' });
-			if (await take.isVisible()) {
-				await take.click();
-				await chair.getByRole('dialog').getByRole('button', { name: '接管控制', exact: true }).click();
-			}
-			await expect(on).toBeEnabled({ timeout: 4000 });
-		}).toPass({ timeout: 60_000 });
+		await inControl(chair);
+		await expect(on).toBeEnabled();
 		await expect(back).toBeDisabled();
 		await on.click();
 		await expect(notice).toBeVisible();
@@ -183,9 +177,9 @@ test('a round is declared void by two, in words, and new ballots follow', async 
 	await watch(tablet);
 	await tablet.goto(session.delegate(1).url);
 	await tablet.getByRole('button', { name: '是我本人' }).click();
-	await office.getByText('宣布本轮表决作废').click();
+	await office.getByRole('button', { name: '宣布本轮表决作废…' }).click();
 	await office.getByLabel('作废的原因').fill('票箱封条破损');
-	await office.getByRole('button', { name: '提出作废' }).click();
+	await office.getByRole('button', { name: '提出作废', exact: true }).click();
 	await inDialog(chief, '确认作废…', '确认作废');
 	await expect(hall.getByText('票箱封条破损')).toBeVisible();
 	await expect(hall.getByText(/\d+ 票/)).toHaveCount(0);
@@ -198,12 +192,6 @@ test('a round is declared void by two, in words, and new ballots follow', async 
 		await expect(page.getByText(/作废，不计票：票箱封条破损/)).toBeVisible();
 	await endWatch();
 });
-
-/** Opens an act's dialog and confirms it there. */
-async function inDialog(page: Page, opener: string, confirm: string): Promise<void> {
-	await page.getByRole('button', { name: opener }).click();
-	await page.getByRole('dialog').getByRole('button', { name: confirm, exact: true }).click();
-}
 
 /** A scrutineer and then the chief, each with the own card at the own page. */
 async function signInBrowser(): Promise<void> {

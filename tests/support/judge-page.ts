@@ -77,6 +77,10 @@ export const smallTargets = (page: Page): Promise<string[]> =>
 		.evaluateAll((targets) =>
 			targets
 				.filter((target) => target.checkVisibility() && !target.closest('.visually-hidden'))
+				// A box to tick is pressed anywhere on the label around it.
+				.map(
+					(target) => (target.matches('[type=checkbox], [type=radio]') && target.closest('label')) || target
+				)
 				.map((target) => ({ box: target.getBoundingClientRect(), text: target.textContent?.trim() }))
 				.filter(({ box }) => box.height > 0 && (box.height < 44 || box.width < 44))
 				.map(({ box, text }) => `${text} ${box.width}×${box.height}`)
