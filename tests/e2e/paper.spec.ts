@@ -1,5 +1,6 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import postgres from 'postgres';
+import { entered, keyed, ready, startEntry, typed } from '../support/paper-desk.ts';
 import { approving, Session } from '../support/session.ts';
 
 let session: Session;
@@ -199,34 +200,6 @@ const readLine = (ballot: string[]): string =>
 		.map(Number)
 		.sort((a, b) => a - b)
 		.join(' ');
-
-/** Keys ballots as fast as the browser takes them, which is faster than any teller. */
-async function keyed(page: Page, ballots: (string[] | 'x')[]): Promise<void> {
-	for (const ballot of ballots) await typed(page, ballot === 'x' ? 'XE' : `${ballot.join('')}E`);
-}
-
-async function typed(page: Page, keys: string): Promise<void> {
-	for (const key of keys)
-		await page.keyboard.press(
-			key === 'E' ? 'NumpadEnter' : key === 'X' ? 'KeyX' : key === '-' ? 'NumpadSubtract' : `Numpad${key}`
-		);
-}
-
-async function startEntry(teller: Page): Promise<void> {
-	const link = teller.getByRole('link', { name: /^录入第/ }).first();
-	if (!(await link.isVisible())) await teller.goto('/scrutineer/paper');
-	await ready(teller);
-	await link.click();
-	await expect(teller.getByRole('heading', { name: /^录入第/ })).toBeVisible();
-}
-
-/** The page listens to keys only once its script runs. */
-const ready = (page: Page) => page.waitForLoadState('networkidle');
-
-async function entered(office: Page, text: string): Promise<void> {
-	await office.getByLabel('扫描代表证，或输入编号、姓名').fill(text);
-	await office.keyboard.press('Enter');
-}
 
 /** The demonstration has eight candidates; numbers of two digits need more than nine. */
 async function fifteenCandidates(roundId: string): Promise<void> {

@@ -282,6 +282,8 @@ describe('a round on tablets and paper', () => {
 			detail: { issued: 14, returned: 15 }
 		});
 		expect(await finish()).toMatchObject({ code: 'paper-surplus' });
+		// The hall hears of no progress of a count that may not begin.
+		expect((await consoleNow()).paperProgress).toBeNull();
 		const broken = (await consoleNow()).ledger!.equations.filter(({ holds }) => holds === false);
 		expect(broken.map(({ rule: name }) => name)).toContain('paper-returned-within-issued');
 		expect((await consoleNow()).next).toEqual({
@@ -290,7 +292,10 @@ describe('a round on tablets and paper', () => {
 		});
 		// Miscounted: put right, it is read like any other paper.
 		expect(await countOut(14)).toMatchObject({ value: { surplus: false } });
-		expect((await consoleNow()).next).toMatchObject({ code: 'count-paper' });
+		expect(await consoleNow()).toMatchObject({
+			next: { code: 'count-paper' },
+			paperProgress: { done: 0, batches: 2 }
+		});
 		expect(await countOut(15)).toMatchObject({ value: { surplus: true } });
 		const { desk, roundId } = hall;
 		const reason = '收回纸质票多于发出';

@@ -17,6 +17,8 @@ export const hallTexts = {
 	pausedPaper: '请暂停填写和投票，保管好表决票',
 	resumeSoon: '请等候主持人宣布',
 	closed: '正在计票，请稍候',
+	/** Until the sheets are counted out of the box, and while there are too many of them, nothing is read. */
+	countingOut: '正在清点纸质票，请稍候',
 	closing: '正在收齐票箱，请稍候',
 	counted: '计票完成，等待监票人签字',
 	certified: '监票人已签字，等待主持人宣布结果',

@@ -1,5 +1,8 @@
+import { eq } from 'drizzle-orm';
+import { hasSurplus } from '../../domain/paper.ts';
 import type { HallView } from '../../wire/views.ts';
 import { inCongress, type Desk, type Tx } from '../db/client.ts';
+import { paperBox } from '../db/schema.ts';
 import {
 	candidateHeads,
 	followingDraft,
@@ -36,7 +39,7 @@ export async function buildHallView(
 	// Each batch of paper is read for the first who asks, and not again for the console's ledger.
 	let read: Promise<ReadBatch[] | null> | null = null;
 	const paper = () => (read ??= row ? paperBatches(tx, row.id) : Promise.resolve(null));
-	const batches = row?.state === 'closed' ? await paper() : null;
+	const batches = row?.state === 'closed' && (await mayBeRead(tx, row.id, frame)) ? await paper() : null;
 	const progress = batches && paperProgress(batches);
 	return {
 		frame,
@@ -55,4 +58,14 @@ export async function buildHallView(
 			paperProgress: progress && { done: progress.done, batches: progress.batches }
 		}
 	};
+}
+
+/** The sheets are counted out of the box and no more than were handed out: of too many none is read. */
+async function mayBeRead(tx: Tx, roundId: string, { turnout }: MeetingFrame): Promise<boolean> {
+	if (!turnout.paper) return false;
+	const [box] = await tx
+		.select({ returned: paperBox.returned })
+		.from(paperBox)
+		.where(eq(paperBox.roundId, roundId));
+	return box !== undefined && !hasSurplus({ issued: turnout.paper, returned: box.returned });
 }
