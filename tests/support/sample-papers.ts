@@ -99,6 +99,7 @@ export function samplePaperFacts(over: Partial<PaperFacts> = {}, candidates = 8)
 			{ delegateNumber: 5, name: '王䶮', chief: true, signedAt: '2024-04-12T02:05:00Z' },
 			{ delegateNumber: 6, name: '李建国', chief: false, signedAt: '2024-04-12T02:03:00Z' }
 		],
+		tellers: [],
 		ledger: null,
 		poll: null,
 		...over

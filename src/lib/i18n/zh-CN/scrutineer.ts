@@ -8,7 +8,8 @@ export const resultTableTexts = {
 	number: '序号',
 	name: '候选项目',
 	outcome: '结果',
-	level: '并列'
+	level: '并列',
+	channels: { electronic: '电子', paper: '纸质', sum: '合计' }
 } as const;
 
 export const scrutineerTexts = {
@@ -126,6 +127,7 @@ export const scrutineerNextTexts = {
 	'declare-valid': '请总监票人核对发出、收回票数，宣布表决是否有效；宣布之前不显示任何项目的得票。',
 	settle: '计票完成，但有并列或缺额，等待主持人或会务按票决办法处理，处理后再签字。',
 	sign: '请核对票数和结果，由监票人先签字，总监票人最后签字。',
+	'sign-paper': '请核对票数和结果，由两名计票人先签字，再由监票人签字，总监票人最后签字。',
 	announce: '签字已齐，等待主持人宣布结果。',
 	'next-round': '本轮没有产生全部结果，等待会务组织下一轮票决。',
 	done: '结果已宣布。'

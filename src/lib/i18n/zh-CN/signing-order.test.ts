@@ -17,3 +17,11 @@ test.each([
 	expect(sentence.lastIndexOf('总监票人')).toBeGreaterThan(others);
 	expect(sentence.slice(0, others)).not.toContain('总监票人');
 });
+
+test.each([
+	['chair', nextTexts['sign-paper']],
+	['office', nextSteps['sign-paper']],
+	['scrutineers', scrutineerNextTexts['sign-paper']]
+])('the %s: where paper was read, the tellers sign before them all', (_, sentence) => {
+	expect(sentence).toMatch(/计票人.*签字.*再由监票人.*签字.*总监票人最后签字/);
+});

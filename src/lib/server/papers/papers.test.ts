@@ -62,6 +62,18 @@ describe('计票结果报告单', () => {
 		expect(text.match(/计票人/g)).toHaveLength(2);
 	});
 
+	test('names the tellers who signed for the paper, before the scrutineers, and gives each the own line', () => {
+		const tellers = [
+			{ name: '钱甲', signedAt: '2024-04-12T02:01:00Z' },
+			{ name: '孙乙', signedAt: '2024-04-12T02:02:00Z' },
+			{ name: '吴丙', signedAt: null }
+		];
+		const text = textOf(reportPaper({ ...facts, tellers }, now));
+		expect(text).toMatch(/计票人 钱甲，.*；计票人 孙乙，.*；监票人 李建国，.*；总监票人 王䶮，/);
+		expect(text.match(/计票人 (钱甲|孙乙)/g)).toHaveLength(4);
+		expect(text).not.toContain('吴丙');
+	});
+
 	test('tells a tie, its settlement, what follows, and why there is a second version', () => {
 		const result = sampleResult({
 			...facts.result!,

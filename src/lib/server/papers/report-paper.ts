@@ -196,8 +196,13 @@ const voided = ({ round }: PaperFacts): Markup =>
 	html`<h2>${t.heading(3, t.verdict)}</h2>
 		<p>${t.void(voidReasonText(round.reason ?? ''))}</p>`;
 
-function proof({ round, resultHash, signatures: signed, result }: PaperFacts, now: Date): Markup {
-	const done = signed.filter((one) => one.signedAt).sort((a, b) => a.signedAt!.localeCompare(b.signedAt!));
+function proof({ round, resultHash, signatures: signed, tellers, result }: PaperFacts, now: Date): Markup {
+	const done = [
+		...tellers.map((one) => ({ ...one, role: t.teller })),
+		...signed.map((one) => ({ ...one, role: one.chief ? t.chief : t.scrutineer }))
+	]
+		.filter((one) => one.signedAt)
+		.sort((a, b) => a.signedAt!.localeCompare(b.signedAt!));
 	const rows: [string, Markup | string][] = [
 		[t.fingerprint, html`<span class="code">${round.fingerprint ?? ''}</span>`],
 		...(result && resultHash
@@ -205,9 +210,8 @@ function proof({ round, resultHash, signatures: signed, result }: PaperFacts, no
 			: []),
 		[
 			t.digitally,
-			done
-				.map((one) => t.signedBy(one.chief ? t.chief : t.scrutineer, one.name, formatDateTime(one.signedAt!)))
-				.join('；') || t.unsigned
+			done.map(({ role, name, signedAt }) => t.signedBy(role, name, formatDateTime(signedAt!))).join('；') ||
+				t.unsigned
 		],
 		[t.generated, `${formatDateTime(now)}${result ? `，${t.version(result.version)}` : ''}`]
 	];
@@ -225,12 +229,14 @@ function proof({ round, resultHash, signatures: signed, result }: PaperFacts, no
 }
 
 /** 计票人 ×2, every 监票人, 总监票人: each a line 25 mm high, all on one page. */
-function signatures({ signatures: named }: PaperFacts): Markup {
+function signatures({ signatures: named, tellers }: PaperFacts): Markup {
+	// Whoever read the paper ballots; where none were, or nobody has signed yet, two write their names by hand.
+	const read = tellers.filter((one) => one.signedAt);
 	const scrutineers = named.filter((one) => !one.chief);
 	const chief = named.find((one) => one.chief);
 	return html`<div class="sign">
 		<div>
-			${signLine(t.teller)}${signLine(t.teller)}
+			${[0, 1].map((i) => signLine(t.teller, read[i]?.name))}
 			${scrutineers.length ? scrutineers.map((one) => signLine(t.scrutineer, one.name)) : signLine(t.scrutineer)}
 			${signLine(t.chief, chief?.name)}
 		</div>

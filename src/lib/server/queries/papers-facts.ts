@@ -9,6 +9,7 @@ import type {
 	ResultView,
 	RoundHead,
 	SignatureView,
+	SigningView,
 	Turnout
 } from '../../wire/views.ts';
 import { inCongress, type Desk, type Tx } from '../db/client.ts';
@@ -21,6 +22,7 @@ import { candidateHeads, meetingFrame, roundHead } from './meeting-frame.ts';
 import { pollView } from './poll-view.ts';
 import { mayReadResult, storedResultView } from './result-view.ts';
 import { congressOfAnnounced } from './round-for-watcher.ts';
+import { tellerViews } from './signatures.ts';
 
 /** Everything that the papers of one round are written from. */
 export type PaperFacts = {
@@ -37,6 +39,8 @@ export type PaperFacts = {
 	/** Of this version of the result, in base64url; null with the result. */
 	resultHash: string | null;
 	signatures: SignatureView[];
+	/** 计票人, where paper was read; nobody before the count. */
+	tellers: SigningView['tellers'];
 	ledger: ConsoleView['ledger'];
 	/** Announced rounds only. */
 	poll: PollView | null;
@@ -85,6 +89,7 @@ async function gather(tx: Tx, congressId: string, roundId: string): Promise<Pape
 		result: stored && storedResultView(row, stored, await settlementOf(tx, roundId), heads),
 		resultHash: stored?.resultHash ? toBase64url(stored.resultHash) : null,
 		signatures: await signatureViews(tx, row.meetingId, stored),
+		tellers: stored ? await tellerViews(tx, stored) : [],
 		ledger: await ledgerView(tx, row, turnout),
 		poll: await pollView(tx, row)
 	};

@@ -1,8 +1,9 @@
 import { and, count, eq } from 'drizzle-orm';
 import type { ResultFile } from '../../crypto/archive.ts';
 import { TELLERS_NEEDED, type Signed } from '../../domain/signing.ts';
+import type { SigningView } from '../../wire/views.ts';
 import type { Tx } from '../db/client.ts';
-import { scrutineer, signature, tellerSignature } from '../db/schema.ts';
+import { scrutineer, signature, staff, tellerSignature } from '../db/schema.ts';
 import type { StoredResult } from './current-result.ts';
 
 /** Who has signed this version of a result, as the signing order counts them. */
@@ -26,4 +27,24 @@ export async function signedSoFar(tx: Tx, meetingId: string, stored: StoredResul
 		scrutineers: signers.filter((one) => !one.chief).length,
 		chief: signers.some((one) => one.chief)
 	};
+}
+
+/** 计票人: who has put a name under the paper figures of this version; nobody where no paper was counted. */
+export async function tellerViews(tx: Tx, stored: StoredResult): Promise<SigningView['tellers']> {
+	const { paper } = JSON.parse(stored.resultJson) as ResultFile;
+	if (!paper.issued) return [];
+	const rows = await tx
+		.select({ name: staff.name, at: tellerSignature.at })
+		.from(staff)
+		.leftJoin(
+			tellerSignature,
+			and(
+				eq(tellerSignature.staffId, staff.id),
+				eq(tellerSignature.roundId, stored.roundId),
+				eq(tellerSignature.version, stored.version)
+			)
+		)
+		.where(and(eq(staff.role, 'teller'), eq(staff.disabled, false)))
+		.orderBy(staff.username);
+	return rows.map(({ name, at }) => ({ name, signedAt: at?.toISOString() ?? null }));
 }

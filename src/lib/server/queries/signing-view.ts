@@ -4,13 +4,13 @@ import { isSettled } from '../../domain/settlement.ts';
 import { nextSigner } from '../../domain/signing.ts';
 import type { SigningView } from '../../wire/views.ts';
 import type { StaffActor } from '../auth/actor.ts';
-import { inCongress, type Desk, type Tx } from '../db/client.ts';
-import { meeting, round, staff, tellerSignature } from '../db/schema.ts';
+import { inCongress, type Desk } from '../db/client.ts';
+import { meeting, round } from '../db/schema.ts';
 import { currentResult, settlementOf } from './current-result.ts';
 import { candidateHeads } from './meeting-frame.ts';
 import { storedResultView } from './result-view.ts';
 import { signatureViews } from './console-view.ts';
-import { signedSoFar } from './signatures.ts';
+import { signedSoFar, tellerViews } from './signatures.ts';
 
 /** What a scrutineer reads and signs; null while there is nothing to sign yet. Scrutineers and tellers only. */
 export const signingView = (desk: Desk, actor: StaffActor): Promise<SigningView | null> =>
@@ -47,26 +47,3 @@ export const signingView = (desk: Desk, actor: StaffActor): Promise<SigningView 
 				: null
 		};
 	});
-
-/** 计票人: who has put a name under the paper figures of this version; nobody where no paper was counted. */
-async function tellerViews(
-	tx: Tx,
-	stored: { roundId: string; version: number; resultJson: string }
-): Promise<SigningView['tellers']> {
-	const { paper } = JSON.parse(stored.resultJson) as { paper: { issued: number } };
-	if (!paper.issued) return [];
-	const rows = await tx
-		.select({ name: staff.name, at: tellerSignature.at })
-		.from(staff)
-		.leftJoin(
-			tellerSignature,
-			and(
-				eq(tellerSignature.staffId, staff.id),
-				eq(tellerSignature.roundId, stored.roundId),
-				eq(tellerSignature.version, stored.version)
-			)
-		)
-		.where(and(eq(staff.role, 'teller'), eq(staff.disabled, false)))
-		.orderBy(staff.username);
-	return rows.map(({ name, at }) => ({ name, signedAt: at?.toISOString() ?? null }));
-}
