@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import postgres from 'postgres';
 import { toBase64url } from '#lib/crypto/bytes.ts';
-import { readPdf, type ReadPdf } from '../support/pdf.ts';
+import { readPdf, textOf, type PdfPage, type ReadPdf } from '../support/pdf.ts';
 import { approving, Session, type Account } from '../support/session.ts';
 
 const RARE = '䶮山村、㛃坞村、镕河村道路工程';
@@ -53,16 +53,10 @@ test('the report is an A4 paper with its margins, embedded fonts, page numbers a
 	for (const [i, page] of report.pages.entries()) {
 		expect(Math.abs(page.width - 595.28), 'A4').toBeLessThan(1);
 		expect(Math.abs(page.height - 841.89), 'A4').toBeLessThan(1);
-		expect(page.text).toContain(`第${i + 1}页共${report.pages.length}页`);
-		expect(page.text).toContain('演示数据');
-		// 订口 28 mm, and 26 mm on the other side; 天头 37 mm under the word at the top.
-		const body = page.items.filter((item) => !/演示数据|^第.*页$/.test(item.text) && item.upright);
-		for (const item of body) {
-			expect(item.left, item.text).toBeGreaterThanOrEqual(28 * MM - 1);
-			expect(item.right, item.text).toBeLessThanOrEqual(page.width - 26 * MM + 2);
-		}
+		inTypeArea(page, `第${i + 1}页共${report.pages.length}页`);
 	}
 	expect(report.unembedded).toEqual([]);
+	expect(report.missing, 'boxes instead of characters').toBe(0);
 	expect(report.text).toContain(RARE);
 	const signed = report.pages.filter((page) => /计票人.*监票人.*总监票人.*年月日/.test(page.text));
 	expect(signed).toHaveLength(1);
@@ -70,13 +64,22 @@ test('the report is an A4 paper with its margins, embedded fonts, page numbers a
 
 test('all papers carry 演示数据 on every page', async () => {
 	for (const path of ['ballot.pdf', 'booklet.pdf', 'announcement.pdf'].map((f) => `${f}?round=${roundId}`)) {
-		const { pages, unembedded } = await pdf(path);
+		const { pages, unembedded, missing } = await pdf(path);
 		expect(pages.filter((page) => !page.text.includes('演示数据'))).toEqual([]);
 		expect(unembedded).toEqual([]);
+		expect(missing, path).toBe(0);
 	}
 	const attendance = await pdf('attendance.pdf');
 	expect(attendance.pages.filter((page) => !page.text.includes('演示数据'))).toEqual([]);
 	expect(attendance.text).toMatch(/应到代表12人.实到12人/);
+});
+
+test('a character that no font has would be found in a PDF', async () => {
+	const page = await session.page();
+	for (const font of ['Noto Serif CJK SC', 'DejaVu Sans Mono', 'sans-serif']) {
+		await page.setContent(`<p style="font: 16pt '${font}'">${RARE}\u{E123}A\u{2FA1F}</p>`);
+		expect((await readPdf(new Uint8Array(await page.pdf()))).missing, font).toBe(2);
+	}
 });
 
 test('ballots come in the number asked for', async () => {
@@ -145,6 +148,25 @@ test('everybody has the announcement and the result as tables from the public pa
 });
 
 const MM = 72 / 25.4;
+
+/**
+ * GB/T 9704: 天头 37 mm, 订口 28 mm, and 156 × 225 mm of type, in which everything stands but the word at the head and
+ * the number at the foot. The page begins where the type area does, give or take a line's own white.
+ */
+function inTypeArea({ items, width, height }: PdfPage, number: string): void {
+	const upright = items.filter((item) => item.upright);
+	const [top, bottom] = [37 * MM, height - 35 * MM];
+	const body = upright.filter(({ base }) => base > top && base <= bottom);
+	expect(textOf(upright.filter(({ base }) => base <= top))).toBe('演示数据');
+	expect(textOf(upright.filter(({ base }) => base > bottom))).toBe(number);
+	const first = Math.min(...body.map((item) => item.top));
+	expect(first, '天头').toBeGreaterThanOrEqual(top - 1);
+	expect(first, '天头').toBeLessThanOrEqual(top + 5 * MM);
+	const left = Math.min(...body.map((item) => item.left));
+	expect(left, '订口').toBeGreaterThanOrEqual(28 * MM - 1);
+	expect(left, '订口').toBeLessThanOrEqual(28 * MM + 5 * MM);
+	for (const { text, right } of body) expect(right, text).toBeLessThanOrEqual(width - 26 * MM + 2);
+}
 
 /** Twelve more candidates than the demonstration's eight, while the ballot is a draft. */
 async function twentyCandidates(): Promise<void> {
