@@ -10,7 +10,7 @@ import { usePaperOnly } from '#lib/server/desk/use-paper-only.ts';
 import { approving, Session, sizes } from '../support/session.ts';
 import { endWatch, fitForAll, watch, type Watched } from '../support/tablet.ts';
 
-/** What a deputy meets on the tablet, state by state. The numbers are rows of the measures in docs/ux. */
+/** What a deputy meets on the tablet, state by state. */
 const DELEGATES = 8;
 
 let session: Session;

@@ -158,7 +158,6 @@ export const paperTexts = {
 	},
 	compare: {
 		title: (batch: number) => `第 ${batch} 批：两次录入不一致`,
-		// ux.md E_ENTRY_DIFF
 		line: (name: string, first: number, second: number) =>
 			`两次录入不一致：${name} 第一次 ${first} 票，第二次 ${second} 票。`,
 		recount: (batch: number) => `请重新清点第 ${batch} 批。`,
