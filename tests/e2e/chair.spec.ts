@@ -194,7 +194,11 @@ test('two consoles: one is in control, and a lost connection locks it', async ({
 
 	await test.step('the second one only looks on', async () => {
 		await expect(second.getByText('本页只读')).toBeVisible();
-		await expect(second.getByRole('button', { name: '开始表决…' })).toBeDisabled();
+		const opener = second.getByRole('button', { name: '开始表决…' });
+		await expect(opener).toBeDisabled();
+		await opener.hover({ force: true });
+		await expect(opener, 'looks disabled under the pointer too').toHaveCSS('cursor', 'not-allowed');
+		await expect(opener).toHaveCSS('background-color', 'rgb(235, 232, 227)');
 		await expect(second.getByRole('button', { name: '会议标题' })).toBeDisabled();
 		await second.keyboard.press('b');
 		await expect(second.getByText('大屏：跟随会议进程')).toBeVisible();

@@ -44,7 +44,6 @@ test('a round on paper alone, from its candidates to the announcement', async ({
 		await expect(office.getByRole('button', { name: '全部发纸质票…' })).toBeEnabled();
 		await entered(office, '1');
 		await expect(office.getByText(`${session.delegate(1).name} 已领纸质票`)).toBeVisible();
-		await sound(office, 'paper-desk-issuing');
 		await inDialog(office, '全部发纸质票…', '确认全部发票');
 		await expect(office.getByText('已为 11 位代表登记领取纸质票')).toBeVisible();
 	});
