@@ -78,6 +78,10 @@ export const isUnderWay = (state: RoundState): boolean => state !== 'draft' && !
 /** Nothing more happens to this round itself; an aborted or void one is followed by the next. */
 export const isFinished = (state: RoundState): boolean => ['announced', 'void', 'aborted'].includes(state);
 
+/** Rounds that were not void or aborted: those have chosen nothing, and one with a list and rules of its own follows. */
+export const heldRounds = <R extends { state: RoundState }>(rounds: readonly R[]): R[] =>
+	rounds.filter(({ state }) => state !== 'void' && state !== 'aborted');
+
 /** 名册和候选项目固定: from make-ready until the round is announced or has come to nothing. */
 export const lockingStates: readonly RoundState[] = [
 	'ready',

@@ -159,6 +159,7 @@ describe('the pages of a picture', () => {
 	const pages = (view: HallView, shape: 'standard' | 'wide' = 'standard') =>
 		resultPages(view, view.result!, shape).map(({ kind }) => kind);
 	const poll: PollView = {
+		title: '民生实事项目票决',
 		seats: 5,
 		chosen: many(5).map(({ id, number, name, shortName, approve }) => ({
 			id,

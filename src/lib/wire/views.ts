@@ -225,9 +225,10 @@ export type HallScreenView = {
 
 /** 整个票决: the union over its rounds, from the first to the newest announced one. */
 export type PollView = {
-	/** N of the first round. */
+	/** Of the first round that was held, neither void nor aborted, as the seats and the numbers below are. */
+	title: string;
 	seats: number;
-	/** Numbers as on the first ballot. `over` marks more chosen than places (并列均入选). */
+	/** Numbers as on that round's ballot. `over` marks more chosen than places (并列均入选). */
 	chosen: {
 		id: string;
 		number: number;
@@ -238,6 +239,7 @@ export type PollView = {
 		sequence: number;
 	}[];
 	seatsLeft: number;
+	/** All of them, void and aborted ones too. */
 	rounds: { id: string; sequence: number; kind: RoundKind; title: string; state: RoundState }[];
 };
 

@@ -28,7 +28,7 @@ export function announcementPaper(facts: PaperFacts, { whole, votes }: Announcem
 					.filter((one) => one.outcome === 'elected')
 					.map((one) => ({ ...one, sequence: round.sequence }));
 	const seatsLeft = whole && poll ? poll.seatsLeft : Math.max(0, result.seats - chosen.length);
-	const title = whole && poll ? (poll.rounds[0]?.title ?? round.title) : round.title;
+	const title = whole && poll ? poll.title : round.title;
 	const later = whole && poll ? poll.rounds.filter((one) => one.kind !== 'first') : [];
 	const date = formatDate(meeting.heldOn);
 	const laterText = later.flatMap((one) => {

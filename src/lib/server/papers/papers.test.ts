@@ -189,7 +189,7 @@ describe('票决结果公告', () => {
 			{ ...head, sequence: 1, kind: 'first' as const },
 			{ ...head, sequence: 2, kind: 'tie-revote' as const }
 		];
-		const poll = { seats: 3, chosen, seatsLeft: 1, rounds };
+		const poll = { title: '票决', seats: 3, chosen, seatsLeft: 1, rounds };
 		const text = textOf(announcementPaper({ ...facts, poll }, { whole: true, votes: false }));
 		expect(text).toContain('产生以下项目 2 项');
 		expect(text).toContain('“枫林村美食城建设工程”由票数相等项目再次票决产生');

@@ -1,4 +1,5 @@
 import { asc, eq } from 'drizzle-orm';
+import { heldRounds } from '../../domain/round-state.ts';
 import { isSurvey } from '../../domain/rule-set.ts';
 import { electedBy } from '../../domain/settlement.ts';
 import type { PollView } from '../../wire/views.ts';
@@ -17,7 +18,8 @@ export async function pollView(tx: Tx, row: RoundRow): Promise<PollView | null> 
 	const rounds = await roundsOfPoll(tx, row);
 	const announced = rounds.filter(({ state }) => state === 'announced');
 	if (!announced.length) return null;
-	const first = rounds[0]!;
+	// The places and the list that were voted on: after an abort both may be changed before the next ballot.
+	const first = heldRounds(rounds)[0]!;
 	const heads = new Map((await candidateHeads(tx, first.id)).map((head) => [head.id, head]));
 	const chosen: PollView['chosen'] = [];
 	for (const one of announced) {
@@ -30,6 +32,7 @@ export async function pollView(tx: Tx, row: RoundRow): Promise<PollView | null> 
 		}
 	}
 	return {
+		title: first.title,
 		seats: first.rules.seats,
 		chosen,
 		seatsLeft: Math.max(0, first.rules.seats - chosen.length),
