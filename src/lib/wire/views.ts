@@ -325,6 +325,8 @@ export type ConsoleView = HallView & {
 	/** What the hall still shows once this view is at the draft that follows; null where both are at one round. */
 	hall: HallView | null;
 	pending: PendingActView | null;
+	/** A console's own finding, never the server's: the act whose two minutes went by without a second person. */
+	lapsed?: PendingActView | null;
 	signatures: SignatureView[];
 	/** The quorum of signatures: the chief scrutineer and one more. */
 	signed: { chief: boolean; others: number; complete: boolean };

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { RoundState } from '#lib/domain/round-state.ts';
 import type { ConsoleView } from '#lib/wire/views.ts';
 import { sampleConsole, sampleResult, sampleRound } from '../../../tests/support/sample-views.ts';
+import { afterLapse, hasLapsed } from '../console-now.ts';
 import { chairActs, currentStep } from './chair-acts.ts';
 
 const consoleOf = (state: RoundState, over: Partial<ConsoleView> = {}): ConsoleView =>
@@ -51,6 +52,41 @@ describe('the chair', () => {
 			void: false,
 			settle: false
 		});
+	});
+
+	test('may do everything again once the two minutes are over and nobody has confirmed', () => {
+		const pending: ConsoleView['pending'] = {
+			act: 'open',
+			requestedBy: { id: 'a', name: '', role: 'chair' },
+			requestedAt: '2024-04-12T01:00:00Z',
+			expiresAt: '2024-04-12T01:02:00Z',
+			reason: null
+		};
+		const next = { code: 'confirm-open', who: 'scrutineer' } as const;
+		const view = consoleOf('ready', { pending, next });
+		const at = (time: string) => {
+			const ms = Date.parse(time);
+			return hasLapsed(view, ms) ? afterLapse(view) : view;
+		};
+		expect(chairActs(at('2024-04-12T01:02:00Z')).primary).toBeNull();
+		const over = at('2024-04-12T01:02:00.001Z');
+		expect(chairActs(over).primary).toBe('open');
+		// What was proposed is still told, and the sentence asks for it anew.
+		expect(over).toMatchObject({ pending: null, lapsed: pending, next: { code: 'open', who: 'chair' } });
+	});
+
+	test('is not kept from closing the vote by an abort that nobody confirmed', () => {
+		const pending: ConsoleView['pending'] = {
+			act: 'abort',
+			requestedBy: { id: 'a', name: '', role: 'office' },
+			requestedAt: '2024-04-12T01:00:00Z',
+			expiresAt: '2024-04-12T01:02:00Z',
+			reason: '停电'
+		};
+		const next = { code: 'voting', who: 'delegate' } as const;
+		const over = afterLapse(consoleOf('open', { pending, next }));
+		expect(chairActs(over)).toMatchObject({ primary: 'close', pause: true, abort: true });
+		expect(over.next).toEqual(next);
 	});
 
 	test('may close a paused vote without resuming it', () => {
