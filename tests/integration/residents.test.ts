@@ -24,6 +24,7 @@ import { rateProject } from '#lib/server/tracker/rate-project.ts';
 import { setTrackerSettings } from '#lib/server/tracker/set-tracker-settings.ts';
 import { receiptHash, writeFeedback } from '#lib/server/tracker/write-feedback.ts';
 import type { FeedbackList } from '#lib/wire/project-page.ts';
+import { substituteSheet } from '../support/substitute-sheet.ts';
 import { insertTown, noon, trackedTown, type TrackedTown } from '../support/tracked-town.ts';
 
 let town: TrackedTown;
@@ -74,6 +75,7 @@ async function replaceProject(): Promise<void> {
 		by: 'congress' as const,
 		reference: '涌人〔2026〕9号',
 		decidedOn: '2026-05-20',
+		substitute: substituteSheet(),
 		note: ''
 	};
 	const { id } = asked.value;

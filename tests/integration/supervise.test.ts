@@ -37,6 +37,7 @@ import { recordVisit, type VisitInput } from '#lib/server/tracker/record-visit.t
 import { replyOpinion } from '#lib/server/tracker/reply-opinion.ts';
 import { setSupervisors } from '#lib/server/tracker/set-supervisors.ts';
 import { withdrawEvidence } from '#lib/server/tracker/withdraw-evidence.ts';
+import { substituteSheet } from '../support/substitute-sheet.ts';
 import { insertTown, noon, trackedTown, type TrackedTown } from '../support/tracked-town.ts';
 
 // Deputies 1 to 3 supervise the first project, 锦溪河 of 镇水务站; nobody supervises the second.
@@ -172,7 +173,8 @@ test('nothing is added to a project that the congress has replaced', async () =>
 		id: asked.value.id,
 		verdict: 'approved',
 		by: 'congress',
-		reference: '涌人〔2026〕9号'
+		reference: '涌人〔2026〕9号',
+		substitute: substituteSheet()
 	} as const;
 	expect(
 		await decideChange(

@@ -25,6 +25,7 @@ import {
 import { submitPlan } from '#lib/server/tracker/write-plan.ts';
 import { absoluteRules } from '#lib/domain/tracker/lights.ts';
 import { followFilter } from '#lib/wire/tracker.ts';
+import { substituteSheet } from '../support/substitute-sheet.ts';
 import { noon, trackedTown, type TrackedTown } from '../support/tracked-town.ts';
 import { goodPlan, handedOver, reportedMonth } from '../support/tracker-steps.ts';
 
@@ -93,7 +94,8 @@ test('money and a replacement are the congress’s; a refusal changes nothing; a
 	const replacement = await asked('replace', { replacement: '自来水支管网入户工程' });
 	expect(await decide(replacement)).toMatchObject({ code: 'wrong-authority' });
 	expect((await current()).replacedAt).toBeNull();
-	expect(await decide(replacement, { by: 'congress' })).toMatchObject({ ok: true });
+	const substitute = substituteSheet();
+	expect(await decide(replacement, { by: 'congress', substitute })).toMatchObject({ ok: true });
 	expect((await current()).replacedAt).not.toBeNull();
 	expect(await ask('date', { endsOn: '2027-01-20' })).toMatchObject({ code: 'project-replaced' });
 });

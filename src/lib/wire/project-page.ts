@@ -4,6 +4,7 @@ import type { Funds } from '../domain/tracker/funds.ts';
 import type { Light, LightReason } from '../domain/tracker/lights.ts';
 import type { Stage } from '../domain/tracker/plan.ts';
 import type { Grade, SatisfactionBase, SatisfactionRule } from '../domain/tracker/satisfaction.ts';
+import type { Replacement } from './substitution.ts';
 import type { ProjectView } from './views.ts';
 
 /** What a resident reads of one project. Lists that grow hold their newest lines and how many there are in all. */
@@ -94,6 +95,8 @@ export type ProjectPage = Omit<ProjectView, 'milestones'> & {
 	year: number;
 	/** Replaced by a decision of the congress: shown for good, followed up no more. */
 	replacedOn: string | null;
+	/** What it took the place of, and what took its own, each with the decision. */
+	replacement: Replacement;
 	light: { light: Light; reasons: LightReason[] } | null;
 	percent: number;
 	plannedPercent: number;

@@ -50,10 +50,12 @@ const percent = z.int().min(0).max(100);
 const day = z.iso.date();
 const moment = z.iso.datetime({ offset: true });
 
+const otherProject = z.strictObject({ id: uuidText, name: z.string() }).nullable();
+
 export const projectHeadAnswer = z.strictObject({
 	id: uuidText,
 	year: z.int().describe('年度'),
-	number: z.int().describe('票决时的序号'),
+	number: z.int().describe('票决时的序号；更换而来的项目排在当年最后'),
 	name: z.string(),
 	category: z.string().describe('类别'),
 	place: z.string().describe('建设地点'),
@@ -80,6 +82,8 @@ export const projectHeadAnswer = z.strictObject({
 		next: z.strictObject({ name: z.string(), plannedOn: day }).nullable()
 	}),
 	replaced: z.boolean().describe('经人大决定更换，不再办理'),
+	replacedBy: otherProject.describe('更换为哪个项目；没有更换、或没有指明的为空'),
+	replaces: otherProject.describe('由哪个项目更换而来；其余为空'),
 	demonstration: z.boolean().describe('演示数据，不是真实项目'),
 	updatedAt: moment,
 	url: z.url().describe('项目网页')
@@ -109,7 +113,7 @@ export const projectAnswer = z.strictObject({
 	milestones: z.array(milestoneAnswer),
 	meetingName: z.string(),
 	roundId: uuidText,
-	approve: z.int().min(0).describe('赞成票数'),
+	approve: z.int().min(0).describe('赞成票数；更换而来的项目没有经过票决，为 0'),
 	announcedAt: moment,
 	content: z.string().describe('建设内容'),
 	beneficiaries: z.string().describe('受益群众'),

@@ -1,3 +1,4 @@
+import type { Replacement } from './substitution.ts';
 import type {
 	FollowedProject,
 	FollowRow,
@@ -40,6 +41,7 @@ export type SupervisePhoto = {
 
 export type SuperviseProject = {
 	row: SuperviseRow;
+	replacement: Replacement;
 	congressName: string;
 	demonstration: boolean;
 	content: string;

@@ -15,6 +15,7 @@ import type {
 	SatisfactionRule
 } from '../domain/tracker/satisfaction.ts';
 import type { TrackerSettings } from '../domain/tracker/settings.ts';
+import type { Replacement, Substitution } from './substitution.ts';
 
 /**
  * What the follow-up's pages are given. Dates are ISO calendar dates, moments are ISO instants, money is in fen.
@@ -50,6 +51,7 @@ export type FollowRow = {
 	asOf: string | null;
 	updatedAt: string;
 	replaced: boolean;
+	substitution: Substitution;
 	satisfaction: Grade | null;
 };
 
@@ -118,6 +120,9 @@ export type OwedOpinions = {
 	}[];
 };
 
+/** One that may take the place of a replaced project. */
+export type FreeReserve = { id: string; name: string; unit: string; year: number; totalFen: number };
+
 /** A page of the 储备库. */
 export type ReservePage = {
 	congressName: string;
@@ -139,6 +144,8 @@ export type ReservePage = {
 		state: ReserveState;
 		/** Why it was given up; empty otherwise. */
 		note: string;
+		/** The project that it has become in the place of a replaced one, named by the replaced one. */
+		takenFor: { projectId: string; name: string } | null;
 	}[];
 };
 
@@ -491,6 +498,7 @@ export type FollowedProject = {
 	approve: number;
 	roundId: string;
 	resultHash: string | null;
+	replacement: Replacement;
 	assignment: AssignmentView | null;
 	supervisors: SupervisorView[];
 	plan: PlanView | null;

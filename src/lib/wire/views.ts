@@ -8,6 +8,7 @@ import type { SettlementKind } from '../domain/settlement.ts';
 import type { Funds } from '../domain/tracker/funds.ts';
 import type { Light, LightReason } from '../domain/tracker/lights.ts';
 import type { SatisfactionBase, SatisfactionRule } from '../domain/tracker/satisfaction.ts';
+import type { Substitution } from './substitution.ts';
 
 /**
  * The whole views that go over the socket and into the pages' first load. A view is never a delta: losing
@@ -469,6 +470,8 @@ export type ProjectHead = Pick<
 	congressId: string;
 	/** By a decision of the congress; shown for good, followed up no more. */
 	replaced: boolean;
+	/** The project that it took the place of, and the one that took its own. */
+	substitution: Substitution;
 	light: { light: Light; reasons: LightReason[] };
 	percent: number;
 	plannedPercent: number;

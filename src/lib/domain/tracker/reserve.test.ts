@@ -3,7 +3,6 @@ import { dropRefusal } from './reserve.ts';
 
 test.each([
 	['kept', null],
-	['proposed', null],
 	['dropped', 'reserve-dropped'],
 	['chosen', 'reserve-chosen']
 ] as const)('a reserve that is %s is given up unless %s', (state, refusal) => {

@@ -1,8 +1,8 @@
 /**
- * How a candidate stands that was voted on and not chosen: kept for another year, proposed again, given up by the
- * office, or chosen by a later round after all.
+ * How a candidate stands that was voted on and not chosen: kept for another year, given up by the office, or chosen
+ * after all, by a later round or by a decision of the congress as the substitute of a replaced project.
  */
-export const reserveStates = ['kept', 'proposed', 'dropped', 'chosen'] as const;
+export const reserveStates = ['kept', 'dropped', 'chosen'] as const;
 
 export type ReserveState = (typeof reserveStates)[number];
 

@@ -8,6 +8,7 @@ import { lightWords, monthText, reasonsLine } from './lights.ts';
 
 type Facts =
 	| { kind: 'project'; approve: number; meetingName: string }
+	| { kind: 'substitute'; replaced: string; decision: string }
 	| { kind: 'milestone'; name: string; plannedOn: string; doneOn: string }
 	| { kind: 'report'; month: string; percent: number | null; done: string }
 	| { kind: 'light'; light: Light; reasons: readonly LightReason[] }
@@ -29,6 +30,11 @@ function eventOf(news: Facts): { event: string; text: string } {
 			return {
 				event: '票决入选，开始办理',
 				text: `在${news.meetingName}上，以 ${news.approve} 票赞成票决入选。`
+			};
+		case 'substitute':
+			return {
+				event: '更换而来，开始办理',
+				text: `由“${news.replaced}”更换而来。决定：${news.decision}`
 			};
 		case 'milestone':
 			return {

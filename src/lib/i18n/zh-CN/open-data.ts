@@ -30,6 +30,8 @@ export const columnNames = {
 	nextName: '下一节点',
 	nextOn: '下一节点日期',
 	replaced: '已更换',
+	replacedBy: '更换为',
+	replaces: '由何项目更换而来',
 	demonstration: '演示数据',
 	updatedAt: '更新时间',
 	url: '网页'

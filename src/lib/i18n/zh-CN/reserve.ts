@@ -2,9 +2,8 @@ import type { ReserveState } from '../../domain/tracker/reserve.ts';
 
 /** 储备库: what was voted on and not chosen, in words. */
 
-export const reserveStateNames: Record<ReserveState, { word: string; tone: '' | 'ok' | 'warn' | 'info' }> = {
+export const reserveStateNames: Record<ReserveState, { word: string; tone: '' | 'ok' | 'info' }> = {
 	kept: { word: '储备中', tone: 'info' },
-	proposed: { word: '再次列为候选', tone: 'warn' },
 	dropped: { word: '已放弃', tone: '' },
 	chosen: { word: '已入选', tone: 'ok' }
 };
@@ -28,7 +27,22 @@ export const reserveTexts = {
 	dropHelp: '放弃后不再作为备选，理由长期保留，不能恢复。',
 	droppedFor: (reason: string): string => `放弃理由：${reason}`,
 	dropped: '已放弃，理由已记录。',
-	head: ['年度', '会议', '票决', '序号', '项目', '责任单位', '总投资（万元）', '赞成票', '状态', '放弃理由']
+	/** In the filter: chosen by a later round, or taken for a replaced project. */
+	chosenOrTaken: '已入选或用于更换',
+	taken: '已用于更换项目',
+	takenFor: (name: string): string => `由“${name}”更换而来`,
+	head: [
+		'年度',
+		'会议',
+		'票决',
+		'序号',
+		'项目',
+		'责任单位',
+		'总投资（万元）',
+		'赞成票',
+		'状态',
+		'放弃理由或去向'
+	]
 } as const;
 
 export const dropReserveFormTexts = {

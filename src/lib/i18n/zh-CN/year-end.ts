@@ -9,8 +9,14 @@ const owedNames: Record<Owed, string> = {
 };
 
 /** 还欠什么 in one sentence. */
-export function owedText(one: { replaced: boolean; owed: readonly Owed[]; followed: boolean }): string {
-	if (one.replaced) return '经人民代表大会决定更换，不再办理';
+export function owedText(one: {
+	replaced: boolean;
+	substitution: { replacedBy: { name: string } | null };
+	owed: readonly Owed[];
+	followed: boolean;
+}): string {
+	const { replacedBy } = one.substitution;
+	if (one.replaced) return `经人民代表大会决定更换${replacedBy ? `为“${replacedBy.name}”` : ''}，不再办理`;
 	if (!one.owed.length) return '已办结';
 	return `${one.owed.map((code) => owedNames[code]).join('；')}${one.followed ? '，继续督办' : ''}`;
 }

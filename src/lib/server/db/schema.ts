@@ -200,6 +200,7 @@ export const candidate = desk.table(
 		id: uuid('id').primaryKey().defaultRandom(),
 		congressId: congressId(),
 		meetingId: uuid('meeting_id').notNull(),
+		/** 项目编号. Below zero: a substitute of a replaced project, which no vote of the meeting lists (`candidates-of.ts`). */
 		number: integer('number').notNull(),
 		name: text('name').notNull(),
 		/** At most 12 characters: what the hall screen shows. */

@@ -10,6 +10,7 @@ import {
 	scrutineer
 } from '../db/schema.ts';
 import { copyUpload } from '../uploads/upload-folder.ts';
+import { candidatesOf } from '../queries/candidates-of.ts';
 
 type MeetingRow = typeof meeting.$inferSelect;
 type RoundRow = typeof round.$inferSelect;
@@ -60,7 +61,7 @@ async function copyCandidates(
 	meetingId: string,
 	{ uploadDir, copied, now }: Copying
 ): Promise<Map<string, string>> {
-	const rows = await tx.select().from(candidate).where(eq(candidate.meetingId, formal.id));
+	const rows = await tx.select().from(candidate).where(candidatesOf(formal.id));
 	const ids = new Map(rows.map(({ id }) => [id, crypto.randomUUID()]));
 	if (!rows.length) return ids;
 	await tx.insert(candidate).values(rows.map((row) => ({ ...row, id: ids.get(row.id)!, meetingId })));

@@ -7,6 +7,7 @@ import { act, type Desk, type Tx } from '../db/client.ts';
 import { notifyDesk } from '../db/notify.ts';
 import { candidate, delegate, meeting, round, roundCandidate, scriptLine, scrutineer } from '../db/schema.ts';
 import { appendCongressAudit } from './congress-audit.ts';
+import { candidatesOf } from '../queries/candidates-of.ts';
 
 /**
  * A new meeting with its first vote as a draft. The first meeting of a congress is its current one at once; a
@@ -111,11 +112,7 @@ async function copyCandidates(
 	from: string,
 	{ congressId, meetingId, roundId }: Place
 ): Promise<void> {
-	const sheets = await tx
-		.select()
-		.from(candidate)
-		.where(eq(candidate.meetingId, from))
-		.orderBy(asc(candidate.number));
+	const sheets = await tx.select().from(candidate).where(candidatesOf(from)).orderBy(asc(candidate.number));
 	if (!sheets.length) return;
 	const copies = sheets.map((sheet) => ({ ...sheet, id: crypto.randomUUID(), meetingId }));
 	await tx.insert(candidate).values(copies);

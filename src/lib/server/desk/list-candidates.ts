@@ -2,6 +2,7 @@ import { and, asc, eq } from 'drizzle-orm';
 import { isSurvey } from '../../domain/rule-set.ts';
 import type { Tx } from '../db/client.ts';
 import { candidate, round, roundCandidate } from '../db/schema.ts';
+import { candidatesOf } from '../queries/candidates-of.ts';
 
 /**
  * A first ballot that is still a draft lists all of the meeting's candidates, in the order of their 项目编号; that of a
@@ -19,7 +20,7 @@ export async function listCandidates(tx: Tx, congressId: string, meetingId: stri
 	const candidates = await tx
 		.select({ id: candidate.id })
 		.from(candidate)
-		.where(eq(candidate.meetingId, meetingId))
+		.where(candidatesOf(meetingId))
 		.orderBy(asc(candidate.number));
 	const announced = await tx
 		.select({ id: roundCandidate.candidateId })

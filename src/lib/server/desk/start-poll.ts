@@ -9,6 +9,7 @@ import { notifyDesk } from '../db/notify.ts';
 import { candidate, meeting, round, roundCandidate } from '../db/schema.ts';
 import { currentResult, settlementOf } from '../queries/current-result.ts';
 import { appendAudit } from './audit.ts';
+import { candidatesOf } from '../queries/candidates-of.ts';
 
 /**
  * A second vote (另一次票决) in the current meeting, once the one before is finished: a first round of its own, with
@@ -40,7 +41,7 @@ export function startPoll(
 		const listed = await tx
 			.select({ id: candidate.id, name: candidate.name })
 			.from(candidate)
-			.where(and(eq(candidate.meetingId, meetingId), inArray(candidate.id, input.candidates)))
+			.where(and(candidatesOf(meetingId), inArray(candidate.id, input.candidates)))
 			.orderBy(asc(candidate.number));
 		if (listed.length !== new Set(input.candidates).size) return refuse('not-found');
 		const chosen = await chosenIn(tx, rounds);

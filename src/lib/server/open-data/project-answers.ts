@@ -4,9 +4,10 @@ import type { ProjectHead } from '../../wire/views.ts';
 
 /** A project as the interface answers it: flat, its light explained in sentences. */
 export const headAnswer = (project: ProjectHead, origin: string): ProjectHeadAnswer => {
-	const { light, funds, ...rest } = project;
+	const { light, funds, substitution, ...rest } = project;
 	return {
 		...rest,
+		...substitution,
 		light: light.light,
 		lightReasons: light.reasons.map(reasonText),
 		...funds,

@@ -57,6 +57,8 @@ function lineOf(project: Line): Cell[] {
 		nextName: project.nextName,
 		nextOn: project.nextOn,
 		replaced: yesNo(project.replaced),
+		replacedBy: project.replacedBy?.name ?? '',
+		replaces: project.replaces?.name ?? '',
 		demonstration: yesNo(project.demonstration),
 		updatedAt: project.updatedAt,
 		url: project.url

@@ -15,7 +15,7 @@ export const reserveTable = ({ congressName, rows }: ReservePage): Table => [
 		row.unit,
 		row.totalFen / 1_000_000,
 		row.approve,
-		reserveStateNames[row.state].word,
-		row.state === 'dropped' ? row.note : ''
+		row.takenFor ? reserveTexts.taken : reserveStateNames[row.state].word,
+		row.takenFor ? reserveTexts.takenFor(row.takenFor.name) : row.state === 'dropped' ? row.note : ''
 	])
 ];

@@ -8,6 +8,7 @@ import { candidateSheets } from './candidates-view.ts';
 import { lockView } from './imports-view.ts';
 import { knownCandidates } from './known-candidates.ts';
 import { currentRound, followingDraft } from './meeting-frame.ts';
+import { candidatesOf } from './candidates-of.ts';
 
 export type CandidatesDesk = {
 	/** On the ballot at hand, in its order. */
@@ -49,13 +50,13 @@ async function meetingSheets(tx: Tx, meetingId: string): Promise<CandidateSheet[
 	const rows = await tx
 		.select()
 		.from(candidate)
-		.where(eq(candidate.meetingId, meetingId))
+		.where(candidatesOf(meetingId))
 		.orderBy(asc(candidate.number));
 	const files = await tx
 		.select({ file: candidateFile })
 		.from(candidateFile)
 		.innerJoin(candidate, eq(candidate.id, candidateFile.candidateId))
-		.where(eq(candidate.meetingId, meetingId))
+		.where(candidatesOf(meetingId))
 		.orderBy(asc(candidateFile.addedAt), asc(candidateFile.id));
 	return rows.map((row) => ({
 		...{ id: row.id, number: row.number, name: row.name, shortName: row.shortName },

@@ -5,6 +5,7 @@ import type { FollowRow } from '../../wire/tracker-views.ts';
 import type { Tx } from '../db/client.ts';
 import { nextOf } from './project-heads.ts';
 import { projectTerm } from './project-term.ts';
+import { substitutionOf, substitutionView, type SubstitutionRow } from './substitution.ts';
 
 type Row = {
 	id: string;
@@ -37,7 +38,7 @@ type Row = {
 	updated_at: string;
 	replaced: boolean;
 	grade: Grade | null;
-};
+} & SubstitutionRow;
 
 /** Heaviest first, as a leader reads: red, orange, yellow, then the others. */
 export const byWeight = sql`array_position(array['red','orange','yellow','grey','green','blue'], coalesce(s.light, 'grey')), s.overdue_days desc nulls last, p.year desc, p.number`;
@@ -53,10 +54,12 @@ export async function followRows(
 		select p.id, p.year, p.number, p.name, p.category, p.place, p.unit, p.leader, a.cooperating, a.target, s.light,
 			s.reasons, s.rules_version, s.computed_on::text, s.percent, s.planned_percent, p.total_fen, s.planned_fen,
 			s.arrived_fen, s.paid_fen, s.overdue_days, s.late_report_days, s.next_name, s.next_on::text,
-			t.starts_on::text, t.ends_on::text, s.as_of::text, p.updated_at, p.replaced_at is not null as replaced, g.grade
+			t.starts_on::text, t.ends_on::text, s.as_of::text, p.updated_at, p.replaced_at is not null as replaced, g.grade,
+			b.replaces, b.replaced_by
 		from tracker.project p
 		left join tracker.standing s on s.project_id = p.id
 		cross join lateral ${projectTerm} t
+		cross join lateral ${substitutionOf} b
 		left join lateral (select cooperating, target from tracker.assignment
 			where project_id = p.id order by version desc limit 1) a on true
 		left join lateral (select r.grade from tracker.survey_result r where r.project_id = p.id
@@ -95,6 +98,7 @@ export async function followRows(
 		asOf: row.as_of,
 		updatedAt: new Date(row.updated_at).toISOString(),
 		replaced: row.replaced,
+		substitution: substitutionView(row),
 		satisfaction: row.grade
 	}));
 }

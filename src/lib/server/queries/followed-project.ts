@@ -19,6 +19,7 @@ import { acceptancesOf } from './acceptances-of.ts';
 import { evidenceView } from './evidence-view.ts';
 import { changesOf, supervisionActsOf } from './follow-acts.ts';
 import { followRows } from './follow-rows.ts';
+import { replacementOf } from './substitution.ts';
 import { satisfactionOf } from './surveys-view.ts';
 
 /**
@@ -76,6 +77,7 @@ export const followedProject = (
 			approve,
 			roundId,
 			resultHash: resultHash && Buffer.from(resultHash).toString('hex'),
+			replacement: await replacementOf(tx, projectId),
 			assignment: await assignmentOf(tx, projectId),
 			supervisors: await supervisorsOf(tx, projectId),
 			plan: await planOf(tx, projectId),

@@ -4,13 +4,14 @@ import type { CandidateValues } from '../../import/candidates.ts';
 import type { Known } from '../../import/plan.ts';
 import type { Tx } from '../db/client.ts';
 import { candidate, round, roundCandidate } from '../db/schema.ts';
+import { candidatesOf } from './candidates-of.ts';
 
 /** The meeting's candidates as an import holds a file against them. */
 export async function knownCandidates(tx: Tx, meetingId: string): Promise<Known[]> {
 	const rows = await tx
 		.select()
 		.from(candidate)
-		.where(eq(candidate.meetingId, meetingId))
+		.where(candidatesOf(meetingId))
 		.orderBy(asc(candidate.number));
 	const frozen = await tx
 		.selectDistinct({ id: roundCandidate.candidateId })

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { reasonsLine } from '../../i18n/zh-CN/lights.ts';
+import { substitutionText } from '../../i18n/zh-CN/substitute.ts';
 import type { FollowRow } from '../../wire/tracker-views.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { inCongress, type Desk } from '../db/client.ts';
@@ -42,7 +43,13 @@ export const ledgerOfYear = (desk: Desk, actor: StaffActor, year: number): Promi
 					reported: months.map((month) => own.find((one) => one.month === month)?.done ?? ''),
 					// 是否达序: nothing can be said of what has not begun.
 					inOrder: light === 'grey' || row.replaced ? null : !warned,
-					remark: [warned ? reasonsLine(row.light!.reasons) : '', problems ?? ''].filter(Boolean).join('；')
+					remark: [
+						substitutionText(row.substitution),
+						warned ? reasonsLine(row.light!.reasons) : '',
+						problems ?? ''
+					]
+						.filter(Boolean)
+						.join('；')
 				};
 			})
 		};

@@ -1,4 +1,4 @@
-import { asc, desc, eq, isNull } from 'drizzle-orm';
+import { asc, desc, isNull } from 'drizzle-orm';
 import { discardDraft } from '../../domain/discard-draft.ts';
 import { isFinished, isUnderWay } from '../../domain/round-state.ts';
 import { isSurvey } from '../../domain/rule-set.ts';
@@ -7,6 +7,7 @@ import { inCongress, type Desk } from '../db/client.ts';
 import { candidate, congress, meeting, round } from '../db/schema.ts';
 import { survey } from '../db/tracker-schema.ts';
 import { pollView } from './poll-view.ts';
+import { candidatesOf } from './candidates-of.ts';
 
 /** The meetings of one congress, the current one and then the newest first, with what may be done about each. Rehearsals have their own page. */
 export const meetingsView = (desk: Desk, congressId: string): Promise<MeetingsView> =>
@@ -37,7 +38,7 @@ export const meetingsView = (desk: Desk, congressId: string): Promise<MeetingsVi
 				? await tx
 						.select({ id: candidate.id, number: candidate.number, name: candidate.name })
 						.from(candidate)
-						.where(eq(candidate.meetingId, current.id))
+						.where(candidatesOf(current.id))
 						.orderBy(asc(candidate.number))
 				: [];
 		return {

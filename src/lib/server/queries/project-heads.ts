@@ -3,6 +3,7 @@ import type { Funds } from '../../domain/tracker/funds.ts';
 import type { Light, LightReason } from '../../domain/tracker/lights.ts';
 import type { ProjectHead, ProjectView } from '../../wire/views.ts';
 import type { Desk, Tx } from '../db/client.ts';
+import { substitutionOf, substitutionView, type SubstitutionRow } from './substitution.ts';
 
 /** One row of `record.project`: an announced project with the names it is shown under. */
 export type ProjectRow = {
@@ -54,12 +55,13 @@ export const fundsOf = (row: StandingRow): Funds => ({
 	paidFen: Number(row.paid_fen ?? 0)
 });
 
-type HeadRow = StandingRow & {
-	nodes: number;
-	done: number;
-	next_name: string | null;
-	next_on: string | null;
-};
+type HeadRow = StandingRow &
+	SubstitutionRow & {
+		nodes: number;
+		done: number;
+		next_name: string | null;
+		next_on: string | null;
+	};
 
 /** From here on it is quicker to join the whole list at once than to walk down the index row by row. */
 const FAR_BEHIND = 500;
@@ -81,11 +83,12 @@ export async function projectHeads(
 				select p.id from keys p order by ${newestFirst} limit ${limit} offset ${offset})`;
 	const rows = await db.execute<HeadRow>(sql`
 		select p.*, coalesce(m.nodes, 0)::int as nodes, coalesce(m.done, 0)::int as done, n.name as next_name,
-			n.planned_on::text as next_on
+			n.planned_on::text as next_on, b.replaces, b.replaced_by
 		from (select id, year, congress_id, round_id, number, name, category, place, unit, leader, total_fen,
 				starts_on::text, ends_on::text, updated_at, replaced_at, congress_name, demonstration, light, reasons,
 				percent, planned_percent, planned_fen, arrived_fen, paid_fen, as_of::text
 			from record.project p where ${page}) p
+		cross join lateral ${substitutionOf} b
 		left join lateral (select count(*) as nodes, count(done_on) as done from record.milestone
 			where project_id = p.id) m on true
 		left join lateral (select name, planned_on from record.milestone where project_id = p.id and done_on is null
@@ -121,6 +124,7 @@ export const headOf = (row: HeadRow): ProjectHead => ({
 	updatedAt: new Date(row.updated_at).toISOString(),
 	demonstration: row.demonstration,
 	replaced: row.replaced_at !== null,
+	substitution: substitutionView(row),
 	light: { light: row.light ?? 'grey', reasons: row.reasons ?? [] },
 	percent: row.percent ?? 0,
 	plannedPercent: row.planned_percent ?? 0,

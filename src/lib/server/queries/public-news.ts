@@ -13,6 +13,7 @@ export type News = {
 	at: string;
 } & (
 	| { kind: 'project'; approve: number; meetingName: string }
+	| { kind: 'substitute'; replaced: string; decision: string }
 	| { kind: 'milestone'; name: string; plannedOn: string; doneOn: string }
 	| { kind: 'report'; month: string; percent: number | null; done: string }
 	| { kind: 'light'; light: Light; reasons: LightReason[] }
@@ -56,9 +57,16 @@ export async function publicNews(
 	const day = (column: SQL) => sql`(${column}::timestamp at time zone 'Asia/Shanghai')`;
 	const rows = await desk.execute<Row>(sql`
 		with news as (
+			-- A substitute has no votes, so only who has none is looked up.
 			(select 'project' as kind, p.id::text as id, p.id as project_id, p.announced_at as at,
 					jsonb_build_object('approve', p.approve, 'meetingName', p.meeting_name) as detail
-				from record.project p where ${announced} order by p.announced_at desc limit ${limit})
+				from record.project p where ${announced}
+					and (p.approve > 0 or not exists (select from record.substitute s where s.project_id = p.id))
+				order by p.announced_at desc limit ${limit})
+			union all
+			(select 'substitute', e.project_id::text, e.project_id, ${day(sql`e.decided_on`)},
+					jsonb_build_object('replaced', e.replaced_name, 'decision', e.decision)
+				from record.substitute e where ${own} order by e.decided_on desc limit ${limit})
 			union all
 			(select 'milestone', e.id::text, e.project_id, ${day(sql`e.done_on`)},
 					jsonb_build_object('name', e.name, 'plannedOn', e.planned_on, 'doneOn', e.done_on)

@@ -4,6 +4,7 @@ import type { ProjectPage } from '../../wire/project-page.ts';
 import { asOfOneMoment, type Desk, type Tx } from '../db/client.ts';
 import { fundsOf, type StandingRow } from './project-heads.ts';
 import * as parts from './public-parts.ts';
+import { replacementOf } from './substitution.ts';
 
 /** Newest lines that the page itself shows; the rest stands on the list's own pages. */
 const SHOWN = { photosOfSlot: 2, reports: 3, messages: 5 } as const;
@@ -19,6 +20,7 @@ export const publicProjectPage = (desk: Desk, id: string): Promise<ProjectPage |
 		const counts = await parts.countsOf(tx, id);
 		return {
 			...headOf(row),
+			replacement: await replacementOf(tx, id),
 			milestones: await parts.milestonesOf(tx, id),
 			photos: await parts.newestPhotosOf(tx, id, SHOWN.photosOfSlot),
 			photoCount: counts.photos,

@@ -27,8 +27,11 @@ export const reservePage = (
 			Omit<ReservePage['rows'][number], 'totalFen'> & { totalFen: string | number }
 		>(sql`
 			select v.id, v.year, m.name as "meetingName", r.title as "roundTitle", v.number, v.name, v.unit,
-				v.total_fen as "totalFen", v.approve, v.state, v.note
+				v.total_fen as "totalFen", v.approve, v.state, v.note, t.taken_for as "takenFor"
 			from tracker.reserve v join desk.round r on r.id = v.round_id join desk.meeting m on m.id = r.meeting_id
+			left join lateral (select jsonb_build_object('projectId', s.id, 'name', o.name) as taken_for
+				from tracker.project s join tracker.project o on o.id = s.predecessor_id
+				where v.state = 'chosen' and s.candidate_id = v.candidate_id) t on true
 			${wanted} order by v.year desc, m.held_on desc, r.sequence, v.number, v.id
 			limit ${pageSize} offset ${(shown - 1) * pageSize}`);
 		return {

@@ -7,6 +7,7 @@ import { congress, meeting, round } from '../db/schema.ts';
 import { milestone, project, visit } from '../db/tracker-schema.ts';
 import { followRows } from './follow-rows.ts';
 import { supervisorsOf } from './followed-project.ts';
+import { replacementOf } from './substitution.ts';
 import { deputysMarks } from './supervise-list.ts';
 import { satisfactionOf } from './surveys-view.ts';
 import { trackerSettings } from './tracker-settings.ts';
@@ -36,6 +37,7 @@ export const superviseProject = (
 		const readsGroup = deputyMay('read-visits', { inGroup: marked.inGroup, isAuthor: false });
 		return {
 			row: marked,
+			replacement: await replacementOf(tx, projectId),
 			congressName: head!.congressName,
 			demonstration: head!.demonstration,
 			...{ content, beneficiaries, funding },

@@ -2,18 +2,21 @@ import { and, eq } from 'drizzle-orm';
 import { checkDecision, type Authority } from '../../domain/tracker/change.ts';
 import type { FundPlanFault } from '../../domain/tracker/fund-plan.ts';
 import type { PlannedMonth } from '../../domain/tracker/plan.ts';
+import type { Substitute } from '../../domain/tracker/substitute.ts';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import { isoDate } from '../../i18n/format.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { act, type Desk } from '../db/client.ts';
 import { changeRequest } from '../db/tracker-schema.ts';
 import { applyChange, moneyByMonth, type MoneyByMonth } from './apply-change.ts';
+import { nameSubstitute, substituteSheet, type SubstituteRefusal } from './name-substitute.ts';
 import { projectUnder } from './own-project.ts';
 import { recordAct } from './record-act.ts';
 
 /**
  * Records the decision over a change by its number and day. Approved it is written into the project in the same
- * transaction; refused it stays visible too. A replaced project is followed up no more.
+ * transaction; refused it stays visible too. A replaced project is followed up no more: the substitute that the congress
+ * has decided on is named with the decision and takes its place.
  */
 export function decideChange(
 	desk: Desk,
@@ -28,11 +31,13 @@ export function decideChange(
 		note: string;
 		/** Money by month with a budget whose request says nothing of it. */
 		funds?: readonly PlannedMonth[];
+		/** What takes the place of a project that is replaced. */
+		substitute?: Substitute;
 	},
 	now = new Date()
 ): Promise<
 	Result<
-		object,
+		{ substitute: { id: string; name: string } | null },
 		| 'not-found'
 		| 'forbidden'
 		| 'project-replaced'
@@ -41,6 +46,7 @@ export function decideChange(
 		| 'decision-missing'
 		| 'decision-date'
 		| FundPlanFault
+		| SubstituteRefusal
 	>
 > {
 	return act(desk, actor.congressId, async (tx) => {
@@ -65,17 +71,24 @@ export function decideChange(
 				? await moneyByMonth(tx, row, change.after, input.funds)
 				: ok<MoneyByMonth | null>(null);
 		if (!money.ok) return money;
+		const decision = input.reference.trim();
+		const sheet =
+			approved && kind === 'replace' ? await substituteSheet(tx, row, input.substitute, decision) : ok(null);
+		if (!sheet.ok) return sheet;
 		await tx
 			.update(changeRequest)
 			.set({
 				state: input.verdict,
-				decision: input.reference.trim(),
+				decision,
 				decidedOn: input.decidedOn,
 				decidedAt: now,
 				decidedBy: actor.name,
 				note: input.note
 			})
 			.where(eq(changeRequest.id, change.id));
+		const written = approved ? await applyChange(tx, row, change, money.value, now) : [];
+		const made =
+			sheet.value && (await nameSubstitute(tx, actor, row, { id: change.id, decision }, sheet.value, now));
 		await recordAct(
 			tx,
 			actor,
@@ -83,12 +96,12 @@ export function decideChange(
 			{
 				act: `change-${input.verdict}`,
 				subjectId: change.id,
-				changes: approved ? await applyChange(tx, row, change, money.value, now) : [],
+				changes: made ? [{ field: 'replacement', before: row.name, after: made.name }] : written,
 				reason: input.note,
-				detail: { kind, decision: input.reference.trim() }
+				detail: { kind, decision }
 			},
 			now
 		);
-		return ok({});
+		return ok({ substitute: made && { id: made.id, name: made.name } });
 	});
 }

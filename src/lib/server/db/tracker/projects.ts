@@ -3,6 +3,7 @@ import {
 	bigint,
 	check,
 	date,
+	foreignKey,
 	index,
 	integer,
 	jsonb,
@@ -10,7 +11,8 @@ import {
 	text,
 	unique,
 	uniqueIndex,
-	uuid
+	uuid,
+	type AnyPgColumn
 } from 'drizzle-orm/pg-core';
 import type { PlanBody, PlanState, Stage } from '../../../domain/tracker/plan.ts';
 import type { ReserveState } from '../../../domain/tracker/reserve.ts';
@@ -48,7 +50,9 @@ export const project = tracker.table(
 		/** The last approved change that was written into this row. */
 		changeId: uuid('change_id'),
 		/** Replaced by a decision of the congress: followed up no more, shown for good. */
-		replacedAt: moment('replaced_at')
+		replacedAt: moment('replaced_at'),
+		/** The replaced project that it takes the place of; nobody has voted on it then. */
+		predecessorId: uuid('predecessor_id')
 	},
 	(t) => [
 		unique('project_in_congress').on(t.congressId, t.id),
@@ -57,6 +61,14 @@ export const project = tracker.table(
 		index('project_public_list').on(t.year.desc().nullsFirst(), t.congressId, t.number, t.id),
 		within('project_of_round', t, t.roundId, () => round),
 		within('project_was_candidate', t, t.candidateId, () => candidate),
+		foreignKey({
+			name: 'project_takes_the_place_of',
+			columns: [t.congressId, t.predecessorId],
+			foreignColumns: [t.congressId, t.id] as [AnyPgColumn, AnyPgColumn]
+		}),
+		uniqueIndex('project_takes_one_place')
+			.on(t.predecessorId)
+			.where(sql`${t.predecessorId} is not null`),
 		check('project_money', sql`${t.totalFen} >= 0 and ${t.yearFen} >= 0`)
 	]
 );

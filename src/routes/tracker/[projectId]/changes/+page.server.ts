@@ -1,8 +1,10 @@
 import type { ChangeValues } from '#lib/domain/tracker/change.ts';
 import { readWan } from '#lib/domain/tracker/funds.ts';
 import { monthText } from '#lib/i18n/zh-CN/lights.ts';
+import { substituteFormTexts, substituteTexts } from '#lib/i18n/zh-CN/substitute.ts';
 import { fundPlanTexts } from '#lib/i18n/zh-CN/plan.ts';
 import { changeFormTexts, takeBackFormTexts } from '#lib/i18n/zh-CN/tracker.ts';
+import { freeReserve } from '#lib/server/queries/free-reserve.ts';
 import { askChange } from '#lib/server/tracker/ask-change.ts';
 import { decideChange } from '#lib/server/tracker/decide-change.ts';
 import { withdrawChange } from '#lib/server/tracker/withdraw-change.ts';
@@ -15,9 +17,18 @@ import {
 	monthSums,
 	withdrawForm
 } from '#lib/wire/tracker.ts';
+import { readSubstitute } from '#lib/wire/substitute.ts';
 import { badForm, refused } from '../../../refused.ts';
 import { staffOf } from '../../../staff-of.ts';
-import type { Actions } from './$types';
+import type { Actions, PageServerLoad } from './$types';
+
+/** Whoever records the decision over a replacement chooses from the 储备库. */
+export const load: PageServerLoad = async ({ locals, parent }) => {
+	const { project, decides } = await parent();
+	const replaces = project.changes.some(({ kind, state }) => kind === 'replace' && state === 'asked');
+	const { congressId } = staffOf(locals);
+	return { reserve: decides && replaces ? await freeReserve(locals.desk, congressId) : [] };
+};
 
 export const actions: Actions = {
 	ask: async ({ request, locals, params }) => {
@@ -70,9 +81,17 @@ export const actions: Actions = {
 		if (!form.success) return badForm(changeFormTexts[faultyField(form.error)]);
 		const { funds, faulty } = monthSums(fields);
 		if (faulty && form.data.verdict === 'approved') return badForm(faultyMonth(faulty));
+		const named =
+			form.data.verdict === 'approved' && 'substitute-source' in fields ? readSubstitute(fields) : null;
+		if (named && !named.ok) return badForm(faultySubstitute(named.detail?.['field']));
 		const { projectId } = params;
-		const decided = await decideChange(locals.desk, staffOf(locals), { projectId, ...form.data, funds });
+		const decided = await decideChange(locals.desk, staffOf(locals), {
+			...{ projectId, ...form.data, funds },
+			substitute: named?.value
+		});
 		if (!decided.ok) return refused(decided);
+		const { substitute } = decided.value;
+		if (substitute) return { done: substituteTexts.done(substitute.name) };
 		return {
 			done:
 				form.data.verdict === 'approved'
@@ -81,6 +100,9 @@ export const actions: Actions = {
 		};
 	}
 };
+
+const faultySubstitute = (field: unknown): string =>
+	(substituteFormTexts as Record<string, string>)[String(field)] ?? substituteFormTexts.source;
 
 const faultyMonth = (month: string): string =>
 	fundPlanTexts.month(monthParam.safeParse(month).success ? monthText(month) : '');
