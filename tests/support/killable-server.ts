@@ -10,6 +10,7 @@ import { ensureBuild } from '../../src/cli/ensure-build.ts';
 import { seedDemonstration } from '../../src/cli/demo/seed.ts';
 import { ProtocolStaff } from '../../src/cli/protocol-client.ts';
 import { startProgram, stopProgram } from '../../src/cli/run-program.ts';
+import { cuttableLine } from './cuttable-line.ts';
 import { testDatabase, type TestDatabase } from './database.ts';
 
 export type KillableServer = Awaited<ReturnType<typeof killableServer>>;
@@ -21,12 +22,16 @@ export async function killableServer(options: {
 	rules?: Partial<RuleSet>;
 	/** Instead of one on the cluster of the test run; already migrated. */
 	database?: TestDatabase;
+	/** Browsers reach it over a line that the test can cut. */
+	cuttable?: boolean;
 }) {
 	await ensureBuild();
 	const dir = mkdtempSync(join(tmpdir(), 'piaojue-fault-'));
 	const database = options.database ?? (await testDatabase());
 	const port = await freePort();
-	const place = { origin: `http://localhost:${port}`, boxOrigin: `http://127.0.0.1:${port}` };
+	const publicPort = options.cuttable ? await freePort() : port;
+	const line = options.cuttable ? await cuttableLine(publicPort, port) : null;
+	const place = { origin: `http://localhost:${publicPort}`, boxOrigin: `http://127.0.0.1:${publicPort}` };
 	const env = {
 		NODE_ENV: 'production',
 		DATABASE_URL: database.url,
@@ -62,6 +67,7 @@ export async function killableServer(options: {
 	return {
 		credentials,
 		database,
+		line,
 		start,
 
 		/** kill -9 of the process and all it started. */
@@ -78,6 +84,7 @@ export async function killableServer(options: {
 
 		async end() {
 			await stopProgram(server);
+			line?.close();
 			await database.drop();
 			rmSync(dir, { recursive: true, force: true });
 		}

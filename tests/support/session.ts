@@ -73,6 +73,12 @@ export class Session {
 		return new Session(browser, desk, credentials, suffix);
 	}
 
+	/** The demonstration of a server of the test's own. */
+	static on(browser: Browser, server: { credentials: Credentials; database: { url: string } }): Session {
+		const desk = connectDesk(server.database.url, { dir: '', secret: '' }, { max: 1 });
+		return new Session(browser, desk, server.credentials, '');
+	}
+
 	async end(): Promise<void> {
 		await this.#desk.$client.end();
 	}
@@ -82,7 +88,7 @@ export class Session {
 	async page(size: { width: number; height: number } = sizes.desk): Promise<Page> {
 		const context = await this.#browser.newContext({
 			viewport: size,
-			baseURL: process.env.PIAOJUE_E2E_ORIGIN!
+			baseURL: this.credentials.origin
 		});
 		const page = await context.newPage();
 		page.on('pageerror', (error) => {

@@ -1,6 +1,7 @@
 import type { Server as HttpServer } from 'node:http';
 import { Server, type Socket } from 'socket.io';
 import { z } from 'zod';
+import { heartbeat } from '../../domain/heartbeat.ts';
 import { mayWatch } from '../../domain/permissions.ts';
 import type { Desk } from '../db/client.ts';
 import { consoleView } from '../queries/console-view.ts';
@@ -61,9 +62,7 @@ export async function startRealtime(server: HttpServer, options: RealtimeOptions
 		serveClient: false,
 		maxHttpBufferSize: 4096,
 		perMessageDeflate: false,
-		// A dead link is known within nine seconds on both sides.
-		pingInterval: 5000,
-		pingTimeout: 4000,
+		...heartbeat,
 		// WebSockets are outside of CORS: a foreign page is refused here, before anything is read.
 		allowRequest: (request, decide) => decide(null, request.headers.origin === options.origin)
 	});
