@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { DeviceMeasures } from '#lib/domain/device-check.ts';
+import type { DeviceKind, DeviceMeasures } from '#lib/domain/device-check.ts';
 import { congressOfDeviceCode, deviceCode } from '#lib/server/auth/device-code.ts';
-import { recordDevice, removeDevice } from '#lib/server/desk/record-device.ts';
+import { expectDevices, recordDevice, removeDevice } from '#lib/server/desk/record-device.ts';
 import { devicesView } from '#lib/server/queries/devices-view.ts';
 import { openHall, type Hall } from '../support/hall.ts';
 
@@ -42,7 +42,7 @@ test('the last check of a label stands, and the server judges it', async () => {
 		{ number: 3, passed: false }
 	]);
 	await check(3);
-	expect(await view()).toMatchObject({ tablets: 12, devices: [{ number: 1 }, { number: 3, passed: true }] });
+	expect(await view()).toMatchObject({ devices: [{ number: 1 }, { number: 3, passed: true }] });
 });
 
 test('a check saved by a code is of the congress that gave the code, and of no other', async () => {
@@ -62,4 +62,15 @@ test('only the office takes a record away', async () => {
 	expect(await removeDevice(hall.desk, hall.person('chair'), label)).toMatchObject({ code: 'forbidden' });
 	expect(await removeDevice(hall.desk, hall.person('office-1'), label)).toMatchObject({ ok: true });
 	expect(await removeDevice(hall.desk, hall.person('office-1'), label)).toMatchObject({ code: 'not-found' });
+});
+
+test('the office says how many there are; until then a tablet a deputy is counted on', async () => {
+	expect((await view()).expected).toEqual({ tablet: 12, hall: 1, desk: 1 });
+	const expected = (name: string, kind: DeviceKind, count: number) =>
+		expectDevices(hall.desk, hall.person(name), { kind, count });
+	expect(await expected('chair', 'tablet', 4)).toMatchObject({ code: 'forbidden' });
+	expect(await expected('office-1', 'tablet', 14)).toMatchObject({ ok: true });
+	expect(await expected('office-1', 'tablet', 15)).toMatchObject({ ok: true });
+	expect(await expected('office-1', 'desk', 0)).toMatchObject({ ok: true });
+	expect((await view()).expected).toEqual({ tablet: 15, hall: 1, desk: 0 });
 });

@@ -3,6 +3,7 @@ import type { Measure } from '#lib/domain/readiness-line.ts';
 import { inCongress } from '#lib/server/db/client.ts';
 import { auditRecords } from '#lib/server/desk/audit.ts';
 import { recordPrint } from '#lib/server/desk/record-print.ts';
+import { expectDevices } from '#lib/server/desk/record-device.ts';
 import { runReadiness } from '#lib/server/desk/run-readiness.ts';
 import { Metrics } from '#lib/server/metrics.ts';
 import { readinessView } from '#lib/server/queries/readiness-view.ts';
@@ -132,6 +133,16 @@ test('a backup of today with a drill that passed, checked devices and a paired s
 	expect((await lines()).devices!.measured).toContain('平板缺 2 号');
 	expect(await states()).toMatchObject({ devices: 'failed' });
 	await checked('tablet', 2);
+	// A device that was never checked is missed once the office has said how many there are.
+	await expectDevices(hall.desk, hall.person('office-1'), { kind: 'tablet', count: 20 });
+	await expectDevices(hall.desk, hall.person('office-1'), { kind: 'hall', count: 2 });
+	await run();
+	expect((await lines()).devices).toMatchObject({ state: 'failed' });
+	expect((await lines()).devices!.measured).toContain(
+		'代表平板缺 4、5、6、7、8、9、10、11、12、13 号等 17 台，会场大屏缺 2 号'
+	);
+	await expectDevices(hall.desk, hall.person('office-1'), { kind: 'tablet', count: 3 });
+	await expectDevices(hall.desk, hall.person('office-1'), { kind: 'hall', count: 1 });
 	await sql`insert into desk.hall_screen (token_hash, code, congress_id, meeting_id, created_at, paired_at, seen_at)
 		values ('x', '123456', ${hall.congressId}, ${meetingId}, now(), now(), now())`;
 	await run();

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { deviceKinds } from '../domain/device-check.ts';
 
-/** The largest number on a label. */
-const number = z
+/** A number of up to four digits, as somebody types it. */
+const typedNumber = z
 	.string()
 	.transform((typed) => typed.normalize('NFKC').trim())
 	.pipe(z.string().regex(/^\d{1,4}$/))
-	.transform(Number)
-	.refine((value) => value > 0);
+	.transform(Number);
+/** Labels begin at 1. */
+const number = typedNumber.refine((value) => value > 0);
 
 const ms = z.number().min(-1e9).max(1e9);
 const pixels = z.number().min(0).max(20_000);
@@ -50,3 +51,5 @@ export const deviceForm = z.object({
 });
 
 export const removeDeviceForm = z.object({ kind: z.enum(deviceKinds), number });
+
+export const expectDevicesForm = z.object({ kind: z.enum(deviceKinds), count: typedNumber });

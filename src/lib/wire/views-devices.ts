@@ -12,6 +12,6 @@ export type DeviceView = {
 
 export type DevicesView = {
 	devices: DeviceView[];
-	/** One tablet a deputy: how many numbers there should be. */
-	tablets: number;
+	/** 应有台数 as the office set it; before that a tablet a deputy, one screen and one computer. */
+	expected: Record<DeviceKind, number>;
 };

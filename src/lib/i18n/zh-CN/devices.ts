@@ -63,6 +63,7 @@ export const deviceTexts = {
 
 export const deviceFormTexts = {
 	form: '检查结果不完整，没有保存。请填写 1 到 9999 的编号，重新检查后再保存。',
+	count: '应有台数没有保存。请填写 0 到 9999 的数字；没有这类设备，填 0。',
 	code: '检查码不正确或已过期，没有保存。请重新扫会务页面上的二维码，或请工作人员登录。'
 } as const;
 
@@ -77,6 +78,10 @@ export const devicesTexts = {
 	certificate: '设备第一次使用，先打开下面的地址安装会场证书：',
 	halls: '大屏的配对在“大屏”页办理',
 	expected: '应有台数',
+	saveExpected: '保存台数',
+	expectedSaved: (kind: string, count: number) =>
+		`${kind}应有台数已保存为 ${count} 台，编号 1 到 ${count} 没有检查的，就绪检查单会提醒。`,
+	noneExpected: (kind: string) => `已保存：会场不用${kind}。`,
 	counts: (passed: number, failed: number, missing: number) =>
 		`通过 ${passed} 台，未通过 ${failed} 台，没有检查 ${missing} 台`,
 	filters: { all: '全部', failed: '未通过', passed: '通过' },

@@ -1,5 +1,7 @@
+import type { DeviceKind } from '../../domain/device-check.ts';
 import type { RehearsalGap } from '../../domain/rehearsal-report.ts';
 import type { LineState, ReadinessCheckName } from '../../domain/readiness-line.ts';
+import { deviceKindNames } from './devices.ts';
 
 /** 就绪检查单: what is checked, what to do where it is not in order, and where. */
 export const readinessLines: Record<ReadinessCheckName, { name: string; help: string; href: string }> = {
@@ -82,14 +84,17 @@ export const readinessMeasures = {
 	}: {
 		tablets: number;
 		halls: number;
-		missing: number[];
+		missing: { kind: DeviceKind; numbers: number[] }[];
 		failed: number;
 		old: number;
 	}) =>
 		[
 			`已检查平板 ${tablets} 台、大屏 ${halls} 台`,
-			...(missing.length ? [`平板缺 ${missing.slice(0, 10).join('、')} 号`] : []),
-			...(missing.length > 10 ? [`共缺 ${missing.length} 台`] : []),
+			...missing.map(
+				({ kind, numbers }) =>
+					`${deviceKindNames[kind]}缺 ${numbers.slice(0, 10).join('、')} 号` +
+					(numbers.length > 10 ? `等 ${numbers.length} 台` : '')
+			),
 			`未通过 ${failed} 台`,
 			`超过 7 天没有检查 ${old} 台`
 		].join('，'),

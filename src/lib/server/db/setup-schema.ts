@@ -191,6 +191,21 @@ export const device = desk.table(
 	]
 );
 
+/** 应有台数: how many labels of a kind the office gave out. A kind without a row was not counted yet. */
+export const deviceCount = desk.table(
+	'device_count',
+	{
+		congressId: congressId(),
+		kind: text('kind').notNull().$type<'tablet' | 'hall' | 'desk'>(),
+		count: integer('count').notNull()
+	},
+	(t) => [
+		primaryKey({ name: 'device_count_pk', columns: [t.congressId, t.kind] }),
+		check('device_count_kind', sql`${t.kind} in ('tablet', 'hall', 'desk')`),
+		check('device_count_range', sql`${t.count} between 0 and 9999`)
+	]
+);
+
 /** A paper of the session that was printed or saved as PDF; the readiness list asks for it. */
 export const paperPrint = desk.table(
 	'paper_print',

@@ -3,7 +3,7 @@ import { judgeDevice, type DeviceKind, type DeviceMeasures } from '../../domain/
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { act, type Desk } from '../db/client.ts';
-import { device } from '../db/setup-schema.ts';
+import { device, deviceCount } from '../db/setup-schema.ts';
 
 /**
  * 设备检查: the last check of the device with this label stands. What was measured comes from the device, whether
@@ -40,5 +40,24 @@ export function removeDevice(
 			.where(and(eq(device.kind, input.kind), eq(device.number, input.number)))
 			.returning({ id: device.id });
 		return gone.length ? ok({}) : refuse('not-found');
+	});
+}
+
+/** 应有台数 of one kind; 0 says that there is none of it. What is not checked of this many is missed by the readiness list. */
+export function expectDevices(
+	desk: Desk,
+	actor: StaffActor,
+	input: { kind: DeviceKind; count: number }
+): Promise<Result<object, 'forbidden'>> {
+	return act(desk, actor.congressId, async (tx) => {
+		if (actor.role !== 'office') return refuse('forbidden');
+		await tx
+			.insert(deviceCount)
+			.values({ congressId: actor.congressId, ...input })
+			.onConflictDoUpdate({
+				target: [deviceCount.congressId, deviceCount.kind],
+				set: { count: input.count }
+			});
+		return ok({});
 	});
 }

@@ -3,13 +3,14 @@ import type { CheckResult } from '../../domain/device-check.ts';
 import type { DevicesView } from '../../wire/views-devices.ts';
 import { inCongress, type Desk } from '../db/client.ts';
 import { delegate } from '../db/schema.ts';
-import { device } from '../db/setup-schema.ts';
+import { device, deviceCount } from '../db/setup-schema.ts';
 
 /** The office's list of checked devices, by kind and the number on the label. */
 export const devicesView = (desk: Desk, congressId: string): Promise<DevicesView> =>
 	inCongress(desk, congressId, async (tx) => {
 		const rows = await tx.select().from(device).orderBy(asc(device.kind), asc(device.number));
 		const [roll] = await tx.select({ count: count() }).from(delegate).where(eq(delegate.active, true));
+		const counts = await tx.select().from(deviceCount);
 		return {
 			devices: rows.map(({ kind, number, passed, checks, browser, checkedAt }) => ({
 				kind,
@@ -19,6 +20,11 @@ export const devicesView = (desk: Desk, congressId: string): Promise<DevicesView
 				browser,
 				checkedAt: checkedAt.toISOString()
 			})),
-			tablets: roll!.count
+			expected: {
+				tablet: roll!.count,
+				hall: 1,
+				desk: 1,
+				...Object.fromEntries(counts.map((row) => [row.kind, row.count]))
+			}
 		};
 	});

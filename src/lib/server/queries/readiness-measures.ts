@@ -1,5 +1,5 @@
 import { and, count, desc, eq, isNotNull, ne, sql } from 'drizzle-orm';
-import { missingNumbers } from '../../domain/device-check.ts';
+import { deviceKinds, missingNumbers, type DeviceKind } from '../../domain/device-check.ts';
 import { DEVICE_CHECK_DAYS, missingPapers, type Measure } from '../../domain/readiness-line.ts';
 import { rehearsalGap } from '../../domain/rehearsal-report.ts';
 import { quorumNeeded } from '../../domain/quorum.ts';
@@ -11,7 +11,7 @@ import { readinessMeasures as say } from '../../i18n/zh-CN/readiness.ts';
 import type { RehearsalReport } from '../../wire/rehearsal-views.ts';
 import type { Tx } from '../db/client.ts';
 import { card, delegate, hallScreen, meeting, roundCandidate, scrutineer } from '../db/schema.ts';
-import { backupRun, device, paperPrint, rehearsal } from '../db/setup-schema.ts';
+import { backupRun, device, deviceCount, paperPrint, rehearsal } from '../db/setup-schema.ts';
 import { currentRound, followingDraft, type RoundRow } from './meeting-frame.ts';
 
 const DAY_MS = 24 * 3600_000;
@@ -128,12 +128,17 @@ async function cards(tx: Tx): Promise<Measure> {
 
 async function devices(tx: Tx, now: Date): Promise<Measure> {
 	const rows = await tx.select().from(device);
-	const tablets = rows.filter(({ kind }) => kind === 'tablet').map(({ number }) => number);
+	const expected = new Map((await tx.select().from(deviceCount)).map(({ kind, count }) => [kind, count]));
+	const checked = (kind: DeviceKind) => rows.filter((row) => row.kind === kind).map(({ number }) => number);
 	const found = {
-		tablets: tablets.length,
-		halls: rows.filter(({ kind }) => kind === 'hall').length,
-		// The labels are numbered from 1: a number left out is a tablet that nobody has looked at.
-		missing: missingNumbers(tablets, Math.max(0, ...tablets)),
+		tablets: checked('tablet').length,
+		halls: checked('hall').length,
+		// Labels are numbered from 1 to the office's count: one left out is a device that nobody has looked at.
+		missing: deviceKinds.flatMap((kind) => {
+			const numbers = checked(kind);
+			const missing = missingNumbers(numbers, Math.max(expected.get(kind) ?? 0, ...numbers));
+			return missing.length ? [{ kind, numbers: missing }] : [];
+		}),
 		failed: rows.filter(({ passed }) => !passed).length,
 		old: rows.filter(({ checkedAt }) => now.getTime() - checkedAt.getTime() > DEVICE_CHECK_DAYS * DAY_MS)
 			.length

@@ -1,8 +1,8 @@
-import { deviceFormTexts, devicesTexts } from '#lib/i18n/zh-CN/devices.ts';
+import { deviceFormTexts, deviceKindNames, devicesTexts } from '#lib/i18n/zh-CN/devices.ts';
 import { deviceCode } from '#lib/server/auth/device-code.ts';
-import { removeDevice } from '#lib/server/desk/record-device.ts';
+import { expectDevices, removeDevice } from '#lib/server/desk/record-device.ts';
 import { devicesView } from '#lib/server/queries/devices-view.ts';
-import { removeDeviceForm } from '#lib/wire/devices.ts';
+import { expectDevicesForm, removeDeviceForm } from '#lib/wire/devices.ts';
 import { formFields } from '#lib/wire/form.ts';
 import { badForm, refused } from '../../refused.ts';
 import { staffOf } from '../../staff-of.ts';
@@ -26,5 +26,13 @@ export const actions: Actions = {
 		if (!form.success) return badForm(deviceFormTexts.form);
 		const removed = await removeDevice(locals.desk, staffOf(locals), form.data);
 		return removed.ok ? { done: devicesTexts.removed } : refused(removed);
+	},
+	expect: async ({ request, locals }) => {
+		const form = expectDevicesForm.safeParse(formFields(await request.formData()));
+		if (!form.success) return badForm(deviceFormTexts.count);
+		const expected = await expectDevices(locals.desk, staffOf(locals), form.data);
+		if (!expected.ok) return refused(expected);
+		const [kind, { count }] = [deviceKindNames[form.data.kind], form.data];
+		return { done: count ? devicesTexts.expectedSaved(kind, count) : devicesTexts.noneExpected(kind) };
 	}
 };
