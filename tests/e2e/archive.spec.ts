@@ -96,6 +96,8 @@ test('a session is checked beforehand, and its archive kept, taken, handed over 
 		await judgePage(office, 'the overview with a reminder');
 		await office.getByRole('link', { name: '去归档' }).click();
 		await expect(office.getByRole('heading', { level: 1, name: '归档' })).toBeVisible();
+		// As long as it is there, a card together with it leads to a ballot.
+		await expect(office.getByText('会后请收回代表证并当场销毁')).toBeVisible();
 	});
 
 	await test.step('from its date on two persons destroy it, and the public archive stays', async () => {
@@ -105,6 +107,7 @@ test('a session is checked beforehand, and its archive kept, taken, handed over 
 		await expect(office.getByText('保管期限已保存')).toBeVisible();
 		await bothPresent(office, '销毁密封档案', { ...other, password: session.password }, '两人确认，销毁');
 		await expect(office.getByText('已销毁。公开档案和结果仍在')).toBeVisible();
+		await expect(office.getByText('会后请收回代表证并当场销毁')).toHaveCount(0);
 		await expect(office.getByRole('link', { name: /打印清单\s*：销毁/ })).toBeVisible();
 		expect(await taken(office, '下载公开档案')).toContain('public/result.json');
 		expect((await office.request.get(`/admin/archive/${roundId}/${roundId}-sealed.zip`)).status()).toBe(404);

@@ -17,6 +17,8 @@ export const archiveRefusalTexts = {
 export const archiveKeepingTexts = {
 	title: '归档',
 	lead: '公开档案任何人都可以核对；密封档案中有每一张票，取出和销毁都须两人在场。每一步都记入审计链。',
+	cards:
+		'会后请收回代表证并当场销毁：谁同时拿到一名代表的卡号和密封档案，就能找到那一张票。全年监督用的代表证，在“代表证卡”页按代表团补发新证。',
 	none: '还没有结束的轮次。结果宣布（或轮次中止、无效）之后，这里可以下载、移交和销毁档案。',
 	round: (sequence: number, kind: string, state: string) => `第 ${sequence} 轮\u3000${kind}\u3000${state}`,
 	fingerprint: '表决指纹',
