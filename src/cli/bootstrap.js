@@ -2,7 +2,7 @@
  * The way from a fresh clone to a running command: installs what is missing, finds a Node that is new enough
  * and hands over to it. Plain JavaScript, because any Node from 20 on must get this far.
  *
- *     node src/cli/bootstrap.js demo|test|ci|admin [arguments…]
+ *     node src/cli/bootstrap.js demo|hall|test|ci|admin [arguments…]
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -17,7 +17,13 @@ const leastNode = [22, 18];
 /** @typedef {{ version: string, optional?: boolean, devOptional?: boolean, extraneous?: boolean }} LockEntry */
 
 /** @type {Record<string, string[]>} */
-const programs = { demo: ['demo.ts'], test: ['test.ts'], ci: ['test.ts', '--checks'], admin: ['admin.ts'] };
+const programs = {
+	demo: ['demo.ts'],
+	hall: ['hall.ts'],
+	test: ['test.ts'],
+	ci: ['test.ts', '--checks'],
+	admin: ['admin.ts']
+};
 
 const [task = '', ...args] = process.argv.slice(2);
 const program = programs[task];

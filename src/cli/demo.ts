@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -10,6 +9,7 @@ import { autoplay } from './demo/autoplay.ts';
 import { seedDemonstration, type Credentials } from './demo/seed.ts';
 import { simulate } from './demo/simulate.ts';
 import { ensureBuild } from './ensure-build.ts';
+import { answers, foldersOf, ownSecret, serverEnv } from './installation.ts';
 import { startProgram, stopProgram } from './run-program.ts';
 
 /** `npm run demo`: the whole system on this machine, with the demonstration's data and simulated delegates. */
@@ -62,10 +62,8 @@ async function main(): Promise<void> {
 	await ensureBuild();
 	const database = await startEmbedded({ dataDir });
 	await migrate(database.url);
-	const secret = ownSecret(dataDir);
-	const keys = { dir: join(dataDir, 'keys'), secret };
-	const archiveDir = join(dataDir, 'archive');
-	const uploadDir = join(dataDir, 'uploads');
+	const { keyDir, archiveDir, uploadDir } = foldersOf(dataDir);
+	const keys = { dir: keyDir, secret: ownSecret(dataDir) };
 	const origin = `http://localhost:${port}`;
 	const boxOrigin = `http://127.0.0.1:${port}`;
 	const desk = connectDesk(database.url, keys, { max: 2 });
@@ -74,12 +72,7 @@ async function main(): Promise<void> {
 	);
 	const server = startProgram(['src/server.js'], {
 		env: {
-			NODE_ENV: 'production',
-			DATABASE_URL: database.url,
-			PIAOJUE_SECRET: secret,
-			KEY_DIR: keys.dir,
-			ARCHIVE_DIR: archiveDir,
-			UPLOAD_DIR: uploadDir,
+			...serverEnv(dataDir, database.url),
 			HOST: '127.0.0.1',
 			PORT: String(port),
 			ORIGIN: origin,
@@ -94,7 +87,7 @@ async function main(): Promise<void> {
 		process.exit(1);
 	});
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => over.abort());
-	await answers(origin);
+	await answers(origin, port);
 	introduce(credentials, dataDir, simulated);
 	const numbers = credentials.delegates
 		.map((person) => person.number)
@@ -124,13 +117,6 @@ function wholeNumber(name: string, text: string, least: number, most: number): n
 	return value;
 }
 
-/** Wraps the round keys of this demonstration; kept, so that starting again opens them. */
-function ownSecret(dataDir: string): string {
-	const file = join(dataDir, 'secret');
-	if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600 });
-	return readFileSync(file, 'utf8');
-}
-
 /** The stored credentials, moved to this start's addresses, or those of a new demonstration. */
 async function credentialsOf(
 	dataDir: string,
@@ -157,15 +143,6 @@ async function credentialsOf(
 	}
 	writeFileSync(file, JSON.stringify(credentials, null, '\t') + '\n', { mode: 0o600 });
 	return credentials;
-}
-
-async function answers(origin: string): Promise<void> {
-	for (let tries = 0; tries < 300; tries++) {
-		const answer = await fetch(`${origin}/healthz`).catch(() => null);
-		if (answer?.ok) return;
-		await new Promise((done) => setTimeout(done, 100));
-	}
-	throw new Error(`${origin} does not answer`);
 }
 
 function introduce(credentials: Credentials, dataDir: string, simulated: number): void {

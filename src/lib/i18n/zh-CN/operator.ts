@@ -5,9 +5,9 @@ export const operatorTexts = {
 	usage: (names: string[]): string =>
 		`用法：npm run admin -- 子命令 [选项]\n\n子命令：\n${names.map((name) => `  ${name}`).join('\n')}\n\n各子命令的选项：npm run admin -- 子命令 --help`,
 	failed: (reason: string): string => `没有办成：${reason}`,
-	noDatabase: '没有指定数据库，没有办理。请设置 DATABASE_URL，或用 --data 指明演示数据所在的文件夹。',
+	noDatabase: '没有指定数据库，没有办理。请设置 DATABASE_URL，或用 --data 指明数据所在的文件夹。',
 	noData: (dir: string): string =>
-		`${dir} 中没有数据库，没有办理。请核对 --data 后面的文件夹（演示数据默认在 .data/demo）。`,
+		`${dir} 中没有数据库，没有办理。请核对 --data 后面的文件夹（演示数据默认在 .data/demo，正式数据默认在 .data/hall）。`,
 	schemaBehind: (count: number): string =>
 		`数据库结构比程序旧（缺 ${count} 项升级），没有办理。请先启动一次新版本的服务，升级后再试。`,
 
