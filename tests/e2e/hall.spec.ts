@@ -2,7 +2,6 @@ import { expect, test, type Page } from '@playwright/test';
 import { eq } from 'drizzle-orm';
 import { connectDesk, inCongress } from '#lib/server/db/client.ts';
 import { candidate, meeting, round, roundCandidate } from '#lib/server/db/schema.ts';
-import { settleResult } from '#lib/server/desk/settle-result.ts';
 import { axe } from '../support/judge-page.ts';
 import { approving, Session } from '../support/session.ts';
 
@@ -107,11 +106,9 @@ test('the result of twenty names fits every wall, says every outcome in words an
 	const chief = await session.staff('chief');
 	await expect.poll(() => chief.act('/scrutineer?/declareValid', { roundId })).toBeNull();
 	await expect.poll(() => session.roundState()).toBe('counted');
+	await session.did('office-1', '/admin?/settle', { roundId, kind: 'revote', note: '' });
 	await expect(hall.getByText('计票完成，等待监票人签字')).toBeVisible();
 	await holds('counted');
-	await session.command('office-1', (desk, actor) =>
-		settleResult(desk, actor, { roundId, kind: 'revote', elected: [], note: '' })
-	);
 	await session.sign(roundId, await session.resultHash());
 	await session.announce(roundId);
 	await expect(hall.getByText('票决结果')).toBeVisible();

@@ -134,22 +134,6 @@ test('a shortfall goes to a second round by the presidium’s word', async ({ br
 	await expect(office.getByText('已办结')).toBeVisible();
 });
 
-test('a lot is drawn among the tied and recorded with its witnesses', async ({ browser }) => {
-	session = await Session.start(browser, { rules: { ...twoSeats, tie: 'lot' } });
-	const first = await session.vote(tied);
-	const office = await session.staffPage('office-1');
-	const opener = office.getByRole('button', { name: '抽签决定…' });
-	await expect(opener).toBeDisabled();
-	await office.getByRole('checkbox').nth(1).check();
-	await office.getByLabel('抽签人、监签人').fill('抽签人甲，监签人乙、丙');
-	await inDialog(office, '抽签决定…', '记录处理结果：抽签决定');
-	await signInBrowser();
-	await session.announce(first);
-	const visitor = await session.page();
-	await visitor.goto(`/results/${first}`);
-	await expect(visitor.getByText('抽签人甲，监签人乙、丙')).toBeVisible();
-});
-
 test('with the tally after the close, the chief scrutineer declares the ballot valid first', async ({
 	browser
 }) => {

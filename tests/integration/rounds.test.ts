@@ -16,6 +16,7 @@ import { voidRound } from '#lib/server/desk/void-round.ts';
 import { consoleView } from '#lib/server/queries/console-view.ts';
 import { currentResult } from '#lib/server/queries/current-result.ts';
 import { hallView } from '#lib/server/queries/hall-view.ts';
+import { tabletView } from '#lib/server/queries/tablet-view.ts';
 import { publicArchive } from '#lib/server/queries/public-archive.ts';
 import { runProgram } from '../../src/cli/run-program.ts';
 import { eventually } from '../support/eventually.ts';
@@ -217,6 +218,63 @@ describe('with the tally after the close', () => {
 		expect(await declare('chief')).toMatchObject({ code: 'wrong-state' });
 		await hall.announce();
 		expect((await hallNow()).result!.standings).toHaveLength(8);
+	});
+
+	/** The chief scrutineer's word that issued and returned fit, as soon as the box has reported. */
+	const declared = async () => {
+		await hall.until('closed');
+		const { roundId } = hall;
+		const declare = () => declareValid(hall.desk, hall.person('chief'), { roundId });
+		await eventually('the ballot is declared valid', async () => (await declare()).ok);
+		await hall.until('counted');
+	};
+
+	test('a tie is told to whoever settles it after the declaration, by names and without a number', async () => {
+		await session({ tallyDisplay: 'after-close', majorityBase: 'none', tie: 'presidium' });
+		await hall.vote(tied);
+		await hall.until('closed');
+		const [two, three] = [await candidateId(2), await candidateId(3)];
+		expect((await view()).toSettle).toBeNull();
+		expect(await settle('presidium', [two], '主席团决定')).toMatchObject({ code: 'wrong-state' });
+		await declared();
+		const told = await view();
+		expect(told).toMatchObject({ result: null, next: { code: 'settle' } });
+		const heads = told.candidates.filter(({ number }) => number === 2 || number === 3);
+		expect(told.toSettle).toEqual({
+			...{ reason: 'tie', ways: ['presidium', 'revote', 'lot'], seatsLeft: 1 },
+			candidates: heads
+		});
+		// Neither the hall nor a tablet hears who is tied, nor for how many places.
+		const tablets = () => tabletView(hall.desk, hall.congressId, hall.credentials.meetingId);
+		for (const shown of [await hallNow(), await tablets()]) {
+			expect(shown).toMatchObject({ result: null });
+			expect(JSON.stringify(shown)).not.toMatch(/toSettle|seatsLeft|"tie"|"approve":/);
+		}
+		expect(JSON.stringify(await tablets())).not.toContain(three);
+		expect((await settle('presidium', [three], '主席团决定')).ok).toBe(true);
+		expect((await view()).toSettle).toBeNull();
+		await hall.announce(2);
+		expect((await hallNow()).poll!.chosen.map(({ number }) => number)).toEqual([1, 3]);
+	});
+
+	test('a shortfall names who would stand again in ballot order, not in that of their votes', async () => {
+		await session({ tallyDisplay: 'after-close' });
+		// Five approved 4 and four 2: no more than two are listed for the one place, the stronger one first by votes.
+		await hall.vote((number) => approving(1, number <= 5 ? 4 : number <= 9 ? 2 : 3));
+		await declared();
+		const { toSettle } = await view();
+		expect(toSettle).toMatchObject({
+			...{ reason: 'shortfall', ways: ['second-round', 'vacant', 'next-session'], seatsLeft: 1 },
+			candidates: [{ number: 2 }, { number: 4 }]
+		});
+		for (const candidate of toSettle!.candidates)
+			expect(Object.keys(candidate).sort()).toEqual(['id', 'name', 'number', 'shortName']);
+		const settled = await settle('second-round');
+		if (!settled.ok) throw new Error(settled.code);
+		await hall.announce(2);
+		hall.goOnWith(settled.value.next!);
+		const listed = (await view()).candidates.map(({ id }) => id).sort();
+		expect(listed).toEqual(toSettle!.candidates.map(({ id }) => id).sort());
 	});
 });
 

@@ -77,6 +77,7 @@ export const sampleConsole = (over: Partial<ConsoleView> = {}): ConsoleView => (
 	],
 	signed: { chief: false, others: 0, complete: false },
 	next: { code: 'done', who: 'system' },
+	toSettle: null,
 	ledger: null,
 	control: null,
 	halls: 1,

@@ -9,7 +9,6 @@ import { signResult } from '#lib/crypto/result-hash.ts';
 import type { StaffActor } from '#lib/server/auth/actor.ts';
 import { connectDesk, inCongress, type Desk, type Tx } from '#lib/server/db/client.ts';
 import { round, roundResult } from '#lib/server/db/schema.ts';
-import { settleResult } from '#lib/server/desk/settle-result.ts';
 import { currentResult } from '#lib/server/queries/current-result.ts';
 import { seedDemonstration, type Credentials } from '../../src/cli/demo/seed.ts';
 import { ProtocolDelegate, ProtocolStaff, type DrawnBallot } from '../../src/cli/protocol-client.ts';
@@ -204,9 +203,7 @@ export class Session {
 	async finish(roundId: string): Promise<void> {
 		await this.did('chief', '/scrutineer?/declareValid', { roundId });
 		await this.#counted(roundId);
-		await this.command('office-1', (desk, actor) =>
-			settleResult(desk, actor, { roundId, kind: 'revote', elected: [], note: '' })
-		);
+		await this.did('office-1', '/admin?/settle', { roundId, kind: 'revote', note: '' });
 		await this.sign(roundId, toBase64url(await this.#counted(roundId)));
 		await this.announce(roundId);
 	}

@@ -199,6 +199,19 @@ export type ResultView = {
 	standings: StandingView[];
 };
 
+/**
+ * A counted result that waits for people: what the rules let them decide, and among whom. No number of votes is in
+ * it, nor any order that tells of one, because under `after-close` whoever settles may not know them yet.
+ */
+export type ToSettle = {
+	reason: 'tie' | 'shortfall';
+	/** How it may be settled; never empty. */
+	ways: SettlementKind[];
+	seatsLeft: number;
+	/** The tied ones, or those who would stand in a second round, by ballot number. */
+	candidates: CandidateHead[];
+};
+
 /** What the chair has put on the hall screens; tablets follow a presented candidate. */
 export type StageView = {
 	mode: HallMode;
@@ -333,6 +346,8 @@ export type ConsoleView = HallView & {
 	signed: { chief: boolean; others: number; complete: boolean };
 	/** Which of the two parties the round still waits for. */
 	next: NextStep;
+	/** What chair or office have to decide before anybody may sign; null where nothing waits. */
+	toSettle: ToSettle | null;
 	/** 应到、实到、发出、收回、有效、无效、未交: what is known so far, and the equations between them. */
 	ledger: { figures: LedgerFigures; equations: LedgerEquation[] } | null;
 	/** The chair's console in control: which browser tab, and who holds it. */

@@ -26,7 +26,7 @@ const none: ChairActs = {
 };
 
 /** Nothing new is offered while a two-person act waits, or while the box is being emptied. */
-export function chairActs({ round, quorum, pending, signed, next, result }: ConsoleView): ChairActs {
+export function chairActs({ round, quorum, pending, signed, toSettle }: ConsoleView): ChairActs {
 	if (!round || pending || round.closing) return none;
 	const paused = round.state === 'paused';
 	return {
@@ -44,7 +44,7 @@ export function chairActs({ round, quorum, pending, signed, next, result }: Cons
 		closeWhilePaused: paused,
 		abort: canAct(round.state, 'abort'),
 		void: canAct(round.state, 'void'),
-		settle: next.code === 'settle' && Boolean(result?.mayBeSettledBy.length)
+		settle: toSettle !== null
 	};
 }
 

@@ -84,7 +84,7 @@ export function scriptFigures(view: ConsoleView): Partial<Record<ScriptFigure, s
 		通过票数: result?.threshold ?? null,
 		入选: result ? (result.survey ? gradedNames(view) : elected).join('；') : null,
 		入选数: result ? elected.length : null,
-		缺额: result?.seatsLeft ?? null,
+		缺额: result?.seatsLeft ?? view.toSettle?.seatsLeft ?? null,
 		候选: stage.candidate ? `${stage.candidate.number} 号 ${stage.candidate.name}` : null,
 		候选数: view.candidates.length,
 		原因: reason && told?.state === 'void' ? voidReasonText(reason) : reason

@@ -13,6 +13,7 @@ import { candidateHeads, roundHead, type RoundRow } from './meeting-frame.ts';
 import { nextStep } from './next-step.ts';
 import { mayReadResult, storedResultView } from './result-view.ts';
 import { tabletCounts } from './tablet-counts.ts';
+import { toSettle } from './to-settle.ts';
 
 /** Chair, office and scrutineers: the hall's view, who waits for whom, and the ledger from the close on. */
 export const consoleView = (desk: Desk, congressId: string, meetingId: string): Promise<ConsoleView> =>
@@ -71,6 +72,7 @@ export const consoleView = (desk: Desk, congressId: string, meetingId: string): 
 			signatures,
 			signed: { ...signed, complete: signed.chief && signed.others >= 1 },
 			next: nextStep(state),
+			toSettle: row && toSettle(row, stored, settled, view.candidates),
 			ledger,
 			control: head?.id ? { consoleId: head.id, name: head.name ?? '', at: head.at!.toISOString() } : null,
 			halls: halls!.count,
