@@ -106,6 +106,8 @@ test('the result of twenty names fits every wall, says every outcome in words an
 	const chief = await session.staff('chief');
 	await expect.poll(() => chief.act('/scrutineer?/declareValid', { roundId })).toBeNull();
 	await expect.poll(() => session.roundState()).toBe('counted');
+	await expect(hall.getByText('计票完成，正在处理并列或缺额')).toBeVisible();
+	await holds('settling');
 	await session.did('office-1', '/admin?/settle', { roundId, kind: 'revote', note: '' });
 	await expect(hall.getByText('计票完成，等待监票人签字')).toBeVisible();
 	await holds('counted');

@@ -48,8 +48,11 @@ for (const { name, rules, by, rounds } of branches) {
 			// Opened and closed over the protocol as another console of the chair.
 			await inControl(chair);
 			if (settling) {
+				await expect(hall.getByText('计票完成，正在处理并列或缺额')).toBeVisible();
+				await shoot(hall, `hall-${settling.way}`);
 				await expect(panelOf(desk)).toContainText(waits!);
 				await settleAt(desk, settling);
+				await expect(hall.getByText('计票完成，等待监票人签字')).toBeVisible();
 			}
 			await signResultAt(scrutineer, signer('scrutineer'));
 			await signResultAt(chief, signer('chief-scrutineer'));

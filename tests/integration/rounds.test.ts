@@ -244,15 +244,16 @@ describe('with the tally after the close', () => {
 			...{ reason: 'tie', ways: ['presidium', 'revote', 'lot'], seatsLeft: 1 },
 			candidates: heads
 		});
-		// Neither the hall nor a tablet hears who is tied, nor for how many places.
+		// Hall and tablets hear that something is dealt with, and neither who is tied nor for how many places.
 		const tablets = () => tabletView(hall.desk, hall.congressId, hall.credentials.meetingId);
 		for (const shown of [await hallNow(), await tablets()]) {
-			expect(shown).toMatchObject({ result: null });
+			expect(shown).toMatchObject({ settling: true, result: null });
 			expect(JSON.stringify(shown)).not.toMatch(/toSettle|seatsLeft|"tie"|"approve":/);
 		}
 		expect(JSON.stringify(await tablets())).not.toContain(three);
 		expect((await settle('presidium', [three], '主席团决定')).ok).toBe(true);
 		expect((await view()).toSettle).toBeNull();
+		for (const shown of [await hallNow(), await tablets()]) expect(shown.settling).toBe(false);
 		await hall.announce(2);
 		expect((await hallNow()).poll!.chosen.map(({ number }) => number)).toEqual([1, 3]);
 	});

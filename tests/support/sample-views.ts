@@ -60,6 +60,7 @@ export const sampleHall = (over: Partial<HallView> = {}): HallView => ({
 	candidates: [],
 	tally: null,
 	result: null,
+	settling: false,
 	stage: sampleStage,
 	poll: null,
 	paperProgress: null,

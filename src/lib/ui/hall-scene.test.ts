@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { RoundState } from '../domain/round-state.ts';
 import type { HallMode, HallView, PollView, RoundHead, StandingView, TallyView } from '../wire/views.ts';
+import { hallTexts } from '../i18n/zh-CN/hall.ts';
 import { sampleHall, sampleResult, sampleRound, sampleStage } from '../../../tests/support/sample-views.ts';
 import {
 	furtherRound,
@@ -75,6 +76,13 @@ describe('what the hall sees', () => {
 	test('a live tally while open, and the exact one until the announcement', () => {
 		expect(hallScene(hall({ tally: tally(false) })).name).toBe('tally');
 		expect(hallScene(hall({ state: 'counted', tally: tally(true) })).name).toBe('tally');
+	});
+
+	test('that a tie or a shortfall is dealt with, and no word of signatures while nobody may sign', () => {
+		const scene = (settling: boolean) => hallScene(hall({ state: 'counted', settling }));
+		expect(scene(true)).toMatchObject({ name: 'waiting', waiting: 'settling' });
+		expect(scene(false)).toMatchObject({ name: 'waiting', waiting: 'counted' });
+		expect(hallTexts.settling).not.toContain('签字');
 	});
 
 	test('turnout only where the round releases nothing', () => {

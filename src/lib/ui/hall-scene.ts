@@ -19,9 +19,12 @@ export type HallScene =
 	| { name: 'ready'; round: RoundHead }
 	| { name: 'turnout'; round: RoundHead }
 	| { name: 'tally'; round: RoundHead; tally: ShownTally }
-	| { name: 'waiting'; round: RoundHead; waiting: 'paused' | 'closing' | 'closed' | 'counted' | 'certified' }
+	| { name: 'waiting'; round: RoundHead; waiting: Waiting }
 	| { name: 'result'; round: RoundHead; result: ResultView }
 	| { name: 'ended'; round: RoundHead; ended: 'void' | 'aborted' };
+
+/** What is waited for; `settling` is a counted round that nobody may sign yet. */
+export type Waiting = 'paused' | 'closing' | 'closed' | 'counted' | 'settling' | 'certified';
 
 export type ShownTally = TallyView & { candidates: NonNullable<TallyView['candidates']> };
 
@@ -68,7 +71,7 @@ function followedScene(view: HallView): HallScene {
 		case 'certified':
 			return tally?.exact
 				? { name: 'tally', round, tally }
-				: { name: 'waiting', round, waiting: round.state };
+				: { name: 'waiting', round, waiting: view.settling ? 'settling' : round.state };
 		case 'announced':
 			return view.result && view.result.status !== 'void'
 				? { name: 'result', round, result: view.result }

@@ -266,6 +266,8 @@ export type HallView = {
 	candidates: CandidateHead[];
 	tally: TallyView | null;
 	result: ResultView | null;
+	/** A tie or a shortfall is being dealt with, so nobody can sign yet; no more than that is told. */
+	settling: boolean;
 	stage: StageView;
 	/** Announced rounds only; null before the first announcement. */
 	poll: PollView | null;
@@ -280,6 +282,8 @@ export type TabletView = {
 	rollVersion: number;
 	round: RoundHead | null;
 	result: ResultView | null;
+	/** As in the hall. */
+	settling: boolean;
 	/** The candidate that the chair presents, by id; tablets follow unless their deputy browses. */
 	presenting: string | null;
 	/** A further round is being prepared. */

@@ -33,6 +33,18 @@ describe('the line that the chair reads', () => {
 		expect(scriptStep(sampleConsole({ round: sampleRound('counted') }))).toBe('counted');
 	});
 
+	test('tells the hall of a tie or a shortfall without how many places it is about', () => {
+		const next = { code: 'settle', who: 'office' } as const;
+		const toSettle: ConsoleView['toSettle'] = {
+			...{ reason: 'tie', ways: ['revote'], seatsLeft: 1, candidates: [] }
+		};
+		const view = sampleConsole({ round: sampleRound('counted'), next, toSettle });
+		expect(line(view)).toContain('有项目得票相等或者名额未满');
+		expect(line(view)).not.toMatch(/\d|＿/);
+		// Whoever words it otherwise may name them: the console knows the number, if not the votes.
+		expect(scriptFigures(view).缺额).toBe(1);
+	});
+
 	test('asks for another look, and speaks of no count, where more paper came back than went out', () => {
 		// As many in sum as were handed out: only the sheets themselves say what is wrong.
 		const figures = {

@@ -21,6 +21,8 @@ export const hallTexts = {
 	countingOut: '正在清点纸质票，请稍候',
 	closing: '正在收齐票箱，请稍候',
 	counted: '计票完成，等待监票人签字',
+	/** While nobody may sign. Which projects it is about, and how many places, is announced with the result. */
+	settling: '计票完成，正在处理并列或缺额',
 	certified: '监票人已签字，等待主持人宣布结果',
 	aborted: '本轮表决中止',
 	abortedNote: '本轮已投的表决票不计票、不公布',

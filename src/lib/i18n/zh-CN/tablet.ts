@@ -235,7 +235,8 @@ export const tabletTexts = {
 		heading: '表决已结束',
 		unsent: '表决已经结束，您的表决票没有提交，不计入结果。',
 		counting: '正在计票，请等候宣布结果。',
-		counted: '计票已完成，请等候宣布结果。'
+		counted: '计票已完成，请等候宣布结果。',
+		settling: '计票已完成，正在按票决办法处理并列或缺额，请等候宣布结果。'
 	},
 
 	result: {

@@ -1,6 +1,8 @@
 import { desc, eq } from 'drizzle-orm';
+import { isSettled } from '../../domain/settlement.ts';
 import type { Tx } from '../db/client.ts';
 import { roundResult, settlement } from '../db/schema.ts';
+import type { RoundRow } from './meeting-frame.ts';
 
 export type StoredResult = typeof roundResult.$inferSelect;
 export type StoredSettlement = typeof settlement.$inferSelect;
@@ -20,4 +22,11 @@ export async function currentResult(tx: Tx, roundId: string): Promise<StoredResu
 export async function settlementOf(tx: Tx, roundId: string): Promise<StoredSettlement | null> {
 	const [row] = await tx.select().from(settlement).where(eq(settlement.roundId, roundId));
 	return row ?? null;
+}
+
+/** Whether a counted round waits for what is decided about its tie or shortfall. */
+export async function isSettling(tx: Tx, row: Pick<RoundRow, 'id' | 'state'>): Promise<boolean> {
+	if (row.state !== 'counted') return false;
+	const stored = await currentResult(tx, row.id);
+	return stored !== null && !isSettled(stored.result, await settlementOf(tx, row.id));
 }

@@ -3,6 +3,7 @@ import { hasSurplus } from '../../domain/paper.ts';
 import type { HallView } from '../../wire/views.ts';
 import { inCongress, type Desk, type Tx } from '../db/client.ts';
 import { paperBox } from '../db/schema.ts';
+import { isSettling } from './current-result.ts';
 import {
 	candidateHeads,
 	followingDraft,
@@ -53,6 +54,7 @@ export async function buildHallView(
 			candidates,
 			tally,
 			result: row?.state === 'announced' ? await resultView(tx, row, candidates) : null,
+			settling: row !== null && (await isSettling(tx, row)),
 			stage: await stageView(tx, meetingId, (draft ?? row)?.id ?? null),
 			poll: row && (await pollView(tx, row)),
 			paperProgress: progress && { done: progress.done, batches: progress.batches }

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import type { TabletView } from '../../wire/views.ts';
 import { inCongress, type Desk } from '../db/client.ts';
 import { congress, hallStage, meeting } from '../db/schema.ts';
+import { isSettling } from './current-result.ts';
 import { candidateHeads, currentRound, followingDraft, roundHead } from './meeting-frame.ts';
 import { pollView } from './poll-view.ts';
 import { resultView } from './result-view.ts';
@@ -28,6 +29,7 @@ export const tabletView = (desk: Desk, congressId: string, meetingId: string): P
 			rollVersion,
 			round: row && roundHead(row),
 			result: row?.state === 'announced' ? await resultView(tx, row, await candidateHeads(tx, row.id)) : null,
+			settling: row !== null && (await isSettling(tx, row)),
 			presenting: stage?.candidateId ?? null,
 			nextRound: next && roundHead(next),
 			poll: row?.state === 'announced' ? await pollView(tx, row) : null
