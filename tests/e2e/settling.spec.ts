@@ -38,7 +38,7 @@ for (const { name, rules, by, rounds } of branches) {
 	test(name, async () => {
 		const desk = by === 'chair' ? chair : office;
 		await meet(rules);
-		for (const { marks, waits, settling, hall: said, report } of rounds) {
+		for (const { marks, waits, settling, hall: said, script, report } of rounds) {
 			const roundId = await vote(marks);
 			if (rules.tallyDisplay === 'after-close') {
 				await expect(chief.getByRole('button', { name: '核对完毕…' })).toBeVisible();
@@ -58,6 +58,7 @@ for (const { name, rules, by, rounds } of branches) {
 			await signResultAt(chief, signer('chief-scrutineer'));
 			await inDialog(chair, '宣布结果…', '宣布结果');
 			for (const words of said) await expect(hall.getByText(words).first()).toBeVisible();
+			await expect(chair.getByText(script)).toBeVisible();
 			const visitor = await hall.request.get(`/results/${roundId}`);
 			const page = plain(await visitor.text());
 			for (const words of report) expect(page).toMatch(words);

@@ -30,6 +30,8 @@ type Round = {
 	settling?: Settling;
 	/** What the hall reads once the chair has announced it. */
 	hall: (string | RegExp)[];
+	/** What the chair then reads out, at its end. */
+	script: string;
 	/** What the public page of the round says. */
 	report: (string | RegExp)[];
 };
@@ -58,6 +60,7 @@ export const branches: Branch[] = [
 				waits: new RegExp(`${second}、${third} 得票相等，只余 1 个名额`),
 				settling: { way: '对并列项目再次表决' },
 				hall: ['应选 1 项，入选 0 项', '2 个项目票数相等，须再次表决，选出 1 项'],
+				script: '没有产生民生实事项目。有 2 个项目得票相等，按照票决办法再次表决，选出 1 项。',
 				report: ['按票决办法处理：对并列项目再次表决。']
 			},
 			{
@@ -65,11 +68,13 @@ export const branches: Branch[] = [
 				waits: /得票相等，只余 1 个名额/,
 				settling: { way: '对并列项目再次表决' },
 				hall: ['应选 1 项，入选 0 项', '2 个项目票数相等，须再次表决，选出 1 项'],
+				script: '没有产生民生实事项目。有 2 个项目得票相等，按照票决办法再次表决，选出 1 项。',
 				report: ['按票决办法处理：对并列项目再次表决。']
 			},
 			{
 				marks: (number) => approving([number < 3 ? 1 : 2], 2),
 				hall: ['应选 1 项，入选 1 项', '并列项目再次表决'],
+				script: `票决产生民生实事项目 1 项：${thirdInFull}。`,
 				report: ['第 3 轮', '票决产生 1 项']
 			}
 		]
@@ -87,6 +92,7 @@ export const branches: Branch[] = [
 					note: { label: '主席团的决定', words: '主席团会议决定不再补选' }
 				},
 				hall: ['应选 2 项，入选 1 项', '余下 1 个名额空缺'],
+				script: '余下 1 个名额空缺。',
 				report: ['还有 1 个名额没有产生。', '（主席团会议决定不再补选）']
 			}
 		]
@@ -104,6 +110,7 @@ export const branches: Branch[] = [
 					note: { label: '主席团的决定（会议时间、决定内容）', words: '主席团第三次会议决定' }
 				},
 				hall: ['应选 2 项，入选 2 项', `票数相等，由主席团决定，${third}入选`],
+				script: `由主席团决定，“${thirdInFull}”入选。`,
 				report: ['按票决办法处理：主席团决定（主席团第三次会议决定）。']
 			}
 		]
@@ -121,6 +128,7 @@ export const branches: Branch[] = [
 					note: { label: '主席团的决定', words: '提请下次会议票决' }
 				},
 				hall: ['应选 2 项，入选 0 项', '余下 2 个名额留待下次会议'],
+				script: '没有产生民生实事项目。余下 2 个名额留待下次会议决定。',
 				report: ['按票决办法处理：留待下次会议决定（提请下次会议票决）。']
 			}
 		]
@@ -135,12 +143,14 @@ export const branches: Branch[] = [
 				waits: /通过的项目少于应选数，缺 1 项/,
 				settling: { way: '进行第二轮票决' },
 				hall: ['还有 1 个名额，2 个项目另行票决（再次表决）'],
+				script: '还有 1 个名额，按照票决办法进行第二轮票决。',
 				report: ['按票决办法处理：进行第二轮票决。']
 			},
 			{
 				// A third of six to the very ballot, and far from the majority of the first round.
 				marks: (number) => approving(number < 3 ? [1] : [], 2),
 				hall: ['应选 1 项，入选 1 项', /赞成 2 票及以上通过/],
+				script: `票决产生民生实事项目 1 项：${second}。`,
 				report: ['票决产生 1 项']
 			}
 		]
@@ -158,6 +168,7 @@ export const branches: Branch[] = [
 					note: { label: '抽签人、监签人', words: '抽签人甲，监签人乙、丙' }
 				},
 				hall: ['应选 2 项，入选 2 项', `票数相等，经抽签，${third}入选`],
+				script: `按照票决办法抽签，“${thirdInFull}”入选。`,
 				report: ['按票决办法处理：抽签决定（抽签人甲，监签人乙、丙）。']
 			}
 		]
@@ -170,6 +181,7 @@ export const branches: Branch[] = [
 			{
 				marks: tied,
 				hall: ['应选 2 项，并列均入选，共 3 项'],
+				script: '一并入选，多于应选的 2 项。',
 				report: ['票决产生 3 项（末位票数相等，一并入选）']
 			}
 		]

@@ -14,6 +14,7 @@ export const scriptSteps = [
 	'settle',
 	'certified',
 	'announced',
+	'none-elected',
 	'tie-revote',
 	'second-round',
 	'void',
@@ -41,6 +42,7 @@ export const scriptFigures = [
 	'入选',
 	'入选数',
 	'缺额',
+	'后续',
 	'候选',
 	'候选数',
 	'原因'

@@ -75,7 +75,7 @@ export function currentStep({ round }: ConsoleView): ChairStep | null {
 }
 
 /** Names of the chosen projects in the order of the count. */
-export const electedNames = ({ result }: ConsoleView): string[] =>
+export const electedNames = ({ result }: Pick<ConsoleView, 'result'>): string[] =>
 	(result?.standings ?? []).filter(({ outcome }) => outcome === 'elected').map(({ name }) => name);
 
 /** Every project of a survey with its grade, in the order of the ballot. */

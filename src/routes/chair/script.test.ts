@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { fillTemplate } from '#lib/domain/script.ts';
 import { scriptDefaults } from '#lib/i18n/zh-CN/script.ts';
-import type { ConsoleView } from '#lib/wire/views.ts';
+import type { SettlementKind } from '#lib/domain/settlement.ts';
+import type { ConsoleView, ResultView, StandingView } from '#lib/wire/views.ts';
 import {
 	sampleConsole,
 	sampleResult,
@@ -11,6 +12,21 @@ import {
 import { scriptFigures, scriptStep, scriptTemplate } from './script.ts';
 
 const line = (view: ConsoleView) => fillTemplate(scriptDefaults[scriptStep(view)], scriptFigures(view));
+
+const chosen = (number: number, outcome: StandingView['outcome']) => ({
+	...{
+		id: `c${number}`,
+		number,
+		name: `项目${number}`,
+		shortName: '',
+		rank: number,
+		passed: true,
+		outcome
+	},
+	...{ approve: 5, against: 0, abstain: 0 },
+	electronic: { approve: 5, against: 0, abstain: 0 },
+	paper: { approve: 0, against: 0, abstain: 0 }
+});
 
 describe('the line that the chair reads', () => {
 	test('says the numbers of the report before the result', () => {
@@ -99,9 +115,72 @@ describe('the line that the chair reads', () => {
 		const surplus = sampleRound('void', { reason: 'returned-exceeds-issued' });
 		expect(line(sampleConsole({ round: draft, ended: surplus }))).toContain('收回的表决票多于发出的表决票');
 		const revote = sampleRound('draft', { sequence: 2, kind: 'tie-revote' });
-		const announced = { round: revote, ended: sampleRound('announced'), result: sampleResult({}) };
+		const announced = {
+			round: revote,
+			ended: sampleRound('announced'),
+			result: sampleResult({ standings: [chosen(1, 'elected')] })
+		};
 		expect(scriptStep(sampleConsole(announced))).toBe('announced');
 		expect(scriptStep(sampleConsole({ round: revote }))).toBe('tie-revote');
+	});
+
+	describe('when the result is announced', () => {
+		const standings = [chosen(1, 'elected'), chosen(2, 'elected'), chosen(3, 'not-elected')];
+		const settled = (kind: SettlementKind, elected: number[] = []) => ({
+			settlement: { kind, elected, note: '', at: '2024-04-12T01:00:00Z' }
+		});
+		const said = (over: Partial<ResultView>) =>
+			line(
+				sampleConsole({
+					round: sampleRound('announced'),
+					result: sampleResult({ seats: 3, seatsLeft: 1, standings, ...over })
+				})
+			);
+		const tied = [chosen(1, 'elected'), chosen(2, 'tied'), chosen(3, 'tied')];
+
+		test.each<[string, Partial<ResultView>, string]>([
+			[
+				'a re-vote',
+				{ ...settled('revote'), standings: tied },
+				'有 2 个项目得票相等，按照票决办法再次表决，选出 1 项。'
+			],
+			['a second round', settled('second-round'), '还有 1 个名额，按照票决办法进行第二轮票决。'],
+			['a lot', settled('lot', [2]), '按照票决办法抽签，“项目2”入选。'],
+			['the presidium’s choice', settled('presidium', [2]), '由主席团决定，“项目2”入选。'],
+			['places left vacant by decision', settled('vacant'), '余下 1 个名额空缺。'],
+			['places left vacant by the rules', { reason: 'shortfall' }, '余下 1 个名额空缺。'],
+			['places left to the next session', settled('next-session'), '余下 1 个名额留待下次会议决定。'],
+			['a tie let in', { seats: 1, seatsLeft: 0 }, '一并入选，多于应选的 1 项。']
+		])('says how it goes on: %s', (_, over, end) => {
+			expect(said(over)).toMatch(/^经无记名投票，票决产生民生实事项目 [12] 项：项目1/);
+			expect(said(over).endsWith(end)).toBe(true);
+		});
+
+		test('says no more than the names where every place is filled', () => {
+			expect(said({ seats: 2, seatsLeft: 0 })).toBe(
+				'经无记名投票，票决产生民生实事项目 2 项：项目1；项目2。'
+			);
+		});
+
+		test('says that nobody was chosen, and reads no list without a name', () => {
+			const none = { seats: 1, standings: [chosen(1, 'tied'), chosen(2, 'tied')] };
+			expect(said({ ...none, ...settled('revote') })).toBe(
+				'经无记名投票，本轮票决没有产生民生实事项目。有 2 个项目得票相等，按照票决办法再次表决，选出 1 项。'
+			);
+			const view = sampleConsole({ ended: sampleRound('announced'), result: sampleResult(none) });
+			expect(scriptStep(view)).toBe('none-elected');
+			expect(scriptFigures(view).入选).toBe('无');
+		});
+
+		test('grades a survey and speaks of no places', () => {
+			const survey = { base: 'all', rule: 'majority', number: 76 } as const;
+			const view = sampleConsole({
+				round: sampleRound('announced'),
+				result: sampleResult({ survey, standings: [chosen(1, 'dissatisfied')], seatsLeft: 0 })
+			});
+			expect(scriptStep(view)).toBe('announced');
+			expect(scriptFigures(view).后续).toBe('');
+		});
 	});
 
 	test('leaves a gap for what is not known, never a wrong number', () => {

@@ -1,16 +1,17 @@
 import type { ScriptFigure, ScriptStep } from '#lib/domain/script.ts';
-import { paperScript, scriptDefaults } from '#lib/i18n/zh-CN/script.ts';
+import { noneText, paperScript, scriptDefaults } from '#lib/i18n/zh-CN/script.ts';
 import { surveyPaperScript, surveyScript } from '#lib/i18n/zh-CN/survey.ts';
 import { voidReasonText } from '#lib/i18n/zh-CN/hall.ts';
 import type { ConsoleView } from '#lib/wire/views.ts';
 import { electedNames, gradedNames } from './chair-acts.ts';
+import { followUp } from './follow-up.ts';
 
 /** Which line of the 主持词 the session is at. */
 export function scriptStep(view: ConsoleView): ScriptStep {
 	const { round, ended, quorum, next, stage } = view;
 	// What the last round came to is read out before anything of the next one.
-	if (ended?.state === 'void' || ended?.state === 'aborted' || ended?.state === 'announced')
-		return ended.state;
+	if (ended?.state === 'void' || ended?.state === 'aborted') return ended.state;
+	if (ended?.state === 'announced') return announcedStep(view);
 	switch (round?.state) {
 		case undefined:
 			return 'sign-in';
@@ -28,13 +29,18 @@ export function scriptStep(view: ConsoleView): ScriptStep {
 		case 'closed':
 			// Whoever has counted out too many sheets counts them again first; nobody may say that the count has begun.
 			return next.code === 'paper-surplus' ? 'paper-surplus' : 'closed';
-		case 'certified':
 		case 'announced':
+			return announcedStep(view);
+		case 'certified':
 		case 'void':
 		case 'aborted':
 			return round.state;
 	}
 }
+
+/** Where nobody was chosen there are no names to read out. */
+const announcedStep = ({ result }: ConsoleView): ScriptStep =>
+	result && !result.survey && !electedNames({ result }).length ? 'none-elected' : 'announced';
 
 /** What is read out at a step, its figures still between braces. */
 export function scriptTemplate(
@@ -82,9 +88,10 @@ export function scriptFigures(view: ConsoleView): Partial<Record<ScriptFigure, s
 		有效: result?.valid ?? ledger?.figures.valid ?? null,
 		无效: result?.invalid ?? ledger?.figures.invalid ?? null,
 		通过票数: result?.threshold ?? null,
-		入选: result ? (result.survey ? gradedNames(view) : elected).join('；') : null,
+		入选: result ? (result.survey ? gradedNames(view) : elected).join('；') || noneText : null,
 		入选数: result ? elected.length : null,
 		缺额: result?.seatsLeft ?? view.toSettle?.seatsLeft ?? null,
+		后续: result && followUp(result),
 		候选: stage.candidate ? `${stage.candidate.number} 号 ${stage.candidate.name}` : null,
 		候选数: view.candidates.length,
 		原因: reason && told?.state === 'void' ? voidReasonText(reason) : reason

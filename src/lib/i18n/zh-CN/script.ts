@@ -17,7 +17,8 @@ export const scriptDefaults: Record<ScriptStep, string> = {
 	settle: '计票已经完成，有项目得票相等或者名额未满，须按照票决办法处理，请各位代表稍候。',
 	certified:
 		'现在宣布票决结果。本次票决发出表决票 {发出} 张，收回 {收回} 张，其中有效票 {有效} 张，无效票 {无效} 张。收回的表决票没有多于发出的表决票，本次票决有效。',
-	announced: '经无记名投票，票决产生民生实事项目 {入选数} 项：{入选}。',
+	announced: '经无记名投票，票决产生民生实事项目 {入选数} 项：{入选}。{后续}',
+	'none-elected': '经无记名投票，本轮票决没有产生民生实事项目。{后续}',
 	'tie-revote':
 		'上一轮票决有项目得票相等。按照票决办法，现在对得票相等的 {候选数} 个项目再次表决，应选 {应选} 项。请各位代表重新领取表决票，并核对指纹。',
 	'second-round':
@@ -51,11 +52,30 @@ export const scriptStepNames: Record<ScriptStep, string> = {
 	settle: '处理并列或缺额',
 	certified: '宣布票数',
 	announced: '宣布结果',
+	'none-elected': '宣布结果（没有项目入选）',
 	'tie-revote': '并列项目再次表决',
 	'second-round': '第二轮票决',
 	void: '本轮作废',
 	aborted: '本轮中止'
 };
+
+/** {入选} where nobody was. */
+export const noneText = '无';
+
+/** {后续}: how it goes on where the count alone did not fill the places. */
+export const followUpTexts = {
+	'tie-revote': (projects: number, seats: number) =>
+		`有 ${projects} 个项目得票相等，按照票决办法再次表决，选出 ${seats} 项。`,
+	'second-round': (seats: number) =>
+		`通过的项目少于应选数，还有 ${seats} 个名额，按照票决办法进行第二轮票决。`,
+	lot: (names: readonly string[]) => `其中有项目得票相等，按照票决办法抽签，${quoted(names)}入选。`,
+	presidium: (names: readonly string[]) => `其中有项目得票相等，由主席团决定，${quoted(names)}入选。`,
+	vacant: (seats: number) => `余下 ${seats} 个名额空缺。`,
+	'next-session': (seats: number) => `余下 ${seats} 个名额留待下次会议决定。`,
+	expand: (seats: number) => `末位得票相等的项目按照票决办法一并入选，多于应选的 ${seats} 项。`
+} as const;
+
+const quoted = (names: readonly string[]) => names.map((name) => `“${name}”`).join('、');
 
 export const scriptTexts = {
 	title: '主持词',
@@ -94,6 +114,7 @@ export const figureHints: Record<ScriptFigure, string> = {
 	入选: '入选项目名称',
 	入选数: '入选项目数',
 	缺额: '未定名额',
+	后续: '并列、缺额怎样处理；没有的，什么也不显示',
 	候选: '正在介绍的项目',
 	候选数: '候选项目数',
 	原因: '作废或中止的原因'
