@@ -333,6 +333,36 @@ describe('a round declared void', () => {
 		});
 	});
 
+	test('after the last signature, before the announcement, leaves nothing to announce and no number to read', async () => {
+		await session();
+		await hall.vote(() => approving(1, 2));
+		const signing = await hall.signable();
+		expect(await hall.signAs('scrutineer', signing)).toMatchObject({ ok: true });
+		expect(await hall.signAs('chief', signing)).toMatchObject({ value: { certified: true } });
+		const { roundId } = hall;
+		const tables = () => hall.database.sql<{ name: string }[]>`
+			select relname as name from pg_class where relkind = 'r' and relname like ${`%\\_${roundId.replaceAll('-', '')}`}`;
+		await eventually('the ballots are sealed', async () => {
+			const [table] = await tables();
+			return table?.name.startsWith('sealed_');
+		});
+		const ask = (username: string, reason: string) =>
+			voidRound(hall.desk, hall.person(username), { roundId, reason });
+		expect(await ask('chair', '签字后发现票箱封条破损')).toMatchObject({ value: { pending: true } });
+		expect(await ask('chief', '')).toMatchObject({ value: { pending: false } });
+		expect(await announceResult(hall.desk, hall.person('chair'), { roundId })).toMatchObject({
+			code: 'wrong-state'
+		});
+		expect(await view()).toMatchObject({
+			...{ result: null, round: { state: 'draft', sequence: 2, previousId: roundId } },
+			ended: { id: roundId, state: 'void', reason: '签字后发现票箱封条破损' }
+		});
+		expect(await hallNow()).toMatchObject({ result: null, poll: null, tally: { candidates: null } });
+		await eventually('the box has let go of the ballots', async () => (await tables()).length === 0);
+		const [count] = await hall.database.sql<{ approve: number[] }[]>`select approve from gate.count`;
+		expect(count!.approve).toEqual([]);
+	});
+
 	test('takes the re-vote with it that its tie was put to, and no draft is left behind', async () => {
 		await session({ majorityBase: 'none' });
 		await hall.vote(tied);

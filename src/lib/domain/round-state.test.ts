@@ -29,7 +29,7 @@ describe('states of a round', () => {
 		['paused', ['resume', 'close', 'abort']],
 		['closed', ['count', 'void', 'abort']],
 		['counted', ['certify', 'void', 'correct']],
-		['certified', ['announce', 'correct']],
+		['certified', ['announce', 'void', 'correct']],
 		['announced', []],
 		['void', []],
 		['aborted', []]

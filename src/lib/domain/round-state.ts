@@ -52,7 +52,8 @@ export const roundSteps: Readonly<Record<RoundAct, Step>> = {
 	count: { from: ['closed'], to: 'counted', by: 'system' },
 	certify: { from: ['counted'], to: 'certified', by: 'signatures' },
 	announce: { from: ['certified'], to: 'announced', by: ['chair'] },
-	void: { from: ['closed', 'counted'], to: 'void', by: [['chair', 'office'], watchers] },
+	// Up to the announcement: what is found after the last signature would otherwise leave announcing as the only act.
+	void: { from: ['closed', 'counted', 'certified'], to: 'void', by: [['chair', 'office'], watchers] },
 	abort: { from: ['ready', 'open', 'paused', 'closed'], to: 'aborted', by: [['chair', 'office'], watchers] },
 	// 更正, before the announcement: the paper is read again, the ballots in the box stay as they are.
 	correct: {

@@ -4,8 +4,8 @@ import { voidIt } from './count-round.ts';
 import { actByTwo } from './on-round.ts';
 
 /**
- * 作废, by two persons and with a reason, after the close: more paper came out of the box than was handed out, or
- * the scrutineers found another defect. No number of a candidate is shown; a draft with new ballots follows.
+ * 作废, by two persons and with a reason, from the close to the announcement, signed or not: more paper came out of the
+ * box than was handed out, or the scrutineers found another defect. No number of a candidate is shown; a draft with new ballots follows.
  *
  * @param input.reason what the first person gives; empty from the second, who confirms that very reason
  * @source 选举法 第四十四条

@@ -75,7 +75,7 @@ async function gather(tx: Tx, congressId: string, roundId: string): Promise<Pape
 	const [row] = await tx.select().from(round).where(eq(round.id, roundId));
 	const frame = row && (await meetingFrame(tx, row.meetingId, row));
 	if (!row || !frame) return null;
-	const stored = row.state !== 'void' && mayReadResult(row) ? await currentResult(tx, roundId) : null;
+	const stored = mayReadResult(row) ? await currentResult(tx, roundId) : null;
 	const heads = await candidateHeads(tx, roundId);
 	const turnout = { ...frame.turnout, checkedIn: row.present ?? frame.turnout.checkedIn };
 	return {

@@ -13,9 +13,14 @@ export async function resultView(tx: Tx, row: RoundRow, heads: CandidateHead[]):
 	return stored && storedResultView(row, stored, await settlementOf(tx, row.id), heads);
 }
 
-/** Under `after-close` chair, office and papers hear nothing of candidates before the result is certified. */
+/**
+ * Under `after-close` chair, office and papers hear nothing of candidates before the result is certified; of a void or
+ * aborted round, whatever was counted before, nobody does.
+ */
 export const mayReadResult = (row: Pick<RoundRow, 'rules' | 'state'>): boolean =>
-	row.rules.tallyDisplay === 'live' || ['certified', 'announced'].includes(row.state);
+	row.rules.tallyDisplay === 'live'
+		? row.state !== 'void' && row.state !== 'aborted'
+		: ['certified', 'announced'].includes(row.state);
 
 /** Candidates by number and name instead of id; both channels beside the sum. */
 export function storedResultView(
