@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { verifyArchive } from '#lib/crypto/verify/verify-archive.ts';
@@ -7,6 +7,7 @@ import type { Mark } from '#lib/domain/ballot.ts';
 import type { RuleSet } from '#lib/domain/rule-set.ts';
 import { readZip } from '#lib/server/archive/zip.ts';
 import { inCongress } from '#lib/server/db/client.ts';
+import { abortRound } from '#lib/server/desk/abort-round.ts';
 import { announceResult } from '#lib/server/desk/announce-result.ts';
 import { declareValid } from '#lib/server/desk/declare-valid.ts';
 import { makeReady } from '#lib/server/desk/make-ready.ts';
@@ -203,7 +204,7 @@ describe('with the tally after the close', () => {
 			for (;;) {
 				const answer = await declareValid(hall.desk, hall.person(username), { roundId });
 				// The box reports within a moment of the close.
-				if (answer.ok || answer.code !== 'count-not-ready') return answer;
+				if (answer.ok || answer.code !== 'box-not-counted') return answer;
 				await new Promise((wait) => setTimeout(wait, 25));
 			}
 		};
@@ -298,6 +299,21 @@ test('who checks in after the close changes neither 实到 nor the sealed roll',
 	if (!zip.ok) throw new Error(zip.code);
 	const roll = zip.value.find(({ name }) => name === 'sealed/roll.jsonl')!.content;
 	expect(new TextDecoder().decode(roll).match(/"checkedIn":true/g)).toHaveLength(11);
+});
+
+test('a round whose keys are lost before the count says so to every console, and is aborted', async () => {
+	await session();
+	await hall.makeReady();
+	await hall.open();
+	const { roundId } = hall;
+	expect((await view()).next).toEqual({ code: 'voting', who: 'delegate' });
+	rmSync(join(hall.keys.dir, `${roundId}.keys`));
+	expect((await view()).next).toEqual({ code: 'keys-lost', who: 'chair' });
+	const abort = (username: string, reason: string) =>
+		abortRound(hall.desk, hall.person(username), { roundId, reason });
+	expect(await abort('chair', '密钥文件丢失')).toMatchObject({ ok: true });
+	expect(await abort('chief', '')).toMatchObject({ ok: true });
+	expect((await view()).next).toMatchObject({ code: 'make-ready' });
 });
 
 describe('a round declared void', () => {

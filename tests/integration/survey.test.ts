@@ -98,7 +98,7 @@ async function announceValid(hall: Hall): Promise<void> {
 	for (;;) {
 		const valid = await declareValid(hall.desk, hall.person('chief'), { roundId: hall.roundId });
 		if (valid.ok) break;
-		if (valid.code !== 'count-not-ready' && valid.code !== 'wrong-state') throw new Error(valid.code);
+		if (valid.code !== 'box-not-counted' && valid.code !== 'wrong-state') throw new Error(valid.code);
 		await new Promise((wait) => setTimeout(wait, 25));
 	}
 	await hall.announce();

@@ -130,7 +130,7 @@ async function whenCounted(act: () => Promise<Result<unknown, string>>): Promise
 	for (let tries = 0; ; tries++) {
 		const done = await act();
 		if (done.ok) return;
-		if (done.code !== 'count-not-ready' || tries > 300)
+		if (done.code !== 'box-not-counted' || tries > 300)
 			throw new Trouble(`declare-valid: ${refusalText(done.code, done.detail)}`);
 		await new Promise((wait) => setTimeout(wait, 200));
 	}

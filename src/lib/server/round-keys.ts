@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
-import { mkdir, open, readFile, rm } from 'node:fs/promises';
+import { access, mkdir, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**
@@ -37,6 +37,13 @@ export async function writeRoundKeys(
 		await handle.close();
 	}
 }
+
+/** Whether the round's key file is there. A folder that can't be read tells nothing, and nobody aborts a round for it. */
+export const hasRoundKeys = (folder: KeyFolder, roundId: string): Promise<boolean> =>
+	access(fileOf(folder, roundId)).then(
+		() => true,
+		(error: NodeJS.ErrnoException) => error.code !== 'ENOENT'
+	);
 
 /** @returns null where the file is gone: the round was sealed, or its keys are lost and it must be aborted. */
 export async function readIssuerKeys(folder: KeyFolder, roundId: string): Promise<IssuerKeys | null> {

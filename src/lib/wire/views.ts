@@ -320,6 +320,8 @@ export type NextStep =
 	| { code: 'voting'; who: 'delegate' }
 	| { code: 'resume'; who: 'chair' }
 	| { code: 'counting'; who: 'system' }
+	/** The file with the round's keys is gone before the count: the round can only be aborted. */
+	| { code: 'keys-lost'; who: 'chair' }
 	| { code: 'count-paper'; who: 'teller' }
 	/** More paper came out of the box than was handed out: counted again, and if it stays so the round is void. */
 	| { code: 'paper-surplus'; who: 'scrutineer'; issued: number; returned: number }

@@ -1,4 +1,4 @@
-import { paperSurplusFact } from './common.ts';
+import { keysLostFact, paperSurplusFact } from './common.ts';
 
 /** The office desk: what comes next, what is ready, what the check-in desk answers. */
 
@@ -16,6 +16,7 @@ export const nextSteps = {
 	voting: '代表正在投票。请协助需要帮助的代表，但不要看其屏幕。',
 	resume: '表决暂停，等待主持人恢复。代表已选的内容保留在平板上。',
 	counting: '表决已结束，系统正在计票。',
+	'keys-lost': `${keysLostFact}请由会务或主持人与一名监票人在两分钟内先后确认，中止本轮，另开一轮重新投票；并请技术人员查明密钥文件夹的情况。`,
 	'count-paper': '表决已结束，等待监票人清点纸质票、计票人录入。',
 	'paper-surplus': (issued: number, returned: number) =>
 		`${paperSurplusFact(issued, returned)}请监票人先复核清点；确属多出的，由会务或主持人与一名监票人在两分钟内先后确认，宣布本轮作废，另发表决票重投。`,

@@ -1,4 +1,4 @@
-import { paperSurplusFact } from './common.ts';
+import { keysLostFact, paperSurplusFact } from './common.ts';
 
 /** The chair's console: what each act means, what to think of before it, and who is waited for. */
 
@@ -60,6 +60,7 @@ export const nextTexts = {
 	resume: '表决暂停，由您恢复。代表已选的内容保留在平板上。',
 	'resume-paper': '表决暂停，由您恢复。请代表保管好纸质表决票。',
 	counting: '表决已结束，系统正在计票。',
+	'keys-lost': `${keysLostFact}请由您与一名监票人在两分钟内先后确认，中止本轮，另开一轮重新投票。`,
 	'count-paper': '表决已结束，监票人、计票人正在清点和录入纸质票。',
 	'paper-surplus': (issued: number, returned: number) =>
 		`${paperSurplusFact(issued, returned)}请等监票人先复核清点；确属多出的，由您与一名监票人在两分钟内先后确认，宣布本轮作废，另发表决票重投。`,

@@ -1,5 +1,5 @@
 import type { LedgerRule } from '../../domain/ledger.ts';
-import { paperSurplusFact } from './common.ts';
+import { keysLostFact, paperSurplusFact } from './common.ts';
 
 /** The scrutineers' desk. */
 
@@ -121,6 +121,7 @@ export const scrutineerNextTexts = {
 	voting: '代表正在投票，请在会场监督。',
 	resume: '表决暂停，等待主持人恢复。',
 	counting: '表决已结束，系统正在计票。',
+	'keys-lost': `${keysLostFact}请由会务或主持人与一名监票人在两分钟内先后确认，中止本轮，另开一轮重新投票。`,
 	'count-paper': '表决已结束，请清点收回的纸质票，计票人分批录入两遍。',
 	'paper-surplus': (issued: number, returned: number) =>
 		`${paperSurplusFact(issued, returned)}请先复核清点，数错的在“清点、录入纸质票”中更正；确属多出的，由会务或主持人与一名监票人在两分钟内先后确认，宣布本轮作废，另发表决票重投。`,

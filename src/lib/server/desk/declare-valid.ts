@@ -22,7 +22,7 @@ export async function declareValid(
 ): Promise<
 	Result<
 		{ valid: boolean },
-		'not-found' | 'wrong-state' | 'forbidden' | 'count-not-ready' | 'paper-not-counted'
+		'not-found' | 'wrong-state' | 'forbidden' | 'box-not-counted' | 'paper-not-counted'
 	>
 > {
 	if (actor.role !== 'chief-scrutineer') return refuse('forbidden');
@@ -30,7 +30,7 @@ export async function declareValid(
 		if (row.state !== 'closed' || row.validAt || row.rules.tallyDisplay !== 'after-close')
 			return refuse('wrong-state');
 		const counted = await countBoth(tx, row);
-		if (!counted) return refuse('count-not-ready');
+		if (!counted) return refuse('box-not-counted');
 		const { electronic, paper } = counted;
 		if (paper.issued && !row.paperDoneAt) return refuse('paper-not-counted');
 		const reason = voidReasonOf(row, counted);

@@ -2,8 +2,10 @@ import { and, asc, count, desc, eq, gt } from 'drizzle-orm';
 import { isSettled } from '../../domain/settlement.ts';
 import { SECOND_PERSON_MS } from '../../domain/round-state.ts';
 import type { ConsoleView, PendingActView, SignatureView, TwoPersonAct } from '../../wire/views.ts';
+import { gateCount } from '../db/box-schema.ts';
 import { inCongress, type Desk, type Tx } from '../db/client.ts';
 import { delegate, hallScreen, meeting, pendingAct, scrutineer, signature, staff } from '../db/schema.ts';
+import { hasRoundKeys } from '../round-keys.ts';
 import { waitingReissues } from './cards-view.ts';
 import { currentResult, settlementOf } from './current-result.ts';
 import { buildHallView } from './hall-view.ts';
@@ -52,6 +54,8 @@ export const consoleView = (desk: Desk, congressId: string, meetingId: string): 
 			paper: view.turnout.paper,
 			needed: view.quorum.needed,
 			pending,
+			counted: current ? await isCounted(tx, current.id) : false,
+			keys: current ? await hasRoundKeys(desk.keys, current.id) : true,
 			settled: stored ? isSettled(stored.result, settled) : null,
 			equations: ledger?.equations ?? []
 		};
@@ -81,6 +85,14 @@ export const consoleView = (desk: Desk, congressId: string, meetingId: string): 
 			reissue: await waitingReissues(tx)
 		};
 	});
+
+async function isCounted(tx: Tx, roundId: string): Promise<boolean> {
+	const [reported] = await tx
+		.select({ roundId: gateCount.roundId })
+		.from(gateCount)
+		.where(eq(gateCount.roundId, roundId));
+	return Boolean(reported);
+}
 
 async function pendingView(tx: Tx, row: RoundRow): Promise<PendingActView | null> {
 	const [waiting] = await tx

@@ -10,7 +10,7 @@ import { nextStep } from './next-step.ts';
 const counted = (returned: number | null) =>
 	nextStep({
 		round: { state: 'closed', paperDoneAt: null } as RoundRow,
-		...{ inHall: 20, paper: 14, needed: 14, pending: null, settled: null },
+		...{ inHall: 20, paper: 14, needed: 14, pending: null, settled: null, counted: true, keys: true },
 		equations: ledgerEquations({
 			...{ electorate: 20, present: 20, onLeave: 0 },
 			electronic: { issued: 6, returned: 6 },
@@ -25,6 +25,32 @@ test.each([null, 13, 14])('paper counted out at %s of 14 is read', (returned) =>
 
 test('one sheet more than was handed out is looked into, not read', () => {
 	expect(counted(15)).toEqual({ code: 'paper-surplus', who: 'scrutineer', issued: 14, returned: 15 });
+});
+
+/** An electronic round under `after-close`, as far as the box has come with it. */
+const electronic = (
+	state: RoundRow['state'],
+	{ counted = false, keys = true, validAt = null as Date | null }
+) =>
+	nextStep({
+		round: { state, closingAt: null, validAt, rules: { tallyDisplay: 'after-close' } } as RoundRow,
+		...{ inHall: 20, paper: 0, needed: 14, pending: null, settled: null, equations: [], counted, keys }
+	});
+
+test('nobody is asked to declare a ballot valid before the box has counted', () => {
+	expect(electronic('closed', {})).toEqual({ code: 'counting', who: 'system' });
+	expect(electronic('closed', { counted: true })).toEqual({ code: 'declare-valid', who: 'chief-scrutineer' });
+	expect(electronic('closed', { counted: true, validAt: new Date() })).toMatchObject({ code: 'counting' });
+});
+
+test.each(['open', 'paused', 'closed'] as const)('keys lost while %s end the waiting', (state) => {
+	expect(electronic(state, { keys: false })).toEqual({ code: 'keys-lost', who: 'chair' });
+});
+
+test('keys that have done their work, or were destroyed with the seal, are not lost', () => {
+	expect(electronic('closed', { counted: true, keys: false }).code).toBe('declare-valid');
+	expect(electronic('certified', { counted: true, keys: false }).code).toBe('announce');
+	expect(electronic('ready', { keys: false }).code).toBe('open');
 });
 
 test.each([

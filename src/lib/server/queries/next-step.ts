@@ -11,9 +11,15 @@ export function nextStep(state: {
 	pending: PendingActView | null;
 	/** Nothing about the result waits any more; null before the count. */
 	settled: boolean | null;
+	/** What the box has counted is there: the keys have done their work. */
+	counted: boolean;
+	/** The round's key file is where the opening found it. */
+	keys: boolean;
 	/** The ledger's lines as far as there are any. */
 	equations: LedgerEquation[];
 }): NextStep {
+	const lost = keysLost(state);
+	if (lost) return lost;
 	switch (state.round?.state) {
 		case undefined:
 			return { code: 'make-ready', who: 'office' };
@@ -44,7 +50,8 @@ export function nextStep(state: {
 					? { code: 'paper-surplus', who: 'scrutineer', ...surplus }
 					: { code: 'count-paper', who: 'teller' };
 			}
-			if (state.round.rules.tallyDisplay === 'after-close' && !state.round.validAt) {
+			// Before the box has reported there is nothing to declare, however quick the chief scrutineer is.
+			if (state.counted && state.round.rules.tallyDisplay === 'after-close' && !state.round.validAt) {
 				return { code: 'declare-valid', who: 'chief-scrutineer' };
 			}
 			return { code: 'counting', who: 'system' };
@@ -58,6 +65,15 @@ export function nextStep(state: {
 		case 'aborted':
 			return { code: 'next-round', who: 'office' };
 	}
+}
+
+/**
+ * Without its keys the box can neither take a ballot nor open one, and no waiting brings them back. Once the box has
+ * counted they are no longer needed for the count, and after the seal they are gone as they should be.
+ */
+function keysLost({ round, keys, counted }: Parameters<typeof nextStep>[0]): NextStep | null {
+	const needed = round && !counted && ['open', 'paused', 'closed'].includes(round.state);
+	return needed && !keys ? { code: 'keys-lost', who: 'chair' } : null;
 }
 
 function paperSurplus(equations: LedgerEquation[]): { issued: number; returned: number } | null {
