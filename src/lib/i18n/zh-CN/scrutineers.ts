@@ -4,9 +4,9 @@ import { rehearsalLockText } from './rehearsal.ts';
 export const scrutineersTexts = {
 	title: '监票人和计票人',
 	intro:
-		'监票人由代表担任，须有总监票人 1 人、监票人至少 1 人；表决就绪后名单不能再改。计票人是工作人员，由安全管理员建立账号。',
+		'监票人由代表担任，须有总监票人 1 人、监票人至少 1 人；从表决就绪到宣布结果，名单不能更改。计票人是工作人员，由安全管理员建立账号。',
 	rehearsal: rehearsalLockText('监票人名单'),
-	frozen: '本次会议已有一轮表决就绪，监票人名单已写入表决清单，不能再改。',
+	frozen: '本次会议有一轮表决已经就绪，监票人名单已写入表决清单，到宣布结果为止不能更改。',
 	complete: (count: number): string => `监票人已定齐：总监票人 1 人，监票人 ${count} 人。`,
 	noChief: '还没有总监票人，不能表决就绪。',
 	noOther: '总监票人之外至少还要 1 名监票人，不能表决就绪。',
@@ -44,6 +44,6 @@ export const scrutineersFormTexts = {
 
 export const scrutineersRefusalTexts = {
 	'scrutineers-frozen':
-		'本次会议已有一轮表决就绪，监票人名单不能再改，没有保存。确需更改，请先中止该轮表决。',
+		'本次会议有一轮表决已经就绪、还没有宣布结果，监票人名单暂不能改，没有保存。请在宣布结果后再改；计票以前确需更改的，请先中止该轮表决。',
 	'deputy-ambiguous': '有不止一位代表叫 {name}，没有保存。请改填代表证号。'
 } as const;

@@ -1,5 +1,6 @@
-import { and, eq, notInArray } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import { ok, refuse, type Result } from '../../domain/result.ts';
+import { lockingStates } from '../../domain/round-state.ts';
 import type { ScrutineerOffice } from '../../wire/scrutineers.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { act, type Desk, type Tx } from '../db/client.ts';
@@ -10,12 +11,10 @@ import { rehearsing } from '../queries/rehearsing.ts';
 import { appendAudit } from './audit.ts';
 import { letReadyFall } from './let-ready-fall.ts';
 
-/** A round in one of these says nothing yet, or nothing any more, of who watches over it. */
-export const UNBOUND = ['draft', 'aborted', 'void'] as const;
-
 /**
  * Makes a deputy 总监票人 or 监票人, or neither. There is one chief: a new one makes the former a 监票人. The list is
- * open until a round is ready, because the manifest names them and their cards.
+ * closed while a round is ready and not announced, because the manifest names them and their cards; a finished round
+ * keeps the names of its manifest, so that another vote of the meeting may have others.
  *
  * @param input.deputy 代表证号, or the name where only one deputy has it
  * @source 监票人由代表担任 (docs/rules.md)
@@ -83,7 +82,7 @@ async function listIsOpen(tx: Tx, meetingId: string): Promise<boolean> {
 	const bound = await tx
 		.select({ id: round.id })
 		.from(round)
-		.where(and(eq(round.meetingId, meetingId), notInArray(round.state, [...UNBOUND])));
+		.where(and(eq(round.meetingId, meetingId), inArray(round.state, [...lockingStates])));
 	return bound.length === 0;
 }
 

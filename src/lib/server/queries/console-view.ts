@@ -1,10 +1,20 @@
 import { and, asc, count, desc, eq, gt } from 'drizzle-orm';
+import { toBase64url } from '../../crypto/bytes.ts';
 import { isSettled } from '../../domain/settlement.ts';
 import { SECOND_PERSON_MS } from '../../domain/round-state.ts';
 import type { ConsoleView, PendingActView, SignatureView, TwoPersonAct } from '../../wire/views.ts';
 import { gateCount } from '../db/box-schema.ts';
 import { inCongress, type Desk, type Tx } from '../db/client.ts';
-import { delegate, hallScreen, meeting, pendingAct, scrutineer, signature, staff } from '../db/schema.ts';
+import {
+	delegate,
+	hallScreen,
+	meeting,
+	pendingAct,
+	roundRoll,
+	scrutineer,
+	signature,
+	staff
+} from '../db/schema.ts';
 import { hasRoundKeys } from '../round-keys.ts';
 import { waitingReissues } from './cards-view.ts';
 import { currentResult, settlementOf } from './current-result.ts';
@@ -27,7 +37,7 @@ export const consoleView = (desk: Desk, congressId: string, meetingId: string): 
 		const pending = current ? await pendingView(tx, current) : null;
 		const stored = row && (await currentResult(tx, row.id));
 		const settled = row && (await settlementOf(tx, row.id));
-		const signatures = await signatureViews(tx, meetingId, stored);
+		const signatures = await signatureViews(tx, meetingId, current, draft ? null : stored);
 		const signed = {
 			chief: signatures.some((entry) => entry.chief && entry.signedAt),
 			others: signatures.filter((entry) => !entry.chief && entry.signedAt).length
@@ -113,28 +123,47 @@ async function pendingView(tx: Tx, row: RoundRow): Promise<PendingActView | null
 	};
 }
 
-/** The scrutineers, the chief first, and who of them has signed this version of the result. */
+/**
+ * The scrutineers, the chief first, and who of them has signed this version of the result. From its make-ready on a
+ * round has them as its manifest names them: the roll and the list go on changing after the announcement, and what
+ * was announced does not.
+ *
+ * @param row null where the meeting has no round yet
+ */
 export async function signatureViews(
 	tx: Tx,
 	meetingId: string,
+	row: RoundRow | null,
 	stored: { roundId: string; version: number } | null
 ): Promise<SignatureView[]> {
-	const named = await tx
-		.select({ id: delegate.id, number: delegate.number, name: delegate.name, chief: scrutineer.chief })
+	if (!row?.manifest) return chosenNow(tx, meetingId);
+	const roll = await tx
+		.select({ number: roundRoll.number, publicKey: roundRoll.cardPublicKey })
+		.from(roundRoll)
+		.where(eq(roundRoll.roundId, row.id));
+	const numbers = new Map(roll.map(({ number, publicKey }) => [toBase64url(publicKey), number]));
+	const made = stored
+		? await tx
+				.select({ publicKey: signature.publicKey, at: signature.at })
+				.from(signature)
+				.where(and(eq(signature.roundId, stored.roundId), eq(signature.version, stored.version)))
+		: [];
+	const signed = new Map(made.map(({ publicKey, at }) => [toBase64url(publicKey), at.toISOString()]));
+	return row.manifest.scrutineers.map(({ name, chief, publicKey }) => ({
+		delegateNumber: numbers.get(publicKey)!,
+		name,
+		chief,
+		signedAt: signed.get(publicKey) ?? null
+	}));
+}
+
+/** Whom the office has chosen so far, for a round that is not made ready yet. */
+async function chosenNow(tx: Tx, meetingId: string): Promise<SignatureView[]> {
+	const chosen = await tx
+		.select({ delegateNumber: delegate.number, name: delegate.name, chief: scrutineer.chief })
 		.from(scrutineer)
 		.innerJoin(delegate, eq(delegate.id, scrutineer.delegateId))
 		.where(eq(scrutineer.meetingId, meetingId))
 		.orderBy(desc(scrutineer.chief), asc(delegate.number));
-	const signed = stored
-		? await tx
-				.select()
-				.from(signature)
-				.where(and(eq(signature.roundId, stored.roundId), eq(signature.version, stored.version)))
-		: [];
-	return named.map(({ id, number, name, chief }) => ({
-		delegateNumber: number,
-		name,
-		chief,
-		signedAt: signed.find((entry) => entry.delegateId === id)?.at.toISOString() ?? null
-	}));
+	return chosen.map((one) => ({ ...one, signedAt: null }));
 }

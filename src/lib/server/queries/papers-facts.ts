@@ -88,7 +88,7 @@ async function gather(tx: Tx, congressId: string, roundId: string): Promise<Pape
 		sheets: await candidateSheets(tx, roundId),
 		result: stored && storedResultView(row, stored, await settlementOf(tx, roundId), heads),
 		resultHash: stored?.resultHash ? toBase64url(stored.resultHash) : null,
-		signatures: await signatureViews(tx, row.meetingId, stored),
+		signatures: await signatureViews(tx, row.meetingId, row, stored),
 		tellers: stored ? await tellerViews(tx, stored) : [],
 		ledger: await ledgerView(tx, row, turnout),
 		poll: await pollView(tx, row)

@@ -58,7 +58,7 @@ export async function publicResult(desk: Desk, roundId: string): Promise<PublicR
 		return {
 			meeting: frame.meeting,
 			round: roundHead(row),
-			turnout: { ...frame.turnout, checkedIn: row.present! },
+			turnout: { ...frame.turnout, checkedIn: row.present!, inHall: row.present! },
 			result: storedResultView(
 				row,
 				stored,
@@ -67,7 +67,7 @@ export async function publicResult(desk: Desk, roundId: string): Promise<PublicR
 			),
 			rules: { ...row.rules },
 			resultHash: toBase64url(stored.resultHash!),
-			signatures: await signatureViews(tx, place.meeting_id, stored)
+			signatures: await signatureViews(tx, place.meeting_id, row, stored)
 		};
 	});
 }

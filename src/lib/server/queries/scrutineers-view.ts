@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, ne } from 'drizzle-orm';
+import { lockingStates } from '../../domain/round-state.ts';
 import type { ScrutineersView } from '../../wire/views-scrutineers.ts';
 import { inCongress, type Desk } from '../db/client.ts';
 import { candidate, card, delegate, round, scrutineer, staff } from '../db/schema.ts';
@@ -32,7 +33,7 @@ export const scrutineersView = (
 		return {
 			meetingId,
 			rehearsal,
-			open: !rehearsal && rounds.every(({ state }) => ['draft', 'aborted', 'void'].includes(state)),
+			open: !rehearsal && rounds.every(({ state }) => !lockingStates.includes(state)),
 			scrutineers: people.map(({ delegate: person, chief, cardId }) => {
 				const account = accounts.find(
 					({ delegateId, role }) => delegateId === person.id && role.endsWith('scrutineer')

@@ -26,7 +26,7 @@ export const signingView = (desk: Desk, actor: StaffActor): Promise<SigningView 
 		if (!found || !stored?.resultHash) return null;
 		const { round: row } = found;
 		const settled = await settlementOf(tx, row.id);
-		const signatures = await signatureViews(tx, row.meetingId, stored);
+		const signatures = await signatureViews(tx, row.meetingId, row, stored);
 		const me = signatures.find((entry) => entry.delegateNumber === actor.delegateNumber);
 		const named = me && row.manifest!.scrutineers.find((s) => s.name === me.name && s.chief === me.chief);
 		return {
@@ -36,9 +36,10 @@ export const signingView = (desk: Desk, actor: StaffActor): Promise<SigningView 
 			root: toBase64url(stored.root),
 			resultHash: toBase64url(stored.resultHash!),
 			result: storedResultView(row, stored, settled, await candidateHeads(tx, row.id)),
-			turn: isSettled(stored.result, settled)
-				? nextSigner(await signedSoFar(tx, row.meetingId, stored))
-				: null,
+			turn:
+				row.state !== 'announced' && isSettled(stored.result, settled)
+					? nextSigner(await signedSoFar(tx, row.meetingId, stored))
+					: null,
 			version: stored.version,
 			signatures,
 			tellers: await tellerViews(tx, stored),
