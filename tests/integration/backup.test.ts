@@ -12,14 +12,17 @@ import { makeBackup } from '#lib/server/backup/make-backup.ts';
 import { restoreBackup } from '#lib/server/backup/restore-backup.ts';
 import { connectDesk, inCongress } from '#lib/server/db/client.ts';
 import { pendingMigrations } from '#lib/server/db/migrate.ts';
+import { abortRound } from '#lib/server/desk/abort-round.ts';
 import { appendAudit } from '#lib/server/desk/audit.ts';
+import { openRound } from '#lib/server/desk/open-round.ts';
 import { consoleView } from '#lib/server/queries/console-view.ts';
 import { publicArchive } from '#lib/server/queries/public-archive.ts';
 import { everything, publicProjects } from '#lib/server/queries/public-projects.ts';
 import { storeUpload } from '#lib/server/uploads/upload-folder.ts';
+import { seedDemonstration } from '../../src/cli/demo/seed.ts';
 import { emptyDatabase, type TestDatabase } from '../support/database.ts';
 import { eventually } from '../support/eventually.ts';
-import { fiveApprovals, openHall, type Hall } from '../support/hall.ts';
+import { DESK_ORIGIN, fiveApprovals, openHall, type Hall } from '../support/hall.ts';
 
 // A session played to its announcement, backed up, and read again from another database and other folders.
 
@@ -196,20 +199,56 @@ test('a restore that breaks off on its way leaves the database and the folders a
 	expect((await readdir(join(target.archiveDir, '..'))).sort()).toEqual(['archive']);
 });
 
-test('no backup is taken of a round between 表决就绪 and its seal', async () => {
+test('a backup waits for every congress’s round from its first ballot on, and for none that is only ready', async () => {
 	const open = await openHall({ delegates: 12 });
 	try {
 		const place = { ...source(), databaseUrl: open.database.url, archiveDir: open.archiveDir };
+		// Another congress of the installation, which has nothing under way.
+		const { boxOrigin } = open;
+		await seedDemonstration(open.desk, { origin: DESK_ORIGIN, boxOrigin, delegates: 6, suffix: '-b' });
 		await open.checkIn();
-		expect((await makeBackup(place, join(folder, 'draft.tar.gz'), null)).ok).toBe(true);
 		await open.makeReady();
-		const target = join(folder, 'ready.tar.gz');
-		expect(await makeBackup(place, target, null)).toMatchObject({ code: 'backup-round-unsealed' });
+		const ready = join(folder, 'ready.tar.gz');
+		expect(await makeBackup(place, ready, null)).toMatchObject({ ok: true });
+		expect(await drillBackup(ready, null, { empty: (await emptyPlace()).database.url })).toMatchObject({
+			ok: true
+		});
+		await restoredReadyRound(open, ready);
+		await open.draw(open.voters[0]!);
+		const target = join(folder, 'drawn.tar.gz');
+		const refused = await makeBackup(place, target, null);
+		// The operator reads whose vote it is: the congress, the meeting and the round.
+		const [congress] = await open.database.sql<{ name: string }[]>`
+			select name from desk.congress where id = ${open.congressId}`;
+		expect(refused).toMatchObject({ code: 'backup-round-unsealed' });
+		const { rounds } = (refused as unknown as { detail: { rounds: string } }).detail;
+		expect(rounds.split('、')).toHaveLength(1);
+		expect(rounds.startsWith(congress!.name)).toBe(true);
+		expect(rounds.endsWith((await open.state()).title)).toBe(true);
 		expect(existsSync(target)).toBe(false);
 	} finally {
 		await open.leave();
 	}
-});
+}, 60_000);
+
+/** Without its keys the round can't be opened; it is aborted by two persons, and the draft that follows is there. */
+async function restoredReadyRound(open: Hall, backup: string): Promise<void> {
+	const { target } = await emptyPlace();
+	expect(await restoreBackup(backup, null, target)).toMatchObject({ ok: true });
+	const elsewhere = { dir: join(folder, 'no-keys'), secret: open.keys.secret };
+	const desk = connectDesk(target.databaseUrl, elsewhere, { max: 2 });
+	try {
+		const { roundId } = open;
+		const opened = await openRound(desk, open.person('chair'), { roundId });
+		expect(opened).toMatchObject({ code: 'round-keys-lost' });
+		await abortRound(desk, open.person('chair'), { roundId, reason: '密钥不在备份中' });
+		expect(await abortRound(desk, open.person('chief'), { roundId, reason: '' })).toMatchObject({ ok: true });
+		const view = await consoleView(desk, open.congressId, open.credentials.meetingId);
+		expect(view.round).toMatchObject({ state: 'draft' });
+	} finally {
+		await desk.$client.end({ timeout: 5 });
+	}
+}
 
 test('the sealed archive of a counted round must be where the backup looks', async () => {
 	const elsewhere = { ...source(), archiveDir: join(folder, 'nothing') };

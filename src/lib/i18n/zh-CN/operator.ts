@@ -63,7 +63,7 @@ export const operatorTexts = {
 /** What a backup, a restore or a drill is refused for: what happened, what it means, what to do. */
 export const backupRefusalTexts = {
 	'backup-round-unsealed':
-		'有轮次正在表决或尚未密封，没有备份：{rounds}。这时备份会把尚未拆封的选票带出票箱。请在表决就绪之前，或总监票人签字、票箱密封之后再备份。',
+		'有轮次已经领票、尚未密封，没有备份：{rounds}。一次备份包括本机全部人大的数据，这时备份会把尚未拆封的选票带出票箱。请在领票开始之前，或总监票人签字、票箱密封之后再备份。',
 	'backup-file-missing':
 		'缺少文件 {file}，没有备份。请核对 UPLOAD_DIR 和 ARCHIVE_DIR；两者在不同机器上的，请先挂载到本机。',
 	'backup-target-exists': '{file} 已经存在，没有备份。请换一个文件名。',

@@ -25,7 +25,11 @@ export const readinessLines: Record<ReadinessCheckName, { name: string; help: st
 	time: { name: '时钟', help: '在服务器和本机上启用时间同步。', href: '' },
 	disk: { name: '磁盘和文件夹', help: '请系统管理员清理磁盘或更正文件夹权限。', href: '' },
 	database: { name: '数据库设置', help: '请系统管理员更正数据库设置后重启数据库。', href: '' },
-	backup: { name: '备份和恢复演练', help: '请系统管理员备份，并做一次恢复演练。', href: '' }
+	backup: {
+		name: '备份和恢复演练',
+		help: '请系统管理员备份，并做一次恢复演练。同一服务器上有其他人大正在表决的，须等其票箱密封后再备份。',
+		href: ''
+	}
 };
 
 export const readinessStates: Record<LineState, string> = {

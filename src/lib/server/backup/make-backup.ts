@@ -13,7 +13,7 @@ import type { BackupManifest } from './manifest.ts';
 import { backupTables, copyOut, measure, sequencesOf, type TableShape } from './tables.ts';
 import { writeTar, type TarEntry } from './tar.ts';
 
-/** What a backup is taken of. Round keys are not in it: it is made only while there are none to keep. */
+/** What a backup is taken of. Round keys are not in it: it is made only while none of them has signed anything. */
 export type BackupSource = { databaseUrl: string; uploadDir: string; archiveDir: string };
 
 export type MadeBackup = { manifest: BackupManifest; bytes: number; sha256: string };
@@ -22,8 +22,8 @@ export type MadeBackup = { manifest: BackupManifest; bytes: number; sha256: stri
  * Writes the whole installation into one file: every table as one moment showed it, the uploads, the archives.
  * Mode 0600, and under its own name only once it is whole.
  *
- * Refused while a round is between 表决就绪 and its seal (docs/decisions/0014): such a backup would hold ballots
- * that its keys open, and two of them would tell in which order ballots came.
+ * Refused while a round of any congress is between its first drawn ballot and its seal (docs/decisions/0014): such a
+ * backup would hold ballots that its keys open, and two of them would tell in which order ballots came.
  *
  * @param passphrase null leaves the file readable to whoever has it
  */
@@ -61,12 +61,18 @@ export async function makeBackup(
 	}
 }
 
-/** Titles of the rounds whose ballots lie in the box, or are about to. */
+/**
+ * The rounds that hold something to disclose, each with its congress: from the first ballot that is drawn to the seal.
+ * One that is only ready has an empty inbox and keys that have signed nothing, so it stops nobody's backup.
+ */
 async function unsealedRounds(tx: TransactionSql): Promise<string[]> {
 	const rows = await tx<{ title: string }[]>`
-		select m.name || ' ' || r.title as title from desk.round r join desk.meeting m on m.id = r.meeting_id
-		where r.state in ('ready', 'open', 'paused', 'closed', 'counted')
-			or to_regclass(box.inbox(r.id)) is not null order by 1`;
+		select c.name || ' ' || m.name || ' ' || r.title as title
+		from desk.round r join desk.meeting m on m.id = r.meeting_id join desk.congress c on c.id = r.congress_id
+		where case r.state
+			when 'ready' then exists (select from desk.draw d where d.round_id = r.id)
+			else r.state in ('open', 'paused', 'closed', 'counted') or to_regclass(box.inbox(r.id)) is not null
+		end order by 1`;
 	return rows.map(({ title }) => title);
 }
 

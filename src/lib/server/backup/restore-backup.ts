@@ -118,10 +118,14 @@ async function fill(
 	table: BackupManifest['tables'][number],
 	content: AsyncIterable<Buffer>
 ): Promise<void> {
-	// The one table that no migration makes: a sealed round's, as box.seal_round leaves it.
-	if (table.schema === 'box' && /^sealed_[0-9a-f]{32}$/.test(table.table)) {
+	// The two tables that no migration makes: a sealed round's, as box.seal_round leaves it, and the empty inbox of one
+	// that was only ready. Its keys are gone, so it is to be aborted; that takes an inbox like any other's.
+	const [, kind, round] =
+		/^(sealed|inbox)_([0-9a-f]{32})$/.exec(table.schema === 'box' ? table.table : '') ?? [];
+	if (kind === 'sealed') {
 		await tx.unsafe(`create table ${quotedTable(table)} (key bytea, sealed bytea, leaf bytea)`);
 	}
+	if (kind === 'inbox') await tx`select box.admit_round(${round!}::uuid)`;
 	const into = await tx.unsafe(`copy ${quotedTable(table)} (${quoted(table.columns)}) from stdin`).writable();
 	await pipeline(Readable.from(content), into);
 }
