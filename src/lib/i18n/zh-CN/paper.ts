@@ -1,3 +1,4 @@
+import type { RoundState } from '../../domain/round-state.ts';
 import type { RuleSet } from '../../domain/rule-set.ts';
 
 /** 纸质票: handing it out at the desk, counting it out, reading it twice, comparing and ruling. */
@@ -289,6 +290,13 @@ export const paperEntryTexts = {
 	privacy: '遮挡屏幕 F9',
 	kept: '刷新或断电后，本机已录的票会恢复；提交后从本机清除。',
 	offline: '与服务器断开，可以继续录入；网络恢复后再提交。',
+	unsent:
+		'没有收到服务器的答复，本批可能没有提交。录入的内容仍在本机；请等右上角显示“已连接”，再提交一次，不会重复计票。',
+	/** Why keying ends, and that nothing more is to be done here. */
+	over: ({ state, reason }: { state: RoundState | null; reason: string | null }): string =>
+		state === 'void' || state === 'aborted'
+			? `本轮表决已经${state === 'void' ? '作废' : '中止'}，纸质票不再录入。原因：${reason ?? '没有写明'}。本机已录的内容已经清除，手中的表决票请交监票人。`
+			: '本轮纸质票的录入已经结束，不再录入。请返回批次列表。',
 	notOpen: '这一批现在不需要您录入。',
 	submitted: (batch: number) => `第 ${batch} 批已提交`,
 	keysTitle: '按键',

@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { paperTexts } from '#lib/i18n/zh-CN/paper.ts';
 import { enterPaperBatch } from '#lib/server/desk/enter-paper-batch.ts';
+import { consoleView } from '#lib/server/queries/console-view.ts';
 import { paperView } from '#lib/server/queries/paper-view.ts';
 import { formFields } from '#lib/wire/form.ts';
 import { enterBatchForm } from '#lib/wire/paper.ts';
@@ -18,7 +19,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		redirect(303, '/scrutineer/paper');
 	const { id, name, role } = actor;
 	const { meeting, round, candidates } = paper;
-	return { meeting, round, candidates, batch, person: { id, name, role } };
+	const view = await consoleView(locals.desk, actor.congressId, meeting.id);
+	return { meeting, round, candidates, batch, view, person: { id, name, role } };
 };
 
 export const actions: Actions = {
