@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { cardsDocument } from '#lib/client/cards/card-sheets.ts';
 import { makeCards } from '#lib/client/cards/make-cards.ts';
 import { readDelegates } from '#lib/client/cards/read-delegates.ts';
+import { addressFault } from '#lib/domain/hall-address.ts';
 import { delegatesRefusalTexts } from '#lib/i18n/zh-CN/cards.ts';
 import { cardsCommandTexts as t } from '#lib/i18n/zh-CN/cards-cli.ts';
 import { filled } from '#lib/i18n/zh-CN/import.ts';
@@ -77,7 +78,7 @@ function writeCards({ delegates, out, origin, keepSeeds, force }: Options): void
 			JSON.stringify({ origin, cards: cards.map(({ printed }) => printed) }, null, '\t') + '\n'
 		);
 	console.log(t.made(cards.length, origin, out));
-	if (new URL(origin).hostname === 'localhost') console.log(t.local);
+	if (addressFault(origin) === 'local') console.log(t.local);
 	if (keepSeeds) console.log(t.seeds);
 
 	function write(name: string, mode: number, content: string): void {

@@ -14,6 +14,9 @@ export const cardsPageTexts = {
 	makeButton: (count: number) => `制作 ${count} 张卡`,
 	frozen: (round: string) =>
 		`“${round}”已经就绪，名册已固定：现在不能发第一张卡，没有卡的代表也不在本轮名册中。已有卡的代表可以挂失；还没有领票的可以补发，已经领票的须等本轮表决结束。`,
+	address: '印进二维码的地址',
+	addressAgain: '我知道平板打不开这个地址的卡，只作试制，仍按这个地址制作',
+	begin: '生成',
 	making: (made: number, all: number) => `正在生成 ${made} / ${all} 张…`,
 
 	printTitle: (count: number, sheets: number) => `打印 ${count} 张卡，共 ${sheets} 页`,

@@ -74,7 +74,6 @@ export const devicesTexts = {
 	linkHelp: '二维码和检查码半小时内有效，本页自动更换。检查码只能用来保存检查结果。',
 	code: '检查码',
 	address: '地址',
-	local: '本系统的地址只有本机能打开，平板连不上。请先为会场设置 https 地址。',
 	certificate: '设备第一次使用，先打开下面的地址安装会场证书：',
 	halls: '大屏的配对在“大屏”页办理',
 	expected: '应有台数',
