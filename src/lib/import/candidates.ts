@@ -149,6 +149,7 @@ export const checkCandidates: CrossCheck = (rows, known) => {
 
 export const candidateKind: FileKind = {
 	columns: candidateFile,
+	elsewhere: ['图片', '照片', '效果图', '图片和附件', '图片或附件', '附件'],
 	defaults: candidateDefaults,
 	check: checkCandidates
 };

@@ -59,6 +59,18 @@ describe('the header', () => {
 		expect(notices).toEqual([{ code: 'unknown-columns', detail: { names: '备注' } }]);
 	});
 
+	test('a column of pictures is told where pictures go, and other unknown columns are told as before', () => {
+		const heads = ['编号', '名称', '类别', '建设内容', '总投资', '责任单位', '完成时限'];
+		const rows = sheet(
+			[...heads, '图片*', '备注'],
+			['1', '甲', '民生', '修路', '10', '镇村镇办', '2026-11', '甲.jpg', 'x']
+		);
+		expect(plan(candidateKind, rows).notices).toEqual([
+			{ code: 'pictures-elsewhere', detail: { names: '图片*' } },
+			{ code: 'unknown-columns', detail: { names: '备注' } }
+		]);
+	});
+
 	test.each([
 		[
 			[

@@ -59,6 +59,8 @@ export type CrossCheck = (rows: CheckedRow[], known: ReadonlyMap<number, Known>)
 /** What a kind of file is made of. */
 export type FileKind = {
 	columns: readonly Column[];
+	/** Headings of what no file brings, because it is added on a page of its own. */
+	elsewhere?: readonly string[];
 	/** What a new row has in columns that the file hasn't. */
 	defaults: Readonly<Record<string, Value>>;
 	check: CrossCheck;
@@ -77,7 +79,10 @@ export function planImport(
 ): Result<Plan, HeaderRefusal> {
 	const header = findHeader(sheet, kind.columns);
 	if (!header.ok) return header;
-	const { at, places, unknown } = header.value;
+	const { at, places } = header.value;
+	const isElsewhere = (title: string) => kind.elsewhere?.includes(headerName(title)) ?? false;
+	const elsewhere = header.value.unknown.filter(isElsewhere);
+	const unknown = header.value.unknown.filter((title) => !isElsewhere(title));
 	const body = sheet.slice(at + 1).filter(({ cells }) => cells.some((cell) => cell && !isBlank(cell)));
 	if (!body.length) return refuse('no-rows');
 	if (body.length > MOST_ROWS) return refuse('too-many-rows', { rows: body.length, most: MOST_ROWS });
@@ -92,6 +97,9 @@ export function planImport(
 		rows,
 		absent: known.filter(({ key, former }) => !former && !keys.has(key)),
 		notices: [
+			...(elsewhere.length
+				? [{ code: 'pictures-elsewhere' as const, detail: { names: elsewhere.join('、') } }]
+				: []),
 			...(unknown.length
 				? [{ code: 'unknown-columns' as const, detail: { names: unknown.join('、') } }]
 				: []),

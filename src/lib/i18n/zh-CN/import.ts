@@ -134,6 +134,8 @@ export const fileNoticeTexts = {
 	'hidden-sheets': '文件中有隐藏的工作表（{names}），没有读取。',
 	'other-sheets': '只读取了工作表“{read}”；另有 {count} 个工作表没有读取。',
 	'hidden-rows': '文件中有 {count} 个隐藏的行，也已读取，请留意。',
+	'pictures-elsewhere':
+		'“{names}”列没有读取：图片和附件不随表格导入。请在导入后打开该项目的页面，在“图片或附件”处添加。',
 	'unknown-columns': '这些列不认识，没有读取：{names}。',
 	'columns-absent': '文件中没有这些列，系统中已有的内容保持不变：{names}。',
 	gb18030: '文件为 GB18030 编码（表格软件另存的 CSV），已正确读取。'
@@ -206,6 +208,10 @@ export const templateTexts = {
 	errorSheet: '错误清单',
 	helpColumn: '列',
 	help: '怎样填写',
+	pictures: {
+		title: '图片和附件',
+		help: '不在本表中填写，也不要把图片贴进表格。导入后在“候选项目”中打开该项目，在“图片或附件”处添加；列名为“图片”的列不读取。'
+	},
 	notes: [
 		'带 * 的列必须有。其余的列可以整列删去：删去的列，系统中已有的内容保持不变；留着列而单元格为空，则清空。',
 		'请直接填写数值和文字，不要用公式、合并单元格和隐藏的工作表。',

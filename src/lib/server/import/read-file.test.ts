@@ -1,4 +1,4 @@
-import { strToU8, zipSync } from 'fflate';
+import { strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import {
 	errorCell,
@@ -99,6 +99,16 @@ describe('a decent workbook', () => {
 			candidateKind.columns
 		);
 		expect(candidates).toMatchObject({ ok: true, value: { notices: [] } });
+	});
+
+	test('the candidates’ template says where pictures go, and the deputies’ does not', async () => {
+		const textOf = async (kind: 'candidates' | 'deputies') => {
+			const columns = { candidates: candidateKind, deputies: deputyKind }[kind].columns;
+			const parts = Object.values(unzipSync(await templateFile(kind, columns)));
+			return parts.map((part) => new TextDecoder().decode(part)).join('');
+		};
+		expect(await textOf('candidates')).toContain('在“图片或附件”处添加');
+		expect(await textOf('deputies')).not.toContain('图片或附件');
 	});
 
 	const rowsOf = async (bytes: Uint8Array) => {

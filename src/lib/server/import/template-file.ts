@@ -38,6 +38,14 @@ export async function templateFile(
 			{ value: title, type: String, fontWeight: 'bold' } as const,
 			{ value: columnHelp[`${kind}.${field}`] ?? '', type: String, wrap: true } as const
 		]),
+		...(kind === 'candidates'
+			? [
+					[
+						{ value: texts.pictures.title, type: String, fontWeight: 'bold' } as const,
+						{ value: texts.pictures.help, type: String, wrap: true } as const
+					]
+				]
+			: []),
 		...texts.notes.map((note) => [null, { value: note, type: String, wrap: true } as const])
 	];
 	const file = await writeExcelFile(
