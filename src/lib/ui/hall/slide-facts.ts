@@ -10,18 +10,27 @@ export type SlideFacts = {
 	shortened: boolean;
 };
 
-/** Lines that fit under a candidate's name, the gaps between the facts taken off. */
+/** Lines that fit under a candidate's name of one line, the gaps between the facts taken off. */
 const LINES = { 64: 7, 56: 8, 48: 9 } as const;
-/** One less where it says where the whole is. */
-const LINES_SHORTENED = LINES[48] - 1;
+/** px that a name of two or of three lines takes from them, with what a second line of the meeting's name may take. */
+const LONG_NAME = [0, 84, 160] as const;
+/** A long name's size, and the room beside the candidate's number: px of the stage. */
+const NAME = { size: 64, room: 1530 } as const;
+/** Height of a fact's line, in ems. */
+const LEADING = 1.24;
 
 /**
  * Three to five facts of a candidate for one picture, none of them cut in the middle of a clause: a sheet that
  * says more than fits is shortened by whole clauses of its content.
  * @param width px a fact's text may take
  */
-export function slideFacts(sheet: Pick<CandidateSheet, 'text' | 'scale'>, width: number): SlideFacts {
-	const { content, amount, funding, unit, period } = sheet.text;
+export function slideFacts(
+	{ text: words, name }: Pick<CandidateSheet, 'text' | 'name'>,
+	width: number
+): SlideFacts {
+	const { content, amount, funding, unit, period } = words;
+	const taken = LONG_NAME[Math.min(2, linesOf(name, NAME.room, NAME.size) - 1)]!;
+	const fitting = (size: keyof typeof LINES) => LINES[size] - Math.ceil(taken / (size * LEADING));
 	const all: { fact: SlideFact; text: string }[] = [
 		{ fact: 'content', text: content },
 		{ fact: 'amount', text: amount },
@@ -32,10 +41,11 @@ export function slideFacts(sheet: Pick<CandidateSheet, 'text' | 'scale'>, width:
 	const facts = all.filter(({ text }) => text.trim() !== '');
 	for (const text of [64, 56, 48] as const) {
 		const lines = facts.reduce((sum, fact) => sum + linesOf(fact.text, width, text), 0);
-		if (lines <= LINES[text]) return { facts, text, shortened: false };
+		if (lines <= fitting(text)) return { facts, text, shortened: false };
 	}
 	const others = facts.filter(({ fact }) => fact !== 'content');
-	const room = LINES_SHORTENED - others.reduce((sum, fact) => sum + linesOf(fact.text, width, 48), 0);
+	// One less, for the line that says where the whole is.
+	const room = fitting(48) - 1 - others.reduce((sum, fact) => sum + linesOf(fact.text, width, 48), 0);
 	const shorter = clauses(content, (text) => linesOf(text, width, 48) <= room);
 	return {
 		facts: [...(shorter ? [{ fact: 'content' as const, text: shorter }] : []), ...others],
