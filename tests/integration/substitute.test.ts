@@ -2,14 +2,19 @@ import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Substitute } from '#lib/domain/tracker/substitute.ts';
 import { violatedConstraint } from '#lib/server/db/client.ts';
-import { candidate } from '#lib/server/db/schema.ts';
+import { candidate, roundCandidate } from '#lib/server/db/schema.ts';
 import { project, reserve } from '#lib/server/db/tracker-schema.ts';
+import { createMeeting } from '#lib/server/desk/create-meeting.ts';
+import { listCandidates } from '#lib/server/desk/list-candidates.ts';
+import { startPoll } from '#lib/server/desk/start-poll.ts';
 import { candidatesDesk } from '#lib/server/queries/candidates-desk.ts';
 import { followedProject, projectFor } from '#lib/server/queries/followed-project.ts';
 import { followPage } from '#lib/server/queries/follow-page.ts';
 import { reviewsFor } from '#lib/server/queries/follow-work.ts';
 import { freeReserve } from '#lib/server/queries/free-reserve.ts';
 import { ledgerOfYear } from '#lib/server/queries/ledger-of-year.ts';
+import { knownCandidates } from '#lib/server/queries/known-candidates.ts';
+import { meetingsView } from '#lib/server/queries/meetings-view.ts';
 import { publicNews } from '#lib/server/queries/public-news.ts';
 import { publicProjectPage } from '#lib/server/queries/public-project.ts';
 import { publicProjectRecord } from '#lib/server/queries/public-project-record.ts';
@@ -211,6 +216,42 @@ test('the new project is graded at the year’s end, and no vote of its meeting 
 	expect(made).toMatchObject({ ok: true });
 	const view = await surveysView(town.desk, town.congressId, 2026);
 	expect(view.projects.map((one) => one.id)).toEqual([town.projects[1]!.id, id]);
+});
+
+test('no further vote and no next meeting takes up the new project’s sheet', async () => {
+	const id = await replaced();
+	const { candidateId } = (await rows()).find((row) => row.id === id)!;
+	const [office, { meetingId }] = [town.person('office'), town];
+	const { nextPoll } = await meetingsView(town.desk, town.congressId);
+	expect(nextPoll!.candidates.map((one) => one.id)).not.toContain(candidateId);
+	const poll = { meetingId, title: '补充票决', seats: 1 };
+	expect(await startPoll(town.desk, office, { ...poll, candidates: [candidateId] })).toMatchObject({
+		code: 'not-found'
+	});
+	const started = await startPoll(town.desk, office, { ...poll, candidates: [] });
+	if (!started.ok) throw new Error(started.code);
+	await town.read((tx) => listCandidates(tx, town.congressId, meetingId));
+	const listed = await town.read((tx) =>
+		tx.select().from(roundCandidate).where(eq(roundCandidate.roundId, started.value.roundId))
+	);
+	expect(listed).toEqual([]);
+	expect((await town.read((tx) => knownCandidates(tx, meetingId))).map(({ key }) => key)).toEqual([1, 2]);
+	const next = await createMeeting(town.desk, office, {
+		...{ name: '第八届人民代表大会第十一次会议', term: 8, session: 11, heldOn: '2027-01-20', endsOn: null },
+		...{
+			venue: '',
+			agenda: [],
+			title: '民生实事项目票决',
+			seats: 2,
+			copyFrom: meetingId,
+			withCandidates: true
+		}
+	});
+	if (!next.ok) throw new Error(next.code);
+	const copied = await town.read((tx) =>
+		tx.select().from(candidate).where(eq(candidate.meetingId, next.value.meetingId))
+	);
+	expect(copied.map(({ number }) => number)).toEqual([1, 2]);
 });
 
 test('the chair and the office record a decision from the minutes; supervision and units do not', async () => {

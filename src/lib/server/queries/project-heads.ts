@@ -63,7 +63,7 @@ type HeadRow = StandingRow &
 		next_on: string | null;
 	};
 
-/** From here on it is quicker to join the whole list at once than to walk down the index row by row. */
+/** From here on the rows before the page are many enough to be walked by their ids alone. */
 const FAR_BEHIND = 500;
 
 /**
@@ -78,9 +78,8 @@ export async function projectHeads(
 	const page =
 		offset < FAR_BEHIND
 			? sql`${where} order by ${newestFirst} limit ${limit} offset ${offset}`
-			: sql`p.id in (with keys as materialized (
-					select p.id, p.year, p.congress_id, p.number from record.project p where ${where})
-				select p.id from keys p order by ${newestFirst} limit ${limit} offset ${offset})`;
+			: sql`p.id in (select p.id from record.project p where ${where}
+				order by ${newestFirst} limit ${limit} offset ${offset})`;
 	const rows = await db.execute<HeadRow>(sql`
 		select p.*, coalesce(m.nodes, 0)::int as nodes, coalesce(m.done, 0)::int as done, n.name as next_name,
 			n.planned_on::text as next_on, b.replaces, b.replaced_by

@@ -55,6 +55,12 @@ export async function publicNews(
 			? sql`p.congress_id = ${of.congress}::uuid`
 			: sql`true`;
 	const day = (column: SQL) => sql`(${column}::timestamp at time zone 'Asia/Shanghai')`;
+	// The newest replacements first, then what took their places: the other way round all of them would be joined.
+	const substitutes = of.project
+		? sql`record.substitute e where e.project_id = ${of.project}::uuid`
+		: sql`(select c.project_id from record.change c where c.kind = 'replace' and ${within(sql`c`)}
+				order by c.decided_on desc limit ${limit}) c
+			cross join lateral (select * from record.substitute where replaced_id = c.project_id) e`;
 	const rows = await desk.execute<Row>(sql`
 		with news as (
 			-- A substitute has no votes, so only who has none is looked up.
@@ -66,7 +72,7 @@ export async function publicNews(
 			union all
 			(select 'substitute', e.project_id::text, e.project_id, ${day(sql`e.decided_on`)},
 					jsonb_build_object('replaced', e.replaced_name, 'decision', e.decision)
-				from record.substitute e where ${own} order by e.decided_on desc limit ${limit})
+				from ${substitutes})
 			union all
 			(select 'milestone', e.id::text, e.project_id, ${day(sql`e.done_on`)},
 					jsonb_build_object('name', e.name, 'plannedOn', e.planned_on, 'doneOn', e.done_on)
