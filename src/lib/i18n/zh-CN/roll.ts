@@ -34,7 +34,8 @@ export const rollTexts = {
 	noAnswer: '网络中断，没有办成。请恢复网络后再办；签到、退场、返回不受影响。',
 	signIn: '登录已失效，没有办理。请重新登录后再办。',
 	cannotKeep: (name: string) => `网络中断，本机也无法保存 ${name} 的记录。请用纸记下，恢复后补签。`,
-	offline: '与服务器的连接中断。签到、退场、返回照常办理，记录保存在本机。',
+	offline:
+		'与服务器的连接中断。签到、退场、返回照常办理，记录保存在本机。请不要关闭或刷新这个页面：网络恢复以前打不开。',
 	toUpload: '待上传',
 	waitsHere: '已记录在本机，待上传',
 	waiting: (count: number) => `已记录，待上传 ${count} 条`,
