@@ -97,6 +97,13 @@ test('without network the desk goes on, and uploads in order when it is back', a
 	await unfold(page, 12, '演示代表12');
 	await page.getByRole('button', { name: '中途退场' }).click();
 	await expect(page.getByText('已记录，待上传 4 条')).toBeVisible();
+	// A reload would put the browser's own error in the place of the desk.
+	const asked = page.waitForEvent('dialog');
+	await page.evaluate(() => void setTimeout(() => location.reload()));
+	const dialog = await asked;
+	expect(dialog.type()).toBe('beforeunload');
+	await dialog.dismiss();
+	await expect(page.getByText('已记录，待上传 4 条')).toBeVisible();
 	await expect(row(other, '演示代表12')).toContainText('未到');
 	// Another desk is first with one of them: no conflict.
 	await scan(other, 13);
@@ -107,6 +114,16 @@ test('without network the desk goes on, and uploads in order when it is back', a
 	await expect(page.getByText('待上传')).toHaveCount(0);
 	await expect(row(other, '演示代表11')).toContainText('已到');
 	await expect(row(other, '演示代表12')).toContainText('退场');
+	// With the line back and nothing waiting it is nobody's business.
+	await expect(page.getByText('已连接')).toBeVisible();
+	const dialogs: string[] = [];
+	page.on('dialog', (one) => {
+		dialogs.push(one.type());
+		void one.accept();
+	});
+	await page.reload();
+	await expect(entry(page)).toBeFocused();
+	expect(dialogs).toEqual([]);
 });
 
 test('what waits survives a reload of the page', async () => {
