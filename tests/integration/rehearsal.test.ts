@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -27,6 +27,7 @@ import { endRehearsal } from '#lib/server/desk/end-rehearsal.ts';
 import { deputyBook } from '#lib/server/desk/import-deputies.ts';
 import { makeReady } from '#lib/server/desk/make-ready.ts';
 import { openRound } from '#lib/server/desk/open-round.ts';
+import { orderDestruction } from '#lib/server/desk/order-destruction.ts';
 import { pairHall } from '#lib/server/desk/pair-hall.ts';
 import { recordSteps, MOST_STEPS } from '#lib/server/desk/record-steps.ts';
 import { removeCandidateFile } from '#lib/server/desk/remove-candidate-file.ts';
@@ -43,6 +44,7 @@ import { currentMeetingId } from '#lib/server/queries/current-meeting-id.ts';
 import { hallView } from '#lib/server/queries/hall-view.ts';
 import { dryRun } from '#lib/server/queries/import-dry-run.ts';
 import { importsView } from '#lib/server/queries/imports-view.ts';
+import { archiveReminder, archiveView } from '#lib/server/queries/archive-view.ts';
 import { openArchive } from '#lib/server/queries/open-archive.ts';
 import { pairedHall } from '#lib/server/queries/paired-hall.ts';
 import { publicArchive } from '#lib/server/queries/public-archive.ts';
@@ -52,6 +54,7 @@ import { rulesView } from '#lib/server/queries/rules-view.ts';
 import { scrutineersView } from '#lib/server/queries/scrutineers-view.ts';
 import type { RulesDraft } from '#lib/wire/rules.ts';
 import { allRows } from '../support/all-rows.ts';
+import { eventually } from '../support/eventually.ts';
 import { CONSOLE, fiveApprovals, openHall, type Hall, type Voter } from '../support/hall.ts';
 
 let hall: Hall;
@@ -126,6 +129,43 @@ describe('a rehearsal', () => {
 		// Nothing of it is on the public record, and no project came of it.
 		expect(await publicResults(hall.desk)).toEqual([]);
 		expect(await publicArchive(hall.desk, roundId)).toBeNull();
+	});
+
+	test('leaves a sealed archive that is kept and destroyed like a formal one', async () => {
+		const { meetingId, roundId, voters } = await start();
+		await hall.checkIn();
+		await hall.vote(() => fiveApprovals, voters);
+		await hall.announce();
+		expect((await end(meetingId)).ok).toBe(true);
+		const archives = async (now = new Date()) =>
+			(await archiveView({ desk: hall.desk, archiveDir: hall.archiveDir }, hall.congressId, now)).filter(
+				({ rehearsal }) => rehearsal
+			);
+		await eventually('the archive is sealed', async () => (await archives())[0]?.sealed === 'kept');
+		const month = new Date(Date.now() + 31 * 24 * 3600_000);
+		expect(await archives()).toMatchObject([{ roundId, due: 'kept', publicFile: null }]);
+		expect(await archives(month)).toMatchObject([{ due: 'due' }]);
+		expect(await archiveReminder(hall.desk, hall.congressId, month)).toMatchObject({ due: 1 });
+		const open = () => openArchive(hall.desk, hall.archiveDir, hall.congressId, meetingId);
+		expect(await open()).toMatchObject({ ok: true });
+		const { id, role, username, congressId } = hall.person('office-2');
+		const second = { id, role, username, congressId };
+		const order = (now: Date) =>
+			orderDestruction(hall.desk, office(), second, { roundId, note: '期满' }, now);
+		expect(await order(new Date())).toMatchObject({ code: 'term-not-over' });
+		expect(await order(month)).toMatchObject({ ok: true });
+		await eventually('it is destroyed', async () => (await archives())[0]!.sealed === 'destroyed');
+		expect((await archives())[0]!.records).toMatchObject([{ act: 'destruction', second: '会务乙' }]);
+		expect(readdirSync(hall.archiveDir)).toEqual([]);
+		expect(await open()).toMatchObject({ code: 'archive-destroyed' });
+	}, 60_000);
+
+	test('that came to no seal leaves nothing to keep', async () => {
+		const { meetingId } = await start();
+		await hall.checkIn();
+		await hall.makeReady();
+		expect((await end(meetingId)).ok).toBe(true);
+		expect(await archiveView({ desk: hall.desk, archiveDir: hall.archiveDir }, hall.congressId)).toEqual([]);
 	});
 
 	test('copies the set-up, and its manifest says 演练', async () => {

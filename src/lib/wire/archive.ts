@@ -23,6 +23,8 @@ export type ArchiveRecordView = {
 export type ArchiveRound = {
 	roundId: string;
 	meeting: string;
+	/** Of a rehearsal: nothing of it is public, and nothing is taken or handed over; it is destroyed like any other. */
+	rehearsal: boolean;
 	title: string;
 	sequence: number;
 	kind: RoundKind;

@@ -35,6 +35,18 @@ export const archiveKeepingTexts = {
 		destroyed: '已销毁。公开档案和结果仍在，仍可核对。',
 		none: '没有：选票未拆封即销毁，或本轮没有电子票。'
 	} satisfies Record<SealedState, string>,
+	/** Of a rehearsed round, where the words above are of a formal one. */
+	rehearsal: {
+		publicNone: '演练的结果不公开，没有公开档案。',
+		sealed: {
+			kept: '保管中。内有演练中投的每一张票，不含姓名；可以在演练报告中打开演示，期满由两人销毁。',
+			elsewhere: '在票箱服务器上，不在这台机器。期满由两人销毁。',
+			ordered: '已下达销毁，票箱正在执行。',
+			destroyed: '已销毁。演练报告仍在。',
+			none: '没有：选票未拆封即销毁，或本轮没有电子票。'
+		} satisfies Record<SealedState, string>,
+		destroyNote: '销毁后演练的档案不能再打开演示。演练报告和审计链保留。不能撤回。'
+	},
 	version: (file: string): string => {
 		const earlier = /-v(\d+)\.zip$/.exec(file)?.[1];
 		return earlier ? `密封档案（更正前第 ${earlier} 版）` : '密封档案';

@@ -29,6 +29,7 @@ export const rehearsalRefusalTexts = {
 	'rehearsal-title': '轮次名称以“【演练】”开头，会与演练混淆，不能就绪。请修改名称。',
 	'not-rehearsed': '这一轮不是演练，封存档案不能在此打开。正式表决的封存档案按规定保管，任何页面都不打开。',
 	'archive-not-sealed': '这场演练还没有封存的档案。请把演练进行到监票人签字以后再打开。',
+	'archive-destroyed': '这场演练的封存档案已按期限下达销毁，不能再打开。演练报告仍在。',
 	'archive-not-here': '本机没有找到这场演练的封存档案。请在票箱所在的服务器上打开本页。'
 } as const;
 

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
+import { desc, eq, inArray } from 'drizzle-orm';
 import { toBase64url } from '../../crypto/bytes.ts';
 import { defaultDestroyOn, termState, type SealedState } from '../../domain/archive-term.ts';
 import { isoDate } from '../../i18n/format.ts';
@@ -15,7 +15,10 @@ const ENDED = ['announced', 'void', 'aborted'] as const;
 
 export type ArchivePlace = { desk: Desk; archiveDir: string };
 
-/** Every finished round of the congress, of all its meetings, the latest first. Rehearsals leave no archive. */
+/**
+ * Every finished round of the congress, of all its meetings, the latest first. Of the rehearsals those that came to a
+ * seal: deputies voted in them with their own cards, so what they left is kept and destroyed under the same term.
+ */
 export async function archiveView(
 	{ desk, archiveDir }: ArchivePlace,
 	congressId: string,
@@ -25,7 +28,8 @@ export async function archiveView(
 	return Promise.all(
 		rows.map(async ({ hasSealed, destruction, ...view }) => {
 			const sealedFiles = await sealedFilesOf(archiveDir, view.roundId);
-			const publicZip = view.state === 'announced' ? await publicArchive(desk, view.roundId) : null;
+			const publicZip =
+				view.state === 'announced' && !view.rehearsal ? await publicArchive(desk, view.roundId) : null;
 			return {
 				...view,
 				publicFile: publicZip && fileRecord(`${view.roundId}-public.zip`, publicZip),
@@ -76,16 +80,23 @@ type Gathered = Omit<ArchiveRound, 'publicFile' | 'sealed' | 'sealedFiles'> & {
 
 async function gather(tx: Tx, now: Date): Promise<Gathered[]> {
 	const rows = await tx
-		.select({ round, meetingName: meeting.name, heldOn: meeting.heldOn, term: archiveTerm })
+		.select({
+			round,
+			meetingName: meeting.name,
+			heldOn: meeting.heldOn,
+			rehearsalOf: meeting.rehearsalOf,
+			term: archiveTerm
+		})
 		.from(round)
-		.innerJoin(meeting, and(eq(meeting.id, round.meetingId), isNull(meeting.rehearsalOf)))
+		.innerJoin(meeting, eq(meeting.id, round.meetingId))
 		.leftJoin(archiveTerm, eq(archiveTerm.roundId, round.id))
 		.where(inArray(round.state, [...ENDED]))
 		.orderBy(desc(meeting.heldOn), desc(round.sequence));
 	const backups = await tx.select({ at: backupRun.at }).from(backupRun).orderBy(backupRun.at);
 	const gathered: Gathered[] = [];
-	for (const { round: row, meetingName, heldOn, term } of rows) {
+	for (const { round: row, meetingName, heldOn, rehearsalOf, term } of rows) {
 		const [sealed] = await tx.select().from(gateArchive).where(eq(gateArchive.roundId, row.id)).limit(1);
+		if (rehearsalOf && !sealed) continue;
 		const [order] = await tx.select().from(gateDestruction).where(eq(gateDestruction.roundId, row.id));
 		const [result] = await tx
 			.select({ hash: roundResult.resultHash })
@@ -103,6 +114,7 @@ async function gather(tx: Tx, now: Date): Promise<Gathered[]> {
 		gathered.push({
 			roundId: row.id,
 			meeting: meetingName,
+			rehearsal: rehearsalOf !== null,
 			title: row.title,
 			sequence: row.sequence,
 			kind: row.kind,

@@ -10,13 +10,14 @@ import { isSurvey } from '../../domain/rule-set.ts';
 import { gradesText, marksText } from '../../i18n/zh-CN/rehearsal.ts';
 import type { OpenArchive } from '../../wire/rehearsal-views.ts';
 import { readZip } from '../archive/zip.ts';
-import { gateArchive } from '../db/box-schema.ts';
+import { gateArchive, gateDestruction } from '../db/box-schema.ts';
 import { inCongress, type Desk } from '../db/client.ts';
 import { delegate } from '../db/schema.ts';
 import { meetingKind } from './meeting-kind.ts';
 import { announcedRound } from './rehearsal-report.ts';
 
-export type OpenArchiveRefusal = 'not-rehearsed' | 'archive-not-sealed' | 'archive-not-here';
+export type OpenArchiveRefusal =
+	'not-rehearsed' | 'archive-not-sealed' | 'archive-destroyed' | 'archive-not-here';
 
 /**
  * The sealed archive of a rehearsed round, opened for everybody in the hall to look for a link between a person and a
@@ -34,6 +35,8 @@ export async function openArchive(
 		const row = await announcedRound(tx, meetingId);
 		const [sealed] = row ? await tx.select().from(gateArchive).where(eq(gateArchive.roundId, row.id)) : [];
 		if (!row?.manifest || !sealed) return refuse('archive-not-sealed');
+		const [order] = await tx.select().from(gateDestruction).where(eq(gateDestruction.roundId, row.id));
+		if (order) return refuse('archive-destroyed');
 		const people = await tx.select({ number: delegate.number, name: delegate.name }).from(delegate);
 		return ok({ roundId: row.id, title: row.title, manifest: row.manifest, people });
 	});

@@ -64,11 +64,13 @@ export const actions: Actions = {
 	}
 };
 
-/** Everything of a round that lies here, as the page shows it. */
+/** Everything of a round that lies here to be taken, as the page shows it; of a rehearsal nothing is. */
 async function filesOf(locals: App.Locals, roundId: string) {
 	const rounds = await archiveView(locals, staffOf(locals).congressId);
 	const round = rounds.find((one) => one.roundId === roundId);
-	return round ? [...(round.publicFile ? [round.publicFile] : []), ...round.sealedFiles] : [];
+	return round && !round.rehearsal
+		? [...(round.publicFile ? [round.publicFile] : []), ...round.sealedFiles]
+		: [];
 }
 
 /** 两人在场: the office's own password again, and the name and password of the witness beside. */
