@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { advisoryLocks } from '#lib/server/db/advisory-locks.ts';
 import { announceResult } from '#lib/server/desk/announce-result.ts';
 import { closeRound } from '#lib/server/desk/close-round.ts';
 import { leaveEarly } from '#lib/server/desk/leave-early.ts';
@@ -35,6 +36,25 @@ describe('the console in control', () => {
 		const second = await takeControl(hall.desk, at('second'), { consoleId: 'second', over: false });
 		expect(second).toMatchObject({ code: 'console-not-in-control' });
 		expect((await view()).control).toMatchObject({ consoleId: CONSOLE });
+	});
+
+	test('is changed without stopping an act that writes its line at that moment', async () => {
+		const meetingId = hall.credentials.meetingId;
+		let taking: ReturnType<typeof takeControl>;
+		await hall.database.sql.begin(async (held) => {
+			await held`select pg_advisory_xact_lock(${advisoryLocks.audit}, hashtext(${meetingId}))`;
+			taking = takeControl(hall.desk, at('third'), { consoleId: 'third', over: true });
+			for (let waiting = 0; waiting === 0;) {
+				const [row] = await held<{ n: number }[]>`
+					select count(*)::int as n from pg_locks where locktype = 'advisory' and not granted
+						and database = (select oid from pg_database where datname = current_database())`;
+				waiting = row!.n;
+			}
+			// What the line's foreign key asks for: were the row held, each of the two would wait for the other.
+			await held`select from desk.meeting where id = ${meetingId} for key share nowait`;
+		});
+		expect(await taking!).toMatchObject({ ok: true, value: { taken: true } });
+		await takeControl(hall.desk, at(CONSOLE), { consoleId: CONSOLE, over: true });
 	});
 
 	test.each(['second', undefined, ''])('is the only one that acts; console %j is refused', async (id) => {

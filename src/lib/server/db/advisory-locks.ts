@@ -13,6 +13,8 @@ export const advisoryLocks = {
 	accounts: 7306,
 	/** By round: draws and flushes share it, whoever moves the round owns it. Taken by gate.share_round and gate.own_round. */
 	round: 7301,
+	/** By meeting: acts of the chair's console share it, a take-over owns it. */
+	console: 7307,
 	/** By project: acts on it follow each other. Told from the roll by the id. */
 	project: 7304,
 	/** By meeting: beats of several processes, which name the same tablets. Told from the others by the id. */

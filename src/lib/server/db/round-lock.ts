@@ -17,6 +17,10 @@ export const ownUntilCommit = (
 	id: string
 ) => tx.execute(sql`select pg_advisory_xact_lock(${advisoryLocks[lock]}, hashtext(${id}))`);
 
+/** Shares what a lock protects with others who share it, until the transaction's end; who owns it waits for all of them. */
+export const shareUntilCommit = (tx: Tx, lock: 'console', id: string) =>
+	tx.execute(sql`select pg_advisory_xact_lock_shared(${advisoryLocks[lock]}, hashtext(${id}))`);
+
 /** All rounds of a meeting, in their order, so that two who own them never wait for each other. */
 export async function ownRounds(tx: Tx, meetingId: string): Promise<void> {
 	const rounds = await tx

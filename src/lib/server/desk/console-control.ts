@@ -3,6 +3,7 @@ import { ok, refuse, type Result } from '../../domain/result.ts';
 import { nobodyText } from '../../i18n/zh-CN/refusals.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import type { Tx } from '../db/client.ts';
+import { shareUntilCommit } from '../db/round-lock.ts';
 import { meeting, staff } from '../db/schema.ts';
 
 /**
@@ -16,12 +17,11 @@ export async function inControl(
 	meetingId: string
 ): Promise<Result<null, 'console-not-in-control'>> {
 	if (actor.role !== 'chair') return ok(null);
-	// `key share` waits for a take-over's `for update`, and for no check-in.
+	await shareUntilCommit(tx, 'console', meetingId);
 	const [held] = await tx
 		.select({ id: meeting.consoleId, by: meeting.consoleBy })
 		.from(meeting)
-		.where(eq(meeting.id, meetingId))
-		.for('key share');
+		.where(eq(meeting.id, meetingId));
 	if (held?.id && held.id === actor.consoleId) return ok(null);
 	const [holder] = held?.by ? await tx.select().from(staff).where(eq(staff.id, held.by)) : [];
 	return refuse('console-not-in-control', { holder: holder?.name ?? nobodyText });

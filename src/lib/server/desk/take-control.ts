@@ -3,6 +3,7 @@ import { ok, refuse, type Result } from '../../domain/result.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { act, type Desk } from '../db/client.ts';
 import { notifyDesk } from '../db/notify.ts';
+import { ownUntilCommit } from '../db/round-lock.ts';
 import { meeting, staff } from '../db/schema.ts';
 import { appendAudit } from './audit.ts';
 
@@ -18,8 +19,12 @@ export function takeControl(
 ): Promise<Result<{ taken: boolean }, 'not-found' | 'forbidden' | 'console-not-in-control'>> {
 	return act(desk, actor.congressId, async (tx) => {
 		if (actor.role !== 'chair') return refuse('forbidden');
-		const [current] = await tx.select().from(meeting).where(eq(meeting.current, true)).for('update');
-		if (!current) return refuse('not-found');
+		const [seen] = await tx.select({ id: meeting.id }).from(meeting).where(eq(meeting.current, true));
+		if (!seen) return refuse('not-found');
+		await ownUntilCommit(tx, 'console', seen.id);
+		// `for update` would stop every line of the chain, whose act may hold the chain that this one needs last.
+		const [current] = await tx.select().from(meeting).where(eq(meeting.id, seen.id)).for('no key update');
+		if (!current?.current) return refuse('not-found');
 		if (current.consoleId === input.consoleId) return ok({ taken: false });
 		const [holder] = current.consoleBy
 			? await tx.select().from(staff).where(eq(staff.id, current.consoleBy))
