@@ -82,6 +82,14 @@ test('an account is made, gets its own password, is disabled while at work, and 
 	await security.getByRole('button', { name: '查找' }).click();
 	await security.getByRole('link', { name: `办理 ${username}` }).click();
 	await judgePage(security, '/people/[id]');
+	const devices = security.getByRole('region', { name: '登录的设备' });
+	await expect(devices.getByRole('listitem')).toHaveCount(1);
+	await expect(devices.getByText('两小时内用过')).toBeVisible();
+	await devices.getByRole('button', { name: '全部退出' }).click();
+	await expect(devices.getByText('现在没有登录')).toBeVisible();
+	await expect(person).toHaveURL(/\/login$/);
+	await signInPage(person, username, `${OWN}呀呀`);
+	await expect(person.getByText('已连接')).toBeVisible();
 	await security.getByRole('button', { name: '停用账号' }).click();
 	await expect(security.getByText('账号已停用', { exact: false }).first()).toBeVisible();
 	await expect(person).toHaveURL(/\/login$/);

@@ -221,6 +221,32 @@ describe('an account at work', () => {
 		expect(await other.act('/account?/endSession', { id: row!.id })).toBe('session-gone');
 	});
 
+	test('is shown to the security administrator with its sessions, and signed out everywhere with its password kept', async () => {
+		const { id, version } = await account('teller-2');
+		// Those of the tests before.
+		await server.database.sql`delete from desk.session where user_id = ${`staff:${id}`}`;
+		const people = [await server.as('teller-2'), await server.as('teller-2')] as const;
+		const cuts = [(await watching(people[0].cookie)).cut, (await watching(people[1].cookie)).cut];
+		const page = async () => (await security.get(`/people/${id}`)).text();
+		// When each began, that it is in use, and no name that anything could be done with.
+		expect((await page()).match(/两小时内用过/g)).toHaveLength(2);
+		const hashes = await server.database.sql<{ id: string }[]>`select id from desk.session`;
+		expect(hashes.length).toBeGreaterThan(2);
+		for (const one of hashes) expect(await page()).not.toContain(one.id);
+		const signOut = `/people/${id}?/signOut`;
+		const office = await server.as('office-1');
+		const { text } = await answerTo(office.cookie, signOut, { version });
+		expect(text).not.toContain('account-signed-out');
+		expect(await security.act(signOut, { version })).toBeNull();
+		expect(await Promise.all(cuts)).toEqual(['ended', 'ended']);
+		expect(await page()).toContain('现在没有登录');
+		expect(await security.act(signOut, { version })).toBe('session-gone');
+		expect((await chain()).filter(({ act }) => act === 'account-signed-out')).toEqual([
+			{ actor: 'security', act: 'account-signed-out', detail: { username: 'teller-2', count: 2 } }
+		]);
+		await server.as('teller-2');
+	});
+
 	test('that signs out is signed out on its open pages', async () => {
 		const teller = await server.as('teller-2');
 		const { cut } = await watching(teller.cookie);
@@ -235,6 +261,7 @@ test('nobody changes the own role or removes the last security administrator', a
 	expect(await security.act(`/people/${id}?/change`, { ...fields, role: 'office' })).toBe('own-account');
 	expect(await security.act(`/people/${id}?/disable`, { version })).toBe('own-account');
 	expect(await security.act(`/people/${id}?/reset`, { version })).toBe('own-password');
+	expect(await security.act(`/people/${id}?/signOut`, { version })).toBe('own-sessions');
 	expect((await account('security')).role).toBe('security-admin');
 });
 

@@ -20,6 +20,15 @@ export type AccountView = {
 /** A responsible unit (责任单位) as the candidates name it, and who reports for it. */
 export type UnitView = { unit: string; candidates: number; accounts: { id: string; username: string }[] };
 
+/** One session of an account, for the security administrator: nothing that names it to anybody else. */
+export type AccountSessionView = {
+	device: string | null;
+	startedAt: string;
+	/** When its use last showed; `recent` where it may be in use now. */
+	renewedAt: string;
+	recent: boolean;
+};
+
 /** One of one's own sessions. */
 export type SessionView = {
 	/** The hash that the database keeps: it names a session and opens none. */

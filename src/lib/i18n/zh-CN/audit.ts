@@ -12,6 +12,7 @@ export const auditActNames = {
 	'role-changed': '更改角色',
 	'account-disabled': '停用账号',
 	'account-enabled': '启用账号',
+	'account-signed-out': '退出账号的全部登录',
 	'password-reset': '重置密码',
 	'password-changed': '本人更改密码',
 	'sessions-ended': '退出其他设备',

@@ -47,6 +47,14 @@ export const peopleTexts = {
 	},
 	reset: { title: '重置密码', button: '重置密码' },
 	resetNote: '重置后，原密码和所有登录立即失效，系统给出一个一次性密码，请当面交给本人。',
+	sessions: {
+		title: '登录的设备',
+		note: '看到本人不认识的设备，请全部退出，并重置密码。全部退出后密码不变，本人可以重新登录。',
+		none: '现在没有登录。',
+		recent: '两小时内用过',
+		last: (at: string): string => `最近使用约 ${at}`,
+		end: '全部退出'
+	},
 	mustChange: '此账号的密码还是一次性密码，本人尚未更改。',
 	password: {
 		title: (username: string): string => `账号 ${username} 的一次性密码`,
@@ -84,7 +92,8 @@ export const unitTexts = {
 export const peopleAnswers = {
 	'account-changed': '已保存。角色、单位或代表有变化的，此账号须重新登录。',
 	'account-disabled': '账号已停用，所有登录立即失效。',
-	'account-enabled': '账号已启用，可以登录。'
+	'account-enabled': '账号已启用，可以登录。',
+	'account-signed-out': '此账号的所有登录已退出，已打开的页面一并失效。密码没有变化。'
 } as const;
 
 export const peopleFormTexts = {
@@ -154,6 +163,7 @@ export const peopleRefusalTexts = {
 		'这个账号刚被另一位管理员改动，您的改动没有保存。页面已显示最新内容，请看清后再办理。',
 	'nothing-changed': '内容没有变化，不需要保存。',
 	'own-password': '自己的密码不在这里重置，没有办理。请到“我的账号”更改。',
+	'own-sessions': '自己的登录不在这里退出，没有办理。请到“我的账号”办理。',
 	'password-too-short': '新密码不足 12 个字，没有更改。请设长一些，可以是一句好记的话。',
 	'password-names-you': '新密码包含您的姓名或用户名，没有更改。请换一个。',
 	'password-too-common': '新密码太常见，容易被猜到，没有更改。请换一个，可以是一句好记的话。',

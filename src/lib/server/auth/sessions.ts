@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { createHash } from 'node:crypto';
 import { Lucia, TimeSpan, type Adapter, type DatabaseSession, type DatabaseUser } from 'lucia';
+import { IDLE_MS } from '../../domain/session-time.ts';
 import { inCongress, type Desk } from '../db/client.ts';
 import { session } from '../db/schema.ts';
 import type { Actor } from './actor.ts';
@@ -31,7 +32,7 @@ export const sessionHash = (sessionId: string) => createHash('sha256').update(se
  */
 export function createLucia(desk: Desk, secure: boolean) {
 	return new Lucia(adapter(desk), {
-		sessionExpiresIn: new TimeSpan(4, 'h'),
+		sessionExpiresIn: new TimeSpan(IDLE_MS, 'ms'),
 		sessionCookie: {
 			name: secure ? '__Host-piaojue' : 'piaojue',
 			attributes: { secure, sameSite: 'strict', path: '/' }

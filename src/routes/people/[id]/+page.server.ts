@@ -3,8 +3,10 @@ import type { RefusalDetail } from '#lib/domain/result.ts';
 import { peopleFormTexts } from '#lib/i18n/zh-CN/people.ts';
 import { refusalText } from '#lib/i18n/zh-CN/refusals.ts';
 import { changeAccount } from '#lib/server/people/change-account.ts';
+import { endAccountSessions } from '#lib/server/people/end-account-sessions.ts';
 import { resetPassword } from '#lib/server/people/reset-password.ts';
 import { setDisabled } from '#lib/server/people/set-disabled.ts';
+import { accountSessions } from '#lib/server/queries/account-sessions.ts';
 import { accountView } from '#lib/server/queries/accounts-view.ts';
 import { faultyField, formFields, isId } from '#lib/wire/form.ts';
 import { accountActForm, changeAccountForm } from '#lib/wire/people.ts';
@@ -16,7 +18,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	const { congressId } = staffOf(locals);
 	const account = isId(params.id) ? await accountView(locals.desk, congressId, params.id) : null;
 	if (!account) error(404, { message: refusalText('not-found') });
-	return { account };
+	return { account, sessions: await accountSessions(locals.desk, { id: account.id, congressId }) };
 };
 
 export const actions: Actions = {
@@ -30,6 +32,13 @@ export const actions: Actions = {
 
 	disable: (event) => disabling(event, true),
 	enable: (event) => disabling(event, false),
+
+	signOut: async (event) => {
+		const seen = await seenIn(event);
+		if (!seen.ok) return seen.answer;
+		const ended = await endAccountSessions(event.locals.desk, staffOf(event.locals), seen.input);
+		return ended.ok ? { done: 'account-signed-out' as const } : refused(ended);
+	},
 
 	reset: async (event) => {
 		const seen = await seenIn(event);
