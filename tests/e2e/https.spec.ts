@@ -114,6 +114,9 @@ test('cards are made, registered and reissued, and no seed is in a request, a lo
 
 	// First cards: made here, read back from the sheet as a scanner would, and only then registered.
 	await office.getByRole('button', { name: '制作 10 张卡' }).click();
+	// The address that is printed is shown; one that tablets can open needs no second word.
+	await expect(office.getByText('印进二维码的地址')).toContainText(app.origin);
+	await expect(office.getByRole('button', { name: '生成' })).toHaveCount(0);
 	const first = await codesOnSheet(office, 10);
 	const register = office.getByRole('button', { name: '登记 10 张卡的公钥' });
 	await expect(register).toBeDisabled();
