@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { approving, Session } from '../support/session.ts';
+import { atEverySize } from '../support/tablet.ts';
 
 /**
  * A tablet that is loaded anew, in the states that tablet.spec.ts does not load anew: what it showed is there again,
@@ -49,14 +50,17 @@ test('before, in and after the ballot: identity, waiting, ready, paused, review,
 	const page = await session.page({ width: 800, height: 1280 });
 	await page.goto(session.delegate(1).url);
 	await expect(page.getByRole('button', { name: '是我本人' })).toBeVisible();
+	await atEverySize(page, 'identity');
 	await page.reload();
 	await page.getByRole('button', { name: '是我本人' }).click();
 	await expect(heading(page, '您已签到')).toBeVisible();
+	await atEverySize(page, 'waiting');
 	await page.reload();
 	await expect(heading(page, '您已签到')).toBeVisible();
 
 	await session.makeReady(roundId);
 	await expect(heading(page, '已领票')).toBeVisible();
+	await atEverySize(page, 'ready');
 	await reloaded(page, 0);
 	await expect(heading(page, '已领票')).toBeVisible();
 
@@ -64,6 +68,7 @@ test('before, in and after the ballot: identity, waiting, ready, paused, review,
 	await expect(ballotOf(page)).toBeVisible();
 	await session.did('chair', '/chair?/pause', { roundId });
 	await expect(page.getByText('表决暂停，您的选择仍保留')).toBeVisible();
+	await atEverySize(page, 'paused');
 	await reloaded(page, 0);
 	await expect(page.getByText('表决暂停，您的选择仍保留')).toBeVisible();
 	await isBlank(page);
@@ -73,6 +78,7 @@ test('before, in and after the ballot: identity, waiting, ready, paused, review,
 	await page.getByRole('checkbox').first().click();
 	await page.getByRole('button', { name: '核对并提交' }).click();
 	await expect(heading(page, '请核对您的表决票')).toBeVisible();
+	await atEverySize(page, 'review');
 	await reloaded(page, 0);
 	await isBlank(page);
 
@@ -80,6 +86,7 @@ test('before, in and after the ballot: identity, waiting, ready, paused, review,
 	await page.getByRole('button', { name: '核对并提交' }).click();
 	await page.getByRole('button', { name: '确认提交' }).click();
 	await expect(heading(page, '已提交')).toBeVisible();
+	await atEverySize(page, 'receipt');
 	// The tablet has forgotten the deputy with the box's answer: it is free for the next card, and holds nothing.
 	await reloaded(page, 1);
 	await expect(heading(page, '请出示代表证二维码卡')).toBeVisible();
@@ -100,6 +107,7 @@ test('a round that is void says so again', async ({ browser }) => {
 	await session.did('office-1', '/admin?/void', { roundId, reason: '票箱封条破损' });
 	await session.did('chief', '/scrutineer?/confirmVoid', { roundId });
 	await expect(heading(page, '本次表决作废')).toBeVisible();
+	await atEverySize(page, 'void');
 	await reloaded(page, 4);
 	await expect(heading(page, '本次表决作废')).toBeVisible();
 	await expect(page.getByText('票箱封条破损')).toBeVisible();
@@ -116,10 +124,13 @@ test('a deputy who did not vote finds the end and the result again', async ({ br
 	await session.close(roundId);
 	await expect(heading(page, '表决已结束')).toBeVisible();
 	await reloaded(page, 4);
+
+	await atEverySize(page, 'closed');
 	await expect(heading(page, '表决已结束')).toBeVisible();
 	await session.sign(roundId, await session.resultHash());
 	await session.announce(roundId);
 	await expect(heading(page, '票决结果')).toBeVisible();
+	await atEverySize(page, 'result');
 	const shown = await page.locator('main').innerText();
 	await reloaded(page, 4);
 	await expect(heading(page, '票决结果')).toBeVisible();

@@ -33,6 +33,8 @@ export async function judgeInEveryState(session: Session, pagesOf: [Account, str
 				// A list of papers is no live page; a connected screen says the word once more.
 				if (path !== '/papers') await expect(page.getByText('已连接').first()).toBeVisible();
 				await judgePage(page, `${path} in ${state}`);
+				const moving = await page.evaluate(() => document.getAnimations().length);
+				expect.soft(moving, `${path} in ${state}: moves for who wants no motion`).toBe(0);
 				if (unmeasured.includes(path))
 					expect.soft(await smallTargets(page), `${path} in ${state}: targets`).toEqual([]);
 				quiet.expectQuiet(`${path} in ${state}`);

@@ -75,6 +75,57 @@ export async function fitForAll(page: Page, state: string): Promise<void> {
 	expect(await page.evaluate(tooSmall), `${state}: sizes`).toEqual([]);
 }
 
+/**
+ * The state in sight in large and largest text and at 200 % (half as many CSS pixels on the same glass): nothing is
+ * lost or cut. Comes back to the standard size.
+ */
+export async function atEverySize(page: Page, state: string): Promise<void> {
+	const glass = page.viewportSize()!;
+	await page.emulateMedia({ reducedMotion: 'reduce' });
+	for (const size of ['大', '特大', '标准'] as const) {
+		await page.getByRole('button', { name: size, exact: true }).click();
+		if (size === '标准') await page.setViewportSize({ width: glass.width / 2, height: glass.height / 2 });
+		await expect.poll(() => page.evaluate(lostOrCut), `${state}, ${size}`).toEqual([]);
+		expect(await page.evaluate(() => document.getAnimations().length), `${state}: moves`).toBe(0);
+	}
+	await page.setViewportSize(glass);
+}
+
+/** Text beyond the glass that nothing scrolls to, and text that its own box cuts off. */
+function lostOrCut(): string[] {
+	const faults: string[] = [];
+	const isScrolled = (element: Element, axis: 'overflowX' | 'overflowY') => {
+		for (let one: Element | null = element; one; one = one.parentElement)
+			if (/auto|scroll/.test(getComputedStyle(one)[axis])) return true;
+		return false;
+	};
+	const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+	for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+		const parent = node.parentElement!;
+		const words = node.nodeValue!.trim();
+		if (!words || parent.closest('script, style, title, [inert], [hidden], .visually-hidden')) continue;
+		const range = document.createRange();
+		range.selectNodeContents(node);
+		const { left, right, top, bottom, width } = range.getBoundingClientRect();
+		if (width === 0) continue;
+		if (!isScrolled(parent, 'overflowX') && (left < -1 || right > innerWidth + 1))
+			faults.push(`${words}: beside`);
+		if (!isScrolled(parent, 'overflowY') && (top < -1 || bottom > innerHeight + 1))
+			faults.push(`${words}: below`);
+		for (let box: Element | null = parent; box && box !== document.body; box = box.parentElement) {
+			const style = getComputedStyle(box);
+			const edge = box.getBoundingClientRect();
+			if (/hidden|clip/.test(style.overflowX) && (right > edge.right + 1 || left < edge.left - 1))
+				faults.push(`${words}: cut across`);
+			if (/hidden|clip/.test(style.overflowY) && (bottom > edge.bottom + 1 || top < edge.top - 1)) {
+				// A scroller inside of the box brings it into sight.
+				if (!isScrolled(parent, 'overflowY')) faults.push(`${words}: cut down`);
+			}
+		}
+	}
+	return faults;
+}
+
 /** Targets below 60 px, targets nearer than 16 px, text below 22 px, and text that is cut. */
 function tooSmall(): string[] {
 	const faults: string[] = [];

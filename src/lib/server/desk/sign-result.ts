@@ -1,18 +1,17 @@
-import { and, eq } from 'drizzle-orm';
-import { equalBytes, fromBase64url } from '../../crypto/bytes.ts';
+import { equalBytes } from '../../crypto/bytes.ts';
 import { verifyResultSignature } from '../../crypto/result-hash.ts';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import { isSettled } from '../../domain/settlement.ts';
 import { isCertified, maySign } from '../../domain/signing.ts';
 import type { StaffActor } from '../auth/actor.ts';
-import { act, type Desk, type Tx } from '../db/client.ts';
+import { act, type Desk } from '../db/client.ts';
 import { notifyDesk } from '../db/notify.ts';
 import { ownRound } from '../db/round-lock.ts';
-import { delegate, scrutineer, signature } from '../db/schema.ts';
+import { signature } from '../db/schema.ts';
 import { currentResult, settlementOf } from '../queries/current-result.ts';
-import { signedSoFar } from '../queries/signatures.ts';
+import { scrutineerOf, signedSoFar } from '../queries/signatures.ts';
 import { appendAudit } from './audit.ts';
-import { findRound, moveRound, type RoundRow } from './round-access.ts';
+import { findRound, moveRound } from './round-access.ts';
 
 /**
  * 签字确认: a scrutineer signs the one result hash with the own delegate card, in the own browser. With the
@@ -52,7 +51,7 @@ export function signResult(
 		if (!equalBytes(stored.resultHash, input.resultHash)) return refuse('stale-result');
 		if (!isSettled(stored.result, await settlementOf(tx, row.id)))
 			return refuse('result-pending', { reason: stored.result.reason ?? '' });
-		const signer = await signerOf(tx, row, actor);
+		const signer = await scrutineerOf(tx, row, actor.delegateNumber);
 		if (!signer) return refuse('not-a-scrutineer');
 		if (!verifyResultSignature(signer.publicKey, input.resultHash, input.signature))
 			return refuse('bad-signature');
@@ -86,25 +85,4 @@ export function signResult(
 		});
 		return ok({ certified: certified || row.state === 'certified' });
 	});
-}
-
-/** The delegate behind the account, if the manifest names that delegate's card as a scrutineer's. */
-async function signerOf(
-	tx: Tx,
-	row: RoundRow,
-	actor: StaffActor
-): Promise<{ delegateId: string; chief: boolean; publicKey: Uint8Array } | null> {
-	if (actor.delegateNumber === null) return null;
-	const [person] = await tx
-		.select({ id: delegate.id, name: delegate.name, chief: scrutineer.chief })
-		.from(delegate)
-		.innerJoin(
-			scrutineer,
-			and(eq(scrutineer.delegateId, delegate.id), eq(scrutineer.meetingId, row.meetingId))
-		)
-		.where(eq(delegate.number, actor.delegateNumber));
-	const named = row.manifest!.scrutineers.find((s) => s.name === person?.name && s.chief === person.chief);
-	return person && named
-		? { delegateId: person.id, chief: named.chief, publicKey: fromBase64url(named.publicKey) }
-		: null;
 }

@@ -10,7 +10,7 @@ import { currentResult, settlementOf } from './current-result.ts';
 import { candidateHeads } from './meeting-frame.ts';
 import { storedResultView } from './result-view.ts';
 import { signatureViews } from './console-view.ts';
-import { signedSoFar, tellerViews } from './signatures.ts';
+import { scrutineerOf, signedSoFar, tellerViews } from './signatures.ts';
 
 /** What a scrutineer reads and signs; null while there is nothing to sign yet. Scrutineers and tellers only. */
 export const signingView = (desk: Desk, actor: StaffActor): Promise<SigningView | null> =>
@@ -27,8 +27,7 @@ export const signingView = (desk: Desk, actor: StaffActor): Promise<SigningView 
 		const { round: row } = found;
 		const settled = await settlementOf(tx, row.id);
 		const signatures = await signatureViews(tx, row.meetingId, row, stored);
-		const me = signatures.find((entry) => entry.delegateNumber === actor.delegateNumber);
-		const named = me && row.manifest!.scrutineers.find((s) => s.name === me.name && s.chief === me.chief);
+		const signer = await scrutineerOf(tx, row, actor.delegateNumber);
 		return {
 			roundId: row.id,
 			fingerprint: row.fingerprint!,
@@ -43,8 +42,11 @@ export const signingView = (desk: Desk, actor: StaffActor): Promise<SigningView 
 			version: stored.version,
 			signatures,
 			tellers: await tellerViews(tx, stored),
-			signer: named
-				? { delegateNumber: me.delegateNumber, name: me.name, chief: me.chief, publicKey: named.publicKey }
-				: null
+			signer: signer && {
+				delegateNumber: actor.delegateNumber!,
+				name: signer.name,
+				chief: signer.chief,
+				publicKey: toBase64url(signer.publicKey)
+			}
 		};
 	});
