@@ -2,7 +2,7 @@
  * The way from a fresh clone to a running command: installs what is missing, finds a Node that is new enough
  * and hands over to it. Plain JavaScript, because any Node from 20 on must get this far.
  *
- *     node src/cli/bootstrap.js demo|hall|test|ci|admin [arguments…]
+ *     node src/cli/bootstrap.js demo|hall|cert|test|ci|admin [arguments…]
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -20,6 +20,7 @@ const leastNode = [22, 18];
 const programs = {
 	demo: ['demo.ts'],
 	hall: ['hall.ts'],
+	cert: ['cert.ts'],
 	test: ['test.ts'],
 	ci: ['test.ts', '--checks'],
 	admin: ['admin.ts']

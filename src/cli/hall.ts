@@ -39,10 +39,11 @@ function readOptions(): Options | string {
 			options: {
 				data: { type: 'string', default: '.data/hall' },
 				local: { type: 'boolean', default: false },
-				port: { type: 'string', default: '3000' }
+				port: { type: 'string' }
 			}
 		});
-		const port = Number(values.port);
+		if (values.port !== undefined && !values.local) return t.portOfCertificates;
+		const port = Number(values.port ?? 3000);
 		if (!Number.isInteger(port) || port < 1 || port > 65_535) return t.badPort;
 		return { dataDir: resolve(values.data), local: values.local, port };
 	} catch (error) {
@@ -83,7 +84,9 @@ function onThisMachine(port: number): Where {
 
 function inTheHall(dataDir: string): Where | null {
 	const file = join(dataDir, 'certs', 'https.env');
-	return existsSync(file) ? (parseEnv(readFileSync(file, 'utf8')) as Where) : null;
+	if (!existsSync(file)) return null;
+	const where = parseEnv(readFileSync(file, 'utf8')) as Where;
+	return ['ORIGIN', 'BOX_ORIGIN', 'PORT', 'TLS_CERT', 'TLS_KEY'].every((name) => where[name]) ? where : null;
 }
 
 async function introduce(dataDir: string, databaseUrl: string, where: Where): Promise<void> {

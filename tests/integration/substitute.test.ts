@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Substitute } from '#lib/domain/tracker/substitute.ts';
 import { violatedConstraint } from '#lib/server/db/client.ts';
-import { candidate, roundCandidate } from '#lib/server/db/schema.ts';
+import { candidate, round, roundCandidate } from '#lib/server/db/schema.ts';
 import { project, reserve } from '#lib/server/db/tracker-schema.ts';
 import { createMeeting } from '#lib/server/desk/create-meeting.ts';
 import { listCandidates } from '#lib/server/desk/list-candidates.ts';
@@ -196,6 +196,30 @@ test('one of the 储备库 is taken with its own sheet, once, and its row says f
 	});
 });
 
+test('one that a further round still has on its list is not taken', async () => {
+	const [kept] = await withReserve(town, town.desk, ['村级停车场'], 2026);
+	const [row] = await town.read((tx) => tx.select().from(reserve));
+	await town.read(async (tx) => {
+		const { congressId, meetingId } = town;
+		const [held] = await tx.select().from(round).where(eq(round.id, town.roundId));
+		const [further] = await tx
+			.insert(round)
+			.values({
+				congressId,
+				meetingId,
+				sequence: 2,
+				kind: 'second-round',
+				title: '第二轮',
+				rules: held!.rules
+			})
+			.returning();
+		const line = { congressId, roundId: further!.id, candidateId: row!.candidateId, number: 1 };
+		await tx.insert(roundCandidate).values(line);
+	});
+	expect(await freeReserve(town.desk, town.congressId)).toEqual([]);
+	expect(await decide({ ...days, reserveId: kept! })).toMatchObject({ code: 'substitute-not-free' });
+});
+
 test('a project of another congress’s 储备库 is not taken', async () => {
 	const other = await insertTown(town.desk, '邻镇', '-b');
 	const [theirs] = await withReserve(other, town.desk, ['邻镇停车场'], 2026);
@@ -267,7 +291,14 @@ test('the chair and the office record a decision from the minutes; supervision a
 	// It reads the request and every project all the same.
 	const read = await projectFor(town.desk, town.person('supervision'), projectId);
 	expect(read!.project.changes).toMatchObject([{ state: 'asked' }]);
+	// Whatever else waited on the project waits no more: nobody could decide it.
+	const later = { projectId, kind: 'date', after: { endsOn: '2026-12-30' } } as const;
+	const date = { ...later, reason: '汛期连续降雨，工期相应顺延' };
+	expect(await askChange(town.desk, town.person('water'), date, noon('2026-05-02'))).toMatchObject({
+		ok: true
+	});
 	expect(await decide(substituteSheet(), 'chair')).toMatchObject({ ok: true });
+	expect(await waits('office')).toBe(false);
 });
 
 test('the database lets nothing take a place without a decision, nor two take one', async () => {

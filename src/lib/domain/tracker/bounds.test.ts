@@ -97,11 +97,14 @@ describe('a change', () => {
 
 	it('may bring money to nothing, and no part of it below', () => {
 		const change = { kind: 'budget', before: { totalFen: 5, yearFen: 5 }, reason } as const;
-		expect(checkChange({ ...change, after: { totalFen: 0 } })).toMatchObject({ ok: true });
+		expect(checkChange({ ...change, after: { totalFen: 0, yearFen: 0 } })).toMatchObject({ ok: true });
 		expect(checkChange({ ...change, after: { totalFen: 5, yearFen: -1 } })).toMatchObject({
 			code: 'change-money'
 		});
 		expect(checkChange({ ...change, after: { totalFen: 0.5 } })).toMatchObject({ code: 'change-money' });
+		// A year's money is part of the total.
+		expect(checkChange({ ...change, after: { totalFen: 4 } })).toMatchObject({ code: 'change-year-money' });
+		expect(checkChange({ ...change, after: { totalFen: 6 } })).toMatchObject({ ok: true });
 	});
 
 	it('is decided from the day it was asked for to today', () => {

@@ -45,6 +45,7 @@ export type ChangeFault =
 	| 'change-dates'
 	| 'change-milestone'
 	| 'change-money'
+	| 'change-year-money'
 	| 'change-reason';
 
 /** A milestone as it stands when a change is asked for. */
@@ -78,6 +79,9 @@ export function checkChange(input: {
 	const money = [after.totalFen, after.yearFen];
 	if (money.some((fen) => fen !== undefined && (!Number.isSafeInteger(fen) || fen < 0)))
 		return refuse('change-money');
+	// As the sheets of candidates and substitutes: a year's money is part of the total.
+	const [totalFen, yearFen] = [after.totalFen ?? before.totalFen ?? 0, after.yearFen ?? before.yearFen ?? 0];
+	if (kind === 'budget' && yearFen > totalFen) return refuse('change-year-money');
 	if ([...input.reason.trim()].length < REASON) return refuse('change-reason', { least: REASON });
 	return ok({});
 }

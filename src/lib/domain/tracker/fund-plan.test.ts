@@ -16,6 +16,8 @@ describe('money by month with a budget', () => {
 		expect(check({})).toMatchObject({ ok: true });
 		for (const none of [null, []])
 			expect(check({ standing: none, totalFen: 500, changesTotal: true })).toMatchObject({ ok: true });
+		// The form of a plan without months sends them all blank.
+		expect(check({ standing: [], funds: [], totalFen: 500, changesTotal: true })).toMatchObject({ ok: true });
 		expect(check({ standing: null, funds: standing })).toMatchObject({ code: 'funds-without-plan' });
 	});
 

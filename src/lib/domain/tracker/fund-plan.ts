@@ -23,7 +23,9 @@ export function checkFundPlan(input: {
 	changesTotal: boolean;
 }): Result<object, FundPlanFault> {
 	const { standing, funds, totalFen, changesTotal } = input;
-	if (!funds) return changesTotal && standing?.length ? refuse('funds-missing') : ok({});
+	// A plan that named no months stays without: the form sends every month blank.
+	if (!funds || (!funds.length && !standing?.length))
+		return changesTotal && standing?.length ? refuse('funds-missing') : ok({});
 	if (!standing) return refuse('funds-without-plan');
 	const months = new Set(funds.map(({ month }) => month));
 	const whole = ({ month, fen }: PlannedMonth) => MONTH.test(month) && Number.isSafeInteger(fen) && fen > 0;

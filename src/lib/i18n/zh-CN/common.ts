@@ -68,10 +68,10 @@ export const outcomeText = (
 export const quorumLostText = (inHall: number, needed: number): string =>
 	`会场现有代表 ${inHall} 人，少于法定人数 ${needed} 人。法定人数在开始表决时核对，本轮表决继续有效；下一轮开始前须重新达到法定人数。`;
 
-/** More paper came back than went out: what happened and what it means, before what each office has to do. */
 /** The fact that no waiting mends, and what follows from it; each console adds whose act that is. */
 export const keysLostFact = '本轮的密钥文件不在了：票箱不能再收票，已投的票也无法打开计票，等候没有用。';
 
+/** More paper came back than went out: what happened and what it means, before what each office has to do. */
 export const paperSurplusFact = (issued: number, returned: number): string =>
 	`纸质票发出 ${issued} 张，收回 ${returned} 张。收回多于发出，本轮表决无效，不能录入和计票。`;
 

@@ -1,10 +1,12 @@
 /** What `npm run hall` says to whoever starts an installation. */
 export const hallCommandTexts = {
 	usage: '用法：npm run hall -- [--data 文件夹] [--local [--port 端口]]',
+	portOfCertificates:
+		'--port 只与 --local 一起用，没有启动。会场的端口写在 certs/https.env 中；要换端口，请重新运行 npm run cert 并写明 --port。',
 	badPort: '--port 须为 1 到 65535 的整数，没有启动。',
 	noHttps: (dir: string): string =>
 		[
-			'还没有为会场设置 https，没有启动：平板在普通 http 地址下不能扫码、不能保持亮屏。请先运行（两个主机名或地址，前者是页面的，后者是票箱的）：',
+			'还没有为会场设置 https（或 certs/https.env 不完整），没有启动：平板在普通 http 地址下不能扫码、不能保持亮屏。请先运行（两个主机名或地址，前者是页面的，后者是票箱的）：',
 			'',
 			`  npm run cert -- --host 主机名或地址 --host 另一个主机名或地址 --out ${dir}/certs`,
 			'',

@@ -34,7 +34,7 @@ export const fundPlanTexts = {
 	unreadable: '有的月份不是金额，请以万元为单位填写数字',
 	beforePlan: '办理计划还没有审定，各月资金在办理计划中填报，不在这里变更。',
 	month: (month: string) =>
-		`${month || '有的月份'}的资金不正确，没有提交。请以万元为单位填写数字，没有的留空。`
+		`${month || '有的月份'}的资金不正确，没有办理。请以万元为单位填写数字，没有的留空。`
 } as const;
 
 export const fateNames: Record<PlanFate['state'], { word: string; tone: '' | 'ok' | 'bad' | 'info' }> = {

@@ -149,7 +149,9 @@ export const reviewsFor = (desk: Desk, actor: StaffActor): Promise<ReviewItem[]>
 					where state = 'waiting' and ${messages} group by project_id)
 				union all (select 'feedback-draft', project_id, count(*)::text, min(draft_at) from tracker.feedback
 					where draft_at is not null and replied_at is null and state <> 'waiting' and ${messages} group by project_id)
-			) w join tracker.project p on p.id = w.project_id order by w.since limit 200`);
+			) w join tracker.project p on p.id = w.project_id
+			where p.replaced_at is null or w.kind in ('feedback', 'feedback-draft')
+			order by w.since limit 200`);
 		const path = { plan: '/plan', change: '/changes', acceptance: '/acceptance', reply: '/acts' } as const;
 		return rows.map(({ kind, id, name, unit, about, since }) => ({
 			projectId: id,

@@ -1,6 +1,7 @@
-import { desc, eq } from 'drizzle-orm';
+import { and, desc, eq, sql } from 'drizzle-orm';
 import type { FreeReserve } from '../../wire/tracker-views.ts';
 import { inCongress, type Desk } from '../db/client.ts';
+import { round, roundCandidate } from '../db/schema.ts';
 import { reserve } from '../db/tracker-schema.ts';
 
 /** More than a town keeps in ten years. */
@@ -18,7 +19,14 @@ export const freeReserve = (desk: Desk, congressId: string): Promise<FreeReserve
 				totalFen: reserve.totalFen
 			})
 			.from(reserve)
-			.where(eq(reserve.state, 'kept'))
+			.where(
+				and(
+					eq(reserve.state, 'kept'),
+					// What a further round still has on its list may be chosen there.
+					sql`not exists (select from ${roundCandidate} c join ${round} r on r.id = c.round_id
+						where c.candidate_id = ${reserve.candidateId} and r.state not in ('announced', 'aborted', 'void'))`
+				)
+			)
 			.orderBy(desc(reserve.year), desc(reserve.approve), reserve.number)
 			.limit(MOST)
 	);

@@ -3,6 +3,7 @@ import { lockingStates } from '../../domain/round-state.ts';
 import type { ScrutineersView } from '../../wire/views-scrutineers.ts';
 import { inCongress, type Desk } from '../db/client.ts';
 import { candidate, card, delegate, round, scrutineer, staff } from '../db/schema.ts';
+import { candidatesOf } from './candidates-of.ts';
 import { rehearsing } from './rehearsing.ts';
 
 /** Who watches over the ballot of a meeting, with what each still lacks. */
@@ -27,7 +28,7 @@ export const scrutineersView = (
 		const leaders = await tx
 			.select({ unit: candidate.unit, leader: candidate.leader })
 			.from(candidate)
-			.where(eq(candidate.meetingId, meetingId));
+			.where(candidatesOf(meetingId));
 		const rounds = await tx.select({ state: round.state }).from(round).where(eq(round.meetingId, meetingId));
 		const rehearsal = await rehearsing(tx);
 		return {

@@ -1,4 +1,4 @@
-import { and, count, eq } from 'drizzle-orm';
+import { and, count, eq, isNotNull, or } from 'drizzle-orm';
 import type { ResultFile } from '../../crypto/archive.ts';
 import { toBase64url } from '../../crypto/bytes.ts';
 import { TELLERS_NEEDED, type Signed } from '../../domain/signing.ts';
@@ -65,7 +65,8 @@ export async function tellerViews(tx: Tx, stored: StoredResult): Promise<Signing
 				eq(tellerSignature.version, stored.version)
 			)
 		)
-		.where(and(eq(staff.role, 'teller'), eq(staff.disabled, false)))
+		// Who has signed stays on the report, whatever becomes of the account.
+		.where(or(isNotNull(tellerSignature.at), and(eq(staff.role, 'teller'), eq(staff.disabled, false))))
 		.orderBy(staff.username);
 	return rows.map(({ name, at }) => ({ name, signedAt: at?.toISOString() ?? null }));
 }

@@ -39,7 +39,9 @@ export async function unitTerms(
 					where state in ('draft', 'returned')
 				union all select id, project_id, 'milestone', name, planned_on, (first_planned_on is not null)::int
 					from tracker.milestone where done_on is null and dropped_at is null
-				union all select id, project_id, kind, reference, due_on, 0 from tracker.supervision_act
+				union all select id, project_id, kind, reference, due_on, (select count(*)::int from tracker.history h
+						where h.project_id = a.project_id and h.subject_id = a.id and h.act = 'act-reopened')
+					from tracker.supervision_act a
 					where state = 'open' and due_on is not null
 				union all select id, project_id, 'visit', '', due_on, reply - 1 from ${openOpinions} o
 			) t join tracker.project p on p.id = t.project_id

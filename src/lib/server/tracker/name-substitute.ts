@@ -1,9 +1,10 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, notInArray, sql } from 'drizzle-orm';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import { checkSubstitute, type Substitute, type SubstituteFault } from '../../domain/tracker/substitute.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import type { Tx } from '../db/client.ts';
-import { candidate, round } from '../db/schema.ts';
+import { ownUntilCommit } from '../db/round-lock.ts';
+import { candidate, round, roundCandidate } from '../db/schema.ts';
 import { project, reserve, type changeRequest } from '../db/tracker-schema.ts';
 import { isId } from '../../wire/form.ts';
 import type { ProjectRow } from './own-project.ts';
@@ -26,12 +27,12 @@ export async function substituteSheet(
 	const checked = checkSubstitute(substitute, replaced.name);
 	if (!checked.ok) return checked;
 	const { reserveId, sheet, startsOn, endsOn } = checked.value;
-	// Locked, so that of two substitutes at once the second is numbered on from the first.
+	// Of two substitutes at once the second is numbered on from the first, whatever round each of them replaces.
+	await ownUntilCommit(tx, 'roll', replaced.congressId);
 	const [held] = await tx
 		.select({ meetingId: round.meetingId })
 		.from(round)
-		.where(eq(round.id, replaced.roundId))
-		.for('update');
+		.where(eq(round.id, replaced.roundId));
 	if (reserveId === undefined)
 		return ok(
 			await newSheet(
@@ -43,11 +44,25 @@ export async function substituteSheet(
 		);
 	if (!isId(reserveId)) return refuse('substitute-missing');
 	const [kept] = await tx.select().from(reserve).where(eq(reserve.id, reserveId)).for('update');
-	if (kept?.state !== 'kept') return refuse('substitute-not-free');
+	if (kept?.state !== 'kept' || (await standsAgain(tx, kept.candidateId)))
+		return refuse('substitute-not-free');
 	await tx.update(reserve).set({ state: 'chosen' }).where(eq(reserve.id, kept.id));
 	const [own] = await tx.select().from(candidate).where(eq(candidate.id, kept.candidateId));
 	return ok({ ...own!, startsOn, endsOn });
 }
+
+/** Whether a round that is not over has it on its list: it may still be chosen there. */
+export async function standsAgain(tx: Tx, candidateId: string): Promise<boolean> {
+	const rounds = await tx
+		.select({ id: round.id })
+		.from(roundCandidate)
+		.innerJoin(round, eq(round.id, roundCandidate.roundId))
+		.where(and(eq(roundCandidate.candidateId, candidateId), notInArray(round.state, [...OVER])))
+		.limit(1);
+	return rounds.length > 0;
+}
+
+const OVER = ['announced', 'aborted', 'void'] as const;
 
 /** Numbered below zero: the year-end survey reads it, and no vote lists it (`candidates-of.ts`). */
 async function newSheet(

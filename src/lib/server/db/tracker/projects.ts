@@ -100,7 +100,7 @@ export const reserve = tracker.table(
 		index('reserve_list').on(t.congressId, t.year, t.number),
 		within('reserve_of_round', t, t.roundId, () => round),
 		within('reserve_was_candidate', t, t.candidateId, () => candidate),
-		check('reserve_state', sql`${t.state} in ('kept', 'proposed', 'dropped', 'chosen')`)
+		check('reserve_state', sql`${t.state} in ('kept', 'dropped', 'chosen')`)
 	]
 );
 
