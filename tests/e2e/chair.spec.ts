@@ -241,6 +241,8 @@ test('two consoles: one is in control, and a lost connection locks it', async ({
 		await expect(editor.getByText('主持词没有保存：服务器没有应答')).toBeVisible();
 		await expect(editor.getByRole('textbox', { name: '主持词' })).toHaveValue('实到 {实到} 人，请领票。');
 		await editor.getByRole('button', { name: '保存' }).click();
+		// The preview in the dialog says the same: the card behind it is what counts.
+		await expect(editor).toBeHidden();
 		await expect(second.locator('main').getByText('实到 6 人，请领票。').first()).toBeVisible();
 	});
 
