@@ -203,7 +203,7 @@ test('a plan whose months go beyond a budget that was cut meanwhile is not appro
 	expect(await submitPlan(town.desk, town.person('water'), handedIn, noon('2026-02-20'))).toMatchObject({
 		ok: true
 	});
-	const cut = await asked('budget', { totalFen: 400_000_000 });
+	const cut = await asked('budget', { totalFen: 400_000_000, yearFen: 400_000_000 });
 	expect(await decide(cut, { by: 'congress' })).toMatchObject({ ok: true });
 	const verdict = (kind: 'approve' | 'return') =>
 		decidePlan(

@@ -86,7 +86,7 @@ export async function atEverySize(page: Page, state: string): Promise<void> {
 		await page.getByRole('button', { name: size, exact: true }).click();
 		if (size === '标准') await page.setViewportSize({ width: glass.width / 2, height: glass.height / 2 });
 		await expect.poll(() => page.evaluate(lostOrCut), `${state}, ${size}`).toEqual([]);
-		expect(await page.evaluate(() => document.getAnimations().length), `${state}: moves`).toBe(0);
+		await expect.poll(() => page.evaluate(() => document.getAnimations().length), `${state}: moves`).toBe(0);
 	}
 	await page.setViewportSize(glass);
 }
