@@ -99,6 +99,8 @@ function lostOrCut(): string[] {
 			if (/auto|scroll/.test(getComputedStyle(one)[axis])) return true;
 		return false;
 	};
+	// The glass, and what the page itself scrolls to.
+	const lowest = document.documentElement.scrollHeight - scrollY;
 	const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
 	for (let node = walker.nextNode(); node; node = walker.nextNode()) {
 		const parent = node.parentElement!;
@@ -110,7 +112,7 @@ function lostOrCut(): string[] {
 		if (width === 0) continue;
 		if (!isScrolled(parent, 'overflowX') && (left < -1 || right > innerWidth + 1))
 			faults.push(`${words}: beside`);
-		if (!isScrolled(parent, 'overflowY') && (top < -1 || bottom > innerHeight + 1))
+		if (!isScrolled(parent, 'overflowY') && (top + scrollY < -1 || bottom > lowest + 1))
 			faults.push(`${words}: below`);
 		for (let box: Element | null = parent; box && box !== document.body; box = box.parentElement) {
 			const style = getComputedStyle(box);
