@@ -84,8 +84,13 @@ test('before, in and after the ballot: identity, waiting, ready, paused, review,
 
 	await page.getByRole('checkbox').first().click();
 	await page.getByRole('button', { name: '核对并提交' }).click();
+	// One way to the box and back, and the browser's question before it: over a line of 400 ms that is under a second.
+	const asked: string[] = [];
+	page.on('request', (request) => asked.push(`${request.method()} ${new URL(request.url()).pathname}`));
 	await page.getByRole('button', { name: '确认提交' }).click();
 	await expect(heading(page, '已提交')).toBeVisible();
+	expect(asked.filter((one) => /^POST/.test(one))).toEqual([`POST /box/v1/rounds/${roundId}/cast`]);
+	expect(asked.length, asked.join('; ')).toBeLessThanOrEqual(2);
 	await atEverySize(page, 'receipt');
 	// The tablet has forgotten the deputy with the box's answer: it is free for the next card, and holds nothing.
 	await reloaded(page, 1);
