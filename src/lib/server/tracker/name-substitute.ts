@@ -1,12 +1,13 @@
-import { and, eq, notInArray, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import { checkSubstitute, type Substitute, type SubstituteFault } from '../../domain/tracker/substitute.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import type { Tx } from '../db/client.ts';
 import { ownUntilCommit } from '../db/round-lock.ts';
-import { candidate, round, roundCandidate } from '../db/schema.ts';
+import { candidate, round } from '../db/schema.ts';
 import { project, reserve, type changeRequest } from '../db/tracker-schema.ts';
 import { isId } from '../../wire/form.ts';
+import { isFree } from '../queries/free-reserve.ts';
 import type { ProjectRow } from './own-project.ts';
 import { recordAct } from './record-act.ts';
 
@@ -43,26 +44,16 @@ export async function substituteSheet(
 			)
 		);
 	if (!isId(reserveId)) return refuse('substitute-missing');
-	const [kept] = await tx.select().from(reserve).where(eq(reserve.id, reserveId)).for('update');
-	if (kept?.state !== 'kept' || (await standsAgain(tx, kept.candidateId)))
-		return refuse('substitute-not-free');
+	const [kept] = await tx
+		.select()
+		.from(reserve)
+		.where(and(eq(reserve.id, reserveId), isFree))
+		.for('update');
+	if (!kept) return refuse('substitute-not-free');
 	await tx.update(reserve).set({ state: 'chosen' }).where(eq(reserve.id, kept.id));
 	const [own] = await tx.select().from(candidate).where(eq(candidate.id, kept.candidateId));
 	return ok({ ...own!, startsOn, endsOn });
 }
-
-/** Whether a round that is not over has it on its list: it may still be chosen there. */
-export async function standsAgain(tx: Tx, candidateId: string): Promise<boolean> {
-	const rounds = await tx
-		.select({ id: round.id })
-		.from(roundCandidate)
-		.innerJoin(round, eq(round.id, roundCandidate.roundId))
-		.where(and(eq(roundCandidate.candidateId, candidateId), notInArray(round.state, [...OVER])))
-		.limit(1);
-	return rounds.length > 0;
-}
-
-const OVER = ['announced', 'aborted', 'void'] as const;
 
 /** Numbered below zero: the year-end survey reads it, and no vote lists it (`candidates-of.ts`). */
 async function newSheet(
