@@ -5,6 +5,7 @@ import { ledgerTable } from '#lib/server/papers/ledger-table.ts';
 import { feedback } from '#lib/server/db/tracker-schema.ts';
 import { feedbackDesk } from '#lib/server/queries/feedback-desk.ts';
 import { followPage } from '#lib/server/queries/follow-page.ts';
+import { reviewsFor } from '#lib/server/queries/follow-work.ts';
 import { ledgerOfYear } from '#lib/server/queries/ledger-of-year.ts';
 import { officeBoard } from '#lib/server/queries/office-board.ts';
 import { owedOpinions } from '#lib/server/queries/owed-opinions.ts';
@@ -12,6 +13,7 @@ import { timelineNodes } from '#lib/server/queries/timeline.ts';
 import { decideReport } from '#lib/server/tracker/decide-report.ts';
 import { decideFeedback } from '#lib/server/tracker/moderate-feedback.ts';
 import { rateReply } from '#lib/server/tracker/rate-reply.ts';
+import { issueAssignment } from '#lib/server/tracker/issue-assignment.ts';
 import { recordVisit } from '#lib/server/tracker/record-visit.ts';
 import { refreshStanding } from '#lib/server/tracker/refresh-standing.ts';
 import { replyOpinion } from '#lib/server/tracker/reply-opinion.ts';
@@ -60,10 +62,56 @@ const supervised = (id: string) =>
 		{ projectId: id, leader: '张三', presidium: 3, deputies: [1, 2] },
 		noon('2026-02-20')
 	);
-const listed = async (query: string) =>
+const listed = async (query: string, today?: string) =>
 	(
-		await followPage(town.desk, town.person('supervision'), followFilter(new URLSearchParams(query)))
+		await followPage(
+			town.desk,
+			town.person('supervision'),
+			followFilter(new URLSearchParams(query)),
+			'weight',
+			50,
+			today
+		)
 	).rows.map(({ id }) => id);
+
+test('what waits for its 交办单, and whose plan is late, stands on the first page and leads to its list', async () => {
+	const { units: _, ...before } = await board('2026-02-20');
+	const waits = town.projects.find(({ id }) => id !== projectId)!;
+	expect(before).toMatchObject({ unassigned: 1, latePlans: 0 });
+	expect(await listed('due=unassigned')).toEqual([waits.id]);
+	const work = async (who: Who) =>
+		(await reviewsFor(town.desk, town.person(who))).filter(({ kind }) => kind === 'assignment');
+	expect(await work('supervision')).toMatchObject([
+		{ projectId: waits.id, href: `/tracker/${waits.id}/assignment`, since: expect.stringMatching(/^2026-/) }
+	]);
+	// Handing over is the office's.
+	expect(await work('chair')).toEqual([]);
+
+	const issued = await issueAssignment(
+		town.desk,
+		town.person('supervision'),
+		{
+			...{
+				projectId: waits.id,
+				reference: '涌人办〔2026〕2号',
+				unit: waits.unit,
+				leader: waits.leader,
+				contact: ''
+			},
+			...{ cooperating: [], target: '', requirement: '', startsOn: waits.startsOn!, endsOn: waits.endsOn! }
+		},
+		noon('2026-02-20')
+	);
+	expect(issued).toMatchObject({ ok: true });
+	expect(await work('supervision')).toEqual([]);
+	expect(await listed('due=unassigned')).toEqual([]);
+	// Thirty days for the plan, the last of them included.
+	expect(await board('2026-03-22')).toMatchObject({ unassigned: 0, latePlans: 0 });
+	expect(await board('2026-03-23')).toMatchObject({ latePlans: 1 });
+	expect(await byUnit('2026-03-23')).toMatchObject({ [waits.unit]: { latePlans: 1 } });
+	expect(await listed('due=late-plan', '2026-03-22')).toEqual([]);
+	expect(await listed('due=late-plan', '2026-03-23')).toEqual([waits.id]);
+});
 
 test('the office’s figures are those of its lists, by unit and altogether', async () => {
 	await town.read((tx) => refreshStanding(tx, null, noon('2026-03-10')));

@@ -55,13 +55,17 @@ export type FollowRow = {
 	satisfaction: Grade | null;
 };
 
+/** Lists of what somebody has to be urged about, the office itself where nothing was handed over yet. */
+export const dues = ['unassigned', 'late-plan', 'overdue', 'late-report', 'unanswered'] as const;
+export type Due = (typeof dues)[number];
+
 export type FollowFilter = {
 	year: number | null;
 	light: Light | null;
 	unit: string | null;
 	place: string | null;
 	/** What somebody has to be urged about. */
-	due: 'overdue' | 'late-report' | 'unanswered' | null;
+	due: Due | null;
 	/** 满意度测评, as the row shows it; `none` for what was not graded. */
 	grade: Grade | 'none' | null;
 	/** Words in the name. */
@@ -75,6 +79,8 @@ export type UnitLine = {
 	projects: number;
 	heavy: number;
 	yellow: number;
+	/** Projects whose plan is past its term and not handed in. */
+	latePlans: number;
 	overdue: number;
 	lateReports: number;
 	/** Projects with a 督办 notice that waits for its reply, as `due=unanswered` lists them. */
@@ -92,6 +98,8 @@ export type UnitLine = {
 
 export type OfficeBoard = Omit<UnitLine, 'unit' | 'projects' | 'heavy' | 'yellow'> & {
 	year: number;
+	/** Projects that wait for their 交办单. */
+	unassigned: number;
 	/** Messages to be looked at first, which is the office's own work; null for whoever looks at none. */
 	reviews: { waiting: number; late: number } | null;
 	units: UnitLine[];
@@ -476,7 +484,7 @@ export type ReviewItem = {
 	projectId: string;
 	projectName: string;
 	unit: string;
-	kind: 'plan' | 'report' | 'change' | 'acceptance' | 'reply' | 'feedback' | 'feedback-draft';
+	kind: 'assignment' | 'plan' | 'report' | 'change' | 'acceptance' | 'reply' | 'feedback' | 'feedback-draft';
 	about: string;
 	since: string;
 	href: string;

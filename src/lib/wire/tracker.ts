@@ -6,7 +6,7 @@ import { isGrade } from '../domain/tracker/satisfaction.ts';
 import { lights } from '../domain/tracker/lights.ts';
 import { reserveStates } from '../domain/tracker/reserve.ts';
 import { pageNumber } from './residents.ts';
-import type { FollowFilter, ReservePage } from './tracker-views.ts';
+import { dues, type FollowFilter, type ReservePage } from './tracker-views.ts';
 
 /** Forms of the follow-up. Dates are ISO calendar dates. */
 
@@ -98,7 +98,7 @@ export function followFilter(params: URLSearchParams): FollowFilter {
 		light: lights.find((one) => one === light) ?? null,
 		unit: pick('unit'),
 		place: pick('place'),
-		due: (['overdue', 'late-report', 'unanswered'] as const).find((one) => one === pick('due')) ?? null,
+		due: dues.find((one) => one === pick('due')) ?? null,
 		grade: isGrade(grade) || grade === 'none' ? grade : null,
 		words: pick('q') ?? '',
 		page: number('page', 100_000) ?? 1

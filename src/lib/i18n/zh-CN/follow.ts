@@ -25,6 +25,8 @@ export const paperStates: Record<PlanState, { word: string; tone: '' | 'ok' | 'w
 };
 
 export const dueNames = {
+	unassigned: '待交办',
+	'late-plan': '计划逾期未报',
 	overdue: '节点逾期',
 	'late-report': '月报逾期',
 	unanswered: '督办未答复'
@@ -57,6 +59,7 @@ export const todoTexts = {
 } as const;
 
 export const reviewTexts = {
+	assignment: () => '下达交办单',
 	plan: () => '审定办理计划',
 	report: (month: string) => `审定${monthText(month)}月报`,
 	change: () => '变更申请等待决定',

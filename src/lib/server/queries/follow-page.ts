@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { lights, type Light } from '../../domain/tracker/lights.ts';
-import type { FollowFilter, FollowPage } from '../../wire/tracker-views.ts';
+import type { Due, FollowFilter, FollowPage } from '../../wire/tracker-views.ts';
+import { isoDate } from '../../i18n/format.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { inCongress, type Desk, type Tx } from '../db/client.ts';
 import { byNumber, byWeight, followRows } from './follow-rows.ts';
@@ -13,7 +14,8 @@ export const followPage = (
 	actor: StaffActor,
 	filter: FollowFilter,
 	order: 'weight' | 'number' = 'weight',
-	pageSize = PAGE_SIZE
+	pageSize = PAGE_SIZE,
+	today = isoDate(new Date())
 ): Promise<FollowPage> =>
 	inCongress(desk, actor.congressId, async (tx) => {
 		const mine = actor.role === 'department' ? sql`p.unit = ${actor.unit}` : sql`true`;
@@ -32,7 +34,7 @@ export const followPage = (
 			filter.light && sql`coalesce(s.light, 'grey') = ${filter.light} and p.replaced_at is null`,
 			filter.unit && sql`p.unit = ${filter.unit}`,
 			filter.place && sql`p.place = ${filter.place}`,
-			filter.due && dueConditions[filter.due],
+			filter.due && isDue(filter.due, today),
 			filter.grade && gradedAs(filter.grade),
 			filter.words && sql`position(${filter.words} in p.name) > 0`
 		]);
@@ -59,12 +61,18 @@ export const followPage = (
 	});
 
 /** What makes a project `p` with standing `s` one of a list of what is due: the board counts by the same words. */
-export const dueConditions: Record<NonNullable<FollowFilter['due']>, SQL> = {
-	overdue: sql`s.overdue_days > 0 and p.replaced_at is null`,
-	'late-report': sql`s.late_report_days > 0 and p.replaced_at is null`,
-	unanswered: sql`p.replaced_at is null and exists (select from tracker.supervision_act n
+export const isDue = (due: Due, today: string): SQL =>
+	sql`(p.replaced_at is null and ${dueConditions(today)[due]})`;
+
+const dueConditions = (today: string): Record<Due, SQL> => ({
+	unassigned: sql`not exists (select from tracker.assignment a where a.project_id = p.id)`,
+	'late-plan': sql`exists (select from tracker.plan l
+		where l.project_id = p.id and l.state in ('draft', 'returned') and l.due_on < ${today})`,
+	overdue: sql`s.overdue_days > 0`,
+	'late-report': sql`s.late_report_days > 0`,
+	unanswered: sql`exists (select from tracker.supervision_act n
 		where n.project_id = p.id and n.state = 'open' and n.due_on is not null)`
-};
+});
 
 /** By the newest survey, as `followRows` shows it. */
 const gradedAs = (grade: NonNullable<FollowFilter['grade']>): SQL =>

@@ -124,12 +124,13 @@ const inShort = (text: string): string => {
 };
 
 /**
- * What waits for the supervising office, longest waiting first; the chair looks at no residents' messages, and a change
- * waits for whoever records decisions.
+ * What waits for the supervising office, longest waiting first; the chair hands nothing over and looks at no residents'
+ * messages, and a change waits for whoever records decisions.
  */
 export const reviewsFor = (desk: Desk, actor: StaffActor): Promise<ReviewItem[]> =>
 	inCongress(desk, actor.congressId, async (tx) => {
-		const messages = has(actor.role, 'review') ? sql`true` : sql`false`;
+		// Handing over and answering residents is the office's work, not the chair's.
+		const office = has(actor.role, 'review') ? sql`true` : sql`false`;
 		const changes = has(actor.role, 'decide') ? sql`true` : sql`false`;
 		const rows = await tx.execute<{
 			kind: ReviewItem['kind'];
@@ -141,18 +142,27 @@ export const reviewsFor = (desk: Desk, actor: StaffActor): Promise<ReviewItem[]>
 		}>(sql`
 			select w.kind, p.id, p.name, p.unit, w.about, w.since from (
 				select 'plan' as kind, project_id, '' as about, saved_at as since from tracker.plan where state = 'submitted'
+				union all select 'assignment', n.id, '', case when n.predecessor_id is null then r.announced_at else n.updated_at end
+					from tracker.project n join desk.round r on r.id = n.round_id
+					where ${office} and not exists (select from tracker.assignment a where a.project_id = n.id)
 				union all select 'report', project_id, month, submitted_at from tracker.report where state = 'submitted'
 				union all select 'change', project_id, kind, asked_at from tracker.change_request where state = 'asked' and ${changes}
 				union all select 'acceptance', project_id, '', submitted_at from tracker.acceptance where state = 'submitted'
 				union all select 'reply', project_id, reference, at from tracker.supervision_act where state = 'replied'
 				union all (select 'feedback', project_id, count(*)::text, min(at) from tracker.feedback
-					where state = 'waiting' and ${messages} group by project_id)
+					where state = 'waiting' and ${office} group by project_id)
 				union all (select 'feedback-draft', project_id, count(*)::text, min(draft_at) from tracker.feedback
-					where draft_at is not null and replied_at is null and state <> 'waiting' and ${messages} group by project_id)
+					where draft_at is not null and replied_at is null and state <> 'waiting' and ${office} group by project_id)
 			) w join tracker.project p on p.id = w.project_id
 			where p.replaced_at is null or w.kind in ('feedback', 'feedback-draft')
 			order by w.since limit 200`);
-		const path = { plan: '/plan', change: '/changes', acceptance: '/acceptance', reply: '/acts' } as const;
+		const path = {
+			assignment: '/assignment',
+			plan: '/plan',
+			change: '/changes',
+			acceptance: '/acceptance',
+			reply: '/acts'
+		} as const;
 		return rows.map(({ kind, id, name, unit, about, since }) => ({
 			projectId: id,
 			projectName: name,

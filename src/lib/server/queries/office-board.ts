@@ -4,7 +4,7 @@ import type { OfficeBoard, UnitLine } from '../../wire/tracker-views.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { inCongress, type Desk } from '../db/client.ts';
 import { inList, listDueOn } from './feedback-lists.ts';
-import { dueConditions } from './follow-page.ts';
+import { isDue } from './follow-page.ts';
 import { openOpinions } from './open-opinions.ts';
 
 /**
@@ -20,13 +20,15 @@ export const officeBoard = (
 ): Promise<OfficeBoard> =>
 	inCongress(desk, actor.congressId, async (tx) => {
 		const reads = has(actor.role, 'review');
-		const lines = await tx.execute<UnitLine & { waiting: number; late: number }>(sql`
+		const lines = await tx.execute<UnitLine & { unassigned: number; waiting: number; late: number }>(sql`
 			select p.unit, count(*) filter (where p.replaced_at is null)::int as projects,
 				count(*) filter (where s.light in ('red', 'orange'))::int as heavy,
 				count(*) filter (where s.light = 'yellow')::int as yellow,
-				count(*) filter (where ${dueConditions.overdue})::int as overdue,
-				count(*) filter (where ${dueConditions['late-report']})::int as "lateReports",
-				count(*) filter (where ${dueConditions.unanswered})::int as unanswered,
+				count(*) filter (where ${isDue('unassigned', today)})::int as unassigned,
+				count(*) filter (where ${isDue('late-plan', today)})::int as "latePlans",
+				count(*) filter (where ${isDue('overdue', today)})::int as overdue,
+				count(*) filter (where ${isDue('late-report', today)})::int as "lateReports",
+				count(*) filter (where ${isDue('unanswered', today)})::int as unanswered,
 				coalesce(sum(o.owed), 0)::int as opinions, coalesce(sum(o.late), 0)::int as "lateOpinions",
 				coalesce(sum(f.open), 0)::int as messages, coalesce(sum(f.late_open), 0)::int as "lateMessages",
 				coalesce(sum(f.waiting), 0)::int as waiting, coalesce(sum(f.late_waiting), 0)::int as late,
@@ -51,6 +53,8 @@ export const officeBoard = (
 			lines.reduce((all, line) => all + of(line), 0);
 		return {
 			year,
+			unassigned: sum(({ unassigned }) => unassigned),
+			latePlans: sum(({ latePlans }) => latePlans),
 			overdue: sum(({ overdue }) => overdue),
 			lateReports: sum(({ lateReports }) => lateReports),
 			unanswered: sum(({ unanswered }) => unanswered),
@@ -63,7 +67,7 @@ export const officeBoard = (
 			returned: sum(({ returned }) => returned),
 			// A unit whose messages are still to be looked at has nothing to do with them yet.
 			units: lines
-				.map(({ waiting: _w, late: _l, ...line }) => line)
+				.map(({ unassigned: _u, waiting: _w, late: _l, ...line }) => line)
 				.filter(({ projects, messages }) => projects + messages > 0)
 		};
 	});
