@@ -13,6 +13,7 @@ import { decideAcceptance, submitAcceptance } from '#lib/server/tracker/acceptan
 import { askChange } from '#lib/server/tracker/ask-change.ts';
 import { decideChange } from '#lib/server/tracker/decide-change.ts';
 import { decidePlan } from '#lib/server/tracker/decide-plan.ts';
+import { decideReport } from '#lib/server/tracker/decide-report.ts';
 import { issueAssignment } from '#lib/server/tracker/issue-assignment.ts';
 import { correctFigures } from '#lib/server/tracker/publish-correction.ts';
 import { setLightRules } from '#lib/server/tracker/set-light-rules.ts';
@@ -23,11 +24,12 @@ import {
 	settleSupervision
 } from '#lib/server/tracker/supervision-acts.ts';
 import { submitPlan } from '#lib/server/tracker/write-plan.ts';
+import { submitReport } from '#lib/server/tracker/write-report.ts';
 import { absoluteRules } from '#lib/domain/tracker/lights.ts';
 import { followFilter } from '#lib/wire/tracker.ts';
 import { substituteSheet } from '../support/substitute-sheet.ts';
 import { noon, trackedTown, type TrackedTown } from '../support/tracked-town.ts';
-import { goodPlan, handedOver, reportedMonth } from '../support/tracker-steps.ts';
+import { goodPlan, handedOver, reportDraft, reportedMonth } from '../support/tracker-steps.ts';
 
 let town: TrackedTown;
 let projectId: string;
@@ -187,6 +189,124 @@ test('a budget asked for before there was a plan gets its months with the decisi
 		2,
 		funds
 	]);
+});
+
+const cutTo = (wan: number, june = 200) => ({
+	totalFen: wan * 1_000_000,
+	yearFen: wan * 1_000_000,
+	funds: [
+		{ month: '2026-06', fen: june * 1_000_000 },
+		{ month: '2026-11', fen: (wan - june) * 1_000_000 }
+	]
+});
+const askCut = (wan: number, surplus = '', june = 200) =>
+	askChange(
+		town.desk,
+		town.person('water'),
+		{ projectId, kind: 'budget', after: cutTo(wan, june), surplus, reason },
+		noon('2026-07-01')
+	);
+
+test('no budget is cut below what was paid, nor below what has arrived without words on the rest', async () => {
+	await handedOver(town);
+	await reportedMonth(town, '2026-03', '2026-04-03', { arrived: '300', paid: '250' });
+	expect(await askCut(249)).toMatchObject({
+		code: 'total-below-paid',
+		detail: { total: '249.00', paid: '250.00', month: '2026-03' }
+	});
+	expect(await askCut(280, ' ')).toMatchObject({
+		code: 'total-below-arrived',
+		detail: { arrived: '300.00', over: '20.00' }
+	});
+	const words = { surplus: '结余 20 万元上交县财政' };
+	const asked = await askCut(280, words.surplus);
+	if (!asked.ok) throw new Error(asked.code);
+	expect(await decide(asked.value.id, { by: 'congress' })).toMatchObject({ ok: true });
+	// The words stand with the change, in public too; of the project's own fields they are none.
+	const view = (await followedProject(town.desk, town.congressId, projectId))!;
+	expect(view.changes[0]).toMatchObject({ before: { surplus: '' }, after: words });
+	expect((await publicProjectPage(town.desk, projectId))!.changes[0]!.after).toMatchObject(words);
+	expect(view.row.funds).toEqual({
+		...{ plannedFen: 280_000_000, arrivedFen: 300_000_000, paidFen: 250_000_000 }
+	});
+	// Under the same total months move without such words, and what was said is not asked for again.
+	const again = await askChange(
+		town.desk,
+		town.person('water'),
+		{
+			...{ projectId, kind: 'budget' as const, after: cutTo(280, 270), reason },
+			surplus: '不再需要'
+		},
+		noon('2026-07-08')
+	);
+	expect(again).toMatchObject({ ok: true });
+	const { changes } = (await followedProject(town.desk, town.congressId, projectId))!;
+	expect(changes[0]!.after).not.toHaveProperty('surplus');
+});
+
+test('what was paid between the request and the decision keeps a cut from being recorded', async () => {
+	await handedOver(town);
+	await reportedMonth(town, '2026-03', '2026-04-03', { arrived: '100', paid: '60' });
+	const asked = await askCut(240);
+	if (!asked.ok) throw new Error(asked.code);
+	const { id } = asked.value;
+	const april = (state: 'submit' | 'approve') =>
+		state === 'submit'
+			? submitReport(
+					town.desk,
+					town.person('water'),
+					{
+						...{ projectId, month: '2026-04', revision: 0 },
+						draft: reportDraft({ percent: '20', arrived: '260', paid: '245' })
+					},
+					noon('2026-07-02')
+				)
+			: decideReport(
+					town.desk,
+					town.person('supervision'),
+					{ projectId, month: '2026-04', version: 1, verdict: 'approve', reason: '' },
+					noon('2026-07-03')
+				);
+	expect(await april('submit')).toMatchObject({ value: { version: 1 } });
+	expect(await decide(id, { by: 'congress' })).toMatchObject({
+		code: 'total-below-handed-in',
+		detail: { paid: '245.00', month: '2026-04' }
+	});
+	expect(await april('approve')).toMatchObject({ ok: true });
+	expect(await decide(id, { by: 'congress' })).toMatchObject({ code: 'total-below-paid' });
+	expect((await current()).totalFen).toBe(480_000_000);
+	// Not agreed to it may always be.
+	expect(await decide(id, { by: 'congress', verdict: 'refused' })).toMatchObject({ ok: true });
+});
+
+test('what has arrived between the request and the decision is spoken of with the decision', async () => {
+	await handedOver(town);
+	const asked = await askCut(240);
+	if (!asked.ok) throw new Error(asked.code);
+	await reportedMonth(town, '2026-03', '2026-07-02', { arrived: '260', paid: '60' });
+	expect(await decide(asked.value.id, { by: 'congress', note: ' ' })).toMatchObject({
+		code: 'surplus-undecided',
+		detail: { over: '20.00' }
+	});
+	const note = '多到位的 20 万元退回县财政';
+	expect(await decide(asked.value.id, { by: 'congress', note })).toMatchObject({ ok: true });
+	expect((await current()).totalFen).toBe(240_000_000);
+});
+
+test('reported months are not planned below what was paid by then', async () => {
+	await handedOver(town);
+	for (const [month, day, percent] of [
+		['2026-03', '2026-04-03', '5'],
+		['2026-04', '2026-05-06', '10'],
+		['2026-05', '2026-06-03', '20'],
+		['2026-06', '2026-07-01', '40']
+	] as const)
+		await reportedMonth(town, month, day, { percent, arrived: '300', paid: '180' });
+	expect(await askCut(400, '', 100)).toMatchObject({
+		code: 'funds-below-paid',
+		detail: { month: '2026-06', sum: '100.00', paid: '180.00' }
+	});
+	expect(await askCut(400, '', 180)).toMatchObject({ ok: true });
 });
 
 test('a plan whose months go beyond a budget that was cut meanwhile is not approved', async () => {

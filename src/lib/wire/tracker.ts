@@ -122,6 +122,7 @@ export const changeForm = z.object({
 	total: words(20),
 	year: words(20),
 	funding: words(300),
+	surplus: words(300),
 	replacement: words(200),
 	reason: words(1000)
 });

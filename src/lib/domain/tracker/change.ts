@@ -22,6 +22,8 @@ export type ChangeValues = Partial<{
 	funding: string;
 	/** 各月资金计划 with the new budget, all of it. */
 	funds: PlannedMonth[];
+	/** What becomes of money that has arrived beyond the new total; words of the request, and no field of the project. */
+	surplus: string;
 	/** What takes the place of a replaced project. */
 	replacement: string;
 	/** Open milestones with their day, only those that move. */
@@ -31,7 +33,7 @@ export type ChangeValues = Partial<{
 export const fieldsOfChange: Record<ChangeKind, readonly (keyof ChangeValues)[]> = {
 	date: ['startsOn', 'endsOn', 'milestones'],
 	content: ['content', 'place'],
-	budget: ['totalFen', 'yearFen', 'funding', 'funds'],
+	budget: ['totalFen', 'yearFen', 'funding', 'funds', 'surplus'],
 	replace: ['replacement']
 };
 

@@ -32,6 +32,27 @@ describe('money by month with a budget', () => {
 		expect(check({ funds: [], totalFen: 0, changesTotal: true })).toMatchObject({ ok: true });
 	});
 
+	it('plans reported months no lower than what was paid by then, but leaves what stands', () => {
+		const paid = { fen: 150, month: '2026-06', waiting: false };
+		const of = (june: number, november: number) => [
+			{ month: '2026-06', fen: june },
+			{ month: '2026-11', fen: november }
+		];
+		expect(check({ funds: of(149, 331), paid })).toMatchObject({
+			code: 'funds-below-paid',
+			detail: { month: '2026-06', sum: '0.000149', paid: '0.00015' }
+		});
+		expect(check({ funds: of(150, 330), paid })).toMatchObject({ ok: true });
+		// More was paid than these months had: they need not be planned anew, but no lower still.
+		const ahead = { ...paid, fen: 250 };
+		expect(check({ funds: of(200, 300), totalFen: 500, changesTotal: true, paid: ahead })).toMatchObject({
+			ok: true
+		});
+		expect(check({ funds: of(199, 301), totalFen: 500, changesTotal: true, paid: ahead })).toMatchObject({
+			code: 'funds-below-paid'
+		});
+	});
+
 	it('has each month once, whole and more than nothing', () => {
 		for (const funds of [
 			[standing[0]!, standing[0]!],

@@ -1,12 +1,14 @@
 import { ok, refuse, type Result } from '../result.ts';
 import { writeWan } from './funds.ts';
+import type { Reported } from './money-so-far.ts';
 import type { PlannedMonth } from './plan.ts';
 import { fundSum } from './plan-changes.ts';
 import { nextMonth } from './report.ts';
 
 /** 各月资金计划 that goes with a budget: an approved budget moves money by month too. */
 
-export type FundPlanFault = 'funds-missing' | 'funds-sum' | 'funds-without-plan' | 'funds-month';
+export type FundPlanFault =
+	'funds-missing' | 'funds-sum' | 'funds-without-plan' | 'funds-month' | 'funds-below-paid';
 
 /**
  * Whether the money by month fits the budget that a change comes to. A total that changes under an approved plan by
@@ -14,15 +16,20 @@ export type FundPlanFault = 'funds-missing' | 'funds-sum' | 'funds-without-plan'
  *
  * @param input.standing money by month of the approved plan; null where no plan is approved yet
  * @param input.funds what the change makes of it; undefined where it says nothing about it
+ * Months that are reported lie behind: they may not be planned lower than what has been paid by then, though what
+ * stands lower may stay. The money would else be planned a second time for the months to come.
+ *
  * @param input.totalFen the total with the change
+ * @param input.paid what has been paid until the end of the newest month that was reported
  */
 export function checkFundPlan(input: {
 	standing: readonly PlannedMonth[] | null;
 	funds: readonly PlannedMonth[] | undefined;
 	totalFen: number;
 	changesTotal: boolean;
+	paid?: Reported | undefined;
 }): Result<object, FundPlanFault> {
-	const { standing, funds, totalFen, changesTotal } = input;
+	const { standing, funds, totalFen, changesTotal, paid } = input;
 	// A plan that named no months stays without: the form sends every month blank.
 	if (!funds || (!funds.length && !standing?.length))
 		return changesTotal && standing?.length ? refuse('funds-missing') : ok({});
@@ -31,11 +38,18 @@ export function checkFundPlan(input: {
 	const whole = ({ month, fen }: PlannedMonth) => MONTH.test(month) && Number.isSafeInteger(fen) && fen > 0;
 	if (months.size < funds.length || !funds.every(whole)) return refuse('funds-month');
 	const sumFen = fundSum(funds);
-	if (sumFen === totalFen) return ok({});
 	// Exact to the fen: a rounded sum could look the same as the total.
 	const gap = writeWan(Math.abs(totalFen - sumFen));
-	return refuse('funds-sum', { sum: writeWan(sumFen), total: writeWan(totalFen), gap });
+	if (sumFen !== totalFen)
+		return refuse('funds-sum', { sum: writeWan(sumFen), total: writeWan(totalFen), gap });
+	if (!paid) return ok({});
+	const [before, after] = [until(standing, paid.month), until(funds, paid.month)];
+	if (after >= paid.fen || after >= before) return ok({});
+	return refuse('funds-below-paid', { month: paid.month, sum: writeWan(after), paid: writeWan(paid.fen) });
 }
+
+const until = (funds: readonly PlannedMonth[], last: string): number =>
+	fundSum(funds.filter(({ month }) => month <= last));
 
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
 

@@ -52,8 +52,22 @@ export function fundFaults(
 	return faults;
 }
 
-/** 支付率 and 到位率 in whole percent, cut off; null where nothing was planned or has arrived. */
-export const fundRates = (funds: Funds): { arrived: number | null; paid: number | null } => ({
+/**
+ * 支付率 and 到位率 in whole percent, cut off; null where nothing was planned or has arrived. A total can be cut below
+ * what has arrived, and more be spent than planned: then the share goes beyond 100, and the sum says by how much.
+ */
+export const fundRates = (funds: Funds): FundRates => ({
 	arrived: funds.plannedFen > 0 ? Math.floor((funds.arrivedFen * 100) / funds.plannedFen) : null,
-	paid: funds.arrivedFen > 0 ? Math.floor((funds.paidFen * 100) / funds.arrivedFen) : null
+	paid: funds.arrivedFen > 0 ? Math.floor((funds.paidFen * 100) / funds.arrivedFen) : null,
+	arrivedOverFen: Math.max(0, funds.arrivedFen - funds.plannedFen),
+	paidOverFen: Math.max(0, funds.paidFen - funds.plannedFen)
 });
+
+export type FundRates = {
+	arrived: number | null;
+	paid: number | null;
+	/** What has arrived beyond the total. */
+	arrivedOverFen: number;
+	/** What was paid beyond the total. */
+	paidOverFen: number;
+};

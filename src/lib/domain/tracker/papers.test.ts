@@ -42,8 +42,20 @@ describe('money in 万元', () => {
 		expect(fundFaults({ arrivedFen: 5, paidFen: 5 }, { arrivedFen: 6, paidFen: 5 }, none)).toEqual([
 			'funds-fell'
 		]);
-		expect(fundRates({ plannedFen: 300, arrivedFen: 200, paidFen: 199 })).toEqual({ arrived: 66, paid: 99 });
-		expect(fundRates({ plannedFen: 0, arrivedFen: 0, paidFen: 0 })).toEqual({ arrived: null, paid: null });
+		const within = { arrivedOverFen: 0, paidOverFen: 0 };
+		expect(fundRates({ plannedFen: 300, arrivedFen: 200, paidFen: 199 })).toEqual({
+			...{ arrived: 66, paid: 99 },
+			...within
+		});
+		expect(fundRates({ plannedFen: 0, arrivedFen: 0, paidFen: 0 })).toEqual({
+			...{ arrived: null, paid: null },
+			...within
+		});
+		// A total that was cut below what has arrived.
+		expect(fundRates({ plannedFen: 150, arrivedFen: 200, paidFen: 140 })).toEqual({
+			...{ arrived: 133, paid: 70 },
+			...{ arrivedOverFen: 50, paidOverFen: 0 }
+		});
 	});
 });
 

@@ -213,6 +213,7 @@ const plainFields: Record<string, string> = {
 	evidence: '照片或文件',
 	dueOn: '答复期限',
 	plannedOn: '计划日期',
+	surplus: '多到位资金的处理',
 	plannedFen: '计划资金',
 	doneOn: '完成日期',
 	stage: '阶段',

@@ -1,4 +1,5 @@
 import type { PlanChanges } from '../../domain/tracker/plan-changes.ts';
+import type { MoneySoFar, Reported } from '../../domain/tracker/money-so-far.ts';
 import type { PlanFate, Stage } from '../../domain/tracker/plan.ts';
 import { formatDate, formatWan } from '../format.ts';
 import { stageNames } from './follow.ts';
@@ -36,6 +37,26 @@ export const fundPlanTexts = {
 	month: (month: string) =>
 		`${month || '有的月份'}的资金不正确，没有办理。请以万元为单位填写数字，没有的留空。`
 } as const;
+
+/** What has arrived and been paid, beside a new total. */
+export const moneySoFarTexts = {
+	known: ({ arrived, paid }: MoneySoFar) =>
+		`累计到位 ${formatWan(arrived.fen)}（${sourceOf(arrived)}），累计支付 ${formatWan(paid.fen)}（${sourceOf(paid)}）。`,
+	belowPaid: (fen: number) =>
+		`比累计已支付的少 ${formatWan(fen)}。已经支付的不能再减，不能这样提出；月报有误的，请先更正月报数字。`,
+	belowArrived: (fen: number) => `比累计已到位的少 ${formatWan(fen)}，请写明多到位的资金如何处理。`,
+	surplus: '多到位资金的处理（如结余上交、退回拨款单位）',
+	notToApprove: (fen: number) =>
+		`变更后的总投资比累计已支付的少 ${formatWan(fen)}，不能登记批准。请责任单位撤回后重新提出，月报有误的先更正。`,
+	toDecide: (fen: number, surplus: string) =>
+		`变更后的总投资比累计已到位的少 ${formatWan(fen)}。${
+			surplus ? `申请提出的处理：${surplus}` : '申请没有说到这笔资金，请按决定在说明中写明如何处理。'
+		}`,
+	note: '说明（写明多到位资金的处理）'
+} as const;
+
+const sourceOf = ({ month, waiting }: Reported): string =>
+	`${monthText(month)}月报${waiting ? '，待审定' : ''}`;
 
 export const fateNames: Record<PlanFate['state'], { word: string; tone: '' | 'ok' | 'bad' | 'info' }> = {
 	submitted: { word: '待审定', tone: 'info' },

@@ -1,5 +1,6 @@
 import type { SatisfactionBase, SatisfactionRule } from '../../domain/tracker/satisfaction.ts';
-import { formatDate } from '../format.ts';
+import type { FundRates } from '../../domain/tracker/funds.ts';
+import { formatDate, formatWan } from '../format.ts';
 
 /** The public page of a project. */
 
@@ -13,9 +14,35 @@ export const fundTexts = {
 	planned: '计划',
 	arrived: '累计到位',
 	paid: '累计支付',
-	arrivedRate: (percent: number | null) => (percent === null ? '' : `到位率 ${percent}%`),
-	paidRate: (percent: number | null) => (percent === null ? '' : `支付率 ${percent}%（占到位资金）`),
 	explained: (why: string) => `累计支付大于累计到位的原因：${why}`
+} as const;
+
+/**
+ * What is said beside the two sums: the rate and, since a total can be cut below what has arrived, by how much a sum
+ * is more than the total. Empty where there is nothing to say.
+ */
+export function fundNotes(
+	rates: FundRates,
+	names: { arrived: (percent: number) => string; paid: (percent: number) => string }
+): { arrived: string; paid: string } {
+	const joined = (rate: string, overFen: number) =>
+		[rate, overFen ? `比总投资多 ${formatWan(overFen)}` : ''].filter(Boolean).join('，');
+	return {
+		arrived: joined(rates.arrived === null ? '' : names.arrived(rates.arrived), rates.arrivedOverFen),
+		paid: joined(rates.paid === null ? '' : names.paid(rates.paid), rates.paidOverFen)
+	};
+}
+
+/** On the public page, with their names. */
+export const namedRates = {
+	arrived: (percent: number) => `到位率 ${percent}%`,
+	paid: (percent: number) => `支付率 ${percent}%（占到位资金）`
+} as const;
+
+/** Beside a sum, in brackets. */
+export const bareRates = {
+	arrived: (percent: number) => `${percent}%`,
+	paid: (percent: number) => `占到位 ${percent}%`
 } as const;
 
 export const satisfactionTexts = {

@@ -2,12 +2,14 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { changeRows, type ChangeValues } from '../../domain/tracker/change.ts';
 import type { FieldChange } from '../../domain/tracker/differences.ts';
 import { checkFundPlan, isSameMoney, type FundPlanFault } from '../../domain/tracker/fund-plan.ts';
+import { checkTotal, type TotalFault } from '../../domain/tracker/money-so-far.ts';
 import type { PlanBody, PlannedMonth } from '../../domain/tracker/plan.ts';
 import { rescheduledPlan, type NodeDate } from '../../domain/tracker/reschedule.ts';
-import { ok, type Result } from '../../domain/result.ts';
+import { ok, refuse, type Result } from '../../domain/result.ts';
 import type { Tx } from '../db/client.ts';
 import { milestone, plan, planVersion, project, type changeRequest } from '../db/tracker-schema.ts';
 import { approvedPlan } from '../queries/approved-plan.ts';
+import { moneySoFarOf } from '../queries/money-so-far.ts';
 import type { ProjectRow } from './own-project.ts';
 
 type ChangeRow = typeof changeRequest.$inferSelect;
@@ -15,22 +17,31 @@ type ChangeRow = typeof changeRequest.$inferSelect;
 /** What an approved budget makes of the money by month; `funds` null where months stay as they are. */
 export type MoneyByMonth = { standing: readonly PlannedMonth[]; funds: readonly PlannedMonth[] | null };
 
+export type MoneyRefusal = FundPlanFault | TotalFault | 'surplus-undecided';
+
 /**
  * The money by month that a budget comes to: as it was asked for, or as the recording of the decision has it where
- * the request names none, for it may be older than the plan.
+ * the request names none, for it may be older than the plan. Both it and the total are held against what has arrived
+ * and been paid by now, which a report may have changed since the request.
+ *
+ * @param recorded months and words that the decision is recorded with
  */
 export async function moneyByMonth(
 	tx: Tx,
 	row: ProjectRow,
 	after: ChangeValues,
-	recorded: readonly PlannedMonth[] | undefined
-): Promise<Result<MoneyByMonth, FundPlanFault>> {
+	recorded: { funds?: readonly PlannedMonth[]; note: string }
+): Promise<Result<MoneyByMonth, MoneyRefusal>> {
 	const standing = (await approvedPlan(tx, row.id))?.body.funds ?? null;
 	const { totalFen = row.totalFen } = after;
 	const changesTotal = totalFen !== row.totalFen;
-	const unchanged = !changesTotal && recorded && isSameMoney(recorded, standing ?? []);
-	const funds = after.funds ?? (unchanged ? undefined : recorded);
-	const fits = checkFundPlan({ standing, funds, totalFen, changesTotal });
+	const money = await moneySoFarOf(tx, row.id);
+	const possible = changesTotal ? checkTotal(totalFen, money, after.surplus ?? recorded.note) : ok({});
+	if (!possible.ok)
+		return possible.code === 'total-below-arrived' ? refuse('surplus-undecided', possible.detail) : possible;
+	const unchanged = !changesTotal && recorded.funds && isSameMoney(recorded.funds, standing ?? []);
+	const funds = after.funds ?? (unchanged ? undefined : recorded.funds);
+	const fits = checkFundPlan({ standing, funds, totalFen, changesTotal, paid: money?.paid });
 	return fits.ok ? ok({ standing: standing ?? [], funds: funds ?? null }) : fits;
 }
 
@@ -47,7 +58,7 @@ export async function applyChange(
 	money: MoneyByMonth | null,
 	now: Date
 ): Promise<FieldChange[]> {
-	const { replacement, milestones: wanted, funds: _months, ...fields } = change.after;
+	const { replacement, milestones: wanted, funds: _months, surplus: _words, ...fields } = change.after;
 	await tx
 		.update(project)
 		.set({ ...fields, changeId: change.id, ...(replacement === undefined ? {} : { replacedAt: now }) })

@@ -9,6 +9,7 @@ import {
 	type ChangeValues
 } from '../../domain/tracker/change.ts';
 import { checkFundPlan, isSameMoney, type FundPlanFault } from '../../domain/tracker/fund-plan.ts';
+import { checkTotal, type MoneySoFar, type TotalFault } from '../../domain/tracker/money-so-far.ts';
 import type { PlannedMonth } from '../../domain/tracker/plan.ts';
 import type { NodeDate } from '../../domain/tracker/reschedule.ts';
 import { ok, refuse, type Result } from '../../domain/result.ts';
@@ -16,6 +17,7 @@ import type { StaffActor } from '../auth/actor.ts';
 import { act, type Desk } from '../db/client.ts';
 import { changeRequest, milestone } from '../db/tracker-schema.ts';
 import { approvedPlan } from '../queries/approved-plan.ts';
+import { moneySoFarOf } from '../queries/money-so-far.ts';
 import { trackerSettings } from '../queries/tracker-settings.ts';
 import { ownProject } from './own-project.ts';
 import { recordAct } from './record-act.ts';
@@ -23,6 +25,7 @@ import { recordAct } from './record-act.ts';
 /**
  * The unit asks for a change of what was voted on; who decides is fixed by the settings of this day.
  *
+ * @param input.surplus with a total below what has arrived: what becomes of the rest
  * @param input.moves with a change of dates: open milestones by id with their new day
  */
 export function askChange(
@@ -33,13 +36,20 @@ export function askChange(
 		kind: ChangeKind;
 		after: ChangeValues;
 		moves?: readonly { id: string; plannedOn: string }[];
+		surplus?: string;
 		reason: string;
 	},
 	now = new Date()
 ): Promise<
 	Result<
 		{ id: string },
-		ChangeFault | FundPlanFault | 'not-found' | 'not-your-unit' | 'project-replaced' | 'change-open'
+		| ChangeFault
+		| FundPlanFault
+		| TotalFault
+		| 'not-found'
+		| 'not-your-unit'
+		| 'project-replaced'
+		| 'change-open'
 	>
 > {
 	return act(desk, actor.congressId, async (tx) => {
@@ -59,22 +69,27 @@ export function askChange(
 			.where(and(eq(milestone.projectId, row.id), isNull(milestone.droppedAt)))
 			.orderBy(milestone.plannedOn, milestone.name);
 		const standing = kind === 'budget' ? ((await approvedPlan(tx, row.id))?.body.funds ?? null) : null;
+		const money = kind === 'budget' ? await moneySoFarOf(tx, row.id) : null;
 		const wanted = withoutSameMoney(input.after, { funds: standing, totalFen: row.totalFen });
-		const after = { ...wanted, ...movedNodes(nodes, input.moves ?? []) };
+		const surplus = arrivesBeyond(wanted, row, money) ? (input.surplus ?? '').trim() : '';
+		const after = { ...wanted, ...movedNodes(nodes, input.moves ?? []), ...(surplus ? { surplus } : {}) };
 		const current = {
-			...{ ...row, replacement: row.name, funds: standing ?? [] },
+			...{ ...row, replacement: row.name, funds: standing ?? [], surplus: '' },
 			milestones: nodesBefore(nodes, after)
 		};
 		const before = Object.fromEntries(
 			fieldsOfChange[kind].flatMap((field) =>
-				isList(field) && !after[field] ? [] : [[field, current[field]]]
+				isOptional(field) && !after[field] ? [] : [[field, current[field]]]
 			)
 		) as ChangeValues;
 		const checked = checkChange({ kind, before, after, reason: input.reason, nodes });
 		if (!checked.ok) return checked;
 		if (kind === 'budget') {
 			const { funds, totalFen = row.totalFen } = after;
-			const fits = checkFundPlan({ standing, funds, totalFen, changesTotal: totalFen !== row.totalFen });
+			const changesTotal = totalFen !== row.totalFen;
+			const possible = changesTotal ? checkTotal(totalFen, money, surplus) : ok({});
+			if (!possible.ok) return possible;
+			const fits = checkFundPlan({ standing, funds, totalFen, changesTotal, paid: money?.paid });
 			if (!fits.ok) return fits;
 		}
 		const [open] = await tx
@@ -116,8 +131,17 @@ export function askChange(
 	});
 }
 
-const isList = (field: keyof ChangeValues): field is 'milestones' | 'funds' =>
-	field === 'milestones' || field === 'funds';
+/** Fields that a change is silent about where it does not touch them. */
+const isOptional = (field: keyof ChangeValues): field is 'milestones' | 'funds' | 'surplus' =>
+	field === 'milestones' || field === 'funds' || field === 'surplus';
+
+/** Whether more has arrived than a new total comes to. */
+const arrivesBeyond = (
+	{ totalFen }: ChangeValues,
+	row: { totalFen: number },
+	money: MoneySoFar | null
+): boolean =>
+	totalFen !== undefined && totalFen !== row.totalFen && money !== null && totalFen < money.arrived.fen;
 
 /** Months that stay as they are under the same total are no part of a change; its form sends them all the same. */
 function withoutSameMoney(

@@ -1,6 +1,5 @@
 import { and, eq } from 'drizzle-orm';
 import { checkDecision, type Authority } from '../../domain/tracker/change.ts';
-import type { FundPlanFault } from '../../domain/tracker/fund-plan.ts';
 import type { PlannedMonth } from '../../domain/tracker/plan.ts';
 import type { Substitute } from '../../domain/tracker/substitute.ts';
 import { ok, refuse, type Result } from '../../domain/result.ts';
@@ -8,7 +7,7 @@ import { isoDate } from '../../i18n/format.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { act, type Desk } from '../db/client.ts';
 import { changeRequest } from '../db/tracker-schema.ts';
-import { applyChange, moneyByMonth, type MoneyByMonth } from './apply-change.ts';
+import { applyChange, moneyByMonth, type MoneyByMonth, type MoneyRefusal } from './apply-change.ts';
 import { nameSubstitute, substituteSheet, type SubstituteRefusal } from './name-substitute.ts';
 import { projectUnder } from './own-project.ts';
 import { recordAct } from './record-act.ts';
@@ -45,7 +44,7 @@ export function decideChange(
 		| 'wrong-authority'
 		| 'decision-missing'
 		| 'decision-date'
-		| FundPlanFault
+		| MoneyRefusal
 		| SubstituteRefusal
 	>
 > {
@@ -68,7 +67,7 @@ export function decideChange(
 		const approved = input.verdict === 'approved';
 		const money =
 			approved && kind === 'budget'
-				? await moneyByMonth(tx, row, change.after, input.funds)
+				? await moneyByMonth(tx, row, change.after, input)
 				: ok<MoneyByMonth | null>(null);
 		if (!money.ok) return money;
 		const decision = input.reference.trim();

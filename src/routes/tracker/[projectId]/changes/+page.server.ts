@@ -5,6 +5,7 @@ import { substituteFormTexts, substituteTexts } from '#lib/i18n/zh-CN/substitute
 import { fundPlanTexts } from '#lib/i18n/zh-CN/plan.ts';
 import { changeFormTexts, takeBackFormTexts } from '#lib/i18n/zh-CN/tracker.ts';
 import { freeReserve } from '#lib/server/queries/free-reserve.ts';
+import { moneySoFarView } from '#lib/server/queries/money-so-far.ts';
 import { askChange } from '#lib/server/tracker/ask-change.ts';
 import { decideChange } from '#lib/server/tracker/decide-change.ts';
 import { withdrawChange } from '#lib/server/tracker/withdraw-change.ts';
@@ -22,12 +23,15 @@ import { badForm, refused } from '../../../refused.ts';
 import { staffOf } from '../../../staff-of.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-/** Whoever records the decision over a replacement chooses from the 储备库. */
+/** Whoever records the decision over a replacement chooses from the 储备库; a budget is held against what has arrived. */
 export const load: PageServerLoad = async ({ locals, parent }) => {
-	const { project, decides } = await parent();
+	const { project, decides, own } = await parent();
 	const replaces = project.changes.some(({ kind, state }) => kind === 'replace' && state === 'asked');
 	const { congressId } = staffOf(locals);
-	return { reserve: decides && replaces ? await freeReserve(locals.desk, congressId) : [] };
+	return {
+		reserve: decides && replaces ? await freeReserve(locals.desk, congressId) : [],
+		money: own || decides ? await moneySoFarView(locals.desk, congressId, project.row.id) : null
+	};
 };
 
 export const actions: Actions = {
@@ -35,7 +39,7 @@ export const actions: Actions = {
 		const fields = formFields(await request.formData());
 		const form = changeForm.safeParse(fields);
 		if (!form.success) return badForm(changeFormTexts[faultyField(form.error)]);
-		const { kind, reason, total, year, ...typed } = form.data;
+		const { kind, reason, total, year, surplus, ...typed } = form.data;
 		const { moves, faulty } = kind === 'date' ? milestoneDays(fields) : { moves: [], faulty: false };
 		if (faulty) return badForm(changeFormTexts.milestones);
 		const money: ChangeValues = {};
@@ -61,7 +65,7 @@ export const actions: Actions = {
 		}[kind];
 		const { projectId } = params;
 		const asked = await askChange(locals.desk, staffOf(locals), {
-			...{ projectId, kind, after: wanted, reason },
+			...{ projectId, kind, after: wanted, surplus, reason },
 			moves
 		});
 		return asked.ok ? { done: '变更已提出，等待决定。决定作出前仍按原定内容办理。' } : refused(asked);
