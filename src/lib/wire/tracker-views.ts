@@ -484,7 +484,17 @@ export type ReviewItem = {
 	projectId: string;
 	projectName: string;
 	unit: string;
-	kind: 'assignment' | 'plan' | 'report' | 'change' | 'acceptance' | 'reply' | 'feedback' | 'feedback-draft';
+	/** `act-left`: a notice that a replaced project has left open. */
+	kind:
+		| 'assignment'
+		| 'plan'
+		| 'report'
+		| 'change'
+		| 'acceptance'
+		| 'reply'
+		| 'act-left'
+		| 'feedback'
+		| 'feedback-draft';
 	about: string;
 	since: string;
 	href: string;

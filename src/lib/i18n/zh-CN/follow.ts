@@ -65,6 +65,7 @@ export const reviewTexts = {
 	change: () => '变更申请等待决定',
 	acceptance: () => '审定验收',
 	reply: (reference: string) => `查看督办答复 ${reference}`,
+	'act-left': (reference: string) => `项目已更换，办结督办 ${reference}`,
 	feedback: (count: string) => `审核居民留言（${count} 条）`,
 	'feedback-draft': (count: string) => `公布对居民留言的答复（${count} 条草稿）`
 } as const;

@@ -70,7 +70,7 @@ export const superviseTexts = {
 		writeVisit: '写视察记录',
 		writeOpinion: '提意见',
 		notInGroup: '您不在这个项目的监督小组中，可以查看和关注；视察记录和意见由小组成员提交。',
-		replaced: '这个项目已由人民代表大会决定更换，不再办理；原有记录照旧保留。',
+		replaced: '这个项目已由人民代表大会决定更换，不再办理；原有记录照旧保留，已经提出的意见仍会得到答复。',
 		group: '监督小组',
 		visits: '视察和意见',
 		noVisits: '小组还没有视察记录和意见。',

@@ -53,7 +53,7 @@ export const todoOf = (desk: Desk, actor: StaffActor, today: string): Promise<To
 			where ${mine} and n.state = 'open' and n.due_on is not null`);
 		const opinions = await tx.execute<{ id: string; name: string; opinion: string; due_on: string }>(sql`
 			select p.id, p.name, o.opinion, o.due_on::text from ${openOpinions} o join tracker.project p on p.id = o.project_id
-			where ${mine}`);
+			where p.unit = ${actor.unit}`);
 		const messages = await tx.execute<{ id: string; name: string; n: number; due_on: string }>(sql`
 			select p.id, p.name, count(*)::int as n, min(f.reply_due_on)::text as due_on
 			from tracker.feedback f join tracker.project p on p.id = f.project_id
@@ -125,7 +125,8 @@ const inShort = (text: string): string => {
 
 /**
  * What waits for the supervising office, longest waiting first; the chair hands nothing over and looks at no residents'
- * messages, and a change waits for whoever records decisions.
+ * messages, and a change waits for whoever records decisions. Of a replaced project there are the messages, and the
+ * notices to be closed.
  */
 export const reviewsFor = (desk: Desk, actor: StaffActor): Promise<ReviewItem[]> =>
 	inCongress(desk, actor.congressId, async (tx) => {
@@ -149,19 +150,23 @@ export const reviewsFor = (desk: Desk, actor: StaffActor): Promise<ReviewItem[]>
 				union all select 'change', project_id, kind, asked_at from tracker.change_request where state = 'asked' and ${changes}
 				union all select 'acceptance', project_id, '', submitted_at from tracker.acceptance where state = 'submitted'
 				union all select 'reply', project_id, reference, at from tracker.supervision_act where state = 'replied'
+				union all select 'act-left', project_id, reference, at from tracker.supervision_act
+					where state = 'replied' or (state = 'open' and due_on is not null)
 				union all (select 'feedback', project_id, count(*)::text, min(at) from tracker.feedback
 					where state = 'waiting' and ${office} group by project_id)
 				union all (select 'feedback-draft', project_id, count(*)::text, min(draft_at) from tracker.feedback
 					where draft_at is not null and replied_at is null and state <> 'waiting' and ${office} group by project_id)
 			) w join tracker.project p on p.id = w.project_id
-			where p.replaced_at is null or w.kind in ('feedback', 'feedback-draft')
+			where case when p.replaced_at is null then w.kind <> 'act-left'
+				else w.kind in ('feedback', 'feedback-draft', 'act-left') end
 			order by w.since limit 200`);
 		const path = {
 			assignment: '/assignment',
 			plan: '/plan',
 			change: '/changes',
 			acceptance: '/acceptance',
-			reply: '/acts'
+			reply: '/acts',
+			'act-left': '/acts'
 		} as const;
 		return rows.map(({ kind, id, name, unit, about, since }) => ({
 			projectId: id,

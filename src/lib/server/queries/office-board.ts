@@ -10,7 +10,7 @@ import { openOpinions } from './open-opinions.ts';
 /**
  * How a year's projects stand, by unit and altogether, for the first page of whoever follows all of them. What was
  * returned is a share of what was decided on: plans and monthly reports. A replaced project is followed no more, but who
- * wrote about it still waits.
+ * wrote about it, a resident or a deputy, still waits.
  */
 export const officeBoard = (
 	desk: Desk,
@@ -36,7 +36,7 @@ export const officeBoard = (
 			from tracker.project p
 			left join tracker.standing s on s.project_id = p.id and p.replaced_at is null
 			left join (select project_id, count(*) as owed, count(*) filter (where due_on < ${today}) as late
-				from ${openOpinions} owed group by project_id) o on o.project_id = p.id and p.replaced_at is null
+				from ${openOpinions} owed group by project_id) o on o.project_id = p.id
 			left join lateral (select count(*) filter (where ${inList.open}) as open,
 				count(*) filter (where ${inList.open} and ${listDueOn.open} < ${today}) as late_open,
 				count(*) filter (where ${inList.waiting}) as waiting,
@@ -47,7 +47,7 @@ export const officeBoard = (
 				from tracker.history l where l.project_id = p.id and p.replaced_at is null
 				and l.act in ('plan-returned', 'report-returned', 'plan-approved', 'report-approved')) h on true
 			where p.year = ${year} group by p.unit
-			having count(*) filter (where p.replaced_at is null) > 0 or sum(f.open) > 0 or sum(f.waiting) > 0
+			having count(*) filter (where p.replaced_at is null) > 0 or sum(o.owed) > 0 or sum(f.open) > 0 or sum(f.waiting) > 0
 			order by heavy desc, overdue desc, "lateReports" desc, yellow desc, p.unit`);
 		const sum = (of: (line: (typeof lines)[number]) => number) =>
 			lines.reduce((all, line) => all + of(line), 0);
@@ -68,6 +68,6 @@ export const officeBoard = (
 			// A unit whose messages are still to be looked at has nothing to do with them yet.
 			units: lines
 				.map(({ unassigned: _u, waiting: _w, late: _l, ...line }) => line)
-				.filter(({ projects, messages }) => projects + messages > 0)
+				.filter(({ projects, opinions, messages }) => projects + opinions + messages > 0)
 		};
 	});

@@ -6,7 +6,10 @@ import { openOpinions } from './open-opinions.ts';
 
 const PAGE_SIZE = 30;
 
-/** Deputies' opinions without the reply that is owed, the most urgent first: a unit its own, everybody else all. */
+/**
+ * Deputies' opinions without the reply that is owed, the most urgent first: a unit its own, everybody else all. Those of
+ * replaced projects too: who asked still waits.
+ */
 export const owedOpinions = (
 	desk: Desk,
 	actor: StaffActor,
@@ -17,7 +20,7 @@ export const owedOpinions = (
 		const mine = actor.role === 'department' ? sql`p.unit = ${actor.unit}` : sql`true`;
 		const from = sql`from ${openOpinions} o join tracker.visit v on v.id = o.id
 			join tracker.project p on p.id = o.project_id join desk.delegate d on d.id = v.delegate_id
-			where ${mine} and p.replaced_at is null`;
+			where ${mine}`;
 		const wanted = sql`${from} and ${year === null ? sql`true` : sql`p.year = ${year}`}
 			and ${unit ? sql`p.unit = ${unit}` : sql`true`} and ${late ? sql`o.due_on < ${today}` : sql`true`}`;
 		const [head] = await tx.execute<{ name: string; demonstration: boolean; total: number }>(sql`

@@ -45,7 +45,7 @@ export async function unitTerms(
 					where state = 'open' and due_on is not null
 				union all select id, project_id, 'visit', '', due_on, reply - 1 from ${openOpinions} o
 			) t join tracker.project p on p.id = t.project_id
-			where ${mine} and p.replaced_at is null and not (t.kind = 'milestone' and ${accepted})
+			where ${mine} and (p.replaced_at is null or t.kind = 'visit') and not (t.kind = 'milestone' and ${accepted})
 			order by t.due_on limit 1000`);
 		// Named by project and month: the first save makes the row, and the event stays the same one. Until then its day
 		// follows the settings, so their version tells which is the newest.

@@ -7,7 +7,7 @@ import { act, type Desk } from '../db/client.ts';
 import { evidence, visit } from '../db/tracker-schema.ts';
 import { prepareEvidence } from '../uploads/prepare-evidence.ts';
 import { dropUpload, storeUpload } from '../uploads/upload-folder.ts';
-import { projectForDeputy } from './own-project.ts';
+import { keptForDeputy } from './own-project.ts';
 import { recordAct } from './record-act.ts';
 
 /** Most photographs of one visit. */
@@ -15,7 +15,8 @@ export const MOST_VISIT_PHOTOS = 9;
 
 /**
  * A photograph of a deputy's own visit. It comes after the record and apart from it, so that a cut upload costs one
- * photograph and no word; the same one sent again is not kept twice. Never on the public page.
+ * photograph and no word; the same one sent again is not kept twice. Those of a record that arrived before the project
+ * was replaced are still taken. Never on the public page.
  *
  * @param input.cameraDay the camera's, read by the phone before it drew the photograph smaller; else the day of the
  *   visit stands for it
@@ -37,7 +38,6 @@ export async function addVisitPhoto(
 		{ id: string; again: boolean },
 		| 'not-found'
 		| 'no-longer-deputy'
-		| 'project-replaced'
 		| 'photo-type'
 		| 'evidence-heic'
 		| 'evidence-size'
@@ -58,7 +58,7 @@ export async function addVisitPhoto(
 	const sha256 = createHash('sha256').update(file.bytes).digest();
 	await storeUpload(input.uploadDir, actor.congressId, id, file.bytes);
 	const added = await act(desk, actor.congressId, async (tx) => {
-		const found = await projectForDeputy(tx, actor, input.projectId);
+		const found = await keptForDeputy(tx, actor, input.projectId);
 		if (!found.ok) return found;
 		const [own] = await tx
 			.select()

@@ -5,12 +5,12 @@ import { formatDate } from '../../i18n/format.ts';
 import { figureNames } from '../../i18n/zh-CN/residents.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { act, type Desk, type Tx } from '../db/client.ts';
-import { correction, measure, report } from '../db/tracker-schema.ts';
+import { correction, measure, report, standing } from '../db/tracker-schema.ts';
 import { newestMeasure } from '../queries/newest-measure.ts';
-import { projectUnder, type ProjectRow } from './own-project.ts';
+import { keptUnder, type ProjectRow } from './own-project.ts';
 import { recordAct } from './record-act.ts';
 
-type Access = 'not-found' | 'forbidden' | 'project-replaced';
+type Access = 'not-found' | 'forbidden';
 
 /** 更正说明 of words that the public page has shown; it stands there for good, beside the right ones. */
 export const publishCorrection = (
@@ -20,7 +20,7 @@ export const publishCorrection = (
 	now = new Date()
 ): Promise<Result<object, Access>> =>
 	act(desk, actor.congressId, async (tx) => {
-		const found = await projectUnder(tx, actor, 'review', input.projectId);
+		const found = await keptUnder(tx, actor, 'review', input.projectId);
 		if (!found.ok) return found;
 		const { subject, before, after, reason } = input;
 		await write(tx, actor, found.value, [{ subject, before, after }], reason, now);
@@ -32,7 +32,8 @@ export type Figures = { percent: number; arrivedFen: number; paidFen: number };
 /**
  * A correction of progress or money. The figures that hold come from measures alone, so the right ones are one more
  * measure of the same day with the reason as its correction, as a report's are; each changed figure gets its line. A
- * report that waits was compared with the wrong figures: it is decided first.
+ * report that waits was compared with the wrong figures: it is decided first. Of a replaced project nobody decides one any
+ * more, and no light is worked out: the figures that its page shows are mended.
  */
 export const correctFigures = (
 	desk: Desk,
@@ -43,7 +44,7 @@ export const correctFigures = (
 	Result<object, Access | 'report-waits' | 'nothing-measured' | 'same-figures' | 'paid-over-arrived'>
 > =>
 	act(desk, actor.congressId, async (tx) => {
-		const found = await projectUnder(tx, actor, 'review', input.projectId);
+		const found = await keptUnder(tx, actor, 'review', input.projectId);
 		if (!found.ok) return found;
 		const row = found.value;
 		const [waiting] = await tx
@@ -51,7 +52,7 @@ export const correctFigures = (
 			.from(report)
 			.where(and(eq(report.projectId, row.id), eq(report.state, 'submitted')))
 			.limit(1);
-		if (waiting) return refuse('report-waits');
+		if (waiting && !row.replacedAt) return refuse('report-waits');
 		const last = await newestMeasure(tx, row.id);
 		if (!last) return refuse('nothing-measured');
 		const { percent, arrivedFen, paidFen, explanation, reason } = input;
@@ -73,6 +74,7 @@ export const correctFigures = (
 			at: now,
 			by: actor.name
 		});
+		if (row.replacedAt) await tx.update(standing).set(right).where(eq(standing.projectId, row.id));
 		const text = (figure: keyof Figures, of: Figures) =>
 			figure === 'percent' ? `${of.percent}%` : `${writeWan(of[figure])} 万元`;
 		const lines = changed.map((figure) => ({

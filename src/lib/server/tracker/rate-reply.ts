@@ -8,7 +8,7 @@ import { act, type Desk } from '../db/client.ts';
 import { visitRating } from '../db/tracker-schema.ts';
 import { trackerSettings } from '../queries/tracker-settings.ts';
 import { opinionOf } from './opinion-of.ts';
-import { projectForDeputy } from './own-project.ts';
+import { keptForDeputy } from './own-project.ts';
 import { recordAct } from './record-act.ts';
 
 /**
@@ -25,17 +25,11 @@ export const rateReply = (
 ): Promise<
 	Result<
 		{ replyDueOn: string | null },
-		| 'not-found'
-		| 'no-longer-deputy'
-		| 'project-replaced'
-		| 'not-the-author'
-		| 'no-reply-yet'
-		| 'already-rated'
-		| 'rating-reason'
+		'not-found' | 'no-longer-deputy' | 'not-the-author' | 'no-reply-yet' | 'already-rated' | 'rating-reason'
 	>
 > =>
 	act(desk, actor.congressId, async (tx) => {
-		const found = await projectForDeputy(tx, actor, input.projectId);
+		const found = await keptForDeputy(tx, actor, input.projectId);
 		if (!found.ok) return found;
 		const opinion = await opinionOf(tx, input.projectId, input.id);
 		if (!opinion) return refuse('not-found');

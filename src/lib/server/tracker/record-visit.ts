@@ -8,7 +8,7 @@ import type { DelegateActor } from '../auth/actor.ts';
 import { act, type Desk } from '../db/client.ts';
 import { visit } from '../db/tracker-schema.ts';
 import { trackerSettings } from '../queries/tracker-settings.ts';
-import { projectForDeputy } from './own-project.ts';
+import { keptForDeputy } from './own-project.ts';
 import { recordAct } from './record-act.ts';
 
 export type VisitInput = {
@@ -46,7 +46,7 @@ export const recordVisit = (
 	>
 > =>
 	act(desk, actor.congressId, async (tx) => {
-		const found = await projectForDeputy(tx, actor, input.projectId);
+		const found = await keptForDeputy(tx, actor, input.projectId);
 		if (!found.ok) return found;
 		const [sent] = await tx.select().from(visit).where(eq(visit.id, input.id));
 		if (sent)
@@ -54,6 +54,7 @@ export const recordVisit = (
 				? ok({ id: sent.id, replyDueOn: sent.replyDueOn, again: true })
 				: refuse('visit-sent-differently');
 		const { row, inGroup } = found.value;
+		if (row.replacedAt) return refuse('project-replaced');
 		if (!deputyMay('record', { inGroup, isAuthor: true })) return refuse('not-in-group');
 		if (input.kind === 'visit' ? !input.found : !input.opinion) return refuse('visit-empty');
 		const today = isoDate(now);

@@ -4,12 +4,12 @@ import type { StaffActor } from '../auth/actor.ts';
 import { act, type Desk } from '../db/client.ts';
 import { visitReply } from '../db/tracker-schema.ts';
 import { opinionOf } from './opinion-of.ts';
-import { ownProject } from './own-project.ts';
+import { ownKept } from './own-project.ts';
 import { recordAct } from './record-act.ts';
 
 /**
  * The unit's answer to a deputy's opinion: the first, or a further one after 不满意. A late one is taken too; the page
- * says how late it was.
+ * says how late it was. The deputy waits on where the project has been replaced.
  *
  * @param input.number which reply the form was for, so that a form sent twice answers once
  */
@@ -18,11 +18,9 @@ export const replyOpinion = (
 	actor: StaffActor,
 	input: { projectId: string; id: string; number: number; text: string },
 	now = new Date()
-): Promise<
-	Result<object, 'not-found' | 'not-your-unit' | 'project-replaced' | 'nothing-asked' | 'already-replied'>
-> =>
+): Promise<Result<object, 'not-found' | 'not-your-unit' | 'nothing-asked' | 'already-replied'>> =>
 	act(desk, actor.congressId, async (tx) => {
-		const own = await ownProject(tx, actor, input.projectId);
+		const own = await ownKept(tx, actor, input.projectId);
 		if (!own.ok) return own;
 		const opinion = await opinionOf(tx, input.projectId, input.id);
 		if (!opinion) return refuse('not-found');

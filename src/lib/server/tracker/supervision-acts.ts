@@ -1,11 +1,10 @@
 import { and, count, eq } from 'drizzle-orm';
-import { has } from '../../domain/tracker/powers.ts';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import { isoDate } from '../../i18n/format.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { act, type Desk, type Tx } from '../db/client.ts';
 import { supervisionAct, supervisionReply } from '../db/tracker-schema.ts';
-import { ownProject, projectUnder } from './own-project.ts';
+import { keptUnder, ownProject, projectUnder } from './own-project.ts';
 import { recordAct } from './record-act.ts';
 
 /** 督办通知 with a term, or the record of a 约谈 or 专题询问. */
@@ -102,7 +101,7 @@ export const replySupervision = (
 
 /**
  * 办结, or back to the unit with what is still missing and, where a reply has a term, a new one: the old one is over, and
- * its reminders have been sent.
+ * its reminders have been sent. Of a replaced project it can only be closed: nobody works on what is missing.
  */
 export const settleSupervision = (
 	desk: Desk,
@@ -116,14 +115,14 @@ export const settleSupervision = (
 	>
 > =>
 	act(desk, actor.congressId, async (tx) => {
-		if (!has(actor.role, 'review')) return refuse('forbidden');
-		const found = await projectUnder(tx, actor, 'review', input.projectId);
+		const found = await keptUnder(tx, actor, 'review', input.projectId);
 		if (!found.ok) return found;
+		const again = input.verdict === 'open';
+		if (again && found.value.replacedAt) return refuse('project-replaced');
 		const open = await openAct(tx, input.projectId, input.id);
 		if (!open.ok) return open;
 		const words = input.words.trim();
 		if (!words) return refuse('reason-needed');
-		const again = input.verdict === 'open';
 		if (again && (input.dueOn ? input.dueOn < isoDate(now) : open.value.dueOn !== null))
 			return refuse('return-term-missing');
 		await tx

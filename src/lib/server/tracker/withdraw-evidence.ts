@@ -4,22 +4,22 @@ import { ok, refuse, type Result } from '../../domain/result.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { act, type Desk } from '../db/client.ts';
 import { evidence } from '../db/tracker-schema.ts';
-import { ownProject, projectUnder } from './own-project.ts';
+import { keptUnder, ownKept } from './own-project.ts';
 import { recordAct } from './record-act.ts';
 
-/** 撤下: with a reason, off every page at once; row and bytes stay for the file. */
+/**
+ * 撤下: with a reason, off every page at once, a replaced project's too; row and bytes stay for the file.
+ */
 export function withdrawEvidence(
 	desk: Desk,
 	actor: StaffActor,
 	input: { projectId: string; id: string; reason: string },
 	now = new Date()
-): Promise<
-	Result<object, 'not-found' | 'not-your-unit' | 'forbidden' | 'project-replaced' | 'reason-needed'>
-> {
+): Promise<Result<object, 'not-found' | 'not-your-unit' | 'forbidden' | 'reason-needed'>> {
 	return act(desk, actor.congressId, async (tx) => {
 		const found = has(actor.role, 'review')
-			? await projectUnder(tx, actor, 'review', input.projectId)
-			: await ownProject(tx, actor, input.projectId);
+			? await keptUnder(tx, actor, 'review', input.projectId)
+			: await ownKept(tx, actor, input.projectId);
 		if (!found.ok) return found;
 		const reason = input.reason.trim();
 		if (!reason) return refuse('reason-needed');

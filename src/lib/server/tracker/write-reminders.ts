@@ -20,7 +20,7 @@ type Term = {
 
 /**
  * Writes the reminders that the open terms of a congress have reached: plans, reports, milestones, 督办 notices and
- * deputies' opinions, at −5, −1, +1, +3 and +5 working days. From +5 on the supervising office gets one as well.
+ * deputies' opinions (of replaced projects too: who asked still waits), at −5, −1, +1, +3 and +5 working days. From +5 on the supervising office gets one as well.
  *
  * @returns how many were new
  */
@@ -40,7 +40,7 @@ export async function writeReminders(tx: Tx, congressId: string, now: Date): Pro
 			from tracker.supervision_act n join tracker.project p on p.id = n.project_id
 			where n.state = 'open' and n.due_on is not null and p.replaced_at is null
 		union all select 'visit', p.id, p.unit, o.id, case when o.reply > 1 then o.reply::text else '' end, o.due_on::text, false
-			from ${openOpinions} o join tracker.project p on p.id = o.project_id where p.replaced_at is null`);
+			from ${openOpinions} o join tracker.project p on p.id = o.project_id`);
 	const reports = (await owedReports(tx, settings, today)).map(({ project_id, unit, month, due_on }) => ({
 		kind: 'report',
 		project_id,
