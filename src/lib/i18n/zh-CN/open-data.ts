@@ -55,6 +55,8 @@ export const detailNames = {
 
 export const fileNames = {
 	list: '民生实事项目清单',
+	/** A sheet whose own name a spreadsheet would not take. */
+	sheet: '数据',
 	demonstration: '演示数据 '
 } as const;
 

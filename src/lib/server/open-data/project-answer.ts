@@ -24,7 +24,7 @@ export async function projectAnswerTo(
 	const negotiated = suffix === null;
 	if (format === 'json') return publicJson(request, project, { negotiated });
 	const table = projectTable(project);
-	const body = format === 'csv' ? csvFile(table) : await xlsxFile(table, project.name.slice(0, 31));
+	const body = format === 'csv' ? csvFile(table) : await xlsxFile(table, project.name);
 	const filename = `${project.demonstration ? fileNames.demonstration : ''}${project.name}.${format}`;
 	return publicAnswer(request, { body, type: formats[format], filename, negotiated });
 }

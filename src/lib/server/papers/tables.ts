@@ -1,5 +1,6 @@
 import papaparse from 'papaparse';
 import writeExcelFile, { type SheetData } from 'write-excel-file/node';
+import { fileNames } from '../../i18n/zh-CN/open-data.ts';
 
 /** Rows of a file that a spreadsheet opens. */
 export type Table = readonly (readonly (string | number | null)[])[];
@@ -17,7 +18,7 @@ const safe = (table: Table): (string | number | null)[][] =>
 export const csvFile = (table: Table): string =>
 	`\uFEFF${papaparse.unparse(safe(table), { newline: '\r\n' })}\r\n`;
 
-/** One sheet; columns as wide as what stands in them. */
+/** One sheet, named as near to `sheet` as a spreadsheet takes it; columns as wide as what stands in them. */
 export async function xlsxFile(table: Table, sheet: string): Promise<Uint8Array<ArrayBuffer>> {
 	const rows = safe(table);
 	const columns = Array.from({ length: Math.max(...rows.map((row) => row.length)) }, (_, i) => ({
@@ -29,5 +30,23 @@ export async function xlsxFile(table: Table, sheet: string): Promise<Uint8Array<
 	const data: SheetData = rows.map((row) =>
 		row.map((value) => (typeof value === 'string' ? { value, type: String } : value))
 	);
-	return new Uint8Array(await writeExcelFile(data, { sheet, columns }).toBuffer());
+	return new Uint8Array(await writeExcelFile(data, { sheet: sheetName(sheet), columns }).toBuffer());
+}
+
+/** Of the name of a sheet; spreadsheets count as JavaScript does. */
+const NAME_MOST = 31;
+
+/**
+ * A text as the name of a sheet. Spreadsheets open no file with one of [ ] / \ : * ? in it or an apostrophe at an
+ * end, and keep History for themselves; a pair of surrogates stays whole.
+ */
+export function sheetName(text: string): string {
+	const trimmed = (one: string) => one.replace(/^[\s']+|[\s']+$/gu, '');
+	let name = '';
+	for (const character of trimmed(text.replace(/[[\]/\\:*?\p{Cc}\p{Cs}\uFFFE\uFFFF]+/gu, ' '))) {
+		if (name.length + character.length > NAME_MOST) break;
+		name += character;
+	}
+	name = trimmed(name);
+	return name === '' || name.toLowerCase() === 'history' ? fileNames.sheet : name;
 }
