@@ -1,14 +1,15 @@
 import { z } from 'zod';
+import { writableText } from '../domain/writable-text.ts';
 
 /**
- * A form as Zod reads it. A field sent twice is taken once, the last one; files are no field of ours; U+0000,
- * which no keyboard types and PostgreSQL's text can't hold, is left out.
+ * A form as Zod reads it. A field sent twice is taken once, the last one; files are no field of ours; controls that
+ * no keyboard types are left out: PostgreSQL's text can't hold U+0000, and no workbook or feed the others.
  */
 export const formFields = (data: FormData): Record<string, string> =>
 	Object.fromEntries(
 		[...data]
 			.filter((entry): entry is [string, string] => typeof entry[1] === 'string')
-			.map(([name, value]) => [name, value.replaceAll('\0', '')])
+			.map(([name, value]) => [name, writableText(value)])
 	);
 
 /** The first field at fault: the page says one thing at a time. */

@@ -1,3 +1,4 @@
+import { writableText } from '../writable-text.ts';
 import { readWan } from './funds.ts';
 import { stages, type PlanBody, type PlannedMonth } from './plan.ts';
 import type { ReportBody } from './report.ts';
@@ -28,7 +29,7 @@ export const CURVE_ROWS = 8;
 
 export function readPlanDraft(draft: Draft): { body: PlanBody; faults: DraftFault[] } {
 	const faults: DraftFault[] = [];
-	const text = (field: string) => draft[field]?.trim() ?? '';
+	const text = textsOf(draft);
 	const date = (field: string) => {
 		if (!isDate(text(field))) faults.push({ field, code: 'bad-date' });
 		return text(field);
@@ -69,9 +70,15 @@ export function planDraftOf(body: PlanBody, write: (fen: number) => string): Dra
 	};
 }
 
+/** The text of a field, empty where there is none; a draft saved earlier may hold what a form lets in no more. */
+const textsOf =
+	(draft: Draft) =>
+	(field: string): string =>
+		writableText(draft[field] ?? '').trim();
+
 export function readReportDraft(draft: Draft): { body: ReportBody; faults: DraftFault[] } {
 	const faults: DraftFault[] = [];
-	const text = (field: string) => draft[field]?.trim() ?? '';
+	const text = textsOf(draft);
 	const reached = Object.keys(draft)
 		.filter((field) => field.startsWith('reached-') && text(field))
 		.map((field) => {

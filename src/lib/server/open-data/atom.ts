@@ -1,3 +1,5 @@
+import { writableText } from '../../domain/writable-text.ts';
+
 /**
  * Atom 1.0 (RFC 4287), written here: it is thirty lines, and the package that is usual for it draws in an XML
  * library without a maintainer and lets control characters through, which no reader accepts.
@@ -43,12 +45,8 @@ const entryXml = ({ id, title, link, updated, text }: Entry): string =>
 		'</entry>'
 	].join('');
 
-/** What XML 1.0 has no way to write, not even escaped. */
-const unwritable = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
-
 const xml = (text: string): string =>
-	text
-		.replace(unwritable, '')
+	writableText(text)
 		.replaceAll('&', '&amp;')
 		.replaceAll('<', '&lt;')
 		.replaceAll('>', '&gt;')

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import readWorkbook from 'read-excel-file/node';
+import readWorkbook, { readSheet } from 'read-excel-file/node';
 import { expect, test } from 'vitest';
-import { sheetName, xlsxFile } from './tables.ts';
+import { safeText, sheetName, xlsxFile } from './tables.ts';
 
 test.each([
 	['北山口/S205省道：改造[一期]*?\\', '北山口 S205省道：改造 一期'],
@@ -28,4 +28,12 @@ test('whatever a project is called, there is a workbook of it', async () => {
 		),
 		{ numRuns: 60 }
 	);
+});
+
+test('no text that anybody typed makes a workbook that can’t be opened', async () => {
+	const rows = await readSheet(
+		Buffer.from(await xlsxFile([['护岸完成\u000b开始绿化\u0001', '\u0008=1+1']], '台账'))
+	);
+	expect(rows).toEqual([['护岸完成\n开始绿化', "'=1+1"]]);
+	expect(safeText('\u000b=1+1')).toMatch(/^'/);
 });

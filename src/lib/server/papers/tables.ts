@@ -1,5 +1,6 @@
 import papaparse from 'papaparse';
 import writeExcelFile, { type SheetData } from 'write-excel-file/node';
+import { writableText } from '../../domain/writable-text.ts';
 import { fileNames } from '../../i18n/zh-CN/open-data.ts';
 
 /** Rows of a file that a spreadsheet opens. */
@@ -8,8 +9,14 @@ export type Table = readonly (readonly (string | number | null)[])[];
 /** What a spreadsheet would take for a formula, also in the full-width form that Chinese input makes. */
 const dangerous = /^[=+\-@\t\r\n＝＋－＠]/;
 
-/** A text that stays text when a spreadsheet opens it: an apostrophe before what would be a formula. */
-export const safeText = (text: string): string => (dangerous.test(text) ? `'${text}` : text);
+/**
+ * A text that stays text when a spreadsheet opens it: an apostrophe before what would be a formula, and nothing that
+ * makes a workbook one that can't be opened.
+ */
+export function safeText(typed: string): string {
+	const text = writableText(typed);
+	return dangerous.test(text) ? `'${text}` : text;
+}
 
 const safe = (table: Table): (string | number | null)[][] =>
 	table.map((row) => row.map((cell) => (typeof cell === 'string' ? safeText(cell) : cell)));
@@ -43,7 +50,7 @@ const NAME_MOST = 31;
 export function sheetName(text: string): string {
 	const trimmed = (one: string) => one.replace(/^[\s']+|[\s']+$/gu, '');
 	let name = '';
-	for (const character of trimmed(text.replace(/[[\]/\\:*?\p{Cc}\p{Cs}\uFFFE\uFFFF]+/gu, ' '))) {
+	for (const character of trimmed(writableText(text).replace(/[[\]/\\:*?\p{Cc}]+/gu, ' '))) {
 		if (name.length + character.length > NAME_MOST) break;
 		name += character;
 	}
