@@ -17,11 +17,12 @@ const today = isoDate(new Date());
 const startsOn = `${today.slice(0, 7)}-01`;
 const endsOn = addDays(startsOn, 360);
 let desk: Desk;
+let town: Awaited<ReturnType<typeof insertTown>>;
 
 test.beforeAll(async () => {
 	desk = connectDesk(process.env.PIAOJUE_E2E_DATABASE_URL!, { dir: '', secret: '' }, { max: 2 });
 	const passwordHash = await hashPassword(password);
-	await insertTown(desk, '测试镇', suffix, { passwordHash, dates: { startsOn, endsOn } });
+	town = await insertTown(desk, '测试镇', suffix, { passwordHash, dates: { startsOn, endsOn } });
 });
 test.afterAll(() => desk.$client.end());
 
@@ -44,16 +45,26 @@ test('from the hand-over to an approved report and its light, by unit and office
 	await signIn(office, 'supervision');
 	await office.goto('/tracker');
 	await judgePage(office, '/tracker');
+	// The first thing that the office has to do, and where it leads.
+	await expect(office.getByRole('link', { name: /2\s*待交办的项目/ })).toBeVisible();
+	const waiting = office.getByRole('region', { name: '等待办理' }).getByRole('listitem');
+	await expect(waiting).toHaveCount(2);
 	await office.getByRole('link', { name: '锦溪河水环境综合治理' }).click();
 	await expect(office.getByText('还没有交办。')).toBeVisible();
-	await office.getByRole('link', { name: '交办单', exact: true }).click();
+	await office.goBack();
+	await waiting.filter({ hasText: '锦溪河' }).getByRole('link', { name: '下达交办单' }).click();
 	await office.getByLabel('交办文号').fill('测人办〔2026〕1号');
 	await office.getByLabel('协同单位').fill('涌山村委会、镇财政所');
 	await office.getByLabel('全年目标任务').fill('河道整治全线贯通');
 	await office.getByRole('button', { name: '下达交办单' }).click();
 	await expect(office.getByRole('status')).toContainText('交办单已下达');
 	await office.getByLabel('主席团成员').fill('1');
-	await office.getByLabel('代表（至少两位').fill('2、3');
+	await office.getByLabel('代表 1').fill('无此人');
+	await office.getByLabel('代表 2').fill('3');
+	await office.getByRole('button', { name: '确定监督小组' }).click();
+	await expect(office.getByRole('alert')).toContainText('代表名册中没有“无此人”');
+	await expect(office.getByLabel('代表 2')).toHaveValue('3');
+	await office.getByLabel('代表 1').fill(town.deputies[1]!.name);
 	await office.getByRole('button', { name: '确定监督小组' }).click();
 	await expect(office.getByRole('status')).toContainText('监督小组已确定');
 	await judgePage(office, 'the assignment');

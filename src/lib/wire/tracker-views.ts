@@ -479,6 +479,14 @@ export type TodoItem = {
 	href: string;
 };
 
+/** What a 交办单 is filled in from. */
+export type AssignmentChoices = {
+	deputies: { number: number; name: string }[];
+	units: string[];
+	/** Units that an account in use reports for: nobody else sees a project handed to one. */
+	withAccount: string[];
+};
+
 /** What waits for the supervising office. */
 export type ReviewItem = {
 	projectId: string;

@@ -22,12 +22,6 @@ const names = z
 			.map((name) => name.trim())
 			.filter(Boolean)
 	);
-const numbers = z
-	.string()
-	.max(200)
-	.transform((text) => (text.match(/\d+/g) ?? []).map(Number))
-	.pipe(z.array(z.number().int().min(1).max(9999)).min(1).max(20));
-
 export const assignmentForm = z.object({
 	reference: line(60),
 	unit: line(60),
@@ -42,8 +36,12 @@ export const assignmentForm = z.object({
 
 export const supervisorsForm = z.object({
 	leader: line(40),
-	presidium: z.coerce.number().int().min(1).max(9999),
-	deputies: numbers
+	presidium: line(40),
+	/** The entries of all its boxes, filled or not. */
+	deputies: z
+		.array(z.string().trim().max(40))
+		.transform((entries) => entries.filter(Boolean))
+		.pipe(z.array(z.string()).min(1).max(20))
 });
 
 /** A verdict over a plan, report or acceptance of the version that was read. */

@@ -41,6 +41,13 @@ export const milestoneTexts = {
 	done: (date: string) => `，实际 ${date}`
 } as const;
 
+/** A unit nobody signs in for never hears of what was handed to it. */
+export const noAccountText = (unit: string): string =>
+	`“${unit}”还没有可用的责任单位账号，交办后无人能够填报。请核对单位名称，或请安全管理员为它建立账号。`;
+
+export const assignmentDone = (unit: string, heard: boolean): string =>
+	heard ? '交办单已下达，责任单位的待办中随即出现。' : `交办单已下达。${noAccountText(unit)}`;
+
 export const assignmentFormTexts = {
 	projectId: '页面内容已经变化，没有保存。请刷新页面后再试。',
 	reference: '请填写交办文号（不超过 60 字）。',
@@ -52,8 +59,8 @@ export const assignmentFormTexts = {
 	startsOn: '请填写开始日期。',
 	endsOn: '请填写完成日期。',
 	requirement: '工作要求不超过 1000 字。',
-	presidium: '请填写主席团成员的代表证号。',
-	deputies: '请填写代表证号，用顿号隔开。'
+	presidium: '请填写主席团成员的姓名或代表证号。',
+	deputies: '请填写至少两位代表的姓名或代表证号。'
 } as const;
 
 export const verdictFormTexts = {

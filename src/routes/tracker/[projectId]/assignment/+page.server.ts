@@ -1,11 +1,18 @@
+import { deputiesMeant, deputyMeant } from '#lib/domain/tracker/group.ts';
+import { assignmentChoices } from '#lib/server/queries/assignment-choices.ts';
 import { issueAssignment } from '#lib/server/tracker/issue-assignment.ts';
 import { setSupervisors } from '#lib/server/tracker/set-supervisors.ts';
 import { faultyField, formFields } from '#lib/wire/form.ts';
 import { assignmentForm, supervisorsForm } from '#lib/wire/tracker.ts';
-import { assignmentFormTexts } from '#lib/i18n/zh-CN/tracker.ts';
+import { assignmentDone, assignmentFormTexts } from '#lib/i18n/zh-CN/tracker.ts';
 import { badForm, refused } from '../../../refused.ts';
 import { staffOf } from '../../../staff-of.ts';
-import type { Actions } from './$types';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, parent }) => {
+	const { reviews } = await parent();
+	return { choices: reviews ? await assignmentChoices(locals.desk, staffOf(locals).congressId) : null };
+};
 
 export const actions: Actions = {
 	issue: async ({ request, locals, params }) => {
@@ -13,14 +20,28 @@ export const actions: Actions = {
 		if (!form.success) return badForm(assignmentFormTexts[faultyField(form.error)]);
 		const { projectId } = params;
 		const issued = await issueAssignment(locals.desk, staffOf(locals), { projectId, ...form.data });
-		return issued.ok ? { done: '交办单已下达，责任单位的待办中随即出现。' } : refused(issued);
+		if (!issued.ok) return refused(issued);
+		const { withAccount } = await assignmentChoices(locals.desk, staffOf(locals).congressId);
+		return { done: assignmentDone(form.data.unit, withAccount.includes(form.data.unit)) };
 	},
 
 	supervisors: async ({ request, locals, params }) => {
-		const form = supervisorsForm.safeParse(formFields(await request.formData()));
+		const sent = await request.formData();
+		const form = supervisorsForm.safeParse({
+			...formFields(sent),
+			deputies: sent.getAll('deputies').filter((entry) => typeof entry === 'string')
+		});
 		if (!form.success) return badForm(assignmentFormTexts[faultyField(form.error)]);
-		const { projectId } = params;
-		const set = await setSupervisors(locals.desk, staffOf(locals), { projectId, ...form.data });
+		const actor = staffOf(locals);
+		const { deputies: roll } = await assignmentChoices(locals.desk, actor.congressId);
+		const presidium = deputyMeant(form.data.presidium, roll);
+		if (!presidium.ok) return refused(presidium);
+		const deputies = deputiesMeant(form.data.deputies, roll);
+		if (!deputies.ok) return refused(deputies);
+		const set = await setSupervisors(locals.desk, actor, {
+			...{ projectId: params.projectId, leader: form.data.leader },
+			...{ presidium: presidium.value, deputies: deputies.value }
+		});
 		return set.ok ? { done: '监督小组已确定。' } : refused(set);
 	}
 };
