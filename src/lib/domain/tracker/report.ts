@@ -1,7 +1,7 @@
 import { ok, refuse, type Result } from '../result.ts';
 import { fundFaults, type FundFault } from './funds.ts';
 import type { Stage } from './plan.ts';
-import { workingDayFrom, type WorkCalendar } from './workdays.ts';
+import { addDays, workingDayFrom, type WorkCalendar } from './workdays.ts';
 
 /** 月报: one per project and month, written by the unit, approved or returned by the supervising office. */
 
@@ -55,20 +55,21 @@ export type ReportFault =
 /** A month, `about`, that has to be handed in before this one. */
 export type EarlierMonth = { code: 'earlier-month-first'; about: string };
 
+type Figures = Pick<ReportBody, 'percent' | 'arrivedFen' | 'paidFen'>;
+
 /** Everything that keeps a report from being submitted; a draft may be saved with any of it. */
 export function reportFaults(
 	body: ReportBody,
 	facts: {
 		today: string;
-		before: { percent: number; arrivedFen: number; paidFen: number } | null;
+		before: Figures | null;
 		startsOn: string;
 		open: readonly { id: string; stage: Stage }[];
 	}
 ): ReportFault[] {
 	const faults: ReportFault[] = [...fundFaults(body, facts.before, body)];
 	if (!Number.isInteger(body.percent) || body.percent < 0 || body.percent > 100) faults.push('percent-range');
-	if (facts.before && body.percent < facts.before.percent && !body.correction.trim())
-		faults.push('progress-fell');
+	if (facts.before && progressFell(body, facts.before)) faults.push('progress-fell');
 	if (!body.done.trim()) faults.push('done-empty');
 	for (const { milestoneId, doneOn } of body.reached) {
 		if (doneOn > facts.today) faults.push('reached-in-future');
@@ -78,6 +79,16 @@ export function reportFaults(
 	}
 	return [...new Set(faults)];
 }
+
+const progressFell = (body: ReportBody, before: Figures): boolean =>
+	body.percent < before.percent && !body.correction.trim();
+
+/**
+ * Whether a report that waits says less than what holds by now, without a word for it. Its own hand-in was compared
+ * with an earlier month that was returned since and came back with more.
+ */
+export const fellSince = (body: ReportBody, now: Figures | null): boolean =>
+	now !== null && (progressFell(body, now) || fundFaults(body, now, body).includes('funds-fell'));
 
 /** The first day on which a milestone can have been reached; 前期 may be done before the project's term begins. */
 export const earliestDone = (stage: Stage, startsOn: string): string =>
@@ -97,6 +108,9 @@ export function nextMonth(month: string): string {
 	const [year, number] = month.split('-').map(Number) as [number, number];
 	return new Date(Date.UTC(year, number, 1)).toISOString().slice(0, 7);
 }
+
+/** The last day of a month. */
+export const monthEnd = (month: string): string => addDays(`${nextMonth(month)}-01`, -1);
 
 /** The months a report is owed for on the day `today`: from the start on, each once it is over. */
 export function monthsOwed(startsOn: string, today: string): string[] {

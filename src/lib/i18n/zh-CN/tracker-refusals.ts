@@ -18,6 +18,8 @@ export const trackerRefusalTexts = {
 	'other-version': '又报送了新的一版，您看到的不是最新内容，没有办理。请刷新页面，看过后再决定。',
 	'plan-not-approved': '办理计划还没有审定，不能填报月报。请先报送计划。',
 	'wrong-month': '这个月份不在项目的办理期内，没有保存。请选择开工月份至本月之间的月份。',
+	'figures-fell-since':
+		'前面的月报更正后，本月的进度或金额低于现在的数字，又没有更正说明，没有审定。请退回本月月报，由责任单位改正数字或写明原因后重新报送。',
 	'earlier-report-waits': '{month} 的月报还没有审定，请按月份先后审定。',
 	'evidence-type':
 		'这个文件不是照片或 PDF，没有上传。照片请用 JPG、PNG 或 WebP（苹果手机请选“兼容性最佳”）。',

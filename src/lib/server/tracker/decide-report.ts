@@ -1,7 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm';
-import { addDays } from '../../domain/tracker/workdays.ts';
 import { differences } from '../../domain/tracker/differences.ts';
-import { moveReport, nextMonth } from '../../domain/tracker/report.ts';
+import { fellSince, monthEnd, moveReport, type ReportBody } from '../../domain/tracker/report.ts';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import { isoDate } from '../../i18n/format.ts';
 import type { StaffActor } from '../auth/actor.ts';
@@ -10,6 +9,8 @@ import { measure, milestone, report, reportVersion } from '../db/tracker-schema.
 import { newestMeasure } from '../queries/newest-measure.ts';
 import { projectUnder, type ProjectRow } from './own-project.ts';
 import { recordAct } from './record-act.ts';
+
+type ReportRow = typeof report.$inferSelect;
 
 /**
  * Approves a report, whose figures then are the project's, or returns it with a reason. Months are approved in
@@ -30,6 +31,7 @@ export function decideReport(
 		| 'other-version'
 		| 'reason-needed'
 		| 'earlier-report-waits'
+		| 'figures-fell-since'
 	>
 > {
 	return act(desk, actor.congressId, async (tx) => {
@@ -46,6 +48,9 @@ export function decideReport(
 		const waiting = reports.find(({ month, state }) => month < input.month && state !== 'approved');
 		if (input.verdict === 'approve' && waiting)
 			return refuse('earlier-report-waits', { month: waiting.month });
+		const handedIn = await newestVersion(tx, paper);
+		const before = await newestMeasure(tx, input.projectId);
+		if (input.verdict === 'approve' && fellSince(handedIn.body, before)) return refuse('figures-fell-since');
 		await tx
 			.update(report)
 			.set({
@@ -55,7 +60,8 @@ export function decideReport(
 				decidedBy: actor.name
 			})
 			.where(eq(report.id, paper.id));
-		const changes = input.verdict === 'approve' ? await adopt(tx, found.value, paper, now) : [];
+		const changes =
+			input.verdict === 'approve' ? await adopt(tx, found.value, paper, handedIn, before, now) : [];
 		await recordAct(
 			tx,
 			actor,
@@ -73,20 +79,29 @@ export function decideReport(
 	});
 }
 
-/** The report's figures become the project's, as of the end of its month. */
-async function adopt(tx: Tx, row: ProjectRow, paper: typeof report.$inferSelect, now: Date) {
+async function newestVersion(tx: Tx, paper: ReportRow): Promise<{ body: ReportBody; by: string }> {
 	const [kept] = await tx
 		.select({ body: reportVersion.body, by: reportVersion.submittedBy })
 		.from(reportVersion)
 		.where(and(eq(reportVersion.reportId, paper.id), eq(reportVersion.version, paper.version)));
-	const { percent, arrivedFen, paidFen, explanation, correction, reached } = kept!.body;
-	const before = await newestMeasure(tx, row.id);
-	const monthEnd = addDays(`${nextMonth(paper.month)}-01`, -1);
-	const today = isoDate(now);
+	return kept!;
+}
+
+/** The report's figures become the project's, as of the end of its month. */
+async function adopt(
+	tx: Tx,
+	row: ProjectRow,
+	paper: ReportRow,
+	{ body, by }: { body: ReportBody; by: string },
+	before: Awaited<ReturnType<typeof newestMeasure>>,
+	now: Date
+) {
+	const { percent, arrivedFen, paidFen, explanation, correction, reached } = body;
+	const [lastDay, today] = [monthEnd(paper.month), isoDate(now)];
 	await tx.insert(measure).values({
 		congressId: row.congressId,
 		projectId: row.id,
-		asOf: monthEnd < today ? monthEnd : today,
+		asOf: lastDay < today ? lastDay : today,
 		percent,
 		plannedFen: row.totalFen,
 		arrivedFen,
@@ -95,7 +110,7 @@ async function adopt(tx: Tx, row: ProjectRow, paper: typeof report.$inferSelect,
 		correction,
 		reportId: paper.id,
 		at: now,
-		by: kept!.by
+		by
 	});
 	const done = [];
 	for (const { milestoneId, doneOn } of reached) {

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { and, desc, eq, isNull } from 'drizzle-orm';
+import { and, desc, eq, isNull, lt } from 'drizzle-orm';
 import { jcs } from '../../crypto/jcs.ts';
 import { isDraft, readReportDraft, type Draft, type DraftFault } from '../../domain/tracker/drafts.ts';
 import {
+	monthEnd,
 	monthOf,
 	monthsOwed,
 	moveReport,
@@ -75,7 +76,9 @@ export const submitReport = (
 			(month) => !handedIn.some((one) => one.month === month && ['submitted', 'approved'].includes(one.state))
 		);
 		const { body, faults } = readReportDraft(input.draft);
-		const before = (await lastHandedIn(tx, row.id)) ?? (await newestMeasure(tx, row.id));
+		const before =
+			(await lastHandedIn(tx, row.id, input.month)) ??
+			(await newestMeasure(tx, row.id, monthEnd(input.month)));
 		const open = await tx
 			.select({ id: milestone.id, stage: milestone.stage })
 			.from(milestone)
@@ -111,8 +114,8 @@ export const submitReport = (
 		return ok({ version });
 	});
 
-/** Figures that wait for their approval: the next report is compared with them already. */
-async function lastHandedIn(tx: Tx, projectId: string) {
+/** Figures of months before `month` that wait for their approval: the report is compared with them already. */
+async function lastHandedIn(tx: Tx, projectId: string, month: string) {
 	const [waiting] = await tx
 		.select({ body: reportVersion.body })
 		.from(report)
@@ -120,7 +123,7 @@ async function lastHandedIn(tx: Tx, projectId: string) {
 			reportVersion,
 			and(eq(reportVersion.reportId, report.id), eq(reportVersion.version, report.version))
 		)
-		.where(and(eq(report.projectId, projectId), eq(report.state, 'submitted')))
+		.where(and(eq(report.projectId, projectId), eq(report.state, 'submitted'), lt(report.month, month)))
 		.orderBy(desc(report.month))
 		.limit(1);
 	return waiting?.body ?? null;

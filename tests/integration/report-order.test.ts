@@ -1,0 +1,72 @@
+import { eq } from 'drizzle-orm';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Draft } from '#lib/domain/tracker/drafts.ts';
+import { report } from '#lib/server/db/tracker-schema.ts';
+import { publicProjectPage } from '#lib/server/queries/public-project.ts';
+import { decideReport } from '#lib/server/tracker/decide-report.ts';
+import { submitReport } from '#lib/server/tracker/write-report.ts';
+import { noon, trackedTown, type TrackedTown } from '../support/tracked-town.ts';
+import { handedOver, reportDraft, reportedMonth } from '../support/tracker-steps.ts';
+
+/** What a month's report is compared with, and which months stand in each other's way. */
+
+let town: TrackedTown;
+let projectId: string;
+
+beforeEach(async () => {
+	town = await trackedTown();
+	projectId = await handedOver(town);
+});
+afterEach(() => town.leave());
+
+const on = noon('2026-06-02');
+
+const handIn = async (month: string, changed: Draft) => {
+	const [paper] = await town.read((tx) => tx.select().from(report).where(eq(report.month, month)));
+	return submitReport(
+		town.desk,
+		town.person('water'),
+		{ projectId, month, revision: paper?.revision ?? 0, draft: reportDraft(changed) },
+		on
+	);
+};
+const decide = (month: string, version: number, verdict: 'approve' | 'return', reason = '') =>
+	decideReport(town.desk, town.person('supervision'), { projectId, month, version, verdict, reason }, on);
+const back = (month: string, version = 1) => decide(month, version, 'return', '请核对进度');
+
+test('a returned month is compared with the months before it, not with a later one that waits', async () => {
+	await reportedMonth(town, '2026-03', '2026-04-02', { percent: '9' });
+	await handIn('2026-04', { percent: '40' });
+	await handIn('2026-05', { percent: '50' });
+	expect(await back('2026-04')).toMatchObject({ ok: true });
+	expect(await handIn('2026-04', { percent: '8' })).toMatchObject({ value: { faults: ['progress-fell'] } });
+	expect(await handIn('2026-04', { percent: '42' })).toMatchObject({ value: { version: 2 } });
+	// The month after it is compared with what it says now.
+	expect(await back('2026-05')).toMatchObject({ ok: true });
+	expect(await handIn('2026-05', { percent: '41' })).toMatchObject({ value: { faults: ['progress-fell'] } });
+});
+
+test('a later month that says less than the returned one does by now is refused in words, and goes back', async () => {
+	await handIn('2026-03', { percent: '40' });
+	await handIn('2026-04', { percent: '50' });
+	await back('2026-03');
+	expect(await handIn('2026-03', { percent: '60' })).toMatchObject({ value: { version: 2 } });
+	expect(await decide('2026-03', 2, 'approve')).toMatchObject({ ok: true });
+	expect(await decide('2026-04', 1, 'approve')).toMatchObject({ code: 'figures-fell-since' });
+	expect(await publicProjectPage(town.desk, projectId)).toMatchObject({ percent: 60 });
+	expect(await back('2026-04')).toMatchObject({ ok: true });
+	expect(await handIn('2026-04', { percent: '50', correction: '核减返工部分' })).toMatchObject({
+		value: { version: 2 }
+	});
+	expect(await decide('2026-04', 2, 'approve')).toMatchObject({ ok: true });
+	expect(await publicProjectPage(town.desk, projectId)).toMatchObject({ percent: 50 });
+});
+
+test('money that falls against the returned month is refused in the same words', async () => {
+	await handIn('2026-03', { arrived: '100' });
+	await handIn('2026-04', { arrived: '120' });
+	await back('2026-03');
+	await handIn('2026-03', { arrived: '130' });
+	await decide('2026-03', 2, 'approve');
+	expect(await decide('2026-04', 1, 'approve')).toMatchObject({ code: 'figures-fell-since' });
+});
