@@ -56,6 +56,8 @@ export type PublicAcceptance = {
 /** The deputies' result: counts, and the number that half is taken of. */
 export type PublicSatisfaction = {
 	surveyId: string;
+	/** The round by which they voted. */
+	roundId: string;
 	year: number;
 	satisfied: number;
 	basic: number;

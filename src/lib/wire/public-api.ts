@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { lights } from '../domain/tracker/lights.ts';
+import { grades, satisfactionRules } from '../domain/tracker/satisfaction.ts';
 import { uuidText } from './api.ts';
 
 /**
@@ -81,6 +82,12 @@ export const projectHeadAnswer = z.strictObject({
 		done: z.int().min(0),
 		next: z.strictObject({ name: z.string(), plannedOn: day }).nullable()
 	}),
+	satisfactionGrade: z
+		.enum(grades)
+		.nullable()
+		.describe(
+			'最近一次人大代表满意度测评的结果：satisfied 满意，basic 基本满意，dissatisfied 不满意；没有测评的为空'
+		),
 	replaced: z.boolean().describe('经人大决定更换，不再办理'),
 	replacedBy: otherProject.describe('更换为哪个项目；没有更换、或没有指明的为空'),
 	replaces: otherProject.describe('由哪个项目更换而来；其余为空'),
@@ -105,6 +112,13 @@ const milestoneAnswer = z.strictObject({
 	doneOn: day.nullable(),
 	note: z.string()
 });
+
+const votes = z.int().min(0);
+const countsOfGrades = {
+	satisfied: votes.describe('满意'),
+	basic: votes.describe('基本满意'),
+	dissatisfied: votes.describe('不满意')
+};
 
 const fieldsOfChange = z.record(z.string(), z.unknown());
 
@@ -165,6 +179,28 @@ export const projectAnswer = z.strictObject({
 		})
 		.nullable()
 		.describe('验收'),
+	satisfaction: z
+		.array(
+			z.strictObject({
+				year: z.int().describe('测评的年度'),
+				...countsOfGrades,
+				blank: votes.describe('未评'),
+				base: z.enum(['all', 'present']).describe('基数：all 全体组成人员，present 实到代表'),
+				baseNumber: z.int().min(1).describe('基数的人数'),
+				rule: z
+					.enum(satisfactionRules)
+					.describe(
+						'majority 满意过半数为满意，满意和基本满意合计过半数为基本满意；joint-rate 合计过半数为满意'
+					),
+				grade: z.enum(grades),
+				announcedAt: moment,
+				roundId: uuidText.describe('这次表决的标识，结果在 /results/{roundId}')
+			})
+		)
+		.describe('人大代表满意度测评，由表决产生，最近的一次在最后'),
+	residentRating: z
+		.strictObject(countsOfGrades)
+		.describe('居民在项目网页上的评价，只有人数；不是人大代表的满意度测评'),
 	photos: z.array(
 		z.strictObject({ url: z.url(), slot: z.string(), caption: z.string(), takenOn: day.nullable() })
 	)

@@ -7,7 +7,7 @@ import type { RuleSet } from '../domain/rule-set.ts';
 import type { SettlementKind } from '../domain/settlement.ts';
 import type { Funds } from '../domain/tracker/funds.ts';
 import type { Light, LightReason } from '../domain/tracker/lights.ts';
-import type { SatisfactionBase, SatisfactionRule } from '../domain/tracker/satisfaction.ts';
+import type { Grade, SatisfactionBase, SatisfactionRule } from '../domain/tracker/satisfaction.ts';
 import type { Substitution } from './substitution.ts';
 
 /**
@@ -494,6 +494,8 @@ export type ProjectHead = Pick<
 	/** The project that it took the place of, and the one that took its own. */
 	substitution: Substitution;
 	light: { light: Light; reasons: LightReason[] };
+	/** Of the newest announced 满意度测评; null before the first. */
+	satisfactionGrade: Grade | null;
 	percent: number;
 	plannedPercent: number;
 	funds: Funds;

@@ -1,8 +1,10 @@
 import type { ChangeKind } from '../../domain/tracker/change.ts';
 import type { Light, LightReason } from '../../domain/tracker/lights.ts';
+import type { Grade, SatisfactionBase, SatisfactionCounts } from '../../domain/tracker/satisfaction.ts';
 import { formatDate } from '../format.ts';
-import { changeKindNames } from './follow.ts';
+import { changeKindNames, gradeNames } from './follow.ts';
 import { lightWords, monthText, reasonsLine } from './lights.ts';
+import { satisfactionTexts } from './project-page.ts';
 
 /** News of the follow-up as a feed reader shows them: a line, and a sentence or two. */
 
@@ -14,7 +16,15 @@ type Facts =
 	| { kind: 'light'; light: Light; reasons: readonly LightReason[] }
 	| { kind: 'change'; change: ChangeKind; reason: string; decision: string }
 	| { kind: 'correction'; subject: string; before: string; after: string; reason: string }
-	| { kind: 'acceptance'; conclusion: 'pass' | 'rectify'; text: string };
+	| { kind: 'acceptance'; conclusion: 'pass' | 'rectify'; text: string }
+	| ({
+			kind: 'survey';
+			year: number;
+			blank: number;
+			base: SatisfactionBase;
+			baseNumber: number;
+			grade: Grade;
+	  } & SatisfactionCounts);
 
 export function newsText(news: Facts & { project: string; demonstration: boolean }): {
 	title: string;
@@ -63,5 +73,10 @@ function eventOf(news: Facts): { event: string; text: string } {
 			};
 		case 'acceptance':
 			return { event: news.conclusion === 'pass' ? '验收合格' : '验收后须整改', text: news.text };
+		case 'survey':
+			return {
+				event: `${news.year}年度人大代表满意度测评结果为“${gradeNames[news.grade]}”`,
+				text: `${satisfactionTexts.votes(news)}，${satisfactionTexts.base(news.base, news.baseNumber)}。`
+			};
 	}
 }

@@ -1,5 +1,9 @@
-import type { SatisfactionBase, SatisfactionRule } from '../../domain/tracker/satisfaction.ts';
 import type { FundRates } from '../../domain/tracker/funds.ts';
+import type {
+	SatisfactionBase,
+	SatisfactionCounts,
+	SatisfactionRule
+} from '../../domain/tracker/satisfaction.ts';
 import { formatDate, formatWan } from '../format.ts';
 
 /** The public page of a project. */
@@ -52,6 +56,8 @@ export const satisfactionTexts = {
 		rule === 'majority'
 			? '满意票超过基数半数的为满意；不足而满意、基本满意票合计超过半数的为基本满意；其余为不满意。'
 			: '满意、基本满意票合计超过基数半数的为满意；其余为不满意。',
+	votes: ({ satisfied, basic, dissatisfied, blank }: SatisfactionCounts & { blank: number }): string =>
+		`满意 ${satisfied} 票，基本满意 ${basic} 票，不满意 ${dissatisfied} 票，未评 ${blank} 票`,
 	/** Of hundredths of a percent. */
 	rate: (hundredths: number): string => `${(hundredths / 100).toFixed(2)}%`
 } as const;

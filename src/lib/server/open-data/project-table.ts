@@ -1,4 +1,5 @@
 import { formatDate } from '../../i18n/format.ts';
+import { gradeNames } from '../../i18n/zh-CN/follow.ts';
 import { lightWords } from '../../i18n/zh-CN/lights.ts';
 import { columnNames, detailNames, yesNo } from '../../i18n/zh-CN/open-data.ts';
 import type { ProjectAnswer, ProjectHeadAnswer } from '../../wire/public-api.ts';
@@ -56,6 +57,7 @@ function lineOf(project: Line): Cell[] {
 		done: project.done,
 		nextName: project.nextName,
 		nextOn: project.nextOn,
+		grade: project.satisfactionGrade && gradeNames[project.satisfactionGrade],
 		replaced: yesNo(project.replaced),
 		replacedBy: project.replacedBy?.name ?? '',
 		replaces: project.replaces?.name ?? '',

@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Funds } from '../../domain/tracker/funds.ts';
 import type { Light, LightReason } from '../../domain/tracker/lights.ts';
+import type { Grade } from '../../domain/tracker/satisfaction.ts';
 import type { ProjectHead, ProjectView } from '../../wire/views.ts';
 import type { Desk, Tx } from '../db/client.ts';
 import { substitutionOf, substitutionView, type SubstitutionRow } from './substitution.ts';
@@ -61,6 +62,7 @@ type HeadRow = StandingRow &
 		done: number;
 		next_name: string | null;
 		next_on: string | null;
+		grade: Grade | null;
 	};
 
 /** From here on the rows before the page are many enough to be walked by their ids alone. */
@@ -82,7 +84,7 @@ export async function projectHeads(
 				order by ${newestFirst} limit ${limit} offset ${offset})`;
 	const rows = await db.execute<HeadRow>(sql`
 		select p.*, coalesce(m.nodes, 0)::int as nodes, coalesce(m.done, 0)::int as done, n.name as next_name,
-			n.planned_on::text as next_on, b.replaces, b.replaced_by
+			n.planned_on::text as next_on, b.replaces, b.replaced_by, g.grade
 		from (select id, year, congress_id, round_id, number, name, category, place, unit, leader, total_fen,
 				starts_on::text, ends_on::text, updated_at, replaced_at, congress_name, demonstration, light, reasons,
 				percent, planned_percent, planned_fen, arrived_fen, paid_fen, as_of::text
@@ -92,6 +94,8 @@ export async function projectHeads(
 			where project_id = p.id) m on true
 		left join lateral (select name, planned_on from record.milestone where project_id = p.id and done_on is null
 			order by planned_on, name limit 1) n on true
+		left join lateral (select grade from record.satisfaction where project_id = p.id
+			order by announced_at desc limit 1) g on true
 		order by ${newestFirst}`);
 	return rows.map(headOf);
 }
@@ -125,6 +129,7 @@ export const headOf = (row: HeadRow): ProjectHead => ({
 	replaced: row.replaced_at !== null,
 	substitution: substitutionView(row),
 	light: { light: row.light ?? 'grey', reasons: row.reasons ?? [] },
+	satisfactionGrade: row.grade,
 	percent: row.percent ?? 0,
 	plannedPercent: row.planned_percent ?? 0,
 	funds: fundsOf(row),

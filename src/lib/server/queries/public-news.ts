@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Light, LightReason } from '../../domain/tracker/lights.ts';
 import type { ChangeKind } from '../../domain/tracker/change.ts';
+import type { Grade, SatisfactionBase, SatisfactionCounts } from '../../domain/tracker/satisfaction.ts';
 import type { Desk } from '../db/client.ts';
 
 /** One piece of news of the public record. `at` is an instant, or the day's first one where only the day is known. */
@@ -20,6 +21,14 @@ export type News = {
 	| { kind: 'change'; change: ChangeKind; reason: string; decision: string }
 	| { kind: 'correction'; subject: string; before: string; after: string; reason: string }
 	| { kind: 'acceptance'; conclusion: 'pass' | 'rectify'; text: string }
+	| ({
+			kind: 'survey';
+			year: number;
+			blank: number;
+			base: SatisfactionBase;
+			baseNumber: number;
+			grade: Grade;
+	  } & SatisfactionCounts)
 );
 
 type Row = {
@@ -97,6 +106,11 @@ export async function publicNews(
 			(select 'acceptance', e.project_id || '-' || e.accepted_on, e.project_id, e.decided_at,
 					jsonb_build_object('conclusion', e.conclusion, 'text', e.text)
 				from record.acceptance e where e.decided_at is not null and ${own} order by e.decided_at desc limit ${limit})
+			union all
+			(select 'survey', e.project_id || '-' || e.survey_id, e.project_id, e.announced_at,
+					jsonb_build_object('year', e.year, 'satisfied', e.satisfied, 'basic', e.basic, 'dissatisfied', e.dissatisfied,
+						'blank', e.blank, 'base', e.base, 'baseNumber', e.base_number, 'grade', e.grade)
+				from record.satisfaction e where ${own} order by e.announced_at desc limit ${limit})
 		), newest as (select * from news order by at desc, kind, id limit ${limit})
 		select n.*, p.name as project, p.congress_name, p.demonstration
 		from newest n join record.project p on p.id = n.project_id order by n.at desc, n.kind, n.id`);

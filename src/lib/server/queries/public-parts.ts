@@ -118,7 +118,7 @@ export async function acceptanceOf(tx: Desk | Tx, projectId: string): Promise<Pu
 
 export async function satisfactionOf(tx: Desk | Tx, projectId: string): Promise<PublicSatisfaction[]> {
 	const rows = await tx.execute<PublicSatisfaction>(sql`
-		select survey_id as "surveyId", year, satisfied, basic, dissatisfied, blank, base, base_number as "baseNumber",
+		select survey_id as "surveyId", round_id as "roundId", year, satisfied, basic, dissatisfied, blank, base, base_number as "baseNumber",
 			rule, grade, announced_at as "announcedAt"
 		from record.satisfaction where project_id = ${projectId}::uuid order by announced_at desc limit 10`);
 	return rows.map((row) => ({ ...row, announcedAt: instant(row.announcedAt) }));
