@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { changeKinds } from '../domain/tracker/change.ts';
 import { lights } from '../domain/tracker/lights.ts';
 import { grades, satisfactionRules } from '../domain/tracker/satisfaction.ts';
 import { uuidText } from './api.ts';
@@ -50,6 +51,7 @@ const fen = z.int().min(0).describe('人民币，单位为分');
 const percent = z.int().min(0).max(100);
 const day = z.iso.date();
 const moment = z.iso.datetime({ offset: true });
+const month = z.string().regex(/^\d{4}-\d{2}$/);
 
 const otherProject = z.strictObject({ id: uuidText, name: z.string() }).nullable();
 
@@ -120,7 +122,24 @@ const countsOfGrades = {
 	dissatisfied: votes.describe('不满意')
 };
 
-const fieldsOfChange = z.record(z.string(), z.unknown());
+/** Only the fields that a change is about. */
+const fieldsOfChange = z
+	.strictObject({
+		startsOn: day.nullable(),
+		endsOn: day.nullable(),
+		content: z.string(),
+		place: z.string(),
+		totalFen: fen,
+		yearFen: fen,
+		funding: z.string(),
+		funds: z.array(z.strictObject({ month, fen })).describe('各月资金计划'),
+		surplus: z.string().describe('到位资金超出新的总投资部分的处理'),
+		replacement: z.string().describe('更换：变更前为原项目，变更后为更换的说明'),
+		milestones: z
+			.array(z.strictObject({ id: uuidText, name: z.string(), plannedOn: day }))
+			.describe('调整日期的时间节点')
+	})
+	.partial();
 
 export const projectAnswer = z.strictObject({
 	...projectHeadAnswer.shape,
@@ -136,7 +155,7 @@ export const projectAnswer = z.strictObject({
 	reports: z
 		.array(
 			z.strictObject({
-				month: z.string().regex(/^\d{4}-\d{2}$/),
+				month,
 				percent: percent.nullable(),
 				done: z.string(),
 				next: z.string(),
@@ -150,7 +169,7 @@ export const projectAnswer = z.strictObject({
 	changes: z
 		.array(
 			z.strictObject({
-				kind: z.string(),
+				kind: z.enum(changeKinds),
 				before: fieldsOfChange,
 				after: fieldsOfChange,
 				reason: z.string(),
@@ -173,7 +192,7 @@ export const projectAnswer = z.strictObject({
 	acceptance: z
 		.strictObject({
 			acceptedOn: day,
-			conclusion: z.string(),
+			conclusion: z.enum(['pass', 'rectify']).describe('pass 验收合格，rectify 需整改后再验收'),
 			text: z.string(),
 			finalFen: fen.nullable()
 		})
@@ -202,7 +221,12 @@ export const projectAnswer = z.strictObject({
 		.strictObject(countsOfGrades)
 		.describe('居民在项目网页上的评价，只有人数；不是人大代表的满意度测评'),
 	photos: z.array(
-		z.strictObject({ url: z.url(), slot: z.string(), caption: z.string(), takenOn: day.nullable() })
+		z.strictObject({
+			url: z.url(),
+			slot: z.enum(['before', 'during', 'after']),
+			caption: z.string(),
+			takenOn: day.nullable()
+		})
 	)
 });
 

@@ -1,5 +1,17 @@
+import type { ChangeKind } from '../../domain/tracker/change.ts';
+import type { FieldChange } from '../../domain/tracker/differences.ts';
+import type { Grade, SatisfactionBase, SatisfactionCounts } from '../../domain/tracker/satisfaction.ts';
 import { formatDate } from '../format.ts';
+import {
+	changeField,
+	changeKindNames,
+	changeValue,
+	conclusionNames,
+	gradeNames,
+	slotNames
+} from './follow.ts';
 import { monthText } from './lights.ts';
+import { satisfactionTexts } from './project-page.ts';
 
 /** Words of the open data: columns of the files, and the page that offers them. */
 
@@ -51,7 +63,38 @@ export const detailNames = {
 	funding: '资金来源',
 	milestone: (name: string) => `时间节点：${name}`,
 	dates: (planned: string, done: string | null) => `计划 ${planned}${done ? `，完成 ${done}` : '，未完成'}`,
-	report: (month: string) => `${monthText(month)}月报`
+	reportPercent: (month: string) => `${monthText(month)}月报：形象进度（%）`,
+	reportDone: (month: string) => `${monthText(month)}月报：本月完成情况`,
+	reportNext: (month: string) => `${monthText(month)}月报：下月计划`,
+	light: (since: string) => `办理状态（${formatDate(since)}起）`,
+	change: (kind: ChangeKind, decidedOn: string | null) =>
+		`变更：${changeKindNames[kind]}${decidedOn ? `（${formatDate(decidedOn)}决定）` : ''}`,
+	changed: (rows: readonly FieldChange[], reason: string, decision: string | null) =>
+		[
+			...rows.map(
+				({ field, before, after }) =>
+					`${changeField(field)}：原为 ${changeValue(field, before)}，现为 ${changeValue(field, after)}`
+			),
+			`理由：${reason}`,
+			...(decision ? [`决定：${decision}`] : [])
+		].join('；'),
+	correction: (subject: string, at: string) => `更正：${subject}（${formatDate(at)}）`,
+	corrected: (before: string, after: string, reason: string) =>
+		`原为“${before}”，更正为“${after}”；原因：${reason}`,
+	acceptance: (acceptedOn: string) => `验收（${formatDate(acceptedOn)}）`,
+	accepted: (conclusion: keyof typeof conclusionNames, text: string) =>
+		[conclusionNames[conclusion], text].filter(Boolean).join('：'),
+	final: '决算金额（元）',
+	survey: (year: number) => `${year}年度人大代表满意度测评`,
+	graded: (
+		result: SatisfactionCounts & { blank: number; base: SatisfactionBase; baseNumber: number; grade: Grade }
+	) =>
+		`${gradeNames[result.grade]}：${satisfactionTexts.votes(result)}，${satisfactionTexts.base(result.base, result.baseNumber)}`,
+	rating: '居民评价（不是代表测评）',
+	rated: ({ satisfied, basic, dissatisfied }: SatisfactionCounts) =>
+		`满意 ${satisfied} 人，基本满意 ${basic} 人，不满意 ${dissatisfied} 人`,
+	photo: (slot: keyof typeof slotNames, takenOn: string | null) =>
+		`照片：${slotNames[slot]}${takenOn ? `（${formatDate(takenOn)}）` : ''}`
 } as const;
 
 export const fileNames = {

@@ -1,7 +1,9 @@
+import { changeRows } from '../../domain/tracker/change.ts';
 import { formatDate } from '../../i18n/format.ts';
 import { gradeNames } from '../../i18n/zh-CN/follow.ts';
 import { lightWords } from '../../i18n/zh-CN/lights.ts';
 import { columnNames, detailNames, yesNo } from '../../i18n/zh-CN/open-data.ts';
+import { movedText } from '../../i18n/zh-CN/project-page.ts';
 import type { ProjectAnswer, ProjectHeadAnswer } from '../../wire/public-api.ts';
 
 type Cell = string | number | null;
@@ -68,7 +70,7 @@ function lineOf(project: Line): Cell[] {
 	return Object.values(cells);
 }
 
-/** One project, a fact to a line: what is known of it, then its milestones and its reports. */
+/** One project, a fact to a line: what is known of it, then everything that the record has of its course. */
 export function projectTable(project: ProjectAnswer): Cell[][] {
 	const nodes = project.milestones;
 	const next = nodes.find(({ doneOn }) => doneOn === null);
@@ -90,8 +92,54 @@ export function projectTable(project: ProjectAnswer): Cell[][] {
 		[detailNames.funding, project.funding],
 		...nodes.map((node): Cell[] => [
 			detailNames.milestone(node.name),
-			detailNames.dates(formatDate(node.plannedOn), node.doneOn && formatDate(node.doneOn))
+			[
+				detailNames.dates(formatDate(node.plannedOn), node.doneOn && formatDate(node.doneOn)),
+				node.firstPlannedOn ? movedText(node.firstPlannedOn, node.note) : node.note
+			]
+				.filter(Boolean)
+				.join('；')
 		]),
-		...project.reports.map((report): Cell[] => [detailNames.report(report.month), report.done])
+		...courseOf(project)
 	];
 }
+
+/** What lists grow of: in time order, as the answer has them. */
+const courseOf = (project: ProjectAnswer): Cell[][] => [
+	...project.reports.flatMap(({ month, percent, done, next }): Cell[][] => [
+		[detailNames.reportPercent(month), percent],
+		[detailNames.reportDone(month), done],
+		[detailNames.reportNext(month), next]
+	]),
+	...project.lightChanges.map(({ since, light, reasons }): Cell[] => [
+		detailNames.light(since),
+		[lightWords[light].word, reasons.join('；')].filter(Boolean).join('：')
+	]),
+	...project.changes.map(({ kind, decidedOn, before, after, reason, decision }): Cell[] => [
+		detailNames.change(kind, decidedOn),
+		detailNames.changed(changeRows(before, after), reason, decision)
+	]),
+	...project.corrections.map(({ subject, at, before, after, reason }): Cell[] => [
+		detailNames.correction(subject, at),
+		detailNames.corrected(before, after, reason)
+	]),
+	...(project.acceptance ? acceptanceLines(project.acceptance) : []),
+	...project.satisfaction.map((result): Cell[] => [
+		detailNames.survey(result.year),
+		detailNames.graded(result)
+	]),
+	[detailNames.rating, detailNames.rated(project.residentRating)],
+	...project.photos.map(({ slot, takenOn, caption, url }): Cell[] => [
+		detailNames.photo(slot, takenOn),
+		`${caption} ${url}`
+	])
+];
+
+const acceptanceLines = ({
+	acceptedOn,
+	conclusion,
+	text,
+	finalFen
+}: NonNullable<ProjectAnswer['acceptance']>): Cell[][] => [
+	[detailNames.acceptance(acceptedOn), detailNames.accepted(conclusion, text)],
+	...(finalFen === null ? [] : [[detailNames.final, yuan(finalFen)]])
+];

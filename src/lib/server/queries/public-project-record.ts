@@ -10,7 +10,12 @@ import { ratingOf, satisfactionOf } from './public-parts.ts';
 /** Everything of one project that the public record has, beside its head. */
 export type ProjectRecord = Omit<ProjectAnswer, keyof ProjectHeadAnswer | 'photos'> &
 	Pick<ProjectAnswer, 'milestones'> & {
-		photos: { id: string; slot: string; caption: string; takenOn: string | null }[];
+		photos: {
+			id: string;
+			slot: ProjectAnswer['photos'][number]['slot'];
+			caption: string;
+			takenOn: string | null;
+		}[];
 	};
 
 /** One project as it stood at one moment, in all its parts; null where it is not (yet) public. */
@@ -46,7 +51,12 @@ async function recordOf(tx: Tx, id: string): Promise<{ head: ProjectHead; record
 			tx.execute<ProjectRecord['corrections'][number]>(sql`
 			select subject, before, after, reason, at from record.correction
 			where project_id = ${id}::uuid order by at`),
-			tx.execute<{ accepted_on: string; conclusion: string; text: string; final_fen: string | null }>(sql`
+			tx.execute<{
+				accepted_on: string;
+				conclusion: 'pass' | 'rectify';
+				text: string;
+				final_fen: string | null;
+			}>(sql`
 			select accepted_on::text, conclusion, text, final_fen from record.acceptance
 			where project_id = ${id}::uuid order by decided_at desc limit 1`),
 			tx.execute<ProjectRecord['photos'][number]>(sql`

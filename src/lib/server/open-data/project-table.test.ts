@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest';
+import { projectAnswer, type ProjectAnswer } from '../../wire/public-api.ts';
+import { projectTable } from './project-table.ts';
+
+const id = '11111111-1111-4111-8111-111111111111';
+
+/** A project of which the record has something of every kind. */
+const whole: ProjectAnswer = projectAnswer.parse({
+	...{ id, year: 2026, number: 1, name: '锦溪河水环境综合治理', category: '生态环境', place: '涌山村' },
+	...{ unit: '镇水务站', leader: '张三', congressId: id, congressName: '涌山镇人民代表大会' },
+	...{ totalFen: 480_000_050, startsOn: '2026-03-01', endsOn: '2026-12-20', light: 'blue' },
+	...{ lightReasons: ['验收合格'], percent: 100, plannedPercent: 100, plannedFen: 480_000_050 },
+	...{ arrivedFen: 480_000_050, paidFen: 470_000_000, asOf: '2026-12-01', replaced: false },
+	...{ replacedBy: null, replaces: null, demonstration: false, satisfactionGrade: 'satisfied' },
+	...{ updatedAt: '2027-01-20T04:00:00.000Z', url: `https://x/projects/${id}`, meetingName: '第十次会议' },
+	...{ roundId: id, approve: 60, announcedAt: '2026-02-10T04:00:00.000Z', content: '整治河道 3.2 公里' },
+	...{ beneficiaries: '12,000 人', yearFen: 480_000_000, funding: '上级补助' },
+	milestones: [
+		{
+			...{ id, name: '主体完工', stage: 'main', plannedOn: '2026-09-30', firstPlannedOn: '2026-08-31' },
+			...{ doneOn: '2026-09-15', note: '汛期停工' }
+		}
+	],
+	reports: [
+		{
+			...{ month: '2026-03', percent: 5, done: '完成进场准备', next: '开始清淤' },
+			decidedAt: '2026-04-02T04:00:00.000Z'
+		}
+	],
+	lightChanges: [{ since: '2026-07-05', light: 'yellow', reasons: ['进度落后计划'] }],
+	changes: [
+		{
+			kind: 'date',
+			before: { endsOn: '2026-11-30', milestones: [{ id, name: '主体完工', plannedOn: '2026-08-31' }] },
+			after: { endsOn: '2026-12-20', milestones: [{ id, name: '主体完工', plannedOn: '2026-09-30' }] },
+			...{ reason: '连续降雨无法施工', decision: '涌人主〔2026〕7号', decidedOn: '2026-07-20' }
+		}
+	],
+	corrections: [
+		{
+			...{ subject: '受益群众', before: '12 人', after: '12,000 人', reason: '录入有误' },
+			at: '2026-05-06T04:00:00.000Z'
+		}
+	],
+	acceptance: { acceptedOn: '2026-12-18', conclusion: 'pass', text: '全部达到要求', finalFen: 470_000_001 },
+	satisfaction: [
+		{
+			...{ year: 2026, satisfied: 50, basic: 6, dissatisfied: 3, blank: 2, base: 'present', baseNumber: 61 },
+			...{ rule: 'majority', grade: 'satisfied', announcedAt: '2027-01-20T04:00:00.000Z', roundId: id }
+		}
+	],
+	residentRating: { satisfied: 12, basic: 4, dissatisfied: 1 },
+	photos: [{ url: `https://x/evidence/${id}`, slot: 'after', caption: '新护岸', takenOn: '2026-12-10' }]
+} satisfies ProjectAnswer);
+
+test('a project’s file holds everything that the record has of its course, a line each', () => {
+	const lines = projectTable(whole).map((row) => row.join('\t'));
+	for (const line of [
+		'时间节点：主体完工\t计划 2026年9月30日，完成 2026年9月15日；原计划 2026年8月31日，经批准变更。汛期停工',
+		'2026年3月月报：形象进度（%）\t5',
+		'2026年3月月报：本月完成情况\t完成进场准备',
+		'2026年3月月报：下月计划\t开始清淤',
+		'办理状态（2026年7月5日起）\t滞后：进度落后计划',
+		'变更：延期或调整工期（2026年7月20日决定）\t完成日期：原为 2026年11月30日，现为 2026年12月20日；主体完工 计划日期：原为 2026年8月31日，现为 2026年9月30日；理由：连续降雨无法施工；决定：涌人主〔2026〕7号',
+		'更正：受益群众（2026年5月6日）\t原为“12 人”，更正为“12,000 人”；原因：录入有误',
+		'验收（2026年12月18日）\t验收合格：全部达到要求',
+		'决算金额（元）\t4700000.01',
+		'2026年度人大代表满意度测评\t满意：满意 50 票，基本满意 6 票，不满意 3 票，未评 2 票，以实到代表 61 人为基数',
+		'居民评价（不是代表测评）\t满意 12 人，基本满意 4 人，不满意 1 人',
+		`照片：完工后（2026年12月10日）\t新护岸 https://x/evidence/${id}`
+	])
+		expect(lines).toContain(line);
+});
+
+test('no list of the answer stays out of the file', () => {
+	const lengths = projectTable(whole).length;
+	for (const list of ['milestones', 'reports', 'lightChanges', 'changes', 'corrections', 'photos'] as const)
+		expect([list, projectTable({ ...whole, [list]: [] }).length < lengths]).toEqual([list, true]);
+	expect(projectTable({ ...whole, acceptance: null }).length).toBe(lengths - 2);
+});
