@@ -35,8 +35,9 @@ export async function unitTerms(
 		const reports = await owedReports(tx, settings.values, isoDate(now), mine);
 		const others = await tx.execute<UnitTerm>(sql`
 			select t.id, p.id as project_id, p.name as project, t.kind, t.about, t.due_on::text, t.sequence from (
-				select project_id as id, project_id, 'plan' as kind, '' as about, due_on, 0 as sequence from tracker.plan
-					where state in ('draft', 'returned')
+				select project_id as id, project_id, 'plan' as kind, '' as about, due_on, (select count(*)::int from tracker.history h
+						where h.project_id = l.project_id and h.act in ('plan-returned', 'assignment-revised')) as sequence
+					from tracker.plan l where state in ('draft', 'returned')
 				union all select id, project_id, 'milestone', name, planned_on, (first_planned_on is not null)::int
 					from tracker.milestone where done_on is null and dropped_at is null
 				union all select id, project_id, kind, reference, due_on, (select count(*)::int from tracker.history h

@@ -2,16 +2,20 @@ import { and, eq } from 'drizzle-orm';
 import { writeWan } from '../../domain/tracker/funds.ts';
 import { fundSum } from '../../domain/tracker/plan-changes.ts';
 import { moveReport } from '../../domain/tracker/report.ts';
+import { addDays } from '../../domain/tracker/workdays.ts';
 import { ok, refuse, type Result } from '../../domain/result.ts';
+import { isoDate } from '../../i18n/format.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { act, type Desk } from '../db/client.ts';
 import { milestone, plan, planVersion } from '../db/tracker-schema.ts';
+import { trackerSettings } from '../queries/tracker-settings.ts';
 import { projectUnder } from './own-project.ts';
 import { recordAct } from './record-act.ts';
 
 /**
- * Approves a plan, whose milestones then are the project's, or returns it with a reason. `version` is the one that
- * was read: a plan handed in again meanwhile is not approved unseen.
+ * Approves a plan, whose milestones then are the project's, or returns it with a reason and a new term: the old one is
+ * over, and its reminders have been sent. `version` is the one that was read: a plan handed in again meanwhile is not
+ * approved unseen.
  */
 export function decidePlan(
 	desk: Desk,
@@ -20,7 +24,7 @@ export function decidePlan(
 	now = new Date()
 ): Promise<
 	Result<
-		object,
+		{ dueOn: string },
 		| 'not-found'
 		| 'forbidden'
 		| 'project-replaced'
@@ -49,9 +53,12 @@ export function decidePlan(
 		const sumFen = fundSum(kept!.body.funds);
 		if (input.verdict === 'approve' && sumFen > totalFen)
 			return refuse('plan-over-budget', { sum: writeWan(sumFen), total: writeWan(totalFen) });
+		const again = input.verdict === 'return';
+		const anew = addDays(isoDate(now), (await trackerSettings(tx)).values.planDays);
+		const dueOn = again && anew > paper.dueOn ? anew : paper.dueOn;
 		await tx
 			.update(plan)
-			.set({ state: moved.value, reason: input.verdict === 'return' ? reason : '' })
+			.set({ state: moved.value, reason: again ? reason : '', dueOn })
 			.where(eq(plan.projectId, input.projectId));
 		if (input.verdict === 'approve') {
 			await tx.insert(milestone).values(
@@ -69,10 +76,11 @@ export function decidePlan(
 			{
 				act: input.verdict === 'approve' ? 'plan-approved' : 'plan-returned',
 				reason,
+				changes: again ? [{ field: 'planDueOn', before: paper.dueOn, after: dueOn }] : [],
 				detail: { version: input.version }
 			},
 			now
 		);
-		return ok({});
+		return ok({ dueOn });
 	});
 }

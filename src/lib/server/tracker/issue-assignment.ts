@@ -25,7 +25,8 @@ export type AssignmentInput = {
 
 /**
  * 交办: names leader, unit, helpers and dates, and starts the term for the unit's plan (窑口镇: one month). Issued
- * again it is the next version; dates beyond those that were voted on take an approved change.
+ * again it is the next version, and another unit gets a term of its own; dates beyond those that were voted on take an
+ * approved change.
  */
 export function issueAssignment(
 	desk: Desk,
@@ -52,7 +53,9 @@ export function issueAssignment(
 			.orderBy(desc(assignment.version))
 			.limit(1);
 		const version = (last?.version ?? 0) + 1;
-		const planDueOn = last?.planDueOn ?? addDays(isoDate(now), settings.planDays);
+		const [paper] = await tx.select({ dueOn: plan.dueOn }).from(plan).where(eq(plan.projectId, projectId));
+		const running = last?.unit === input.unit ? paper?.dueOn : undefined;
+		const planDueOn = running ?? addDays(isoDate(now), settings.planDays);
 		await tx.insert(assignment).values({
 			...input,
 			congressId: row.congressId,
@@ -73,16 +76,24 @@ export function issueAssignment(
 				savedAt: now,
 				savedBy: actor.name
 			})
-			.onConflictDoNothing();
+			.onConflictDoUpdate({ target: plan.projectId, set: { dueOn: planDueOn } });
 		const { reference, cooperating, ...rest } = input;
-		const old = last && { ...plainOf(last), cooperating: last.cooperating.join('、') };
+		const old = last && {
+			...{ ...plainOf(last), planDueOn: paper?.dueOn },
+			cooperating: last.cooperating.join('、')
+		};
 		await recordAct(
 			tx,
 			actor,
 			row,
 			{
 				act: last ? 'assignment-revised' : 'assignment-issued',
-				changes: differences(old ?? {}, { reference, ...rest, cooperating: cooperating.join('、') }),
+				changes: differences(old ?? {}, {
+					reference,
+					...rest,
+					...(last && { planDueOn }),
+					cooperating: cooperating.join('、')
+				}),
 				detail: { version, reference }
 			},
 			now

@@ -29,7 +29,9 @@ export async function writeReminders(tx: Tx, congressId: string, now: Date): Pro
 	const settings = (await trackerSettings(tx)).values;
 	const { calendar } = settings;
 	const plain = await tx.execute<Term & { kind: string }>(sql`
-		select 'plan' as kind, p.id as project_id, p.unit, p.id as subject_id, '' as about, l.due_on::text, false as moved
+		select 'plan' as kind, p.id as project_id, p.unit, p.id as subject_id, '' as about, l.due_on::text,
+				l.due_on <> (select a.plan_due_on from tracker.assignment a where a.project_id = p.id
+					order by a.version limit 1) as moved
 			from tracker.plan l join tracker.project p on p.id = l.project_id
 			where l.state in ('draft', 'returned') and p.replaced_at is null
 		union all select 'milestone', p.id, p.unit, m.id, m.name, m.planned_on::text, m.first_planned_on is not null
@@ -54,8 +56,8 @@ export async function writeReminders(tx: Tx, congressId: string, now: Date): Pro
 		const stage = stageReached(term.due_on, today, calendar);
 		if (stage === null) return [];
 		// A month's report has no id before its first save, an opinion that is asked again has a term of its own, and a
-		// milestone that a decision has moved, or a notice whose reply went back, is reminded of again around its new day: what tells them apart is part of
-		// the kind.
+		// milestone that a decision has moved, or a plan or reply that went back, is reminded of again around its new day:
+		// what tells them apart is part of the kind.
 		const of = term.kind === 'report' || term.kind === 'visit' ? term.about : term.moved ? term.due_on : '';
 		const kind = of ? `${term.kind} ${of}` : term.kind;
 		const one = {

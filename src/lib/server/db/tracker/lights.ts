@@ -130,7 +130,7 @@ export const reminder = tracker.table(
 	},
 	(t) => [
 		unique('reminder_in_congress').on(t.congressId, t.id),
-		unique('reminded_once').on(t.subjectId, t.kind, t.stage).nullsNotDistinct(),
+		unique('reminded_once').on(t.subjectId, t.kind, t.stage, t.unit).nullsNotDistinct(),
 		index('inbox_of_unit').on(t.congressId, t.unit, t.at.desc()),
 		within('reminder_of_project', t, t.projectId, () => project)
 	]

@@ -1,3 +1,4 @@
+import { formatDate } from '#lib/i18n/format.ts';
 import { faultText } from '#lib/i18n/zh-CN/follow.ts';
 import { takeBackFormTexts, verdictFormTexts } from '#lib/i18n/zh-CN/tracker.ts';
 import { planVersions } from '#lib/server/queries/plan-versions.ts';
@@ -59,7 +60,10 @@ export const actions: Actions = {
 		const decided = await decidePlan(locals.desk, staffOf(locals), { projectId, ...form.data });
 		if (!decided.ok) return refused(decided);
 		return {
-			done: form.data.verdict === 'approve' ? '办理计划已审定，时间节点开始计时。' : '已退回责任单位修改。'
+			done:
+				form.data.verdict === 'approve'
+					? '办理计划已审定，时间节点开始计时。'
+					: `已退回责任单位修改，${formatDate(decided.value.dueOn)} 前重新报送。`
 		};
 	}
 };
