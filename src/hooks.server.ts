@@ -12,6 +12,7 @@ import { PUBLIC_CACHE } from '#lib/server/public-answers.ts';
 import { sentencePage } from '#lib/server/sentence-page.ts';
 import { faultText } from '#lib/server/fault-text.ts';
 import { isDatabaseAway } from '#lib/server/db/database-away.ts';
+import { signInHref } from '#lib/wire/sign-in-href.ts';
 
 /** Database, sockets, steward and box start with the process, not with its first visitor. */
 export const init: ServerInit = async () => {
@@ -86,7 +87,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 			break;
 		case 'sign-in':
 			if (event.request.method === 'GET' && !event.isDataRequest)
-				redirect(303, untrusted ? '/account' : '/login');
+				redirect(303, untrusted ? '/account' : signInHref(event.url));
 			return turnedAway(event, 'not-signed-in');
 		case 'forbidden':
 			return turnedAway(event, 'forbidden');
@@ -133,7 +134,7 @@ function turnedAway(
 		text: code === 'forbidden' && request.method === 'GET' ? forbidden : refusalText(code),
 		links: [
 			{ href: '/', name: home },
-			{ href: '/login', name: signIn }
+			{ href: code === 'not-signed-in' ? signInHref(url) : '/login', name: signIn }
 		]
 	});
 }

@@ -46,7 +46,7 @@ async function statusOf(visitor: Visitor, method: string, path: string): Promise
 		...(method === 'POST' ? { body: '' } : {})
 	});
 	await answer.arrayBuffer();
-	if (answer.status === 303 && answer.headers.get('location') === '/login') return 'sign-in';
+	if (answer.status === 303 && answer.headers.get('location')?.startsWith('/login?next=')) return 'sign-in';
 	return answer.status === 401 ? 'sign-in' : answer.status === 403 ? 'forbidden' : 'open';
 }
 

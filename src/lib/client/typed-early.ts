@@ -1,4 +1,14 @@
+import { sentWith, stateOf } from './field-state.ts';
+
 type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+
+let takenOver = false;
+
+/**
+ * Whether what stands in the fields now may have been typed before the page's script was there: only while the script
+ * takes the server's page over, and not where the browser put it back on a reload or a way back.
+ */
+export const mayBeTypedEarly = (): boolean => !takenOver && isFirstVisit();
 
 /**
  * Keeps what was typed or chosen before the page's script was there. The server's page can be filled in at once, and
@@ -7,13 +17,13 @@ type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
  * @returns gives it back, to be called once the page is taken over; a draft that the page itself put in stays
  */
 export function keepTypedEarly(root: ParentNode): () => void {
-	// What the browser puts back on a reload or a way back is older than what the server just sent, and nobody typed it.
-	const [visit] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
-	if (visit && visit.type !== 'navigate') return () => {};
-	const kept = [...root.querySelectorAll<Field>('input:not([type=file]), textarea, select')]
-		.map((field) => ({ field, sent: sentWith(field), typed: stateOf(field) }))
-		.filter(({ sent, typed }) => typed !== sent);
+	const kept = isFirstVisit()
+		? [...root.querySelectorAll<Field>('input:not([type=file]), textarea, select')]
+				.map((field) => ({ field, sent: sentWith(field), typed: stateOf(field) }))
+				.filter(({ sent, typed }) => typed !== sent)
+		: [];
 	return () => {
+		takenOver = true;
 		for (const { field, sent, typed } of kept) {
 			if (!field.isConnected || stateOf(field) !== sent) continue;
 			// Choosing another radio has done it.
@@ -26,15 +36,8 @@ export function keepTypedEarly(root: ParentNode): () => void {
 	};
 }
 
-const stateOf = (field: Field): string | boolean => (isBox(field) ? field.checked : field.value);
-
-/** What the server's HTML said. */
-function sentWith(field: Field): string | boolean {
-	if (isBox(field)) return field.defaultChecked;
-	if (!(field instanceof HTMLSelectElement)) return field.defaultValue;
-	const options = [...field.options];
-	return (options.find((option) => option.defaultSelected) ?? options[0])?.value ?? '';
+/** What the browser puts back on a reload or a way back is older than what the server just sent, and nobody typed it. */
+function isFirstVisit(): boolean {
+	const [visit] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+	return !visit || visit.type === 'navigate';
 }
-
-const isBox = (field: Field): field is HTMLInputElement =>
-	field instanceof HTMLInputElement && (field.type === 'checkbox' || field.type === 'radio');

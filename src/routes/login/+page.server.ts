@@ -5,10 +5,10 @@ import { signInStaff } from '#lib/server/auth/sign-in.ts';
 import { faultyField, formFields } from '#lib/wire/form.ts';
 import { signInForm } from '#lib/wire/login.ts';
 import type { Actions, PageServerLoad } from './$types';
-import { homeOf } from './home-of.ts';
+import { pageAfter } from './page-after.ts';
 
-export const load: PageServerLoad = ({ locals }) => {
-	if (locals.actor?.kind === 'staff') redirect(303, homeOf[locals.actor.role]);
+export const load: PageServerLoad = ({ locals, url }) => {
+	if (locals.actor?.kind === 'staff') redirect(303, pageAfter(url, locals.actor.role));
 };
 
 export const actions: Actions = {
@@ -28,6 +28,6 @@ export const actions: Actions = {
 				message: refusalText(signedIn.code, signedIn.detail)
 			});
 		}
-		redirect(303, signedIn.value.mustChange ? '/account' : homeOf[signedIn.value.role]);
+		redirect(303, signedIn.value.mustChange ? '/account' : pageAfter(event.url, signedIn.value.role));
 	}
 };

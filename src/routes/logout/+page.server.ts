@@ -9,7 +9,9 @@ export const load: PageServerLoad = ({ locals: { actor } }) => ({
 
 export const actions: Actions = {
 	default: async (event) => {
+		const { actor } = event.locals;
 		await signOut(event);
-		redirect(303, '/login');
+		// The sign-in page clears what this person's forms have left in the browser.
+		redirect(303, actor?.kind === 'staff' ? `/login?left=${actor.id}` : '/login');
 	}
 };

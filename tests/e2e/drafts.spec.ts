@@ -1,0 +1,320 @@
+import { randomBytes } from 'node:crypto';
+import { expect, test, type Browser, type Page } from '@playwright/test';
+import { sql } from 'drizzle-orm';
+import { hashPassword } from '#lib/server/auth/password.ts';
+import { connectDesk, type Desk } from '#lib/server/db/client.ts';
+import { issueSupervision } from '#lib/server/tracker/supervision-acts.ts';
+import { writeFeedback } from '#lib/server/tracker/write-feedback.ts';
+import { judgePage, smallTargets, watch } from '../support/judge-page.ts';
+import { sizes } from '../support/session.ts';
+import { shoot } from '../support/shoot.ts';
+import { signInPage } from '../support/sign-in-page.ts';
+import { insertTown, noon } from '../support/tracked-town.ts';
+import { handedOver, reportedMonth } from '../support/tracker-steps.ts';
+
+/** What is typed at the follow-up's desk and not handed in: through reloads, ended sessions and several tabs. */
+
+const password = 'a-password-of-the-test';
+const suffix = `-${randomBytes(4).toString('hex')}`;
+const restored = '已恢复上次未提交的内容。';
+let desk: Desk;
+let town: Awaited<ReturnType<typeof insertTown>>;
+/** Handed over, planned, and reported for March. */
+let projectId: string;
+
+test.beforeAll(async () => {
+	desk = connectDesk(process.env.PIAOJUE_E2E_DATABASE_URL!, { dir: '', secret: '' }, { max: 2 });
+	town = await insertTown(desk, '草稿镇', suffix, { passwordHash: await hashPassword(password) });
+	projectId = await handedOver({ ...town, desk });
+	await reportedMonth({ ...town, desk }, '2026-03', '2026-04-02');
+});
+test.afterAll(() => desk.$client.end());
+
+type Person = 'water' | 'supervision' | 'office' | 'chair';
+
+async function open(browser: Browser, who: Person): Promise<Page> {
+	const context = await browser.newContext({
+		viewport: sizes.desk,
+		baseURL: process.env.PIAOJUE_E2E_ORIGIN!
+	});
+	const page = await context.newPage();
+	await signInPage(page, who + suffix, password);
+	return page;
+}
+
+const goto = async (page: Page, path: string) => {
+	await page.goto(path);
+	await page.waitForLoadState('networkidle');
+};
+const reload = async (page: Page) => {
+	await page.reload();
+	await page.waitForLoadState('networkidle');
+};
+const endSessions = (who: Person) =>
+	desk.execute(sql`select desk.end_sessions_of(${`staff:${town.person(who).id}`}, null)`);
+
+/** Signs in at the page that the browser stands on, and comes back to where it was. */
+async function signInAgain(page: Page, who: Person, path: string) {
+	await page.waitForURL((url) => url.pathname === '/login');
+	await page.waitForLoadState('networkidle');
+	await page.getByLabel('用户名').fill(who + suffix);
+	await page.getByLabel('密码', { exact: true }).fill(password);
+	await page.getByRole('button', { name: '登录' }).click();
+	await page.waitForURL((url) => url.pathname === path);
+	await page.waitForLoadState('networkidle');
+}
+
+/** Everything that this browser keeps, in one text. */
+const browserKeeps = (page: Page) =>
+	page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
+
+const keptForms = (page: Page) =>
+	page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('piaojue.form|')).length);
+
+test('a change that was typed outlives a reload, a way back and a crash, and goes with the act', async ({
+	browser
+}) => {
+	const unit = await open(browser, 'water');
+	const { expectQuiet } = watch(unit);
+	const path = `/tracker/${projectId}/changes`;
+	const reason = '材料涨价，上级追加补助二十万元';
+	await goto(unit, path);
+	await expect(unit.getByText(restored)).toHaveCount(0);
+	await unit.getByLabel('类别').selectOption('调整投资');
+	await unit.getByLabel('总投资（万元）').fill('500');
+	await unit.getByLabel('2026年9月').fill('20');
+	await unit.getByLabel('变更理由').fill(reason);
+
+	const stands = async (page: Page) => {
+		await expect(page.getByText(restored)).toBeVisible();
+		await expect(page.getByLabel('类别')).toHaveValue('budget');
+		await expect(page.getByLabel('总投资（万元）')).toHaveValue('500');
+		await expect(page.getByLabel('2026年9月')).toHaveValue('20');
+		await expect(page.getByLabel('变更理由')).toHaveValue(reason);
+		// What follows from the fields does too.
+		await expect(page.getByText('✓ 与总投资一致')).toBeVisible();
+	};
+	await reload(unit);
+	await stands(unit);
+	for (const [width, height] of [
+		[1440, 900],
+		[900, 900],
+		[390, 844]
+	] as const) {
+		await unit.setViewportSize({ width, height });
+		const over = await unit.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+		expect.soft(over, `changes at ${width}`).toBeLessThanOrEqual(0);
+		await shoot(unit, `drafts-restored-${width}`);
+	}
+	await unit.setViewportSize(sizes.desk);
+	await judgePage(unit, 'drafts-restored');
+	const small = (await smallTargets(unit)).filter((target) => target.includes('清除'));
+	expect.soft(small).toEqual([]);
+
+	await unit.getByRole('link', { name: '月报', exact: true }).click();
+	await expect(unit.getByRole('heading', { name: '月报', exact: true })).toBeVisible();
+	await unit.goBack();
+	await stands(unit);
+	// The window goes without a word, and another one comes.
+	const again = await unit.context().newPage();
+	await unit.close();
+	await goto(again, path);
+	await stands(again);
+
+	await again.getByRole('button', { name: '清除' }).click();
+	await expect(again.getByText(restored)).toHaveCount(0);
+	await expect(again.getByLabel('类别')).toHaveValue('date');
+	await expect(again.getByLabel('变更理由')).toHaveValue('');
+	await reload(again);
+	await expect(again.getByLabel('变更理由')).toHaveValue('');
+	expect(await keptForms(again)).toBe(0);
+
+	// A refusal keeps all of it, and the act takes it away.
+	await again.getByLabel('类别').selectOption('调整投资');
+	await again.getByLabel('总投资（万元）').fill('500');
+	await again.getByLabel('变更理由').fill(reason);
+	await again.getByRole('button', { name: '提出变更' }).click();
+	await expect(again.getByRole('alert')).toContainText('各月资金合计 480.00 万元');
+	await reload(again);
+	await expect(again.getByLabel('变更理由')).toHaveValue(reason);
+	await again.getByLabel('2026年9月').fill('20');
+	await again.getByRole('button', { name: '提出变更' }).click();
+	await expect(again.getByText('变更已提出')).toBeVisible();
+	expect(await keptForms(again)).toBe(0);
+	await goto(again, path);
+	await expect(again.getByText(restored)).toHaveCount(0);
+	await expect(again.getByLabel('变更理由')).toHaveValue('');
+	expectQuiet('changes');
+});
+
+test('days that a button filled in are kept as typed ones are', async ({ browser }) => {
+	const unit = await open(browser, 'water');
+	await goto(unit, `/tracker/${projectId}/changes`);
+	await unit.getByLabel('完成日期').fill('2027-03-20');
+	await unit.getByRole('button', { name: '按天数填入' }).click();
+	await expect(unit.getByLabel(/^完工/)).toHaveValue('2027-02-28');
+	await reload(unit);
+	await expect(unit.getByText(restored)).toBeVisible();
+	await expect(unit.getByLabel('完成日期')).toHaveValue('2027-03-20');
+	await expect(unit.getByLabel(/^完工/)).toHaveValue('2027-02-28');
+});
+
+test('a session that ends while a form is filled in takes nothing of it', async ({ browser }) => {
+	const unit = await open(browser, 'water');
+	const path = `/tracker/${projectId}/changes`;
+	await goto(unit, path);
+	await unit.getByLabel('类别').selectOption('更换项目');
+	await unit.getByLabel('更换为什么项目').fill('农贸市场改造');
+	await unit.getByLabel('变更理由').fill('原址地质条件不允许，无法开工');
+	await endSessions('water');
+	await unit.getByRole('button', { name: '提出变更' }).click();
+	await expect(unit.getByRole('alert')).toContainText('登录已失效，本次操作没有办理。');
+	await expect(unit.getByLabel('更换为什么项目')).toHaveValue('农贸市场改造');
+	await shoot(unit, 'drafts-session-ended');
+	await judgePage(unit, 'drafts-session-ended', { links: false });
+	await unit.getByRole('link', { name: '重新登录' }).click();
+	await signInAgain(unit, 'water', path);
+	await expect(unit.getByText(restored)).toBeVisible();
+	await expect(unit.getByLabel('更换为什么项目')).toHaveValue('农贸市场改造');
+	await expect(unit.getByLabel('变更理由')).toHaveValue('原址地质条件不允许，无法开工');
+
+	// The same where the page is opened anew first.
+	await endSessions('water');
+	await unit.reload();
+	await signInAgain(unit, 'water', path);
+	await expect(unit.getByLabel('变更理由')).toHaveValue('原址地质条件不允许，无法开工');
+	// And where no answer comes: the page stays, with all that was typed.
+	await unit.route('**/changes?/ask', (route) => route.abort());
+	await unit.getByRole('button', { name: '提出变更' }).click();
+	await expect(unit.getByRole('alert')).toContainText('没有收到应答');
+	await expect(unit.getByLabel('更换为什么项目')).toHaveValue('农贸市场改造');
+	await unit.unroute('**/changes?/ask');
+	await unit.getByRole('button', { name: '提出变更' }).click();
+	await expect(unit.getByText('变更已提出')).toBeVisible();
+	expect(await keptForms(unit)).toBe(0);
+});
+
+test('a report goes on after the session has ended, and its draft is saved then', async ({ browser }) => {
+	const unit = await open(browser, 'water');
+	const path = `/tracker/${projectId}/reports/2026-04`;
+	await goto(unit, path);
+	await unit.getByLabel('形象进度').fill('20');
+	await expect(unit.getByText(/自动保存 \d/)).toBeVisible();
+	await endSessions('water');
+	await unit.getByLabel('本月完成情况').fill('围堰合龙，完成清淤一公里');
+	await expect(unit.getByText('尚未保存，内容暂存在本机浏览器中')).toBeVisible();
+	await shoot(unit, 'drafts-report-ended');
+	await unit.getByRole('link', { name: '重新登录' }).click();
+	await signInAgain(unit, 'water', path);
+	await expect(unit.getByText(restored)).toBeVisible();
+	await expect(unit.getByLabel('本月完成情况')).toHaveValue('围堰合龙，完成清淤一公里');
+	await expect(unit.getByLabel('形象进度')).toHaveValue('20');
+	await unit.getByRole('button', { name: '保存草稿' }).click();
+	await expect(unit.getByText('草稿已保存。')).toBeVisible();
+	await reload(unit);
+	await expect(unit.getByLabel('本月完成情况')).toHaveValue('围堰合龙，完成清淤一公里');
+	await expect(unit.getByText(restored)).toHaveCount(0);
+});
+
+test('two tabs keep each its own words', async ({ browser }) => {
+	const first = await open(browser, 'supervision');
+	const path = `/tracker/${projectId}/acts`;
+	await goto(first, path);
+	await first.getByLabel('内容和要求').fill('第一窗口：请加快进度');
+	const second = await first.context().newPage();
+	await goto(second, path);
+	// A new window goes on where the last one was.
+	await expect(second.getByLabel('内容和要求')).toHaveValue('第一窗口：请加快进度');
+	await second.getByLabel('内容和要求').fill('第二窗口：约谈主要负责人');
+	await reload(first);
+	await expect(first.getByLabel('内容和要求')).toHaveValue('第一窗口：请加快进度');
+	await reload(second);
+	await expect(second.getByLabel('内容和要求')).toHaveValue('第二窗口：约谈主要负责人');
+
+	await first.getByLabel('类别').selectOption('约谈');
+	await first.getByLabel('文号').fill('草人办〔2026〕3号');
+	await first.getByRole('button', { name: '下达或记录' }).click();
+	await expect(first.getByText('已记录；')).toBeVisible();
+	await expect(first.getByLabel('内容和要求')).toHaveValue('');
+	await reload(second);
+	await expect(second.getByLabel('内容和要求')).toHaveValue('第二窗口：约谈主要负责人');
+	await second.getByRole('button', { name: '清除' }).click();
+	await reload(first);
+	await expect(first.getByText(restored)).toHaveCount(0);
+});
+
+test('on a shared machine nobody finds another’s words, and the sign-out leaves none', async ({
+	browser
+}) => {
+	const page = await open(browser, 'supervision');
+	const path = `/tracker/${projectId}/acts`;
+	await goto(page, path);
+	await page.getByLabel('内容和要求').fill('只有我写的话');
+	await endSessions('supervision');
+	await page.goto(path);
+	await signInAgain(page, 'office', path);
+	await expect(page.getByLabel('内容和要求')).toHaveValue('');
+	await expect(page.getByText(restored)).toHaveCount(0);
+	// The other one's sign-out clears his own only.
+	await page.getByLabel('内容和要求').fill('另一位写的话');
+	await page.getByRole('button', { name: '退出登录' }).click();
+	await page.waitForURL((url) => url.pathname === '/login');
+	await expect.poll(() => browserKeeps(page)).not.toContain('另一位写的话');
+	await page.goto(path);
+	await signInAgain(page, 'supervision', path);
+	await expect(page.getByLabel('内容和要求')).toHaveValue('只有我写的话');
+	await page.getByRole('button', { name: '退出登录' }).click();
+	await page.waitForURL((url) => url.pathname === '/login');
+	await expect.poll(() => browserKeeps(page)).not.toContain('只有我写的话');
+	expect(await keptForms(page)).toBe(0);
+});
+
+test('a reply to a resident is kept by its message, and the contact never', async ({ browser }) => {
+	const contact = '13900001111';
+	const write = async (text: string) => {
+		const day = noon('2026-05-04');
+		const written = await writeFeedback(desk, { projectId, text, contact, address: '203.0.113.9' }, day);
+		if (!written.ok) throw new Error(written.code);
+	};
+	await write('河边的路灯什么时候亮？');
+	const office = await open(browser, 'supervision');
+	await goto(office, '/tracker/feedback');
+	const card = office.getByRole('article').filter({ hasText: '路灯' });
+	await expect(card.getByText(contact)).toBeVisible();
+	await card.getByLabel('理由（留言人看得到）').fill('与项目无关');
+	await reload(office);
+	await expect(card.getByText(restored)).toBeVisible();
+	await expect(card.getByLabel('理由（留言人看得到）')).toHaveValue('与项目无关');
+	const keeps = await browserKeeps(office);
+	expect(keeps).toContain('与项目无关');
+	expect(keeps).not.toContain(contact);
+	await judgePage(office, 'drafts-feedback', { links: false });
+	await shoot(office, 'drafts-feedback');
+});
+
+test('what was typed over something that has changed since says so, folded forms open, and files are asked for again', async ({
+	browser
+}) => {
+	const issued = await issueSupervision(desk, town.person('supervision'), {
+		...{ projectId, kind: 'notice', reference: '草人办〔2026〕9号', heldOn: '2026-05-04' },
+		...{ text: '请在期限内答复。', people: '', dueOn: '2099-05-10' }
+	});
+	if (!issued.ok) throw new Error(issued.code);
+	const unit = await open(browser, 'water');
+	await goto(unit, `/tracker/${projectId}/photos`);
+	await unit.getByLabel('说明').fill('围堰合龙');
+	await reload(unit);
+	await expect(unit.getByLabel('说明')).toHaveValue('围堰合龙');
+	await expect(unit.getByText('文件不能恢复，请重新选择。')).toBeVisible();
+
+	await goto(unit, `/tracker/${projectId}/acts`);
+	const notice = unit.getByRole('listitem').filter({ hasText: '草人办〔2026〕9号' });
+	await notice.getByLabel('答复', { exact: true }).fill('已增派两个班组，月底前完成。');
+	await reload(unit);
+	await expect(notice.getByLabel('答复', { exact: true })).toHaveValue('已增派两个班组，月底前完成。');
+	await notice.getByRole('button', { name: '报送答复' }).click();
+	await expect(unit.getByText('答复已报送。')).toBeVisible();
+	await expect(notice.getByLabel('答复', { exact: true })).toHaveValue('');
+	await reload(unit);
+	await expect(notice.getByText(restored)).toHaveCount(0);
+});
