@@ -1,9 +1,14 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { projectFor } from '#lib/server/queries/followed-project.ts';
+import { followPage } from '#lib/server/queries/follow-page.ts';
+import { ledgerOfYear } from '#lib/server/queries/ledger-of-year.ts';
+import { decideReport } from '#lib/server/tracker/decide-report.ts';
 import { issueAssignment } from '#lib/server/tracker/issue-assignment.ts';
 import { savePlan } from '#lib/server/tracker/write-plan.ts';
+import { submitReport } from '#lib/server/tracker/write-report.ts';
+import { followFilter } from '#lib/wire/tracker.ts';
 import { noon, trackedTown, type TrackedTown } from '../support/tracked-town.ts';
-import { goodPlan } from '../support/tracker-steps.ts';
+import { goodPlan, handedOver, reportDraft } from '../support/tracker-steps.ts';
 
 let town: TrackedTown;
 let projectId: string;
@@ -31,6 +36,10 @@ const assign = (cooperating: string[], day: string) =>
 		},
 		noon(day)
 	);
+const listed = async (who: Parameters<TrackedTown['person']>[0]) =>
+	(await followPage(town.desk, town.person(who), followFilter(new URLSearchParams()))).rows
+		.map(({ id }) => id)
+		.sort();
 const read = (who: Parameters<TrackedTown['person']>[0]) =>
 	projectFor(town.desk, town.person(who), projectId);
 
@@ -50,7 +59,36 @@ test('another unit opens no project that it has no part in; one that helps with 
 		expect([who, seen.own, seen.project.plan!.draft]).toEqual([who, false, {}]);
 	}
 
+	const own2 = town.projects[1]!.id;
+	expect(await listed('roads')).toEqual([own2]);
+
 	expect((await assign(['镇村镇建设办'], '2026-02-17')).ok).toBe(true);
 	const helping = (await read('roads'))!;
 	expect([helping.own, helping.project.plan!.draft]).toEqual([false, {}]);
+	// What it may open it finds, in the list as in the ledger.
+	expect(await listed('roads')).toEqual([projectId, own2].sort());
+	expect((await ledgerOfYear(town.desk, town.person('roads'), 2026)).rows).toHaveLength(2);
+	expect(await listed('water')).toEqual([projectId]);
+
+	// The newest 交办单 says who helps.
+	expect((await assign(['镇财政所'], '2026-02-18')).ok).toBe(true);
+	expect(await listed('roads')).toEqual([own2]);
+	expect((await ledgerOfYear(town.desk, town.person('roads'), 2026)).rows).toHaveLength(1);
+});
+
+test('a unit that is behind with its reports sees the months of the others, and that its own are empty', async () => {
+	await handedOver(town);
+	const month = '2026-03';
+	const sent = { projectId, month, revision: 0, draft: reportDraft() };
+	expect(await submitReport(town.desk, town.person('water'), sent, noon('2026-04-02'))).toMatchObject({
+		ok: true
+	});
+	const verdict = { projectId, month, version: 1, verdict: 'approve' as const, reason: '' };
+	expect(
+		await decideReport(town.desk, town.person('supervision'), verdict, noon('2026-04-03'))
+	).toMatchObject({ ok: true });
+	expect(await ledgerOfYear(town.desk, town.person('roads'), 2026)).toMatchObject({
+		months: [month],
+		rows: [{ unit: '镇村镇建设办', reported: [''] }]
+	});
 });

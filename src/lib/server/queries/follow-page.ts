@@ -5,10 +5,11 @@ import { isoDate } from '../../i18n/format.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { inCongress, type Desk, type Tx } from '../db/client.ts';
 import { byNumber, byWeight, followRows } from './follow-rows.ts';
+import { readsProjects } from './reads-projects.ts';
 
 export const PAGE_SIZE = 50;
 
-/** A page of the follow-up as this account may see it: a unit its own projects, everybody else all of the congress. */
+/** A page of the follow-up as this account may see it: a unit its own projects and those it helps with, everybody else all of the congress. */
 export const followPage = (
 	desk: Desk,
 	actor: StaffActor,
@@ -18,7 +19,7 @@ export const followPage = (
 	today = isoDate(new Date())
 ): Promise<FollowPage> =>
 	inCongress(desk, actor.congressId, async (tx) => {
-		const mine = actor.role === 'department' ? sql`p.unit = ${actor.unit}` : sql`true`;
+		const mine = readsProjects(actor);
 		const [head] = await tx.execute<{ name: string; demonstration: boolean }>(sql`
 			select c.name, coalesce((select bool_or(m.demonstration) from desk.meeting m), false) as demonstration
 			from desk.congress c`);

@@ -5,11 +5,12 @@ import type { FollowRow } from '../../wire/tracker-views.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { inCongress, type Desk } from '../db/client.ts';
 import { byNumber, followRows } from './follow-rows.ts';
+import { readsProjects } from './reads-projects.ts';
 
 /** 台账 in the columns that are really kept (崇川区 2023): the last two reported months stand side by side. */
 export type LedgerOfYear = {
 	year: number;
-	/** `2026-06`, `2026-07`, the older one first; what no project has reported is left out. */
+	/** `2026-06`, `2026-07`, the older one first: the newest that any project of the year has reported. */
 	months: string[];
 	rows: (FollowRow & { reported: string[]; inOrder: boolean | null; remark: string })[];
 };
@@ -19,16 +20,18 @@ const MOST = 500;
 
 export const ledgerOfYear = (desk: Desk, actor: StaffActor, year: number): Promise<LedgerOfYear> =>
 	inCongress(desk, actor.congressId, async (tx) => {
-		const mine = actor.role === 'department' ? sql`p.unit = ${actor.unit}` : sql`true`;
+		const mine = readsProjects(actor);
 		const rows = await followRows(tx, sql`p.year = ${year} and ${mine}`, { order: byNumber, limit: MOST });
+		// Of the whole congress: who is behind with its reports sees the same columns, and that they are empty.
+		const newest = await tx.execute<{ month: string }>(sql`
+			select distinct r.month from tracker.report r join tracker.project p on p.id = r.project_id
+			where p.year = ${year} and r.state = 'approved' order by r.month desc limit 2`);
+		const months = newest.map(({ month }) => month).sort();
 		const found = await tx.execute<{ project_id: string; month: string; done: string; problems: string }>(sql`
 			select r.project_id, r.month, v.body ->> 'done' as done, v.body ->> 'problems' as problems from tracker.report r
 			join tracker.report_version v on v.report_id = r.id and v.version = r.version
 			join tracker.project p on p.id = r.project_id
-			where p.year = ${year} and ${mine} and r.state = 'approved' and r.month in (
-				select distinct o.month from tracker.report o join tracker.project q on q.id = o.project_id
-				where q.year = ${year} and o.state = 'approved' order by o.month desc limit 2)`);
-		const months = [...new Set(found.map(({ month }) => month))].sort();
+			where p.year = ${year} and ${mine} and r.state = 'approved' and r.month >= ${months[0] ?? ''}`);
 		return {
 			year,
 			months,

@@ -4,12 +4,13 @@ import { monthOf, nextMonth } from '../../domain/tracker/report.ts';
 import { addDays } from '../../domain/tracker/workdays.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { inCongress, type Desk } from '../db/client.ts';
+import { readsProjects } from './reads-projects.ts';
 
 export type LightMonth = { month: string; lights: Record<Light, number> };
 
 /**
- * How many projects of a year showed which light at each month's end, and today: of a unit its own, as the counts of
- * `followPage` have it.
+ * How many projects of a year showed which light at each month's end, and today: of a unit those of its
+ * list, as `followPage` counts them.
  */
 export const lightMonths = (
 	desk: Desk,
@@ -18,7 +19,7 @@ export const lightMonths = (
 	today: string
 ): Promise<LightMonth[]> =>
 	inCongress(desk, actor.congressId, async (tx) => {
-		const mine = actor.role === 'department' ? sql`p.unit = ${actor.unit}` : sql`true`;
+		const mine = readsProjects(actor);
 		const changes = await tx.execute<{ project_id: string; since: string; light: Light }>(sql`
 			select l.project_id, l.since::text, l.light from tracker.light_change l join tracker.project p on p.id = l.project_id
 			where p.year = ${year} and ${mine} and p.replaced_at is null order by l.seq`);
