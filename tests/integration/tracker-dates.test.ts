@@ -1,7 +1,14 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, desc, eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { PlanBody } from '#lib/domain/tracker/plan.ts';
-import { milestone, planVersion, project, reminder, standing } from '#lib/server/db/tracker-schema.ts';
+import {
+	assignment,
+	milestone,
+	planVersion,
+	project,
+	reminder,
+	standing
+} from '#lib/server/db/tracker-schema.ts';
 import { followedProject } from '#lib/server/queries/followed-project.ts';
 import { todoOf } from '#lib/server/queries/follow-work.ts';
 import { frameOf } from '#lib/server/queries/plan-frame.ts';
@@ -251,6 +258,52 @@ test('a decision over the end leaves the start to the 交办单, and a later 交
 	expect((await view()).row).toMatchObject({ startsOn: '2026-03-20', endsOn: '2027-02-28' });
 	expect(await issue('2026-03-20', '2027-02-25', '2026-07-10')).toMatchObject({ ok: true });
 	expect((await view()).row).toMatchObject({ startsOn: '2026-03-20', endsOn: '2027-02-25' });
+});
+
+test('a 交办单 begins no earlier than was voted on or decided since, and an older sheet keeps its day', async () => {
+	const issue = (startsOn: string, day = '2026-07-10') =>
+		issueAssignment(
+			town.desk,
+			town.person('supervision'),
+			{
+				...{ projectId, reference: '涌人办〔2026〕1号', unit: '镇水务站', leader: '张三', contact: '赵六' },
+				...{ cooperating: [], target: '', startsOn, endsOn: '2026-12-20', requirement: '' }
+			},
+			noon(day)
+		);
+	expect(await issue('2026-02-28', '2026-02-20')).toMatchObject({
+		...{ code: 'before-voted-start', detail: { startsOn: '2026-03-01' } }
+	});
+	expect(await issue('2026-03-01', '2026-02-20')).toMatchObject({ ok: true });
+	// As an older build has taken it.
+	await town.read(async (tx) => {
+		const [sheet] = await tx
+			.select()
+			.from(assignment)
+			.where(eq(assignment.projectId, projectId))
+			.orderBy(desc(assignment.version))
+			.limit(1);
+		const issuedAt = noon('2026-06-01');
+		await tx
+			.insert(assignment)
+			.values({ ...sheet!, version: sheet!.version + 1, startsOn: '2026-02-20', issuedAt });
+	});
+	expect(await issue('2026-02-19')).toMatchObject({ code: 'before-voted-start' });
+	expect(await issue('2026-02-20', '2026-06-02')).toMatchObject({ ok: true });
+	// A decision over the start is the first day from then on, also where the sheet before it began earlier.
+	const moved = await askChange(
+		town.desk,
+		town.person('water'),
+		{ projectId, kind: 'date', after: { startsOn: '2026-03-20' }, reason: '汛期连续降雨，工期顺延' },
+		noon('2026-07-01')
+	);
+	if (!moved.ok) throw new Error(moved.code);
+	expect(await decide(moved.value.id)).toMatchObject({ ok: true });
+	for (const early of ['2026-02-20', '2026-03-19'])
+		expect(await issue(early)).toMatchObject({
+			...{ code: 'before-voted-start', detail: { startsOn: '2026-03-20' } }
+		});
+	expect(await issue('2026-03-20')).toMatchObject({ ok: true });
 });
 
 test('a moved milestone is reminded of again before its new day', async () => {

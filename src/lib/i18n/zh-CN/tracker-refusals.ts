@@ -2,6 +2,8 @@
 export const trackerRefusalTexts = {
 	'project-replaced': '这个项目已由人民代表大会决定更换，不再办理，没有保存。请在新的项目中填报。',
 	'assignment-dates': '完成日期早于开始日期，没有交办。请改正日期后再交办。',
+	'before-voted-start':
+		'开始日期早于票决或批准变更确定的开始日期（{startsOn}），没有交办。前期工作可以先做，不必提前开始日期；确需提前的，请由责任单位提出变更，经批准后再交办。',
 	'beyond-voted-dates':
 		'完成日期晚于票决时的完成时限（{endsOn}），没有交办。确需延期的，请由责任单位提出变更，经批准后再交办。',
 	'group-too-small': '监督小组不齐，没有保存。请填写 1 名牵头领导、1 名主席团成员和至少 2 名代表。',

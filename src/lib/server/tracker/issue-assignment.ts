@@ -6,6 +6,7 @@ import { isoDate } from '../../i18n/format.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { act, type Desk } from '../db/client.ts';
 import { assignment, plan, project } from '../db/tracker-schema.ts';
+import { frameOf } from '../queries/plan-frame.ts';
 import { trackerSettings } from '../queries/tracker-settings.ts';
 import { projectUnder } from './own-project.ts';
 import { recordAct } from './record-act.ts';
@@ -25,8 +26,8 @@ export type AssignmentInput = {
 
 /**
  * 交办: names leader, unit, helpers and dates, and starts the term for the unit's plan (窑口镇: one month). Issued
- * again it is the next version, and another unit gets a term of its own; dates beyond those that were voted on take an
- * approved change.
+ * again it is the next version, and another unit gets a term of its own; dates outside of those that were voted on take
+ * an approved change.
  */
 export function issueAssignment(
 	desk: Desk,
@@ -36,7 +37,12 @@ export function issueAssignment(
 ): Promise<
 	Result<
 		{ version: number },
-		'not-found' | 'forbidden' | 'project-replaced' | 'assignment-dates' | 'beyond-voted-dates'
+		| 'not-found'
+		| 'forbidden'
+		| 'project-replaced'
+		| 'assignment-dates'
+		| 'before-voted-start'
+		| 'beyond-voted-dates'
 	>
 > {
 	return act(desk, actor.congressId, async (tx) => {
@@ -44,6 +50,10 @@ export function issueAssignment(
 		if (!found.ok) return found;
 		const row = found.value;
 		if (input.endsOn < input.startsOn) return refuse('assignment-dates');
+		// A sheet of an older build may begin earlier; sent again for another reason it keeps its day.
+		const { startsOn: standing } = await frameOf(tx, row);
+		if (row.startsOn && input.startsOn < row.startsOn && input.startsOn < standing)
+			return refuse('before-voted-start', { startsOn: row.startsOn });
 		if (row.endsOn && input.endsOn > row.endsOn) return refuse('beyond-voted-dates', { endsOn: row.endsOn });
 		const { values: settings } = await trackerSettings(tx);
 		const [last] = await tx
