@@ -9,13 +9,17 @@ import {
 	reminder,
 	standing
 } from '#lib/server/db/tracker-schema.ts';
+import { milestonesCalendar } from '#lib/server/calendar/milestones-calendar.ts';
 import { followedProject } from '#lib/server/queries/followed-project.ts';
 import { todoOf } from '#lib/server/queries/follow-work.ts';
 import { frameOf } from '#lib/server/queries/plan-frame.ts';
 import { projectHistory } from '#lib/server/queries/project-history.ts';
+import { publicMilestones } from '#lib/server/queries/public-milestones.ts';
+import { unitTerms } from '#lib/server/queries/unit-terms.ts';
 import { askChange } from '#lib/server/tracker/ask-change.ts';
 import { decideChange } from '#lib/server/tracker/decide-change.ts';
 import { issueAssignment } from '#lib/server/tracker/issue-assignment.ts';
+import { makeCalendar } from '#lib/server/tracker/make-calendar.ts';
 import { refreshStanding } from '#lib/server/tracker/refresh-standing.ts';
 import { writeReminders } from '#lib/server/tracker/write-reminders.ts';
 import { saveReport } from '#lib/server/tracker/write-report.ts';
@@ -324,4 +328,34 @@ test('a moved milestone is reminded of again before its new day', async () => {
 	await remind('2027-01-26');
 	await remind('2027-01-26');
 	expect((await dueDays()).sort()).toEqual(['2026-11-30', '2027-01-31']);
+});
+
+test('each decision that moves a milestone raises the number of its event, for the unit and for everybody', async () => {
+	const made = await makeCalendar(town.desk, town.person('water'), noon('2026-07-01'));
+	if (!made.ok) throw new Error(made.code);
+	const sequences = async () => {
+		const own = (await unitTerms(town.desk, made.value.token, noon('2026-07-10')))!.terms
+			.filter(({ kind }) => kind === 'milestone')
+			.map(({ about, sequence }) => [about, sequence]);
+		const shown = await publicMilestones(town.desk, [projectId]);
+		expect(shown.map(({ name, moved }) => [name, moved])).toEqual(own);
+		return Object.fromEntries(own) as Record<string, number>;
+	};
+	const none = { 开工: 0, 主体完工: 0, 完工: 0, 竣工验收: 0 };
+	expect(await sequences()).toEqual(none);
+	await decide(await asked({ 主体完工: '2026-09-30' }));
+	expect(await sequences()).toEqual({ ...none, 主体完工: 1 });
+	await decide(await asked({ 主体完工: '2026-10-10' }, '2027-03-10'), 'refused');
+	expect(await sequences()).toEqual({ ...none, 主体完工: 1 });
+	await decide(await asked({ 主体完工: '2026-10-31', 完工: '2026-12-10' }, '2027-03-10'));
+	await decide(await asked({ 主体完工: '2026-09-30' }, '2027-03-20'));
+	expect(await sequences()).toEqual({ ...none, 主体完工: 3, 完工: 1 });
+	const text = milestonesCalendar(
+		'里程碑',
+		await publicMilestones(town.desk, [projectId]),
+		'https://piaojue.example'
+	);
+	const [event] = text.split('BEGIN:VEVENT').filter((one) => one.includes('主体完工'));
+	expect(event).toContain('SEQUENCE:3');
+	expect(event).toContain('DTSTART;VALUE=DATE:20260930');
 });

@@ -27,7 +27,7 @@ export function milestonesCalendar(
 			start,
 			allDay: true,
 			stamp: start,
-			sequence: Number(milestone.moved) + Number(doneOn !== null),
+			sequence: milestone.moved + Number(doneOn !== null),
 			summary: t.event(milestone),
 			description: t.description(milestone),
 			location: place,

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Desk } from '../db/client.ts';
+import { timesMoved } from './times-moved.ts';
 
 export type PublicMilestone = {
 	id: string;
@@ -12,7 +13,7 @@ export type PublicMilestone = {
 	doneOn: string | null;
 	demonstration: boolean;
 	/** How many decisions have moved it: a calendar shows the newest. */
-	moved: boolean;
+	moved: number;
 };
 
 /** No plan has as many; without a bound each project's own list would be dissolved into one of all. */
@@ -27,7 +28,7 @@ export async function publicMilestones(
 	// Project by project down their own index: joined as a whole, every milestone of every town would be read.
 	const rows = await desk.execute<PublicMilestone>(sql`
 		select m.id, p.id as "projectId", p.name as project, p.place, p.unit, m.name, m.planned_on::text as "plannedOn",
-			m.done_on::text as "doneOn", p.demonstration, m.first_planned_on is not null as moved
+			m.done_on::text as "doneOn", p.demonstration, ${timesMoved('record.change')} as moved
 		from record.project p cross join lateral (select * from record.milestone
 			where project_id = p.id order by planned_on, id limit ${MOST_MILESTONES}) m
 		where p.id in (${sql.join(

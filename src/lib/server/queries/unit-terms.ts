@@ -5,6 +5,7 @@ import { inCongress, type Desk } from '../db/client.ts';
 import { accepted } from './accepted.ts';
 import { openOpinions } from './open-opinions.ts';
 import { owedReports } from './owed-reports.ts';
+import { timesMoved } from './times-moved.ts';
 import { trackerSettings } from './tracker-settings.ts';
 
 export type UnitTerm = {
@@ -38,8 +39,8 @@ export async function unitTerms(
 				select project_id as id, project_id, 'plan' as kind, '' as about, due_on, (select count(*)::int from tracker.history h
 						where h.project_id = l.project_id and h.act in ('plan-returned', 'assignment-revised')) as sequence
 					from tracker.plan l where state in ('draft', 'returned')
-				union all select id, project_id, 'milestone', name, planned_on, (first_planned_on is not null)::int
-					from tracker.milestone where done_on is null and dropped_at is null
+				union all select id, project_id, 'milestone', name, planned_on, ${timesMoved('tracker.change_request')}
+					from tracker.milestone m where done_on is null and dropped_at is null
 				union all select id, project_id, kind, reference, due_on, (select count(*)::int from tracker.history h
 						where h.project_id = a.project_id and h.subject_id = a.id and h.act = 'act-reopened')
 					from tracker.supervision_act a
