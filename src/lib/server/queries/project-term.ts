@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 
 /**
  * The days that a project `p` runs from and to, as a table to join laterally: of the 交办单 and a decision that named
- * the day, the later one holds. Before either it is what was voted on. Whoever asks when a project begins or ends asks
+ * the day, the later one holds; a decision has named a day that it has changed, whatever its request repeats. Before either it is what was voted on. Whoever asks when a project begins or ends asks
  * here, so that lists, lights, owed reports and forms can't differ.
  */
 export const projectTerm = sql`(
@@ -11,6 +11,7 @@ export const projectTerm = sql`(
 	from (select) one
 	left join lateral (select issued_at, starts_on, ends_on from tracker.assignment where project_id = p.id
 		order by version desc limit 1) a on true
-	left join lateral (select bool_or(after->>'startsOn' is not null) as starts, bool_or(after->>'endsOn' is not null) as ends
+	left join lateral (select bool_or(after->>'startsOn' <> coalesce(before->>'startsOn', '')) as starts,
+			bool_or(after->>'endsOn' <> coalesce(before->>'endsOn', '')) as ends
 		from tracker.change_request where project_id = p.id and kind = 'date' and state = 'approved'
 			and decided_at > a.issued_at) d on true)`;

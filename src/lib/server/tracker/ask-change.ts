@@ -72,9 +72,14 @@ export function askChange(
 		const money = kind === 'budget' ? await moneySoFarOf(tx, row.id) : null;
 		const wanted = withoutSameMoney(input.after, { funds: standing, totalFen: row.totalFen });
 		const surplus = arrivesBeyond(wanted, row, money) ? (input.surplus ?? '').trim() : '';
-		const after = { ...wanted, ...movedNodes(nodes, input.moves ?? []), ...(surplus ? { surplus } : {}) };
+		const standsAs = { ...row, replacement: row.name, funds: standing ?? [], surplus: '' };
+		const after = {
+			...withoutSame(wanted, standsAs),
+			...movedNodes(nodes, input.moves ?? []),
+			...(surplus ? { surplus } : {})
+		};
 		const current = {
-			...{ ...row, replacement: row.name, funds: standing ?? [], surplus: '' },
+			...standsAs,
 			milestones: nodesBefore(nodes, after)
 		};
 		const before = Object.fromEntries(
@@ -142,6 +147,12 @@ const arrivesBeyond = (
 	money: MoneySoFar | null
 ): boolean =>
 	totalFen !== undefined && totalFen !== row.totalFen && money !== null && totalFen < money.arrived.fen;
+
+/** A form sends back what it was filled with: a day that it repeats is no decision over that day. */
+const withoutSame = (after: ChangeValues, standing: ChangeValues): ChangeValues =>
+	Object.fromEntries(
+		Object.entries(after).filter(([field, value]) => standing[field as keyof ChangeValues] !== value)
+	) as ChangeValues;
 
 /** Months that stay as they are under the same total are no part of a change; its form sends them all the same. */
 function withoutSameMoney(
