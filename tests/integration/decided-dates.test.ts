@@ -1,9 +1,11 @@
+import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { changeRequest } from '#lib/server/db/tracker-schema.ts';
+import { changeRequest, milestone, standing } from '#lib/server/db/tracker-schema.ts';
 import { followedProject } from '#lib/server/queries/followed-project.ts';
 import { askChange } from '#lib/server/tracker/ask-change.ts';
 import { decideChange } from '#lib/server/tracker/decide-change.ts';
 import { issueAssignment } from '#lib/server/tracker/issue-assignment.ts';
+import { refreshStanding } from '#lib/server/tracker/refresh-standing.ts';
 import { noon, trackedTown, type TrackedTown } from '../support/tracked-town.ts';
 import { handedOver } from '../support/tracker-steps.ts';
 
@@ -32,11 +34,16 @@ const issue = (startsOn: string, endsOn: string, day: string) =>
 const view = async () => (await followedProject(town.desk, town.congressId, projectId))!;
 
 /** Asked for on 1 July and decided on the 5th. */
-async function decided(after: object): Promise<void> {
+async function decided(after: object, days: Record<string, string> = {}): Promise<void> {
+	const nodes = await town.read((tx) => tx.select().from(milestone));
+	const moves = Object.entries(days).map(([name, plannedOn]) => ({
+		id: nodes.find((node) => node.name === name)!.id,
+		plannedOn
+	}));
 	const asked = await askChange(
 		town.desk,
 		town.person('water'),
-		{ projectId, kind: 'date', after, reason },
+		{ projectId, kind: 'date', after, moves, reason },
 		noon('2026-07-01')
 	);
 	if (!asked.ok) throw new Error(asked.code);
@@ -51,6 +58,8 @@ async function decided(after: object): Promise<void> {
 	);
 	if (!recorded.ok) throw new Error(recorded.code);
 }
+
+const postponed = { 开工: '2026-05-15', 主体完工: '2026-10-31', 完工: '2027-01-31', 竣工验收: '2027-02-20' };
 
 test('a form that sends the voted start back as it was decides over the end alone', async () => {
 	await handedOver(town);
@@ -70,4 +79,23 @@ test('a form that sends the voted start back as it was decides over the end alon
 		})
 	);
 	expect((await view()).row).toMatchObject({ startsOn: '2026-03-20', endsOn: '2027-02-28' });
+});
+
+test('the planned curve begins with the decided start', async () => {
+	await handedOver(town);
+	await decided({ startsOn: '2026-05-01', endsOn: '2027-02-28' }, postponed);
+	const { curve } = (await view()).plan!.submitted!;
+	expect(curve.map(({ on }) => on)).toEqual(['2026-05-01', expect.any(String), '2027-02-28']);
+	// Days after the start nobody is far behind.
+	await town.read((tx) => refreshStanding(tx, [projectId], noon('2026-05-06')));
+	const [row] = await town.read((tx) => tx.select().from(standing).where(eq(standing.projectId, projectId)));
+	expect(row!.plannedPercent).toBeLessThanOrEqual(2);
+});
+
+test('a start that is decided alone takes the curve along, too', async () => {
+	await handedOver(town);
+	await decided({ startsOn: '2026-03-20' });
+	const { version, submitted } = (await view()).plan!;
+	expect([version, submitted!.curve[0]]).toEqual([2, { on: '2026-03-20', percent: 0 }]);
+	expect(submitted!.milestones[0]).toMatchObject({ name: '开工', plannedOn: '2026-04-01' });
 });

@@ -39,6 +39,26 @@ describe('a plan whose milestones are moved', () => {
 		expect(within.curve.at(-1)).toEqual({ on: '2027-01-31', percent: 100 });
 	});
 
+	it('begins with a start that moves, and ends with the project', () => {
+		const moved = [{ name: '开工', plannedOn: '2026-05-15' }];
+		const start = { from: '2026-03-01', to: '2026-05-01' };
+		const [first, second] = rescheduledPlan(plan, moved, null, { start }).curve;
+		expect([first, second]).toEqual([
+			{ on: '2026-05-01', percent: 0 },
+			{ on: '2026-05-15', percent: 10 }
+		]);
+		// The last milestone goes two weeks on within the same end: what follows it doesn't go beyond.
+		const last = [{ name: '完工', plannedOn: '2026-12-14' }];
+		const on = (lastDay: string | null) => rescheduledPlan(plan, last, null, { lastDay }).curve.at(-1)!.on;
+		expect([on(null), on('2026-12-20'), on('2026-12-31')]).toEqual([
+			'2027-01-03',
+			'2026-12-20',
+			'2026-12-31'
+		]);
+		// A curve that lay behind the end before is not what this change is about.
+		expect(on('2026-12-01')).toBe('2026-12-20');
+	});
+
 	it('moved by nothing is the same plan', () => {
 		expect(rescheduledPlan(plan, [], null)).toEqual(plan);
 		expect(rescheduledPlan(plan, [{ name: '完工', plannedOn: '2026-11-30' }], null)).toEqual(plan);
@@ -58,22 +78,30 @@ describe('a plan whose milestones are moved', () => {
 	it('keeps a curve that rises day by day to 100 %, wherever its milestones go', () => {
 		const day = fc.integer({ min: -200, max: 600 }).map((n) => addDays('2026-06-01', n));
 		fc.assert(
-			fc.property(day, day, fc.option(day), (start, finish, end) => {
-				const { curve } = rescheduledPlan(
-					plan,
-					[
-						{ name: '开工', plannedOn: start },
-						{ name: '完工', plannedOn: finish }
-					],
-					end ? { from: '2026-12-20', to: end } : null
-				);
-				expect(curve.at(-1)!.percent).toBe(100);
-				for (const [i, point] of curve.entries())
-					if (i) {
-						expect(point.on > curve[i - 1]!.on).toBe(true);
-						expect(point.percent).toBeGreaterThanOrEqual(curve[i - 1]!.percent);
-					}
-			})
+			fc.property(
+				day,
+				day,
+				fc.option(day),
+				fc.option(day),
+				fc.option(day),
+				(start, finish, end, first, lastDay) => {
+					const { curve } = rescheduledPlan(
+						plan,
+						[
+							{ name: '开工', plannedOn: start },
+							{ name: '完工', plannedOn: finish }
+						],
+						end ? { from: '2026-12-20', to: end } : null,
+						{ start: first ? { from: '2026-03-01', to: first } : null, lastDay }
+					);
+					expect(curve.at(-1)!.percent).toBe(100);
+					for (const [i, point] of curve.entries())
+						if (i) {
+							expect(point.on > curve[i - 1]!.on).toBe(true);
+							expect(point.percent).toBeGreaterThanOrEqual(curve[i - 1]!.percent);
+						}
+				}
+			)
 		);
 	});
 });

@@ -10,6 +10,7 @@ import type { Tx } from '../db/client.ts';
 import { milestone, plan, planVersion, project, type changeRequest } from '../db/tracker-schema.ts';
 import { approvedPlan } from '../queries/approved-plan.ts';
 import { moneySoFarOf } from '../queries/money-so-far.ts';
+import { frameOf } from '../queries/plan-frame.ts';
 import type { ProjectRow } from './own-project.ts';
 
 type ChangeRow = typeof changeRequest.$inferSelect;
@@ -59,12 +60,15 @@ export async function applyChange(
 	now: Date
 ): Promise<FieldChange[]> {
 	const { replacement, milestones: wanted, funds: _months, surplus: _words, ...fields } = change.after;
+	const term = await frameOf(tx, row);
 	await tx
 		.update(project)
 		.set({ ...fields, changeId: change.id, ...(replacement === undefined ? {} : { replacedAt: now }) })
 		.where(eq(project.id, row.id));
 	const moved = await moveMilestones(tx, row, wanted ?? []);
-	if (moved.length) await writePlan(tx, row, change, (body) => moveDays(body, change, moved), now);
+	// A start that moves takes the curve along even alone: nothing is planned before it.
+	if (moved.length || change.after.startsOn)
+		await writePlan(tx, row, change, (body) => moveDays(body, change, moved, term), now);
 	if (!money?.funds) return movedRows(change, moved);
 	const { standing, funds } = money;
 	await writePlan(tx, row, change, (body) => ({ ...body, funds: [...funds] }), now);
@@ -122,9 +126,21 @@ async function writePlan(
 	await tx.update(plan).set({ version }).where(eq(plan.projectId, row.id));
 }
 
-/** Milestones on their new days, and the curve drawn along with them. */
-function moveDays(body: PlanBody, { before, after }: ChangeRow, moved: readonly NodeDate[]): PlanBody {
+/**
+ * Milestones on their new days, and the curve drawn along with them.
+ *
+ * @param term the project's days until now: its curve lies within those of the 交办单, not of the vote
+ */
+function moveDays(
+	body: PlanBody,
+	{ before, after }: ChangeRow,
+	moved: readonly NodeDate[],
+	term: { startsOn: string; endsOn: string }
+): PlanBody {
 	const { endsOn: from } = before;
-	const { endsOn: to } = after;
-	return rescheduledPlan(body, moved, from && to ? { from, to } : null);
+	const { startsOn, endsOn: to } = after;
+	return rescheduledPlan(body, moved, from && to ? { from, to } : null, {
+		start: startsOn ? { from: term.startsOn, to: startsOn } : null,
+		lastDay: to ?? term.endsOn
+	});
 }
