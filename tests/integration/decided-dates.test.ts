@@ -4,12 +4,14 @@ import { changeRequest, milestone, standing } from '#lib/server/db/tracker-schem
 import { followedProject } from '#lib/server/queries/followed-project.ts';
 import { askChange } from '#lib/server/tracker/ask-change.ts';
 import { decideChange } from '#lib/server/tracker/decide-change.ts';
+import { decidePlan } from '#lib/server/tracker/decide-plan.ts';
 import { issueAssignment } from '#lib/server/tracker/issue-assignment.ts';
 import { refreshStanding } from '#lib/server/tracker/refresh-standing.ts';
+import { submitPlan } from '#lib/server/tracker/write-plan.ts';
 import { noon, trackedTown, type TrackedTown } from '../support/tracked-town.ts';
-import { handedOver } from '../support/tracker-steps.ts';
+import { goodPlan, handedOver } from '../support/tracker-steps.ts';
 
-/** What a decision over dates meets on its way: a sheet with days of its own. */
+/** What a decision over dates meets on its way: a sheet with days of its own and a plan that waits. */
 
 let town: TrackedTown;
 let projectId: string;
@@ -98,4 +100,30 @@ test('a start that is decided alone takes the curve along, too', async () => {
 	const { version, submitted } = (await view()).plan!;
 	expect([version, submitted!.curve[0]]).toEqual([2, { on: '2026-03-20', percent: 0 }]);
 	expect(submitted!.milestones[0]).toMatchObject({ name: '开工', plannedOn: '2026-04-01' });
+});
+
+test('a plan that waits while its term is cut is not approved, and goes back', async () => {
+	expect(await issue('2026-03-01', '2026-12-20', '2026-02-15')).toMatchObject({ ok: true });
+	const handedIn = (revision: number, day: string) =>
+		submitPlan(town.desk, town.person('water'), { projectId, revision, draft: goodPlan }, noon(day));
+	const verdict = (version: number, kind: 'approve' | 'return') =>
+		decidePlan(
+			town.desk,
+			town.person('supervision'),
+			{ projectId, version, verdict: kind, reason: '请按新的期限重排' },
+			noon('2026-07-07')
+		);
+	expect(await handedIn(0, '2026-02-20')).toMatchObject({ value: { version: 1 } });
+	expect(await issue('2026-03-01', '2026-11-15', '2026-02-21')).toMatchObject({ ok: true });
+	const outside = { code: 'plan-outside-term', detail: { startsOn: '2026-03-01', endsOn: '2026-11-15' } };
+	expect(await verdict(1, 'approve')).toMatchObject(outside);
+	expect(await verdict(1, 'return')).toMatchObject({ ok: true });
+	// By a decision of the presidium as by a sheet.
+	expect(await issue('2026-03-01', '2026-12-20', '2026-02-22')).toMatchObject({ ok: true });
+	expect(await handedIn(1, '2026-02-23')).toMatchObject({ value: { version: 2 } });
+	await decided({ endsOn: '2026-10-31' });
+	expect(await verdict(2, 'approve')).toMatchObject({
+		...{ code: 'plan-outside-term', detail: { endsOn: '2026-10-31' } }
+	});
+	expect((await view()).milestones).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { writeWan } from '../../domain/tracker/funds.ts';
+import { planFaults } from '../../domain/tracker/plan.ts';
 import { fundSum } from '../../domain/tracker/plan-changes.ts';
 import { moveReport } from '../../domain/tracker/report.ts';
 import { addDays } from '../../domain/tracker/workdays.ts';
@@ -8,6 +9,7 @@ import { isoDate } from '../../i18n/format.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { act, type Desk } from '../db/client.ts';
 import { milestone, plan, planVersion } from '../db/tracker-schema.ts';
+import { frameOf } from '../queries/plan-frame.ts';
 import { trackerSettings } from '../queries/tracker-settings.ts';
 import { projectUnder } from './own-project.ts';
 import { recordAct } from './record-act.ts';
@@ -32,6 +34,7 @@ export function decidePlan(
 		| 'other-version'
 		| 'reason-needed'
 		| 'plan-over-budget'
+		| 'plan-outside-term'
 	>
 > {
 	return act(desk, actor.congressId, async (tx) => {
@@ -53,6 +56,10 @@ export function decidePlan(
 		const sumFen = fundSum(kept!.body.funds);
 		if (input.verdict === 'approve' && sumFen > totalFen)
 			return refuse('plan-over-budget', { sum: writeWan(sumFen), total: writeWan(totalFen) });
+		// So may its days have been, by a decision or a further 交办单.
+		const { startsOn, endsOn, ...budget } = await frameOf(tx, found.value);
+		if (input.verdict === 'approve' && planFaults(kept!.body, { startsOn, endsOn, ...budget }).length)
+			return refuse('plan-outside-term', { startsOn, endsOn });
 		const again = input.verdict === 'return';
 		const anew = addDays(isoDate(now), (await trackerSettings(tx)).values.planDays);
 		const dueOn = again && anew > paper.dueOn ? anew : paper.dueOn;
