@@ -68,6 +68,9 @@ test('figures are corrected by one more measure with its reason, and each change
 	expect(await figures({}, 'water')).toMatchObject({ code: 'forbidden' });
 	expect(await figures({ percent: 20 })).toMatchObject({ code: 'same-figures' });
 	expect(await figures({ paidFen: 120_000_000 })).toMatchObject({ code: 'paid-over-arrived' });
+	expect(await figures({ arrivedFen: 480_000_001 })).toMatchObject({
+		...{ code: 'over-total', detail: { total: '480.00' } }
+	});
 	expect(await figures({ arrivedFen: 80_000_000 })).toMatchObject({ ok: true });
 	const shown = await page();
 	expect(shown).toMatchObject({

@@ -32,7 +32,8 @@ describe('a report', () => {
 		today: '2026-07-02',
 		before: { percent: 60, arrivedFen: 0, paidFen: 0 },
 		startsOn: '2026-03-01',
-		open: [{ id: 'a', stage: 'start' as const }]
+		open: [{ id: 'a', stage: 'start' as const }],
+		totalFen: 0
 	};
 
 	it('tells from nothing to all of it, in whole percent, and may stand still', () => {

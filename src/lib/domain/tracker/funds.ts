@@ -33,20 +33,25 @@ export function writeWan(fen: number): string {
 
 export type Funds = { plannedFen: number; arrivedFen: number; paidFen: number };
 
-export type FundFault = 'funds-negative' | 'paid-over-arrived' | 'funds-fell';
+export type FundFault = 'funds-negative' | 'paid-over-arrived' | 'over-total' | 'funds-fell';
 
 /**
  * What the sums of a report must hold. Totals so far only grow; paying more than has arrived happens (the builder
- * pays in advance) and must be explained.
+ * pays in advance) and must be explained; so must more than the total, which is most often 元 typed for 万元.
+ *
+ * @param totalFen left out where the total is not what is asked about
  */
 export function fundFaults(
 	funds: Pick<Funds, 'arrivedFen' | 'paidFen'>,
 	before: Pick<Funds, 'arrivedFen' | 'paidFen'> | null,
-	words: { explanation: string; correction: string }
+	words: { explanation: string; correction: string },
+	totalFen = Infinity
 ): FundFault[] {
 	const faults: FundFault[] = [];
 	if (funds.arrivedFen < 0 || funds.paidFen < 0) faults.push('funds-negative');
 	if (funds.paidFen > funds.arrivedFen && !words.explanation.trim()) faults.push('paid-over-arrived');
+	const most = Math.max(funds.arrivedFen, funds.paidFen);
+	if (most > totalFen && !words.explanation.trim()) faults.push('over-total');
 	const fell = before && (funds.arrivedFen < before.arrivedFen || funds.paidFen < before.paidFen);
 	if (fell && !words.correction.trim()) faults.push('funds-fell');
 	return faults;

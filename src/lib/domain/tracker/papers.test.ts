@@ -174,7 +174,8 @@ describe('a monthly report', () => {
 		open: [
 			{ id: 'a', stage: 'start' as const },
 			{ id: 'p', stage: 'preparation' as const }
-		]
+		],
+		totalFen: 200
 	};
 
 	it('goes from draft to submitted to approved or returned, and no other way', () => {
@@ -191,6 +192,14 @@ describe('a monthly report', () => {
 		expect(reportFaults(body, facts)).toEqual([]);
 		expect(reportFaults({ ...body, percent: 59 }, facts)).toEqual(['progress-fell']);
 		expect(reportFaults({ ...body, percent: 59, correction: '上月误报' }, facts)).toEqual([]);
+		// 元 typed for 万元, or money beyond the total that somebody can explain.
+		expect(reportFaults({ ...body, arrivedFen: 1_000_000 }, facts)).toEqual(['over-total']);
+		expect(reportFaults({ ...body, arrivedFen: 201, explanation: '上级追加补助' }, facts)).toEqual([]);
+		expect(reportFaults({ ...body, arrivedFen: 200 }, facts)).toEqual([]);
+		expect(reportFaults({ ...body, arrivedFen: 200, paidFen: 201 }, facts)).toEqual([
+			'paid-over-arrived',
+			'over-total'
+		]);
 		expect(
 			reportFaults(
 				{ ...body, percent: 101, done: ' ', reached: [{ milestoneId: 'b', doneOn: '2026-07-03' }] },

@@ -65,9 +65,10 @@ export function reportFaults(
 		before: Figures | null;
 		startsOn: string;
 		open: readonly { id: string; stage: Stage }[];
+		totalFen: number;
 	}
 ): ReportFault[] {
-	const faults: ReportFault[] = [...fundFaults(body, facts.before, body)];
+	const faults: ReportFault[] = [...fundFaults(body, facts.before, body, facts.totalFen)];
 	if (!Number.isInteger(body.percent) || body.percent < 0 || body.percent > 100) faults.push('percent-range');
 	if (facts.before && progressFell(body, facts.before)) faults.push('progress-fell');
 	if (!body.done.trim()) faults.push('done-empty');

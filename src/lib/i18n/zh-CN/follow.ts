@@ -101,6 +101,8 @@ const reportFaultTexts: Record<ReportFault, string> = {
 	'unknown-milestone': '有一个节点已经登记完成或已取消，请刷新页面',
 	'funds-negative': '金额不能为负',
 	'paid-over-arrived': '累计支付大于累计到位，请写明原因（如施工单位垫资）',
+	'over-total':
+		'累计到位或累计支付多于总投资，请核对单位是不是万元；确实如此的，请写明原因（如追加补助、结余待上交）',
 	'funds-fell': '累计金额比上次填报的少，请在“更正说明”中写明原因'
 };
 

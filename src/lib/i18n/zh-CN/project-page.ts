@@ -1,4 +1,4 @@
-import type { FundRates } from '../../domain/tracker/funds.ts';
+import type { FundRates, Funds } from '../../domain/tracker/funds.ts';
 import type {
 	SatisfactionBase,
 	SatisfactionCounts,
@@ -17,8 +17,7 @@ export const movedText = (firstOn: string, note: string): string =>
 export const fundTexts = {
 	planned: '计划',
 	arrived: '累计到位',
-	paid: '累计支付',
-	explained: (why: string) => `累计支付大于累计到位的原因：${why}`
+	paid: '累计支付'
 } as const;
 
 /**
@@ -36,6 +35,10 @@ export function fundNotes(
 		paid: joined(rates.paid === null ? '' : names.paid(rates.paid), rates.paidOverFen)
 	};
 }
+
+/** Why a sum is higher than another: the word that a report needs for it. */
+export const explainedText = ({ arrivedFen, paidFen }: Funds, why: string): string =>
+	`${paidFen > arrivedFen ? '累计支付大于累计到位' : '资金多于总投资'}的原因：${why}`;
 
 /** On the public page, with their names. */
 export const namedRates = {

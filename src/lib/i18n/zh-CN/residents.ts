@@ -18,6 +18,8 @@ export const residentsRefusalTexts = {
 	'not-forwarded': '这条留言没有转给责任单位，没有保存。',
 	'report-waits': '有一份月报等待审定，没有更正。请先审定或退回月报，再更正数据。',
 	'nothing-measured': '这个项目还没有审定的月报，没有可以更正的进度和资金。',
+	'over-total':
+		'累计到位或累计支付多于总投资 {total} 万元，没有更正。请核对单位是不是万元；确实如此的，请在“支付大于到位的原因”中写明后再更正。',
 	'paid-over-arrived': '累计支付大于累计到位，没有更正。确实如此的，请在“支付大于到位的原因”中写明后再更正。',
 	'same-figures': '填写的数字与现在公布的相同，没有更正。请填写正确的数字。'
 } as const;

@@ -41,7 +41,10 @@ export const correctFigures = (
 	input: Figures & { projectId: string; explanation: string; reason: string },
 	now = new Date()
 ): Promise<
-	Result<object, Access | 'report-waits' | 'nothing-measured' | 'same-figures' | 'paid-over-arrived'>
+	Result<
+		object,
+		Access | 'report-waits' | 'nothing-measured' | 'same-figures' | 'paid-over-arrived' | 'over-total'
+	>
 > =>
 	act(desk, actor.congressId, async (tx) => {
 		const found = await keptUnder(tx, actor, 'review', input.projectId);
@@ -62,7 +65,9 @@ export const correctFigures = (
 		);
 		if (!changed.length) return refuse('same-figures');
 		const words = { explanation, correction: reason };
-		if (fundFaults(right, last, words).includes('paid-over-arrived')) return refuse('paid-over-arrived');
+		const faults = fundFaults(right, last, words, row.totalFen);
+		if (faults.includes('paid-over-arrived')) return refuse('paid-over-arrived');
+		if (faults.includes('over-total')) return refuse('over-total', { total: writeWan(row.totalFen) });
 		await tx.insert(measure).values({
 			congressId: row.congressId,
 			projectId: row.id,

@@ -85,7 +85,9 @@ export const submitReport = (
 			.where(and(eq(milestone.projectId, row.id), isNull(milestone.doneOn), isNull(milestone.droppedAt)));
 		const all = [
 			...(missing ? [{ code: 'earlier-month-first', about: missing } as const] : []),
-			...(faults.length ? faults : reportFaults(body, { today: isoDate(now), before, startsOn, open }))
+			...(faults.length
+				? faults
+				: reportFaults(body, { today: isoDate(now), before, startsOn, open, totalFen: row.totalFen }))
 		];
 		if (all.length) return ok({ faults: all, revision: paper.revision });
 		const version = paper.version + 1;
