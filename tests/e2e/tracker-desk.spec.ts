@@ -433,3 +433,50 @@ test('who sets up the next vote sees how the last year’s projects ended, and p
 	await expect(clerk.getByRole('cell', { name: /锦溪河/ })).toBeVisible();
 	still();
 });
+
+test('a total below what was paid is told while it is typed, one below what has arrived asks what becomes of the rest', async ({
+	browser
+}) => {
+	const { page: unit, quiet } = await open(browser, 'water');
+	await goto(unit, `/tracker/${projectId}/changes`);
+	await unit.getByLabel('类别').selectOption('调整投资');
+	await expect(unit.getByText('累计到位 100.00 万元（2026年3月月报），累计支付 60.00 万元')).toBeVisible();
+	await unit.getByLabel('总投资（万元）').fill('50');
+	await expect(unit.getByText('比累计已支付的少 10.00 万元')).toBeVisible();
+	await unit.getByLabel('变更理由').fill('建设内容核减，投资相应减少');
+	await unit.getByLabel('本年投资（万元）').fill('50');
+	await unit.getByRole('button', { name: '提出变更' }).click();
+	await expect(unit.getByRole('alert')).toContainText('少于累计已支付的 60.00 万元');
+	await atBothWidths(unit, 'cut-below-paid');
+	await unit.getByLabel('总投资（万元）').fill('90');
+	await expect(unit.getByText('比累计已到位的少 10.00 万元')).toBeVisible();
+	await unit.getByLabel('多到位资金的处理').fill('结余 10 万元上交县财政');
+	await unit.getByLabel('2026年6月').fill('90');
+	for (const month of ['2026年9月', '2026年11月']) await unit.getByLabel(month).fill('');
+	await atBothWidths(unit, 'cut-below-arrived');
+	await unit.setViewportSize({ width: 390, height: 844 });
+	await shoot(unit, 'cut-below-arrived-390');
+	await unit.setViewportSize(sizes.desk);
+	await unit.getByRole('button', { name: '提出变更' }).click();
+	await expect(unit.getByRole('status').first()).toContainText('变更已提出');
+
+	const { page: chair } = await open(browser, 'chair');
+	await goto(chair, `/tracker/${projectId}/changes`);
+	await expect(chair.getByText('申请提出的处理：结余 10 万元上交县财政')).toBeVisible();
+	await atBothWidths(chair, 'cut-to-decide');
+	await chair.getByLabel('决定文号').fill('测人发〔2026〕6号');
+	await chair.getByLabel('决定日期').fill(today);
+	await chair.getByRole('button', { name: '登记批准' }).click();
+	await expect(chair.getByRole('status')).toContainText('变更已批准');
+	await goto(chair, `/tracker/${projectId}`);
+	await expect(chair.getByText('100.00 万元（111%，比总投资多 10.00 万元）')).toBeVisible();
+	await atBothWidths(chair, 'cut-desk');
+	await goto(chair, `/projects/${projectId}`);
+	await expect(chair.getByText('到位率 111%，比总投资多 10.00 万元')).toBeVisible();
+	await expect(chair.getByText('结余 10 万元上交县财政')).toBeVisible();
+	await chair.setViewportSize({ width: 390, height: 844 });
+	await shoot(chair, 'cut-public-390');
+	await goto(chair, '/tracker/wall');
+	await atBothWidths(chair, 'cut-wall');
+	quiet();
+});
