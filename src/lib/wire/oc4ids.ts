@@ -7,23 +7,29 @@ import { z } from 'zod';
 
 const moment = z.iso.datetime({ offset: true });
 const money = z.object({ amount: z.number(), currency: z.literal('CNY') });
-const reference = z.object({ id: z.string().min(1), name: z.string() });
+/** Since 0.9.3 no text and no list is empty: what isn't there is left out. */
+const text = z.string().min(1);
+const reference = z.object({ id: text, name: text });
 
 const project = z.object({
-	id: z.string().min(1),
+	id: text,
 	updated: moment,
-	title: z.string(),
-	description: z.string().optional(),
+	title: text,
+	description: text.optional(),
 	status: z.enum(['identification', 'preparation', 'implementation', 'completion', 'completed', 'cancelled']),
 	period: z.object({ startDate: moment.optional(), endDate: moment.optional() }).optional(),
-	sector: z.array(z.string()).min(1).optional(),
-	purpose: z.string().optional(),
+	sector: z.array(text).min(1).optional(),
+	purpose: text.optional(),
 	additionalClassifications: z
-		.array(z.object({ scheme: z.string(), id: z.string(), description: z.string() }))
+		.array(z.object({ scheme: text, id: text, description: text }))
+		.min(1)
 		.optional(),
-	locations: z.array(z.object({ id: z.string().min(1), description: z.string() })).optional(),
+	locations: z
+		.array(z.object({ id: text, description: text }))
+		.min(1)
+		.optional(),
 	budget: z.object({ amount: money, approvalDate: moment }),
-	parties: z.array(reference.extend({ roles: z.array(z.string()).min(1) })),
+	parties: z.array(reference.extend({ roles: z.array(text).min(1) })).min(1),
 	publicAuthority: reference,
 	documents: z.array(
 		z.object({
@@ -36,18 +42,34 @@ const project = z.object({
 			language: z.string()
 		})
 	),
-	milestones: z.array(
-		z.object({
-			id: z.string().min(1),
-			title: z.string(),
-			type: z.string(),
-			dueDate: moment,
-			dateMet: moment.optional(),
-			status: z.enum(['scheduled', 'met', 'notMet', 'partiallyMet'])
-		})
-	),
+	milestones: z
+		.array(
+			z.object({
+				id: text,
+				title: text,
+				type: z.string(),
+				dueDate: moment,
+				dateMet: moment.optional(),
+				status: z.enum(['scheduled', 'met', 'notMet', 'partiallyMet'])
+			})
+		)
+		.min(1)
+		.optional(),
+	relatedProjects: z
+		.array(
+			z.object({
+				id: text,
+				scheme: z.literal('oc4ids'),
+				identifier: text,
+				relationship: z.array(text).min(1),
+				title: text,
+				uri: z.url()
+			})
+		)
+		.min(1)
+		.optional(),
 	completion: z
-		.object({ endDate: moment, finalValue: money.optional(), finalScope: z.string().optional() })
+		.object({ endDate: moment, finalValue: money.optional(), finalScope: text.optional() })
 		.optional()
 });
 

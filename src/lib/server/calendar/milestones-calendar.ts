@@ -19,7 +19,7 @@ export function milestonesCalendar(
 		method: ICalCalendarMethod.PUBLISH,
 		ttl: 3600
 	});
-	for (const milestone of milestones) {
+	for (const milestone of milestones.filter(({ replacedAt }) => replacedAt === null)) {
 		const { id, project, projectId, place, plannedOn, doneOn } = milestone;
 		const start = new Date(`${plannedOn}T00:00:00Z`);
 		const event = calendar.createEvent({

@@ -5,8 +5,8 @@ import type { ProjectHead } from '../../wire/views.ts';
 
 /**
  * A project in the Open Contracting for Infrastructure Data Standard, 0.9. Mapped is what is kept here and nothing
- * else: contracts and their suppliers are not. The standard forbids no further members, so milestones stand in the
- * form that its contracting standard (OCDS) has for them.
+ * else: contracts and their suppliers are not. Since 0.9.3 nothing in it may be an empty list or text; since 0.9.4
+ * `milestones` is a member of its own, in the form of its contracting standard (OCDS).
  *
  * The prefix of the ids is not registered with the standard's keepers; whoever publishes for more than a town
  * should register one.
@@ -70,21 +70,27 @@ export function oc4idsProject(head: ProjectHead, details: ProjectDetails, origin
 				}
 			: {}),
 		...(head.place ? { locations: [{ id: '1', description: head.place }] } : {}),
-		budget: { amount: yuan(head.totalFen), approvalDate: details.announcedAt },
+		budget: { amount: yuan(head.totalFen), approvalDate: approvalDate(details) },
+		...relatedProjects(head, origin),
 		parties: [
 			{ ...unit, roles: ['publicAuthority'] },
 			{ id: `congress-${head.congressId}`, name: head.congressName, roles: ['reviewBody'] }
 		],
 		publicAuthority: unit,
 		documents: [
-			{
-				id: 'result',
-				documentType: 'projectScope',
-				title: oc4idsTexts.result,
-				url: `${origin}/results/${details.roundId}`,
-				datePublished: details.announcedAt,
-				language: 'zh'
-			},
+			// A substitute was not on the ballot: the result has nothing of it.
+			...(details.substitutedOn === null
+				? [
+						{
+							id: 'result',
+							documentType: 'projectScope',
+							title: oc4idsTexts.result,
+							url: `${origin}/results/${details.roundId}`,
+							datePublished: details.announcedAt,
+							language: 'zh'
+						}
+					]
+				: []),
 			{
 				id: 'page',
 				title: oc4idsTexts.page,
@@ -93,14 +99,7 @@ export function oc4idsProject(head: ProjectHead, details: ProjectDetails, origin
 				language: 'zh'
 			}
 		],
-		milestones: details.milestones.map(({ id, name, plannedOn, doneOn }) => ({
-			id,
-			title: name,
-			type: 'delivery',
-			dueDate: endOf(plannedOn),
-			...(doneOn ? { dateMet: startOf(doneOn) } : {}),
-			status: doneOn ? 'met' : 'scheduled'
-		})),
+		...milestonesOf(head, details),
 		...(acceptance?.conclusion === 'pass'
 			? {
 					completion: {
@@ -111,4 +110,51 @@ export function oc4idsProject(head: ProjectHead, details: ProjectDetails, origin
 				}
 			: {})
 	};
+}
+
+/** Of the amount that is answered: the newest decision over it, of a substitute the one that named it, or the vote. */
+const approvalDate = ({ totalDecidedOn, substitutedOn, announcedAt }: ProjectDetails): string => {
+	const decided = totalDecidedOn ?? substitutedOn;
+	return decided === null ? announcedAt : startOf(decided);
+};
+
+/** Both of a replacement. The standard's open list knows successors on the same site only, so the codes are ours. */
+function relatedProjects(
+	{ substitution }: ProjectHead,
+	origin: string
+): Pick<Oc4idsProject, 'relatedProjects'> {
+	const related = (['replaces', 'replacedBy'] as const).flatMap((relationship) => {
+		const other = substitution[relationship];
+		if (!other) return [];
+		const { id, name } = other;
+		return [
+			{
+				...{
+					id: relationship,
+					scheme: 'oc4ids' as const,
+					identifier: `${PREFIX}-${id}`,
+					relationship: [relationship]
+				},
+				...{ title: name, uri: `${origin}/projects/${id}` }
+			}
+		];
+	});
+	return related.length ? { relatedProjects: related } : {};
+}
+
+/** What a replaced project had not reached will not be. */
+function milestonesOf(
+	{ replaced }: ProjectHead,
+	{ milestones }: ProjectDetails
+): Pick<Oc4idsProject, 'milestones'> {
+	const open = replaced ? ('notMet' as const) : ('scheduled' as const);
+	const listed = milestones.map(({ id, name, plannedOn, doneOn }) => ({
+		id,
+		title: name,
+		type: 'delivery',
+		dueDate: endOf(plannedOn),
+		...(doneOn ? { dateMet: startOf(doneOn) } : {}),
+		status: doneOn ? ('met' as const) : open
+	}));
+	return listed.length ? { milestones: listed } : {};
 }

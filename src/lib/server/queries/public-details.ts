@@ -9,6 +9,10 @@ export type ProjectDetails = {
 	beneficiaries: string;
 	announcedAt: string;
 	roundId: string;
+	/** ISO date of the decision that made it the substitute of another; null for one that was voted on. */
+	substitutedOn: string | null;
+	/** ISO date of the newest decision over its total; null while the voted one holds. */
+	totalDecidedOn: string | null;
 	milestones: PublicMilestone[];
 	acceptance: {
 		acceptedOn: string;
@@ -24,6 +28,8 @@ type Row = {
 	beneficiaries: string;
 	announced_at: string;
 	round_id: string;
+	substituted_on: string | null;
+	total_decided_on: string | null;
 	accepted_on: string | null;
 	conclusion: 'pass' | 'rectify' | null;
 	text: string | null;
@@ -43,9 +49,12 @@ export async function publicDetails(
 	const [rows, milestones] = await Promise.all([
 		desk.execute<Row>(sql`
 			select p.id, p.content, p.beneficiaries, p.announced_at, p.round_id, a.accepted_on::text, a.conclusion, a.text,
-				a.final_fen
+				a.final_fen, s.decided_on::text as substituted_on, c.decided_on::text as total_decided_on
 			from record.project p left join lateral (select * from record.acceptance where project_id = p.id
 				order by decided_at desc limit 1) a on true
+			left join lateral (select decided_on from record.substitute where project_id = p.id) s on true
+			left join lateral (select decided_on from record.change where project_id = p.id and kind = 'budget'
+				and after ->> 'totalFen' <> before ->> 'totalFen' order by decided_on desc limit 1) c on true
 			where p.id in (${wanted})`),
 		publicMilestones(desk, ids)
 	]);
@@ -57,6 +66,8 @@ export async function publicDetails(
 				beneficiaries: row.beneficiaries,
 				announcedAt: new Date(row.announced_at).toISOString(),
 				roundId: row.round_id,
+				substitutedOn: row.substituted_on,
+				totalDecidedOn: row.total_decided_on,
 				milestones: milestones.filter(({ projectId }) => projectId === row.id),
 				acceptance:
 					row.accepted_on && row.conclusion
