@@ -42,7 +42,8 @@ export function runProgram(words: string[], options?: RunOptions): Promise<numbe
 	const child = startProgram(words, options);
 	return new Promise((resolve, reject) => {
 		child.once('error', reject);
-		child.once('exit', (code) => resolve(code ?? 1));
+		// The last of what it said may come after its end.
+		child.once(options?.log ? 'close' : 'exit', (code) => resolve(code ?? 1));
 	});
 }
 

@@ -3,7 +3,8 @@
  * and one build. The last line is `N passed, N failed` (`, N skipped` if any), and before it stands each
  * failure; the exit code is 0 only if something passed and nothing failed. With CI=true a test of servers or
  * pages that fails is tried once more; if it passes then, it is named as FLAKY before the failures. With `--checks` (`npm run ci`, or
- * CI=true without arguments) format, lint and types come first; each that fails counts as a failure.
+ * CI=true without arguments) format, lint and types are checked as well, beside the build and the tests of
+ * servers; each that fails counts as a failure.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -35,37 +36,44 @@ const chosen: readonly Part[] = part ? [part] : isEverything ? parts : ['unit', 
 const withPages = chosen.includes('e2e');
 
 let counts = results.noCounts;
+const add = (more: results.Counts): void => void (counts = results.addCounts(counts, more));
+const addError = (error: unknown): void =>
+	add(results.oneFailure(error instanceof Error ? error.message : String(error)));
+
+let checks: Promise<void> | undefined;
 try {
-	// A missing browser comes while the checks run: most of it is waiting for the network.
+	// A missing browser comes while checks and build go on: most of it is waiting for the network.
 	const browser = withPages ? ensureBrowser() : Promise.resolve();
 	browser.catch(() => {});
 	// What can't be installed here at all is told at once.
 	await Promise.race([browser, setImmediate()]);
-	if (withChecks) counts = results.addCounts(counts, await runChecks());
+	if (withChecks) {
+		// Build and tests write the same files anew: whoever reads them finds them whole.
+		await check('Generated types', [toolFile('@sveltejs/kit', 'svelte-kit'), 'sync']);
+		checks = runChecks().catch(addError);
+	}
+	await prepare();
 	await browser;
-	for (const run of await prepared()) counts = results.addCounts(counts, await run());
+	const projects = chosen.filter((name) => name !== 'e2e');
+	if (projects.length > 0) add(await runVitest(projects));
+	if (withPages) add(await runPlaywright());
 } catch (error) {
-	const words = error instanceof Error ? error.message : String(error);
-	counts = results.addCounts(counts, results.oneFailure(words));
+	addError(error);
 }
+await checks;
 // Once more at the end: of a long output often only the end is kept.
 for (const once of counts.flaky) console.log(`FLAKY ${once}`);
 for (const failure of counts.failures) console.log(`FAILED ${failure}`);
 console.log(results.countsLine(counts));
 process.exit(counts.failed === 0 && counts.passed > 0 ? 0 : 1);
 
-type Run = () => Promise<results.Counts>;
-
 /** What the chosen parts need is there before any of them runs. */
-async function prepared(): Promise<Run[]> {
-	if (chosen.some((name) => name !== 'unit')) {
-		const cluster = await startTestCluster();
-		Object.assign(process.env, cluster.env);
-	}
+async function prepare(): Promise<void> {
+	if (chosen.every((name) => name === 'unit')) return;
+	const cluster = await startTestCluster();
+	Object.assign(process.env, cluster.env);
 	// Integration and fault tests may start the application's own server, too.
-	if (chosen.some((name) => name !== 'unit')) await ensureBuild();
-	const projects = chosen.filter((name) => name !== 'e2e');
-	return [...(projects.length > 0 ? [() => runVitest(projects)] : []), ...(withPages ? [runPlaywright] : [])];
+	await ensureBuild();
 }
 
 async function runVitest(projects: string[]): Promise<results.Counts> {
@@ -102,19 +110,21 @@ async function runPlaywright(): Promise<results.Counts> {
 	}
 }
 
-/** Each is one thread's work: those that read the same files go on beside each other. */
-async function runChecks(): Promise<results.Counts> {
-	let counts = results.noCounts;
-	const check = async (name: string, command: string[]): Promise<void> => {
-		console.log(`${name} …`);
-		if ((await runProgram(command)) === 0) return;
-		counts = results.addCounts(counts, results.oneFailure(`${name}: see above`));
-	};
-	await check('Generated types', [toolFile('@sveltejs/kit', 'svelte-kit'), 'sync']);
-	const types = check('Types', [toolFile('svelte-check'), '--tsconfig', './tsconfig.json']);
-	await check('Types of the service worker', [toolFile('typescript', 'tsc'), '-p', 'src/service-worker']);
+/**
+ * Each is one thread's work. One at a time goes on beside build and tests, which leave as much of two cores to it:
+ * servers' tests wait for them a good part of their time.
+ */
+async function runChecks(): Promise<void> {
 	await check('Format', [toolFile('prettier'), '--check', '.']);
+	await check('Types of the service worker', [toolFile('typescript', 'tsc'), '-p', 'src/service-worker']);
+	await check('Types', [toolFile('svelte-check'), '--tsconfig', './tsconfig.json']);
 	await check('Lint', [toolFile('eslint'), '.']);
-	await types;
-	return counts;
+}
+
+/** What it says is told as one, between the lines of what goes on beside it. */
+async function check(name: string, command: string[]): Promise<void> {
+	let said = '';
+	const exitCode = await runProgram(command, { log: (text) => (said += text) });
+	console.log(`${name}: ${exitCode === 0 ? 'no fault' : 'FAULTS'}\n${said.trimEnd()}`);
+	if (exitCode !== 0) add(results.oneFailure(`${name}: see above`));
 }
