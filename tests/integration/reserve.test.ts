@@ -5,6 +5,8 @@ import { congressAudit } from '#lib/server/db/setup-schema.ts';
 import { reserve } from '#lib/server/db/tracker-schema.ts';
 import { reserveTable } from '#lib/server/papers/reserve-table.ts';
 import { reservePage } from '#lib/server/queries/reserve-page.ts';
+import { startPoll } from '#lib/server/desk/start-poll.ts';
+import { meetingsView } from '#lib/server/queries/meetings-view.ts';
 import { dropReserve } from '#lib/server/tracker/drop-reserve.ts';
 import { reserveFilter } from '#lib/wire/tracker.ts';
 import { insertTown, noon, trackedTown, type TrackedTown } from '../support/tracked-town.ts';
@@ -80,6 +82,24 @@ test('one that was chosen later is not given up, and one of another congress is 
 	const [theirs] = await withReserve(other, town.desk, ['邻镇停车场'], 2026);
 	expect(await drop(theirs!)).toEqual({ ok: false, code: 'not-found' });
 	expect((await listed()).rows.map(({ name }) => name)).toEqual(['村级停车场']);
+});
+
+test('what was given up goes on no ballot, and what stands on one is not given up', async () => {
+	const [onBallot, dropped] = await withReserve(town, town.desk, ['村级停车场', '老年食堂'], 2026);
+	expect(await drop(dropped!)).toMatchObject({ ok: true });
+	const rows = await town.read((tx) => tx.select().from(reserve));
+	const candidateOf = (id: string) => rows.find((row) => row.id === id)!.candidateId;
+	const vote = (id: string) =>
+		startPoll(town.desk, town.person('office'), {
+			...{ meetingId: town.meetingId, title: '补充票决', seats: 1, candidates: [candidateOf(id)] }
+		});
+	const offered = (await meetingsView(town.desk, town.congressId)).nextPoll!.candidates;
+	expect(offered.map(({ id }) => id)).not.toContain(candidateOf(dropped!));
+	expect(await vote(dropped!)).toMatchObject({ code: 'candidate-given-up', detail: { name: '老年食堂' } });
+
+	expect(await vote(onBallot!)).toMatchObject({ ok: true });
+	expect(await drop(onBallot!)).toMatchObject({ code: 'reserve-on-ballot', detail: { name: '村级停车场' } });
+	expect(await states([onBallot!, dropped!])).toEqual(['kept', 'dropped']);
 });
 
 test('the spreadsheet has the rows of the page, and a reason only where one was given up', async () => {

@@ -135,6 +135,7 @@ export const meetingsRefusalTexts = {
 		'这一轮是上一轮没有办完的部分（再次票决、另行票决或中止后重新表决），没有撤销。请继续办理这一轮。',
 	'only-vote-of-meeting':
 		'本次会议只有这一次票决，没有撤销。请直接修改票决办法和候选项目；会议建错的，不设为当前会议即可。',
+	'candidate-given-up': '“{name}”已从储备库中放弃，不能再列入新的票决，没有办理。请刷新页面后重新选择。',
 	'candidate-already-chosen': '“{name}”已经入选，不能再列入新的票决。请刷新页面后重新选择。'
 } as const;
 

@@ -84,6 +84,7 @@ export const trackerRefusalTexts = {
 	'return-term-missing':
 		'没有填写补充答复的期限，或者期限早于今天，没有退回。请填写不早于今天的期限，责任单位据此再次答复。',
 	'reserve-dropped': '这个储备项目已经放弃，没有重复办理。请刷新页面查看理由。',
+	'reserve-on-ballot': '“{name}”正列在一次还没有结束的票决中，不能放弃，没有办理。请等票决结果宣布后再决定。',
 	'reserve-chosen': '这个储备项目后来已经入选或用于更换项目，不能放弃，没有办理。请到“项目进展”中查看。',
 	'rules-invalid': '亮灯规则不完整或互相矛盾，没有生效。请按页面提示改正。',
 	'settings-invalid': '设置中有不正确的内容，没有生效。请按页面提示改正。',

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, ne } from 'drizzle-orm';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import { defaultRules, isSurvey } from '../../domain/rule-set.ts';
 import { isFinished } from '../../domain/round-state.ts';
@@ -6,7 +6,9 @@ import { electedBy } from '../../domain/settlement.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { act, type Desk, type Tx } from '../db/client.ts';
 import { notifyDesk } from '../db/notify.ts';
+import { ownUntilCommit } from '../db/round-lock.ts';
 import { candidate, meeting, round, roundCandidate } from '../db/schema.ts';
+import { reserve } from '../db/tracker-schema.ts';
 import { currentResult, settlementOf } from '../queries/current-result.ts';
 import { appendAudit } from './audit.ts';
 import { candidatesOf } from '../queries/candidates-of.ts';
@@ -15,22 +17,29 @@ import { candidatesOf } from '../queries/candidates-of.ts';
  * A second vote (另一次票决) in the current meeting, once the one before is finished: a first round of its own, with
  * its own title, places and candidates. It follows no round, so its result, report and announcement stand alone.
  *
- * @param input.candidates of this meeting, not chosen yet; may be empty, more are entered as candidates
+ * @param input.candidates of this meeting, neither chosen nor given up in the 储备库; may be empty, more are entered as candidates
  */
 export function startPoll(
 	desk: Desk,
 	actor: StaffActor,
 	input: { meetingId: string; title: string; seats: number; candidates: string[] },
 	now = new Date()
-): Promise<Result<{ roundId: string }, 'not-found' | 'poll-not-finished' | 'candidate-already-chosen'>> {
+): Promise<
+	Result<
+		{ roundId: string },
+		'not-found' | 'poll-not-finished' | 'candidate-already-chosen' | 'candidate-given-up'
+	>
+> {
 	const { congressId } = actor;
 	const { meetingId, title, seats } = input;
 	return act(desk, congressId, async (tx) => {
+		// Of a candidate that is listed anew and takes the place of a replaced project, one comes too late.
+		await ownUntilCommit(tx, 'roll', congressId);
 		const [held] = await tx
 			.select()
 			.from(meeting)
 			.where(and(eq(meeting.id, meetingId), eq(meeting.current, true), isNull(meeting.rehearsalOf)))
-			.for('update');
+			.for('no key update');
 		if (!held) return refuse('not-found');
 		const rounds = await tx
 			.select()
@@ -47,6 +56,8 @@ export function startPoll(
 		const chosen = await chosenIn(tx, rounds);
 		const again = listed.find(({ id }) => chosen.has(id));
 		if (again) return refuse('candidate-already-chosen', { name: again.name });
+		const gone = listed.length ? await goneFromReserve(tx, listed) : null;
+		if (gone) return gone;
 		const like = rounds.findLast((one) => one.previousId === null && !isSurvey(one.rules));
 		const sequence = (rounds.at(-1)?.sequence ?? 0) + 1;
 		const [made] = await tx
@@ -73,6 +84,21 @@ export function startPoll(
 			at: now
 		});
 		return ok({ roundId });
+	});
+}
+
+/** What the 储备库 keeps no longer: it is under way already, or was given up for good. */
+async function goneFromReserve(tx: Tx, listed: { id: string; name: string }[]) {
+	const ids = listed.map(({ id }) => id);
+	const [gone] = await tx
+		.select({ name: reserve.name, state: reserve.state })
+		.from(reserve)
+		.where(and(inArray(reserve.candidateId, ids), ne(reserve.state, 'kept')))
+		.orderBy(asc(reserve.number))
+		.limit(1);
+	if (!gone) return null;
+	return refuse(gone.state === 'dropped' ? 'candidate-given-up' : 'candidate-already-chosen', {
+		name: gone.name
 	});
 }
 

@@ -5,7 +5,7 @@ import { isSurvey } from '../../domain/rule-set.ts';
 import type { MeetingsView } from '../../wire/views-meetings.ts';
 import { inCongress, type Desk } from '../db/client.ts';
 import { candidate, congress, meeting, round } from '../db/schema.ts';
-import { survey } from '../db/tracker-schema.ts';
+import { reserve, survey } from '../db/tracker-schema.ts';
 import { pollView } from './poll-view.ts';
 import { candidatesOf } from './candidates-of.ts';
 
@@ -33,6 +33,8 @@ export const meetingsView = (desk: Desk, congressId: string): Promise<MeetingsVi
 		for (const row of mayVoteAgain ? held : []) {
 			for (const { id } of (await pollView(tx, row))?.chosen ?? []) chosen.add(id);
 		}
+		const kept = await tx.select({ id: reserve.candidateId, state: reserve.state }).from(reserve);
+		const gone = new Set(kept.filter(({ state }) => state !== 'kept').map(({ id }) => id));
 		const sheets =
 			current && mayVoteAgain
 				? await tx
@@ -77,7 +79,9 @@ export const meetingsView = (desk: Desk, congressId: string): Promise<MeetingsVi
 					}))
 				};
 			}),
-			nextPoll: mayVoteAgain ? { candidates: sheets.filter(({ id }) => !chosen.has(id)) } : null
+			nextPoll: mayVoteAgain
+				? { candidates: sheets.filter(({ id }) => !chosen.has(id) && !gone.has(id)) }
+				: null
 		};
 	});
 
