@@ -2,7 +2,8 @@
  * Every advisory lock but the migration's (migrate.ts): the number that stands for what it protects, beside the hash of
  * an id. Two ids may share a hash; then somebody waits for nothing, and no more.
  *
- * An act that takes several takes them in the order of this list, and holds rows (`for update`) only after `round`. The
+ * An act that takes several takes them in the order of this list, and holds rows only after `round`. A meeting's row is
+ * held `for no key update`: every line of its chain needs to see that it is there, and its act may hold the chain. The
  * chains come last: each is locked for the act's last lines, and held to the commit like all of them. `boxLeader` alone
  * belongs to a session: it lasts as long as the process leads the round, on a connection that takes no other.
  */
@@ -17,6 +18,8 @@ export const advisoryLocks = {
 	console: 7307,
 	/** By project: acts on it follow each other. Told from the roll by the id. */
 	project: 7304,
+	/** By congress: acts on a project share it where they work out its light, whoever works out all of them owns it. */
+	standing: 7308,
 	/** By meeting: beats of several processes, which name the same tablets. Told from the others by the id. */
 	tablets: 7304,
 	/** By round: the one process whose box releases, counts and seals it. */

@@ -18,7 +18,7 @@ export const ownUntilCommit = (
 ) => tx.execute(sql`select pg_advisory_xact_lock(${advisoryLocks[lock]}, hashtext(${id}))`);
 
 /** Shares what a lock protects with others who share it, until the transaction's end; who owns it waits for all of them. */
-export const shareUntilCommit = (tx: Tx, lock: 'console', id: string) =>
+export const shareUntilCommit = (tx: Tx, lock: 'console' | 'standing', id: string) =>
 	tx.execute(sql`select pg_advisory_xact_lock_shared(${advisoryLocks[lock]}, hashtext(${id}))`);
 
 /** All rounds of a meeting, in their order, so that two who own them never wait for each other. */

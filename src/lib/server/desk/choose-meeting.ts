@@ -21,7 +21,7 @@ export function chooseMeeting(
 			.from(meeting)
 			.where(and(eq(meeting.id, input.meetingId), isNull(meeting.rehearsalOf)));
 		if (!wanted) return refuse('not-found');
-		const [current] = await tx.select().from(meeting).where(eq(meeting.current, true)).for('update');
+		const [current] = await tx.select().from(meeting).where(eq(meeting.current, true)).for('no key update');
 		if (current?.id === wanted.id) return ok({});
 		if (current?.rehearsalOf) return refuse('rehearsal-running');
 		if (current) {

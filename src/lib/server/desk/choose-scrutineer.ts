@@ -5,7 +5,7 @@ import type { ScrutineerOffice } from '../../wire/scrutineers.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { act, type Desk, type Tx } from '../db/client.ts';
 import { notifyDesk } from '../db/notify.ts';
-import { ownRounds } from '../db/round-lock.ts';
+import { ownRounds, ownUntilCommit } from '../db/round-lock.ts';
 import { delegate, meeting, round, scrutineer } from '../db/schema.ts';
 import { rehearsing } from '../queries/rehearsing.ts';
 import { appendAudit } from './audit.ts';
@@ -41,6 +41,8 @@ export function chooseScrutineer(
 	return act(desk, congressId, async (tx) => {
 		if (actor.role !== 'office') return refuse('forbidden');
 		if (await rehearsing(tx)) return refuse('rehearsal-under-way');
+		// It names a deputy, whom the roll's own acts hold before the meeting.
+		await ownUntilCommit(tx, 'roll', congressId);
 		// The drafts first and the meeting then, in the order of every other act; so none becomes ready with a list that
 		// changes under it, and two of the office follow each other.
 		await ownRounds(tx, meetingId);

@@ -14,7 +14,7 @@ import { currentResult } from '../queries/current-result.ts';
 import { drawnOn, paperCount, type PaperCount } from '../queries/paper-count.ts';
 import { appendAudit, auditRecords } from './audit.ts';
 import { findRound, moveRound, tellRound, type RoundRow } from './round-access.ts';
-import { dropFollowingDrafts, startNextRound } from './start-next-round.ts';
+import { dropFollowingDrafts, ownFollowingDrafts, startNextRound } from './start-next-round.ts';
 
 /**
  * 计票, by the system as soon as the box has reported, the paper is read and, with `after-close`, the chief
@@ -199,6 +199,7 @@ export async function voidIt(
 	now: Date,
 	actor = 'system'
 ): Promise<Result<object, never>> {
+	await ownFollowingDrafts(tx, row);
 	await moveRound(tx, row, 'void', { reason });
 	await appendAudit(tx, {
 		congressId: row.congressId,

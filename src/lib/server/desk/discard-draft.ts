@@ -46,7 +46,7 @@ export const discardDraft = (
 				.select()
 				.from(meeting)
 				.where(and(eq(meeting.id, found.meetingId), isNull(meeting.rehearsalOf)))
-				.for('update');
+				.for('no key update');
 			const row = held && (await findRound(tx, found.id));
 			if (!row) return refuse('not-found');
 			const [about] = await tx.select().from(survey).where(eq(survey.roundId, row.id));

@@ -22,7 +22,7 @@ export async function draftCandidate(
 		.orderBy(asc(round.sequence));
 	// Before the sheet itself: who makes a round ready owns it first, and comes to its candidates later.
 	for (const { id } of drafts) await ownRound(tx, id);
-	const [sheet] = await tx.select().from(candidate).where(eq(candidate.id, candidateId)).for('update');
+	const [sheet] = await tx.select().from(candidate).where(eq(candidate.id, candidateId)).for('no key update');
 	if (!sheet) return refuse('not-found');
 	const itsRounds = tx
 		.select({ id: roundCandidate.roundId })

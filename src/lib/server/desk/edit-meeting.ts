@@ -25,7 +25,7 @@ export function editMeeting(
 			.select()
 			.from(meeting)
 			.where(and(eq(meeting.id, meetingId), isNull(meeting.rehearsalOf)))
-			.for('update');
+			.for('no key update');
 		if (!row) return refuse('not-found');
 		const rounds = await tx
 			.select({ state: round.state })

@@ -27,7 +27,7 @@ export function endRehearsal(
 		if (actor.role !== 'office') return refuse('forbidden');
 		const { meetingId } = input;
 		await ownRounds(tx, meetingId);
-		const [row] = await tx.select().from(meeting).where(eq(meeting.id, meetingId)).for('update');
+		const [row] = await tx.select().from(meeting).where(eq(meeting.id, meetingId)).for('no key update');
 		if (!row?.current || !row.rehearsalOf) return refuse('no-rehearsal');
 		const report = await rehearsalReport(tx, meetingId, now);
 		await abortWhatRuns(tx, meetingId);

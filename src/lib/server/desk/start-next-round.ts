@@ -3,6 +3,7 @@ import type { RuleSet } from '../../domain/rule-set.ts';
 import type { RoundKind } from '../../wire/views.ts';
 import type { Tx } from '../db/client.ts';
 import { notifyDesk } from '../db/notify.ts';
+import { ownRound } from '../db/round-lock.ts';
 import { pendingAct, round, roundCandidate } from '../db/schema.ts';
 import { survey } from '../db/tracker-schema.ts';
 import { appendAudit } from './audit.ts';
@@ -58,6 +59,18 @@ export async function startNextRound(
 	return made!.id;
 }
 
+/** Before a line is written: who changes such a draft holds it and comes to the chain later. */
+export async function ownFollowingDrafts(tx: Tx, previous: RoundRow): Promise<void> {
+	for (const { id } of await followingDrafts(tx, previous)) await ownRound(tx, id);
+}
+
+const followingDrafts = (tx: Tx, previous: RoundRow) =>
+	tx
+		.select()
+		.from(round)
+		.where(and(eq(round.previousId, previous.id), eq(round.state, 'draft'), isNull(round.manifest)))
+		.orderBy(round.sequence);
+
 /**
  * The drafts that a settlement of this round's result made, when the round itself does not hold: left behind, a draft
  * of it could never be made current and never be discarded, and no further vote could begin.
@@ -67,10 +80,7 @@ export async function dropFollowingDrafts(
 	previous: RoundRow,
 	by: { actor: string; now: Date }
 ): Promise<void> {
-	const drafts = await tx
-		.select()
-		.from(round)
-		.where(and(eq(round.previousId, previous.id), eq(round.state, 'draft'), isNull(round.manifest)));
+	const drafts = await followingDrafts(tx, previous);
 	for (const draft of drafts) {
 		await tx.delete(roundCandidate).where(eq(roundCandidate.roundId, draft.id));
 		await tx.delete(pendingAct).where(eq(pendingAct.roundId, draft.id));

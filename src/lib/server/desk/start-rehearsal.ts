@@ -4,7 +4,7 @@ import { ok, refuse, type Result } from '../../domain/result.ts';
 import { isUnderWay } from '../../domain/round-state.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { act, type Desk, type Tx } from '../db/client.ts';
-import { ownRounds } from '../db/round-lock.ts';
+import { ownRounds, ownUntilCommit } from '../db/round-lock.ts';
 import { delegate, meeting, round, scrutineer } from '../db/schema.ts';
 import { rehearsal } from '../db/setup-schema.ts';
 import { dropUpload } from '../uploads/upload-folder.ts';
@@ -41,10 +41,12 @@ export async function startRehearsal(
 	const copied: string[] = [];
 	const started = await act(desk, actor.congressId, async (tx) => {
 		if (actor.role !== 'office') return refuse('forbidden');
+		// Its scrutineers and cards name deputies, whom the roll's own acts hold before the meeting.
+		await ownUntilCommit(tx, 'roll', actor.congressId);
 		const [seen] = await tx.select({ id: meeting.id }).from(meeting).where(eq(meeting.current, true));
 		// A round that is being made ready is wholly before this, or finds that its meeting is not the current one.
 		if (seen) await ownRounds(tx, seen.id);
-		const [formal] = await tx.select().from(meeting).where(eq(meeting.current, true)).for('update');
+		const [formal] = await tx.select().from(meeting).where(eq(meeting.current, true)).for('no key update');
 		if (!formal) return refuse('not-found');
 		if (formal.rehearsalOf || formal.id !== seen?.id) return refuse('rehearsal-runs');
 		const first = await rehearsedRound(tx, formal);

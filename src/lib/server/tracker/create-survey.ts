@@ -7,6 +7,7 @@ import { isId } from '../../wire/form.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { act, type Desk, type Tx } from '../db/client.ts';
 import { notifyDesk } from '../db/notify.ts';
+import { ownRounds, ownUntilCommit } from '../db/round-lock.ts';
 import { meeting, round, roundCandidate } from '../db/schema.ts';
 import { project, survey, surveyItem, type TakenDraft } from '../db/tracker-schema.ts';
 import { appendAudit } from '../desk/audit.ts';
@@ -33,11 +34,14 @@ export function createSurvey(
 	return act(desk, congressId, async (tx) => {
 		if (!has(actor.role, 'review')) return refuse('forbidden');
 		if (!isId(meetingId)) return refuse('not-found');
+		// An import into the draft that becomes the survey is wholly before or after, and so is another survey of the year.
+		await ownUntilCommit(tx, 'roll', congressId);
+		await ownRounds(tx, meetingId);
 		const [held] = await tx
 			.select({ id: meeting.id })
 			.from(meeting)
 			.where(and(eq(meeting.id, meetingId), isNull(meeting.rehearsalOf)))
-			.for('update');
+			.for('no key update');
 		if (!held) return refuse('not-found');
 		const projects = await tx
 			.select({ id: project.id, candidateId: project.candidateId })

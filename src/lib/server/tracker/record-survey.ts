@@ -4,9 +4,11 @@ import { surveyBase } from '../../domain/survey-count.ts';
 import { isGrade } from '../../domain/tracker/satisfaction.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import type { Tx } from '../db/client.ts';
+import { ownUntilCommit, shareUntilCommit } from '../db/round-lock.ts';
 import type { round } from '../db/schema.ts';
 import { project, survey, surveyItem, surveyResult } from '../db/tracker-schema.ts';
 import { recordAct } from './record-act.ts';
+import { lockProject } from './refresh-standing.ts';
 
 /**
  * Writes the grades of an announced 满意度测评 to its projects, in the announcing transaction: what was announced is
@@ -23,6 +25,16 @@ export async function recordSurvey(
 ): Promise<number> {
 	const [held] = await tx.select().from(survey).where(eq(survey.roundId, row.id)).for('update');
 	if (!held) throw new Error(`round ${row.id} grades projects and belongs to no survey`);
+	// Every project first, in one order, and the chain of the meeting before the congress's: acts on them, which hold one
+	// each and come to the chains last, are waited for here and never there.
+	const listed = await tx
+		.select({ id: surveyItem.projectId })
+		.from(surveyItem)
+		.where(eq(surveyItem.surveyId, held.id))
+		.orderBy(surveyItem.projectId);
+	for (const { id } of listed) await lockProject(tx, id);
+	await shareUntilCommit(tx, 'standing', row.congressId);
+	await ownUntilCommit(tx, 'audit', row.meetingId);
 	const items = await tx
 		.select({ project, candidateId: surveyItem.candidateId })
 		.from(surveyItem)

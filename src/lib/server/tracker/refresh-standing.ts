@@ -7,7 +7,7 @@ import type { TrackerSettings } from '../../domain/tracker/settings.ts';
 import { daysBetween } from '../../domain/tracker/workdays.ts';
 import { isoDate } from '../../i18n/format.ts';
 import type { Tx } from '../db/client.ts';
-import { ownUntilCommit } from '../db/round-lock.ts';
+import { ownUntilCommit, shareUntilCommit } from '../db/round-lock.ts';
 import { lightChange, standing } from '../db/tracker-schema.ts';
 import { lightRulesInForce, trackerSettings } from '../queries/tracker-settings.ts';
 import { standingFacts, type StandingFacts } from './standing-facts.ts';
@@ -22,6 +22,9 @@ type Rules = Awaited<ReturnType<typeof lightRulesInForce>>;
  * @returns how many lights changed
  */
 export async function refreshStanding(tx: Tx, ids: string[] | null, now: Date): Promise<number> {
+	// Before anything is read: worked out from what another act changes meanwhile, a light would stay wrong until the night.
+	const [first] = await tx.execute<{ id: string }>(sql`select id from desk.congress`);
+	if (first) await (ids ? shareUntilCommit : ownUntilCommit)(tx, 'standing', first.id);
 	const [rules, settings] = [await lightRulesInForce(tx), await trackerSettings(tx)];
 	const facts = await standingFacts(tx, ids);
 	if (!facts.length) return 0;
