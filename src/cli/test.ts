@@ -30,6 +30,8 @@ const filter = part ? words.slice(1) : words;
 exitOnSignals();
 const reports = mkdtempSync(join(tmpdir(), 'piaojue-reports-'));
 process.once('exit', () => rmSync(reports, { recursive: true, force: true }));
+// Servers and programs are started by the hundred: what Node compiles of them is compiled once.
+process.env.NODE_COMPILE_CACHE ??= join(reports, 'compiled');
 
 // A filter without a part is a file of Vitest's, as in `npx vitest run FILTER`.
 const chosen: readonly Part[] = part ? [part] : isEverything ? parts : ['unit', 'integration'];
