@@ -14,8 +14,8 @@ export default defineConfig({
 	},
 	build: { rolldownOptions: { checks: { pluginTimings: false } } },
 	test: {
-		// Vitest keeps a core for itself, which on two cores leaves one worker; ours wait for servers most of the time.
-		maxWorkers: Math.max(2, availableParallelism() - 1),
+		// Vitest keeps a core for itself, which on two cores leaves one worker; ours wait for servers half of the time.
+		maxWorkers: Math.max(3, availableParallelism() - 1),
 		projects: [
 			{
 				extends: true,

@@ -26,7 +26,7 @@ beforeAll(async () => {
 		delegates: 6,
 		database: { url, superuserUrl, sql, drop: () => sql.end({ timeout: 1 }) }
 	});
-}, 60_000);
+}, 120_000);
 
 afterAll(async () => {
 	socket?.disconnect();
@@ -95,4 +95,4 @@ test('a killed database costs answers that say so, and nothing when it is back',
 	).toBeNull();
 	await seen((view) => view.turnout?.checkedIn === 1);
 	expect(server.lives()).toBe(true);
-}, 60_000);
+}, 180_000);
