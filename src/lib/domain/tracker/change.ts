@@ -119,11 +119,19 @@ export const changeRows = (before: ChangeValues, after: ChangeValues): FieldChan
 const pick = (before: ChangeValues, after: ChangeValues): ChangeValues =>
 	Object.fromEntries(Object.entries(before).filter(([field]) => field in after)) as ChangeValues;
 
-const byName = ({ milestones = [], funds = [], ...fields }: ChangeValues) => ({
-	...fields,
+/** In the order of the forms, whatever order the database keeps them in; words come last. */
+const byName = ({ milestones = [], funds = [], surplus, ...fields }: ChangeValues) => ({
+	...Object.fromEntries(
+		order.filter((field) => field in fields).map((field) => [field, plainOf(fields, field)])
+	),
 	funds: Object.fromEntries(funds.map(({ month, fen }) => [month, { plannedFen: fen }])),
-	milestones: Object.fromEntries(milestones.map(({ name, plannedOn }) => [name, { plannedOn }]))
+	milestones: Object.fromEntries(milestones.map(({ name, plannedOn }) => [name, { plannedOn }])),
+	surplus
 });
+
+type PlainFields = Omit<ChangeValues, 'milestones' | 'funds' | 'surplus'>;
+const plainOf = (fields: PlainFields, field: string) => fields[field as keyof PlainFields];
+const order = Object.values(fieldsOfChange).flat();
 
 export type Decision = { by: Authority; reference: string; decidedOn: string };
 

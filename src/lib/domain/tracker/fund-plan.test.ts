@@ -78,6 +78,13 @@ describe('money by month with a budget', () => {
 			{ field: 'funds.2026-12.plannedFen', before: null, after: 300 },
 			{ field: 'funds.2026-11.plannedFen', before: 280, after: null }
 		]);
+		// As the database gives the fields back; what becomes of money beyond the total is told after them.
+		expect(
+			changeRows(
+				{ surplus: '', yearFen: 480, totalFen: 480 },
+				{ surplus: '结余上交', yearFen: 400, totalFen: 400 }
+			).map(({ field }) => field)
+		).toEqual(['totalFen', 'yearFen', 'surplus']);
 	});
 });
 
