@@ -56,6 +56,7 @@ export async function fillTowns(owner: postgres.Sql, towns: number): Promise<voi
 	await owner`insert into tracker.reminder (congress_id, project_id, kind, subject_id, stage, unit, text, at)
 		select congress_id, id, 'plan', id, 1, unit, '到期', now() from tracker.project`;
 	await fillReplaced(owner);
+	await fillMoved(owner);
 	await fillPeople(owner);
 	for (const schema of ['desk', 'tracker'])
 		for (const { name } of await owner<{ name: string }[]>`
@@ -87,6 +88,19 @@ async function fillReplaced(owner: postgres.Sql): Promise<void> {
 		from tracker.project p join desk.round r on r.id = p.round_id
 			join desk.candidate c on c.meeting_id = r.meeting_id and c.number = -1
 		where p.number = 10`;
+}
+
+/** Two decisions over the days of every other project, each for two of its milestones. */
+async function fillMoved(owner: postgres.Sql): Promise<void> {
+	await owner`insert into tracker.change_request (congress_id, project_id, kind, before, after, reason, authority, state,
+			asked_at, asked_by, decision, decided_on, decided_at, decided_by)
+		select p.congress_id, p.id, 'date', '{}', jsonb_build_object('milestones', jsonb_agg(jsonb_build_object('id', m.id,
+			'name', m.name, 'plannedOn', m.planned_on + 10 * n))), '汛期连续降雨', 'presidium', 'approved', p.starts_on, '',
+			'十号', p.starts_on, p.starts_on, ''
+		from tracker.project p join tracker.milestone m on m.project_id = p.id and m.stage in ('main', 'finish'),
+			generate_series(1, 2) n where p.number % 2 = 1 group by p.congress_id, p.id, p.starts_on, n`;
+	await owner`update tracker.milestone m set planned_on = planned_on + 20 from tracker.project p
+		where p.id = m.project_id and p.number % 2 = 1 and m.stage in ('main', 'finish')`;
 }
 
 /** What deputies and residents write, and how the deputies graded: 45,000 opinions, 135,000 messages. */

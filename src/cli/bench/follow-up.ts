@@ -38,6 +38,8 @@ import { superviseList } from '#lib/server/queries/supervise-list.ts';
 import { superviseProject } from '#lib/server/queries/supervise-project.ts';
 import { surveysView } from '#lib/server/queries/surveys-view.ts';
 import { timelineNodes } from '#lib/server/queries/timeline.ts';
+import { unitTerms } from '#lib/server/queries/unit-terms.ts';
+import { makeCalendar } from '#lib/server/tracker/make-calendar.ts';
 import { nightOf } from '#lib/server/tracker/night-of.ts';
 import type { FollowFilter } from '#lib/wire/tracker-views.ts';
 import { fillTowns } from './fill-towns.ts';
@@ -68,6 +70,7 @@ export async function benchFollowUp(runs: number, say: (text: string) => void): 
 		});
 		const [office, unit] = [actor('supervision', null), actor('department', '单位3')];
 		const deputy = await deputyOf(owner, place!.congress);
+		const key = await makeCalendar(desk, unit);
 		const filter = {
 			year: null,
 			light: null,
@@ -95,6 +98,10 @@ export async function benchFollowUp(runs: number, say: (text: string) => void): 
 			['unit’s to-do', () => todoOf(desk, unit, '2025-06-15')],
 			['what waits for the office', () => reviewsFor(desk, office)],
 			['inbox', () => inboxOf(desk, unit)],
+			[
+				'unit’s calendar',
+				() => unitTerms(desk, key.ok ? key.value.token : '', new Date('2025-06-15T00:10:00Z'))
+			],
 			['ledger of a year', () => ledgerOfYear(desk, office, 2025)],
 			['lights by month', () => lightMonths(desk, office, 2025, '2025-12-15')],
 			['one project', () => followedProject(desk, place!.congress, place!.project)],
