@@ -1,6 +1,7 @@
 import ical, { ICalAlarmType, ICalCalendarMethod } from 'ical-generator';
 import { calendarTexts as t } from '../../i18n/zh-CN/open-data.ts';
 import type { PublicMilestone } from '../queries/public-milestones.ts';
+import { calendarName } from './calendar-name.ts';
 
 const WEEK_S = 7 * 24 * 3600;
 
@@ -14,7 +15,7 @@ export function milestonesCalendar(
 	origin: string
 ): string {
 	const calendar = ical({
-		name: title,
+		name: calendarName(title),
 		prodId: { company: 'piaojue', product: 'milestones', language: 'ZH' },
 		method: ICalCalendarMethod.PUBLISH,
 		ttl: 3600

@@ -1,13 +1,14 @@
 import ical, { ICalAlarmType, ICalCalendarMethod } from 'ical-generator';
 import { termTitle } from '../../i18n/zh-CN/reminders.ts';
 import type { UnitTerm } from '../queries/unit-terms.ts';
+import { calendarName } from './calendar-name.ts';
 
 const WEEK_S = 7 * 24 * 3600;
 
 /** Open terms as whole-day events with a week's notice. A term keeps its UID, so a moved one moves. */
 export function unitCalendar(unit: string, terms: readonly UnitTerm[], origin: string, now: Date): string {
 	const calendar = ical({
-		name: `${unit} · 民生实事办理期限`,
+		name: calendarName(`${unit} · 民生实事办理期限`),
 		prodId: { company: 'piaojue', product: 'follow-up', language: 'ZH' },
 		method: ICalCalendarMethod.PUBLISH,
 		ttl: 3600
