@@ -2,9 +2,11 @@ import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Draft } from '#lib/domain/tracker/drafts.ts';
 import { report } from '#lib/server/db/tracker-schema.ts';
+import { todoOf } from '#lib/server/queries/follow-work.ts';
 import { publicProjectPage } from '#lib/server/queries/public-project.ts';
 import { decideReport } from '#lib/server/tracker/decide-report.ts';
-import { submitReport } from '#lib/server/tracker/write-report.ts';
+import { issueAssignment } from '#lib/server/tracker/issue-assignment.ts';
+import { saveReport, submitReport } from '#lib/server/tracker/write-report.ts';
 import { noon, trackedTown, type TrackedTown } from '../support/tracked-town.ts';
 import { handedOver, reportDraft, reportedMonth } from '../support/tracker-steps.ts';
 
@@ -69,4 +71,45 @@ test('money that falls against the returned month is refused in the same words',
 	await handIn('2026-03', { arrived: '130' });
 	await decide('2026-03', 2, 'approve');
 	expect(await decide('2026-04', 1, 'approve')).toMatchObject({ code: 'figures-fell-since' });
+});
+
+/** A revised 交办单 that begins on 1 April. */
+const startsInApril = () =>
+	issueAssignment(
+		town.desk,
+		town.person('supervision'),
+		{
+			...{ projectId, reference: '涌人办〔2026〕2号', unit: '镇水务站', leader: '张三', contact: '' },
+			...{ cooperating: [], target: '', startsOn: '2026-04-01', endsOn: '2026-12-20', requirement: '' }
+		},
+		on
+	);
+
+test.each(['begun', 'returned'])(
+	'a month that was %s before the start moved behind it holds up no later one and is on no list',
+	async (how) => {
+		if (how === 'begun') {
+			const typed = { projectId, month: '2026-03', revision: 0, draft: reportDraft() };
+			expect(await saveReport(town.desk, town.person('water'), typed, on)).toMatchObject({ ok: true });
+		} else {
+			await handIn('2026-03', { percent: '90' });
+			await back('2026-03');
+		}
+		const todo = async () =>
+			(await todoOf(town.desk, town.person('water'), '2026-06-02'))
+				.filter(({ kind }) => kind.startsWith('report'))
+				.map(({ kind, about }) => `${kind} ${about}`);
+		expect((await todo()).join()).toMatch(/2026-03/);
+		expect(await startsInApril()).toMatchObject({ ok: true });
+		expect(await todo()).toEqual(['report 2026-04', 'report 2026-05']);
+		expect(await handIn('2026-04', { percent: '20' })).toMatchObject({ value: { version: 1 } });
+		expect(await decide('2026-04', 1, 'approve')).toMatchObject({ ok: true });
+	}
+);
+
+test('nothing is compared with a month before the start that waits still', async () => {
+	await handIn('2026-03', { percent: '90' });
+	await startsInApril();
+	expect(await handIn('2026-04', { percent: '20' })).toMatchObject({ value: { version: 1 } });
+	expect(await decide('2026-04', 1, 'approve')).toMatchObject({ ok: true });
 });

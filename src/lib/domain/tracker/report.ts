@@ -119,3 +119,26 @@ export function monthsOwed(startsOn: string, today: string): string[] {
 	for (let month = monthOf(startsOn); month < monthOf(today); month = nextMonth(month)) months.push(month);
 	return months;
 }
+
+/** A month somebody has begun to report, with the day it is due on: the one it was begun with. */
+export type BegunReport = { month: string; state: ReportState; dueOn: string };
+export type OpenReport = { month: string; dueOn: string; returned: boolean };
+
+/**
+ * The reports that are not handed in on the day `today`, the current month's among them, whether or not anybody has
+ * begun to write one. What was begun for a month before the start is owed no more: the start has moved since.
+ */
+export function openReports(
+	startsOn: string,
+	today: string,
+	begun: readonly BegunReport[],
+	{ reportDay, calendar }: { reportDay: number; calendar: WorkCalendar }
+): OpenReport[] {
+	if (monthOf(startsOn) > monthOf(today)) return [];
+	return [...monthsOwed(startsOn, today), monthOf(today)].flatMap((month) => {
+		const report = begun.find((one) => one.month === month);
+		if (report?.state === 'submitted' || report?.state === 'approved') return [];
+		const dueOn = report?.dueOn ?? reportDueOn(month, reportDay, calendar);
+		return [{ month, dueOn, returned: report?.state === 'returned' }];
+	});
+}

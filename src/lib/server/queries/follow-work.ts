@@ -1,20 +1,19 @@
 import { sql } from 'drizzle-orm';
-import { monthOf, monthsOwed } from '../../domain/tracker/report.ts';
+import { monthOf } from '../../domain/tracker/report.ts';
 import type { ReviewItem, TodoItem } from '../../wire/tracker-views.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { inCongress, type Desk } from '../db/client.ts';
-import { reportDueOn } from '../../domain/tracker/report.ts';
 import { has } from '../../domain/tracker/powers.ts';
 import { addDays } from '../../domain/tracker/workdays.ts';
 import { accepted } from './accepted.ts';
 import { openOpinions } from './open-opinions.ts';
-import { projectTerm } from './project-term.ts';
+import { owedReports } from './owed-reports.ts';
 import { trackerSettings } from './tracker-settings.ts';
 
 /** 我的待办 of a unit, most urgent first: what has no term goes last. */
 export const todoOf = (desk: Desk, actor: StaffActor, today: string): Promise<TodoItem[]> =>
 	inCongress(desk, actor.congressId, async (tx) => {
-		const { calendar, reportDay } = (await trackerSettings(tx)).values;
+		const settings = (await trackerSettings(tx)).values;
 		const mine = sql`p.unit = ${actor.unit} and p.replaced_at is null`;
 		const plans = await tx.execute<{
 			id: string;
@@ -25,20 +24,7 @@ export const todoOf = (desk: Desk, actor: StaffActor, today: string): Promise<To
 		}>(sql`
 			select p.id, p.name, l.state, l.due_on::text, l.reason from tracker.plan l join tracker.project p on p.id = l.project_id
 			where ${mine} and l.state in ('draft', 'returned')`);
-		const running = await tx.execute<{
-			id: string;
-			name: string;
-			starts_on: string;
-			months: string[] | null;
-			returned: { month: string; reason: string }[] | null;
-		}>(sql`
-			select p.id, p.name, t.starts_on::text,
-				(select array_agg(r.month) from tracker.report r where r.project_id = p.id and r.state in ('submitted', 'approved')) as months,
-				(select jsonb_agg(jsonb_build_object('month', r.month, 'reason', r.reason)) from tracker.report r
-					where r.project_id = p.id and r.state = 'returned') as returned
-			from tracker.project p join tracker.plan l on l.project_id = p.id and l.state = 'approved'
-			cross join lateral ${projectTerm} t
-			where ${mine} and not ${accepted}`);
+		const owed = await owedReports(tx, settings, today, mine);
 		const nodes = await tx.execute<{ id: string; name: string; node: string; planned_on: string }>(sql`
 			select p.id, p.name, m.name as node, m.planned_on::text from tracker.milestone m join tracker.project p on p.id = m.project_id
 			where ${mine} and not ${accepted} and m.done_on is null and m.dropped_at is null
@@ -77,25 +63,15 @@ export const todoOf = (desk: Desk, actor: StaffActor, today: string): Promise<To
 			dueOn: string | null,
 			path: string
 		): TodoItem => ({ projectId: id, projectName: name, kind, about, dueOn, href: `/tracker/${id}${path}` });
-		const reports = running.flatMap((one) => {
-			const returned = one.returned ?? [];
-			const owed = monthsOwed(one.starts_on ?? today, today)
-				.filter((month) => !one.months?.includes(month) && !returned.some((back) => back.month === month))
-				.slice(0, 3);
-			return [
-				...returned.map(({ month, reason }) =>
-					item(
-						one,
-						'report-returned',
-						`${month}：${reason}`,
-						reportDueOn(month, reportDay, calendar),
-						`/reports/${month}`
-					)
-				),
-				...owed.map((month) =>
-					item(one, 'report', month, reportDueOn(month, reportDay, calendar), `/reports/${month}`)
-				)
-			];
+		// A month is owed once it is over; the oldest three of a project are enough to begin with.
+		const over = owed.filter(({ returned, month }) => returned === null && month < monthOf(today));
+		const reports = owed.flatMap((one) => {
+			const { project_id: id, project: name, month, due_on: dueOn, returned } = one;
+			const to = (kind: 'report' | 'report-returned', about: string) =>
+				item({ id, name }, kind, about, dueOn, `/reports/${month}`);
+			if (returned !== null) return [to('report-returned', `${month}：${returned}`)];
+			const oldest = over.filter(({ project_id }) => project_id === id).slice(0, 3);
+			return oldest.includes(one) ? [to('report', month)] : [];
 		});
 		const items = [
 			...plans.map((one) =>

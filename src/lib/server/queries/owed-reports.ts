@@ -1,11 +1,19 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { monthOf, monthsOwed, reportDueOn, type ReportState } from '../../domain/tracker/report.ts';
+import { openReports, type BegunReport } from '../../domain/tracker/report.ts';
 import type { TrackerSettings } from '../../domain/tracker/settings.ts';
 import type { Tx } from '../db/client.ts';
 import { accepted } from './accepted.ts';
 import { projectTerm } from './project-term.ts';
 
-export type OwedReport = { project_id: string; project: string; unit: string; month: string; due_on: string };
+export type OwedReport = {
+	project_id: string;
+	project: string;
+	unit: string;
+	month: string;
+	due_on: string;
+	/** Why it came back; null for one that didn't. */
+	returned: string | null;
+};
 
 /**
  * The 月报 that projects `p` under `where` have not handed in, the current month's among them, whether or not anybody has
@@ -13,7 +21,7 @@ export type OwedReport = { project_id: string; project: string; unit: string; mo
  */
 export async function owedReports(
 	tx: Tx,
-	{ calendar, reportDay }: TrackerSettings,
+	settings: TrackerSettings,
 	today: string,
 	where: SQL = sql`true`
 ): Promise<OwedReport[]> {
@@ -22,20 +30,20 @@ export async function owedReports(
 		project: string;
 		unit: string;
 		starts_on: string;
-		begun: { month: string; state: ReportState; dueOn: string }[];
+		begun: (BegunReport & { reason: string })[];
 	}>(sql`
 		select p.id as project_id, p.name as project, p.unit, t.starts_on::text,
-			coalesce((select jsonb_agg(jsonb_build_object('month', r.month, 'state', r.state, 'dueOn', r.due_on))
-				from tracker.report r where r.project_id = p.id), '[]') as begun
+			coalesce((select jsonb_agg(jsonb_build_object('month', r.month, 'state', r.state, 'dueOn', r.due_on,
+				'reason', r.reason)) from tracker.report r where r.project_id = p.id), '[]') as begun
 		from tracker.project p join tracker.plan l on l.project_id = p.id and l.state = 'approved'
 		cross join lateral ${projectTerm} t
 		where ${where} and t.starts_on is not null and p.replaced_at is null and not ${accepted}`);
 	return running.flatMap(({ starts_on, begun, ...project }) =>
-		[...monthsOwed(starts_on, today), monthOf(today)].flatMap((month) => {
-			const report = begun.find((one) => one.month === month);
-			const handedIn = report?.state === 'submitted' || report?.state === 'approved';
-			if (handedIn || month < monthOf(starts_on)) return [];
-			return [{ ...project, month, due_on: report?.dueOn ?? reportDueOn(month, reportDay, calendar) }];
-		})
+		openReports(starts_on, today, begun, settings).map(({ month, dueOn, returned }) => ({
+			...project,
+			month,
+			due_on: dueOn,
+			returned: returned ? (begun.find((one) => one.month === month)?.reason ?? '') : null
+		}))
 	);
 }

@@ -1,12 +1,13 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { differences } from '../../domain/tracker/differences.ts';
-import { fellSince, monthEnd, moveReport, type ReportBody } from '../../domain/tracker/report.ts';
+import { fellSince, monthEnd, monthOf, moveReport, type ReportBody } from '../../domain/tracker/report.ts';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import { isoDate } from '../../i18n/format.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { act, type Desk, type Tx } from '../db/client.ts';
 import { measure, milestone, report, reportVersion } from '../db/tracker-schema.ts';
 import { newestMeasure } from '../queries/newest-measure.ts';
+import { frameOf } from '../queries/plan-frame.ts';
 import { projectUnder, type ProjectRow } from './own-project.ts';
 import { recordAct } from './record-act.ts';
 
@@ -45,7 +46,11 @@ export function decideReport(
 		if (paper.version !== input.version) return refuse('other-version');
 		const reason = input.reason.trim();
 		if (input.verdict === 'return' && !reason) return refuse('reason-needed');
-		const waiting = reports.find(({ month, state }) => month < input.month && state !== 'approved');
+		// What was begun for a month before the start is owed no more, and its unit can't touch it: it holds up nothing.
+		const { startsOn } = await frameOf(tx, found.value);
+		const waiting = reports.find(
+			({ month, state }) => month >= monthOf(startsOn) && month < input.month && state !== 'approved'
+		);
 		if (input.verdict === 'approve' && waiting)
 			return refuse('earlier-report-waits', { month: waiting.month });
 		const handedIn = await newestVersion(tx, paper);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { and, desc, eq, isNull, lt } from 'drizzle-orm';
+import { and, desc, eq, gte, isNull, lt } from 'drizzle-orm';
 import { jcs } from '../../crypto/jcs.ts';
 import { isDraft, readReportDraft, type Draft, type DraftFault } from '../../domain/tracker/drafts.ts';
 import {
@@ -77,7 +77,7 @@ export const submitReport = (
 		);
 		const { body, faults } = readReportDraft(input.draft);
 		const before =
-			(await lastHandedIn(tx, row.id, input.month)) ??
+			(await lastHandedIn(tx, row.id, monthOf(startsOn), input.month)) ??
 			(await newestMeasure(tx, row.id, monthEnd(input.month)));
 		const open = await tx
 			.select({ id: milestone.id, stage: milestone.stage })
@@ -116,8 +116,8 @@ export const submitReport = (
 		return ok({ version });
 	});
 
-/** Figures of months before `month` that wait for their approval: the report is compared with them already. */
-async function lastHandedIn(tx: Tx, projectId: string, month: string) {
+/** Figures of the months between that wait for their approval: the report of `month` is compared with them already. */
+async function lastHandedIn(tx: Tx, projectId: string, first: string, month: string) {
 	const [waiting] = await tx
 		.select({ body: reportVersion.body })
 		.from(report)
@@ -125,7 +125,14 @@ async function lastHandedIn(tx: Tx, projectId: string, month: string) {
 			reportVersion,
 			and(eq(reportVersion.reportId, report.id), eq(reportVersion.version, report.version))
 		)
-		.where(and(eq(report.projectId, projectId), eq(report.state, 'submitted'), lt(report.month, month)))
+		.where(
+			and(
+				eq(report.projectId, projectId),
+				eq(report.state, 'submitted'),
+				gte(report.month, first),
+				lt(report.month, month)
+			)
+		)
 		.orderBy(desc(report.month))
 		.limit(1);
 	return waiting?.body ?? null;
