@@ -2,7 +2,7 @@ import { getTableColumns, sql, type SQL } from 'drizzle-orm';
 import { plannedPercent } from '../../domain/tracker/curve.ts';
 import { lateWorkingDays } from '../../domain/tracker/due.ts';
 import { lightOf } from '../../domain/tracker/lights.ts';
-import { monthsOwed, reportDueOn } from '../../domain/tracker/report.ts';
+import { openReports, type OpenReport } from '../../domain/tracker/report.ts';
 import type { TrackerSettings } from '../../domain/tracker/settings.ts';
 import { daysBetween } from '../../domain/tracker/workdays.ts';
 import { isoDate } from '../../i18n/format.ts';
@@ -50,16 +50,16 @@ export async function refreshStanding(tx: Tx, ids: string[] | null, now: Date): 
 function standingOf(
 	facts: StandingFacts,
 	rules: Rules,
-	{ calendar, reportDay }: TrackerSettings,
+	settings: TrackerSettings,
 	now: Date
 ): typeof standing.$inferInsert {
 	const today = isoDate(now);
 	const { plan, measure, milestones, accepted, starts_on: startsOn } = facts;
 	const planned = plan ? plannedPercent(plan.curve, today) : null;
 	// Reports are owed once the plan is approved, and no longer after the acceptance.
-	const owed = plan && startsOn && !accepted ? monthsOwed(startsOn, today) : [];
-	const missing = owed.find((month) => !facts.reported.includes(month));
-	const lateDays = missing ? lateWorkingDays(reportDueOn(missing, reportDay, calendar), today, calendar) : 0;
+	const owed = plan && startsOn && !accepted ? openReports(startsOn, today, facts.begun, settings) : [];
+	const missing = latestOf(owed, today);
+	const lateDays = missing ? lateWorkingDays(missing.dueOn, today, settings.calendar) : 0;
 	const percent = measure?.percent ?? 0;
 	const { light, reasons } = lightOf(rules.rules, {
 		today,
@@ -68,7 +68,7 @@ function standingOf(
 		plannedPercent: planned,
 		percent,
 		milestones,
-		lateReport: missing && lateDays > 0 ? { month: missing, days: lateDays } : null
+		lateReport: missing && lateDays > 0 ? { month: missing.month, days: lateDays } : null
 	});
 	const next = milestones.find(({ doneOn }) => doneOn === null) ?? null;
 	return {
@@ -93,6 +93,10 @@ function standingOf(
 		computedAt: now
 	};
 }
+
+/** The report that is late the longest: a begun one keeps its day, so the oldest month need not be the one. */
+const latestOf = (owed: readonly OpenReport[], today: string): OpenReport | null =>
+	owed.filter(({ dueOn }) => dueOn < today).sort((a, b) => a.dueOn.localeCompare(b.dueOn))[0] ?? null;
 
 /** Every column as the insert would have it. */
 const asInserted = Object.fromEntries(

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Light } from '../../domain/tracker/lights.ts';
 import type { PlanBody } from '../../domain/tracker/plan.ts';
+import type { BegunReport } from '../../domain/tracker/report.ts';
 import type { Tx } from '../db/client.ts';
 import { accepted } from '../queries/accepted.ts';
 import { projectTerm } from '../queries/project-term.ts';
@@ -16,8 +17,8 @@ export type StandingFacts = {
 	plan: PlanBody | null;
 	milestones: { name: string; stage: string; plannedOn: string; doneOn: string | null }[];
 	measure: { asOf: string; percent: number; arrivedFen: number; paidFen: number } | null;
-	/** Months whose report is handed in or approved. */
-	reported: string[];
+	/** Months whose report was begun, whatever became of it. */
+	begun: BegunReport[];
 	accepted: boolean;
 	last: { seq: number; light: Light } | null;
 };
@@ -34,8 +35,8 @@ export const standingFacts = (tx: Tx, ids: string[] | null): Promise<StandingFac
 			(select jsonb_build_object('asOf', m.as_of, 'percent', m.percent, 'arrivedFen', m.arrived_fen,
 				'paidFen', m.paid_fen) from tracker.measure m
 				where m.project_id = p.id order by m.as_of desc, m.at desc limit 1) as measure,
-			coalesce((select jsonb_agg(r.month) from tracker.report r
-				where r.project_id = p.id and r.state in ('submitted', 'approved')), '[]') as reported,
+			coalesce((select jsonb_agg(jsonb_build_object('month', r.month, 'state', r.state, 'dueOn', r.due_on))
+				from tracker.report r where r.project_id = p.id), '[]') as begun,
 			${accepted} as accepted,
 			(select jsonb_build_object('seq', l.seq, 'light', l.light) from tracker.light_change l
 				where l.project_id = p.id order by l.seq desc limit 1) as last
