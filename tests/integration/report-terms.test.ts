@@ -1,11 +1,14 @@
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { defaultSettings } from '#lib/domain/tracker/settings.ts';
-import { standing } from '#lib/server/db/tracker-schema.ts';
+import { reminder, standing } from '#lib/server/db/tracker-schema.ts';
 import { todoOf } from '#lib/server/queries/follow-work.ts';
+import { projectHistory } from '#lib/server/queries/project-history.ts';
+import { decideReport } from '#lib/server/tracker/decide-report.ts';
 import { refreshStanding } from '#lib/server/tracker/refresh-standing.ts';
 import { setTrackerSettings } from '#lib/server/tracker/set-tracker-settings.ts';
-import { saveReport } from '#lib/server/tracker/write-report.ts';
+import { writeReminders } from '#lib/server/tracker/write-reminders.ts';
+import { saveReport, submitReport } from '#lib/server/tracker/write-report.ts';
 import { noon, trackedTown, type TrackedTown } from '../support/tracked-town.ts';
 import { handedOver, reportDraft } from '../support/tracker-steps.ts';
 
@@ -44,4 +47,53 @@ test.each([
 	expect((await standingOn('2026-04-06')).lateReportDays).toBe(0);
 	expect((await standingOn('2026-04-08')).lateReportDays).toBe(2);
 	expect(await todoOn('2026-04-08')).toEqual([['report', '2026-03', '2026-04-06']]);
+});
+
+/** March handed in in time and returned by an office that took its time. */
+const returnedOn = async (day: string) => {
+	const typed = { projectId, month: '2026-03', revision: 0, draft: reportDraft({ percent: '60' }) };
+	await submitReport(town.desk, town.person('water'), typed, noon('2026-04-02'));
+	const verdict = {
+		projectId,
+		month: '2026-03',
+		version: 1,
+		verdict: 'return' as const,
+		reason: '请核对金额'
+	};
+	const back = await decideReport(town.desk, town.person('supervision'), verdict, noon(day));
+	expect(back).toMatchObject({ ok: true });
+};
+
+test('a report that the office returns late has a term of five working days, and no day before it counts', async () => {
+	await returnedOn('2026-04-20');
+	const at = await standingOn('2026-04-20');
+	expect(at.lateReportDays).toBe(0);
+	expect(at.reasons.map(({ test }) => test)).not.toContain('report-late');
+	expect(await todoOn('2026-04-20')).toEqual([['report-returned', '2026-03：请核对金额', '2026-04-27']]);
+	expect((await standingOn('2026-04-27')).lateReportDays).toBe(0);
+	// Six working days after the new day the light says what is late: the report that came back.
+	const late = await standingOn('2026-05-05');
+	expect(late).toMatchObject({ light: 'red', lateReportDays: 6 });
+	expect(late.reasons.map(({ test, about }) => [test, about])).toContainEqual(['return-late', '2026-03']);
+	const [line] = (await projectHistory(town.desk, town.congressId, projectId, null)).lines;
+	expect(line).toMatchObject({
+		act: 'report-returned',
+		changes: [{ field: 'reportDueOn', before: '2026-04-06', after: '2026-04-27' }]
+	});
+});
+
+test('a report that is returned before its day has the five working days all the same', async () => {
+	await returnedOn('2026-04-02');
+	expect(await todoOn('2026-04-08')).toEqual([['report-returned', '2026-03：请核对金额', '2026-04-09']]);
+	expect((await standingOn('2026-04-08')).lateReportDays).toBe(0);
+});
+
+test('a returned report is reminded of anew around its new day, as one that came back', async () => {
+	const night = (day: string) => town.read((tx) => writeReminders(tx, town.congressId, noon(day)));
+	await night('2026-04-01');
+	await returnedOn('2026-04-20');
+	await night('2026-04-24');
+	const texts = (await town.read((tx) => tx.select().from(reminder))).map(({ text }) => text);
+	expect(texts).toContain('2026年3月月报将于 2026年4月6日 到期，请按时办理。');
+	expect(texts).toContain('2026年3月月报（退回待改）将于 2026年4月27日 到期，请按时办理。');
 });

@@ -24,7 +24,7 @@ const facts: LightFacts = {
 	],
 	lateReport: null
 };
-const late = (days: number) => ({ month: '2026-07', days });
+const late = (days: number, returned = false) => ({ month: '2026-07', days, returned });
 const due = (plannedOn: string) => [{ name: '主体', stage: 'main', plannedOn, doneOn: null }];
 
 describe('by deviation from the plan', () => {
@@ -40,6 +40,7 @@ describe('by deviation from the plan', () => {
 		['a milestone due yesterday', { milestones: due('2026-08-14') }, 'red', 'overdue'],
 		['a report five days late', { lateReport: late(5) }, 'green', 'on-plan'],
 		['a report six days late', { lateReport: late(6) }, 'red', 'report-late'],
+		['a returned report six days late', { lateReport: late(6, true) }, 'red', 'return-late'],
 		['before the start', { today: '2026-02-28', percent: 0, milestones: [] }, 'grey', 'before-start'],
 		['on the day of the start', { today: '2026-03-01', percent: 0, milestones: [] }, 'red', 'behind'],
 		['no approved plan', { plannedPercent: null, milestones: [] }, 'grey', 'no-plan'],
@@ -161,7 +162,9 @@ const anyFacts = fc.record({
 		}),
 		{ maxLength: 4 }
 	),
-	lateReport: fc.option(fc.integer({ min: 1, max: 40 }).map((days) => ({ month: '2026-04', days })))
+	lateReport: fc.option(
+		fc.integer({ min: 1, max: 40 }).map((days) => ({ month: '2026-04', days, returned: false }))
+	)
 });
 
 it('never grows milder when progress is less, and always says why', () => {

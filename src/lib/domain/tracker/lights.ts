@@ -31,7 +31,8 @@ export type LightRules = { name: string; rules: LightRule[] };
 
 /** A rule that holds, with the figures that made it hold: enough to write the sentence. */
 export type LightReason = {
-	test: LightTest | 'before-start' | 'accepted' | 'on-plan' | 'no-plan';
+	/** 'return-late' is 'report-late' of a report that came back and has a term of its own. */
+	test: LightTest | 'return-late' | 'before-start' | 'accepted' | 'on-plan' | 'no-plan';
 	value: number;
 	actual: number;
 	/** The milestone or month it is about. */
@@ -48,8 +49,8 @@ export type LightFacts = {
 	plannedPercent: number | null;
 	percent: number;
 	milestones: readonly { name: string; stage: string; plannedOn: string; doneOn: string | null }[];
-	/** The report that is late the longest. */
-	lateReport: { month: string; days: number } | null;
+	/** The report that is late the longest, and whether it is one that came back. */
+	lateReport: { month: string; days: number; returned: boolean } | null;
 };
 
 /** Presets. The first is in force until a congress decides otherwise. */
@@ -129,7 +130,12 @@ function holds({ test, value }: LightRule, facts: LightFacts): LightReason[] {
 				.filter(({ actual }) => actual >= 0 && actual <= value);
 		case 'report-late':
 			return facts.lateReport && facts.lateReport.days > value
-				? [because(facts.lateReport.days, facts.lateReport.month)]
+				? [
+						{
+							...because(facts.lateReport.days, facts.lateReport.month),
+							...(facts.lateReport.returned ? { test: 'return-late' as const } : {})
+						}
+					]
 				: [];
 		case 'not-started':
 			return open

@@ -1,7 +1,7 @@
 import { ok, refuse, type Result } from '../result.ts';
 import { fundFaults, type FundFault } from './funds.ts';
 import type { Stage } from './plan.ts';
-import { addDays, workingDayFrom, type WorkCalendar } from './workdays.ts';
+import { addDays, addWorkingDays, workingDayFrom, type WorkCalendar } from './workdays.ts';
 
 /** 月报: one per project and month, written by the unit, approved or returned by the supervising office. */
 
@@ -108,6 +108,18 @@ export const monthOf = (date: string): string => date.slice(0, 7);
 export function nextMonth(month: string): string {
 	const [year, number] = month.split('-').map(Number) as [number, number];
 	return new Date(Date.UTC(year, number, 1)).toISOString().slice(0, 7);
+}
+
+/**
+ * Working days for a report that was returned. A whole report is written in the first five days of the month or so
+ * (`reportDay`), so a week is enough to put one right.
+ */
+export const RETURNED_REPORT_DAYS = 5;
+
+/** The day a report that is returned on `today` is due on: the office's slowness takes no day from its unit. */
+export function returnedDueOn(dueOn: string, today: string, calendar: WorkCalendar): string {
+	const anew = addWorkingDays(today, RETURNED_REPORT_DAYS, calendar);
+	return anew > dueOn ? anew : dueOn;
 }
 
 /** The last day of a month. */

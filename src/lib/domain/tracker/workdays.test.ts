@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { isEscalated, reminderStages, stageReached, termOf } from './due.ts';
-import { reportDueOn, monthsOwed, nextMonth } from './report.ts';
+import { monthsOwed, nextMonth, reportDueOn, returnedDueOn } from './report.ts';
 import { addDays, addWorkingDays, everyWeek, isWorkingDay, workingDaysAfter } from './workdays.ts';
 
 /** 国庆 2026 as the State Council might set it: seven days off, two weekend days worked. */
@@ -25,6 +25,9 @@ it('a report is due on the day of the next month, or the next working day', () =
 	expect(reportDueOn('2026-09', 5, october)).toBe('2026-10-08');
 	expect(reportDueOn('2026-12', 5, everyWeek)).toBe('2027-01-05');
 	expect(nextMonth('2026-12')).toBe('2027-01');
+	expect(returnedDueOn('2026-04-06', '2026-04-20', everyWeek)).toBe('2026-04-27');
+	expect(returnedDueOn('2026-10-08', '2026-09-28', october)).toBe('2026-10-10');
+	expect(returnedDueOn('2026-10-20', '2026-10-08', october)).toBe('2026-10-20');
 	expect(monthsOwed('2026-03-20', '2026-06-01')).toEqual(['2026-03', '2026-04', '2026-05']);
 	expect(monthsOwed('2026-06-20', '2026-06-30')).toEqual([]);
 });

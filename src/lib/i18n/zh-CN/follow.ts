@@ -215,6 +215,7 @@ const plainFields: Record<string, string> = {
 	document: '文件',
 	evidence: '照片或文件',
 	dueOn: '答复期限',
+	reportDueOn: '报送期限',
 	plannedOn: '计划日期',
 	surplus: '多到位资金的处理',
 	plannedFen: '计划资金',

@@ -37,6 +37,8 @@ export function reasonText({ test, value, actual, about, percent, plannedPercent
 				: `节点“${about}”还有 ${actual} 天到期（${value} 天以内），尚未完成`;
 		case 'report-late':
 			return `${monthText(about)}月报逾期 ${actual} 个工作日未报，超过 ${value} 个工作日`;
+		case 'return-late':
+			return `${monthText(about)}月报退回待改，逾期 ${actual} 个工作日未重新报送，超过 ${value} 个工作日`;
 		case 'not-started':
 			return `“${about}”逾期 ${actual} 天，尚未开工，超过 ${value} 天`;
 		case 'before-start':

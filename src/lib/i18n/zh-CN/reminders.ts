@@ -4,6 +4,7 @@ import { monthText } from './lights.ts';
 const subjects: Record<string, (about: string) => string> = {
 	plan: () => '办理计划',
 	report: (month) => `${monthText(month)}月报`,
+	'report-returned': (month) => `${monthText(month)}月报（退回待改）`,
 	milestone: (name) => `节点“${name}”`,
 	notice: (reference) => `督办通知 ${reference} 的答复`,
 	talk: (reference) => `约谈 ${reference} 的答复`,

@@ -21,7 +21,7 @@ export function unitCalendar(unit: string, terms: readonly UnitTerm[], origin: s
 				allDay: true,
 				stamp: now,
 				sequence: term.sequence,
-				summary: `${termTitle(term.kind, term.about)}（${term.project}）`,
+				summary: `${termTitle(term.returned ? 'report-returned' : term.kind, term.about)}（${term.project}）`,
 				url: `${origin}/tracker/${term.project_id}`
 			})
 			.createAlarm({ type: ICalAlarmType.display, trigger: WEEK_S });

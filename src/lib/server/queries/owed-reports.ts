@@ -13,6 +13,8 @@ export type OwedReport = {
 	due_on: string;
 	/** Why it came back; null for one that didn't. */
 	returned: string | null;
+	/** How often it has been handed in, and so may have been returned to another day. */
+	version: number;
 };
 
 /**
@@ -30,20 +32,21 @@ export async function owedReports(
 		project: string;
 		unit: string;
 		starts_on: string;
-		begun: (BegunReport & { reason: string })[];
+		begun: (BegunReport & { reason: string; version: number })[];
 	}>(sql`
 		select p.id as project_id, p.name as project, p.unit, t.starts_on::text,
 			coalesce((select jsonb_agg(jsonb_build_object('month', r.month, 'state', r.state, 'dueOn', r.due_on,
-				'reason', r.reason)) from tracker.report r where r.project_id = p.id), '[]') as begun
+				'reason', r.reason, 'version', r.version)) from tracker.report r where r.project_id = p.id), '[]') as begun
 		from tracker.project p join tracker.plan l on l.project_id = p.id and l.state = 'approved'
 		cross join lateral ${projectTerm} t
 		where ${where} and t.starts_on is not null and p.replaced_at is null and not ${accepted}`);
 	return running.flatMap(({ starts_on, begun, ...project }) =>
-		openReports(starts_on, today, begun, settings).map(({ month, dueOn, returned }) => ({
-			...project,
-			month,
-			due_on: dueOn,
-			returned: returned ? (begun.find((one) => one.month === month)?.reason ?? '') : null
-		}))
+		openReports(starts_on, today, begun, settings).map(({ month, dueOn, returned }) => {
+			const report = begun.find((one) => one.month === month);
+			return {
+				...{ ...project, month, due_on: dueOn, version: report?.version ?? 0 },
+				returned: returned ? (report?.reason ?? '') : null
+			};
+		})
 	);
 }

@@ -15,6 +15,8 @@ export type UnitTerm = {
 	kind: string;
 	about: string;
 	due_on: string;
+	/** Of a report that came back to be put right. */
+	returned?: boolean;
 	/** How often its day may have moved: a calendar that has the event shows the highest. */
 	sequence: number;
 };
@@ -50,10 +52,10 @@ export async function unitTerms(
 			where ${mine} and (p.replaced_at is null or t.kind = 'visit') and not (t.kind = 'milestone' and ${accepted})
 			order by t.due_on limit 1000`);
 		// Named by project and month: the first save makes the row, and the event stays the same one. Until then its day
-		// follows the settings, so their version tells which is the newest.
-		const months = reports.map(({ month, unit: _unit, ...term }): UnitTerm => ({
-			...term,
-			...{ id: `${term.project_id}-${month}`, kind: 'report', about: month, sequence: settings.version }
+		// follows the settings, so their version tells which is the newest; a return moves it once more for each version.
+		const months = reports.map(({ project_id, project, month, due_on, returned, version }): UnitTerm => ({
+			...{ project_id, project, due_on, id: `${project_id}-${month}`, kind: 'report', about: month },
+			...{ returned: returned !== null, sequence: settings.version + version }
 		}));
 		return [...others, ...months].sort((a, b) => a.due_on.localeCompare(b.due_on));
 	});

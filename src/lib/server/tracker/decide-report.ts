@@ -1,6 +1,13 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { differences } from '../../domain/tracker/differences.ts';
-import { fellSince, monthEnd, monthOf, moveReport, type ReportBody } from '../../domain/tracker/report.ts';
+import {
+	fellSince,
+	monthEnd,
+	monthOf,
+	moveReport,
+	returnedDueOn,
+	type ReportBody
+} from '../../domain/tracker/report.ts';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import { isoDate } from '../../i18n/format.ts';
 import type { StaffActor } from '../auth/actor.ts';
@@ -8,13 +15,14 @@ import { act, type Desk, type Tx } from '../db/client.ts';
 import { measure, milestone, report, reportVersion } from '../db/tracker-schema.ts';
 import { newestMeasure } from '../queries/newest-measure.ts';
 import { frameOf } from '../queries/plan-frame.ts';
+import { trackerSettings } from '../queries/tracker-settings.ts';
 import { projectUnder, type ProjectRow } from './own-project.ts';
 import { recordAct } from './record-act.ts';
 
 type ReportRow = typeof report.$inferSelect;
 
 /**
- * Approves a report, whose figures then are the project's, or returns it with a reason. Months are approved in
+ * Approves a report, whose figures then are the project's, or returns it with a reason and a new term. Months are approved in
  * their order. `version` is the one that was read.
  */
 export function decideReport(
@@ -56,17 +64,23 @@ export function decideReport(
 		const handedIn = await newestVersion(tx, paper);
 		const before = await newestMeasure(tx, input.projectId);
 		if (input.verdict === 'approve' && fellSince(handedIn.body, before)) return refuse('figures-fell-since');
+		const { calendar } = (await trackerSettings(tx)).values;
+		const dueOn =
+			input.verdict === 'return' ? returnedDueOn(paper.dueOn, isoDate(now), calendar) : paper.dueOn;
 		await tx
 			.update(report)
 			.set({
 				state: moved.value,
+				dueOn,
 				reason: input.verdict === 'return' ? reason : '',
 				decidedAt: now,
 				decidedBy: actor.name
 			})
 			.where(eq(report.id, paper.id));
 		const changes =
-			input.verdict === 'approve' ? await adopt(tx, found.value, paper, handedIn, before, now) : [];
+			input.verdict === 'approve'
+				? await adopt(tx, found.value, paper, handedIn, before, now)
+				: differences({ reportDueOn: paper.dueOn }, { reportDueOn: dueOn });
 		await recordAct(
 			tx,
 			actor,

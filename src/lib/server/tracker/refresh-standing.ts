@@ -68,7 +68,8 @@ function standingOf(
 		plannedPercent: planned,
 		percent,
 		milestones,
-		lateReport: missing && lateDays > 0 ? { month: missing.month, days: lateDays } : null
+		lateReport:
+			missing && lateDays > 0 ? { month: missing.month, days: lateDays, returned: missing.returned } : null
 	});
 	const next = milestones.find(({ doneOn }) => doneOn === null) ?? null;
 	return {

@@ -43,23 +43,25 @@ export async function writeReminders(tx: Tx, congressId: string, now: Date): Pro
 			where n.state = 'open' and n.due_on is not null and p.replaced_at is null
 		union all select 'visit', p.id, p.unit, o.id, case when o.reply > 1 then o.reply::text else '' end, o.due_on::text, false
 			from ${openOpinions} o join tracker.project p on p.id = o.project_id`);
-	const reports = (await owedReports(tx, settings, today)).map(({ project_id, unit, month, due_on }) => ({
-		kind: 'report',
-		project_id,
-		unit,
-		subject_id: project_id,
-		about: month,
-		due_on,
-		moved: false
-	}));
+	const reports = (await owedReports(tx, settings, today)).map(
+		({ project_id, unit, month, due_on, returned }) => ({
+			kind: returned === null ? 'report' : 'report-returned',
+			project_id,
+			unit,
+			subject_id: project_id,
+			about: month,
+			due_on,
+			moved: returned !== null
+		})
+	);
 	const rows = [...plain, ...reports].flatMap((term) => {
 		const stage = stageReached(term.due_on, today, calendar);
 		if (stage === null) return [];
-		// A month's report has no id before its first save, an opinion that is asked again has a term of its own, and a
-		// milestone that a decision has moved, or a plan or reply that went back, is reminded of again around its new day:
-		// what tells them apart is part of the kind.
-		const of = term.kind === 'report' || term.kind === 'visit' ? term.about : term.moved ? term.due_on : '';
-		const kind = of ? `${term.kind} ${of}` : term.kind;
+		// A month's report has no id before its first save, and an opinion that is asked again has a term of its own. A
+		// milestone that a decision has moved, a plan, report or reply that went back, are reminded of again around their new
+		// day. What tells them apart is part of the kind.
+		const about = ['report', 'report-returned', 'visit'].includes(term.kind) ? term.about : '';
+		const kind = [term.kind, about, term.moved ? term.due_on : ''].filter(Boolean).join(' ');
 		const one = {
 			congressId,
 			projectId: term.project_id,
