@@ -48,7 +48,7 @@ test('a term is reminded of once a stage, and from five working days on the offi
 	await night('2026-04-08');
 	const escalated = (await inboxOf(desk, office)).rows;
 	expect(escalated.map(({ text }) => text)).toEqual([
-		'节点“开工”已于 2026年4月1日 到期，逾期 5 个工作日以上仍未办理，已列入督办。'
+		'节点“开工”已于 2026年4月1日 到期，逾期 5 个工作日以上仍未办理，已报送人大办公室。'
 	]);
 	expect((await inboxOf(desk, town.person('roads'))).rows).toEqual([]);
 	await readReminders(desk, water, { upTo: noon('2026-04-08') });

@@ -18,7 +18,7 @@ export function reminderText(kind: string, about: string, dueOn: string, stage: 
 	const due = formatDate(dueOn);
 	if (stage < 0) return `${subject}将于 ${due} 到期，请按时办理。`;
 	if (stage < 5) return `${subject}已于 ${due} 到期，尚未办理，请尽快办理。`;
-	return `${subject}已于 ${due} 到期，逾期 5 个工作日以上仍未办理，已列入督办。`;
+	return `${subject}已于 ${due} 到期，逾期 5 个工作日以上仍未办理，已报送人大办公室。`;
 }
 
 /** A term as a calendar's entry names it. */
