@@ -90,6 +90,8 @@ export type PublicMilestone = {
 	/** As first approved, where a change has moved it since. */
 	firstPlannedOn: string | null;
 	doneOn: string | null;
+	/** The unit says so; the report that does is not approved yet. */
+	claimedOn: string | null;
 	note: string;
 };
 

@@ -181,6 +181,8 @@ export type MilestoneFacts = {
 	/** As first approved, where a decision has moved it. */
 	firstPlannedOn: string | null;
 	doneOn: string | null;
+	/** The unit says so; the report that does is not decided yet. */
+	claimedOn: string | null;
 	note: string;
 };
 
@@ -263,6 +265,8 @@ export type ReportHead = {
 };
 
 export type ReportView = ReportHead & {
+	/** Milestones that another month's report has told, which waits for its verdict. */
+	elsewhere: string[];
 	draft: Record<string, string>;
 	revision: number;
 	savedBy: string;

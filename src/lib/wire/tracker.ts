@@ -54,6 +54,9 @@ export const verdictForm = z.object({
 /** The unit takes back a plan or report of the version that it read. */
 export const takeBackForm = z.object({ version: z.coerce.number().int().min(1), reason: words(300) });
 
+/** 登记节点完成. */
+export const claimForm = z.object({ milestoneId: z.uuid(), doneOn: z.iso.date(), note: words(200) });
+
 export const surveyForm = z.object({
 	year: z.coerce.number().int().min(2000).max(2200),
 	meetingId: z.guid(),

@@ -40,6 +40,12 @@ describe('by deviation from the plan', () => {
 		['a milestone due yesterday', { milestones: due('2026-08-14') }, 'red', 'overdue'],
 		['a report five days late', { lateReport: late(5) }, 'green', 'on-plan'],
 		['a report six days late', { lateReport: late(6) }, 'red', 'report-late'],
+		[
+			'a milestone claimed done, which waits',
+			{ milestones: due('2026-08-01').map((one) => ({ ...one, claimedOn: '2026-07-30' })) },
+			'green',
+			'on-plan'
+		],
 		['a returned report six days late', { lateReport: late(6, true) }, 'red', 'return-late'],
 		['before the start', { today: '2026-02-28', percent: 0, milestones: [] }, 'grey', 'before-start'],
 		['on the day of the start', { today: '2026-03-01', percent: 0, milestones: [] }, 'red', 'behind'],

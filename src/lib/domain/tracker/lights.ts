@@ -48,7 +48,14 @@ export type LightFacts = {
 	/** Null until the plan is approved. */
 	plannedPercent: number | null;
 	percent: number;
-	milestones: readonly { name: string; stage: string; plannedOn: string; doneOn: string | null }[];
+	/** `claimedOn`: the unit says so, and the report that does waits for its verdict. */
+	milestones: readonly {
+		name: string;
+		stage: string;
+		plannedOn: string;
+		doneOn: string | null;
+		claimedOn?: string | null;
+	}[];
 	/** The report that is late the longest, and whether it is one that came back. */
 	lateReport: { month: string; days: number; returned: boolean } | null;
 };
@@ -111,7 +118,7 @@ export function lightOf(rules: LightRules, facts: LightFacts): { light: Light; r
 }
 
 function holds({ test, value }: LightRule, facts: LightFacts): LightReason[] {
-	const open = facts.milestones.filter(({ doneOn }) => doneOn === null);
+	const open = facts.milestones.filter(({ doneOn, claimedOn }) => doneOn === null && !claimedOn);
 	const because = (actual: number, about = '') => reason(facts, test, value, actual, about);
 	switch (test) {
 		case 'behind': {

@@ -152,6 +152,7 @@ export const auditActNames = {
 	'correction-published': '发布更正说明',
 	// Of older builds
 	'milestone-added': '新增时间节点',
+	'milestone-claimed': '登记时间节点完成',
 	'milestone-done': '时间节点完成'
 } as const;
 
@@ -228,6 +229,7 @@ const detailNames: Record<string, string> = {
 	graded: '评定项目数',
 	plannedOn: '计划时间',
 	doneOn: '完成时间',
+	day: '日期',
 	reply: '第几次答复',
 	meeting: '会议',
 	title: '名称',

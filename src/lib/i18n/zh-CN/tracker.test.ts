@@ -22,3 +22,9 @@ test('of an accepted project only what was reported is told: nothing is overdue 
 	expect(standing(null)).toBe('accepted');
 	expect(standing('2024-10-04')).toBe('done-late');
 });
+
+test('a milestone that its unit says is done waits for the verdict and is not overdue', () => {
+	const claimed = { plannedOn: '2024-09-30', doneOn: null, claimedOn: '2024-09-29' };
+	expect(milestoneStanding(claimed, today)).toEqual({ code: 'claimed', text: '已填报完成，待审定' });
+	expect(milestoneStanding({ ...claimed, doneOn: '2024-09-29' }, today).code).toBe('done');
+});

@@ -7,18 +7,19 @@ export const daysBetween = (from: string, to: string): number =>
 	Math.round((Date.parse(to) - Date.parse(from)) / dayMs);
 
 export type MilestoneStanding = {
-	code: 'done' | 'done-late' | 'overdue' | 'due-soon' | 'planned' | 'accepted';
+	code: 'done' | 'done-late' | 'claimed' | 'overdue' | 'due-soon' | 'planned' | 'accepted';
 	text: string;
 };
 
 /**
  * Where a milestone stands on the day `today` (ISO dates). A milestone done on its planned day is in time;
- * one not done is overdue from the day after, and due soon in the seven days before.
+ * one not done is overdue from the day after, and due soon in the seven days before. One that its unit says is done
+ * is neither, until the office has decided.
  *
  * @param accepted the whole project has passed 验收: what was never reported is nobody's duty any more
  */
 export const milestoneStanding = (
-	milestone: { plannedOn: string; doneOn: string | null },
+	milestone: { plannedOn: string; doneOn: string | null; claimedOn?: string | null },
 	today: string,
 	accepted = false
 ): MilestoneStanding => {
@@ -28,6 +29,7 @@ export const milestoneStanding = (
 			? { code: 'done-late', text: `已完成，比计划晚 ${lateDays} 天` }
 			: { code: 'done', text: '已按期完成' };
 	}
+	if (milestone.claimedOn) return { code: 'claimed', text: '已填报完成，待审定' };
 	if (accepted) return { code: 'accepted', text: '项目已验收，未单独填报' };
 	const daysLeft = daysBetween(today, milestone.plannedOn);
 	if (daysLeft < 0) return { code: 'overdue', text: `已逾期 ${-daysLeft} 天` };
@@ -38,7 +40,8 @@ export const milestoneStanding = (
 
 export const milestoneTexts = {
 	planned: (date: string) => `计划 ${date}`,
-	done: (date: string) => `，实际 ${date}`
+	done: (date: string) => `，实际 ${date}`,
+	claimed: (date: string) => `，填报 ${date} 完成`
 } as const;
 
 /** A unit nobody signs in for never hears of what was handed to it. */
@@ -61,6 +64,12 @@ export const assignmentFormTexts = {
 	requirement: '工作要求不超过 1000 字。',
 	presidium: '请填写主席团成员的姓名或代表证号。',
 	deputies: '请填写至少两位代表的姓名或代表证号。'
+} as const;
+
+export const claimFormTexts = {
+	milestoneId: '没有选择节点，没有登记。请选择已经完成的节点。',
+	doneOn: '没有填写完成日期，没有登记。请按年-月-日填写。',
+	note: '说明不超过 200 字，没有登记。请改短后再登记。'
 } as const;
 
 export const verdictFormTexts = {

@@ -6,6 +6,7 @@ import { inCongress, type Desk } from '../db/client.ts';
 import { has } from '../../domain/tracker/powers.ts';
 import { addDays } from '../../domain/tracker/workdays.ts';
 import { accepted } from './accepted.ts';
+import { unreached } from './claimed.ts';
 import { openOpinions } from './open-opinions.ts';
 import { owedReports } from './owed-reports.ts';
 import { trackerSettings } from './tracker-settings.ts';
@@ -27,8 +28,7 @@ export const todoOf = (desk: Desk, actor: StaffActor, today: string): Promise<To
 		const owed = await owedReports(tx, settings, today, mine);
 		const nodes = await tx.execute<{ id: string; name: string; node: string; planned_on: string }>(sql`
 			select p.id, p.name, m.name as node, m.planned_on::text from tracker.milestone m join tracker.project p on p.id = m.project_id
-			where ${mine} and not ${accepted} and m.done_on is null and m.dropped_at is null
-				and m.planned_on <= ${addDays(today, 7)}`);
+			where ${mine} and not ${accepted} and ${unreached(today)} and m.planned_on <= ${addDays(today, 7)}`);
 		const notices = await tx.execute<{
 			id: string;
 			name: string;
@@ -78,7 +78,7 @@ export const todoOf = (desk: Desk, actor: StaffActor, today: string): Promise<To
 				item(one, one.state === 'returned' ? 'plan-returned' : 'plan', one.reason, one.due_on, '/plan')
 			),
 			...reports,
-			...nodes.map((one) => item(one, 'milestone', one.node, one.planned_on, `/reports/${monthOf(today)}`)),
+			...nodes.map((one) => item(one, 'milestone', one.node, one.planned_on, '/reports')),
 			...notices.map((one) => item(one, 'notice', one.reference, one.due_on, '/acts')),
 			...opinions.map((one) => item(one, 'visit', inShort(one.opinion), one.due_on, '/opinions')),
 			...sheets.map((one) =>

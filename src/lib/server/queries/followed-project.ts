@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
 import { readsProject } from '../../domain/tracker/powers.ts';
+import { isoDate } from '../../i18n/format.ts';
 import type { FollowedProject } from '../../wire/tracker-views.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { inCongress, type Desk, type Tx } from '../db/client.ts';
@@ -8,7 +9,6 @@ import {
 	assignment,
 	evidence,
 	measure,
-	milestone,
 	plan,
 	planVersion,
 	project,
@@ -19,6 +19,7 @@ import { acceptancesOf } from './acceptances-of.ts';
 import { evidenceView } from './evidence-view.ts';
 import { changesOf, supervisionActsOf } from './follow-acts.ts';
 import { followRows } from './follow-rows.ts';
+import { milestoneFacts } from './milestone-facts.ts';
 import { replacementOf } from './substitution.ts';
 import { satisfactionOf } from './surveys-view.ts';
 
@@ -44,7 +45,8 @@ export async function projectFor(
 export const followedProject = (
 	desk: Desk,
 	congressId: string,
-	projectId: string
+	projectId: string,
+	now = new Date()
 ): Promise<FollowedProject | null> =>
 	inCongress(desk, congressId, async (tx) => {
 		const [row] = await followRows(tx, sql`p.id = ${projectId}::uuid`);
@@ -81,19 +83,7 @@ export const followedProject = (
 			assignment: await assignmentOf(tx, projectId),
 			supervisors: await supervisorsOf(tx, projectId),
 			plan: await planOf(tx, projectId),
-			milestones: await tx
-				.select({
-					id: milestone.id,
-					stage: milestone.stage,
-					name: milestone.name,
-					plannedOn: milestone.plannedOn,
-					firstPlannedOn: milestone.firstPlannedOn,
-					doneOn: milestone.doneOn,
-					note: milestone.note
-				})
-				.from(milestone)
-				.where(and(eq(milestone.projectId, projectId), isNull(milestone.droppedAt)))
-				.orderBy(asc(milestone.plannedOn), asc(milestone.name)),
+			milestones: (await milestoneFacts(tx, [projectId], isoDate(now)))[projectId] ?? [],
 			measures: await tx
 				.select({
 					asOf: measure.asOf,

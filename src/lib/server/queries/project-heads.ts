@@ -93,7 +93,7 @@ export async function projectHeads(
 		left join lateral (select count(*) as nodes, count(done_on) as done from record.milestone
 			where project_id = p.id) m on true
 		left join lateral (select name, planned_on from record.milestone where project_id = p.id and done_on is null
-			order by planned_on, name limit 1) n on true
+				and claimed_on is null order by planned_on, name limit 1) n on true
 		left join lateral (select grade from record.satisfaction where project_id = p.id
 			order by announced_at desc limit 1) g on true
 		order by ${newestFirst}`);

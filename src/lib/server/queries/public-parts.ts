@@ -26,7 +26,7 @@ const instant = (value: string | Date): string => new Date(value).toISOString();
 export const milestonesOf = (tx: Desk | Tx, projectId: string): Promise<PublicMilestone[]> =>
 	tx.execute<PublicMilestone>(sql`
 		select id, stage, name, planned_on::text as "plannedOn", first_planned_on::text as "firstPlannedOn",
-			done_on::text as "doneOn", note
+			done_on::text as "doneOn", claimed_on::text as "claimedOn", note
 		from record.milestone where project_id = ${projectId}::uuid order by planned_on, name limit ${BOUND}`);
 
 /** The newest of each slot come first within their slot, and the slots in their order. @param each of one slot */

@@ -3,8 +3,10 @@ import { differences } from '../../domain/tracker/differences.ts';
 import { reportDueOn } from '../../domain/tracker/report.ts';
 import { writeWan } from '../../domain/tracker/funds.ts';
 import type { ReportView } from '../../wire/tracker-views.ts';
-import { inCongress, type Desk } from '../db/client.ts';
+import type { Draft } from '../../domain/tracker/drafts.ts';
+import { inCongress, type Desk, type Tx } from '../db/client.ts';
 import { report, reportVersion } from '../db/tracker-schema.ts';
+import { waitsElsewhere } from './claimed.ts';
 import { newestMeasure } from './newest-measure.ts';
 import { trackerSettings } from './tracker-settings.ts';
 
@@ -20,11 +22,12 @@ export const reportView = (
 			.select()
 			.from(report)
 			.where(and(eq(report.projectId, projectId), eq(report.month, month)));
+		const elsewhere = [...(await waitsElsewhere(tx, projectId, month))];
 		if (!row) {
-			const known = await newestMeasure(tx, projectId);
 			const { reportDay, calendar } = (await trackerSettings(tx)).values;
 			return {
 				id: '',
+				elsewhere,
 				month,
 				dueOn: reportDueOn(month, reportDay, calendar),
 				state: 'draft',
@@ -36,11 +39,7 @@ export const reportView = (
 				decidedBy: null,
 				revision: 0,
 				savedBy: '',
-				draft: {
-					percent: String(known?.percent ?? 0),
-					arrived: writeWan(known?.arrivedFen ?? 0),
-					paid: writeWan(known?.paidFen ?? 0)
-				},
+				draft: await firstDraft(tx, projectId),
 				versions: []
 			};
 		}
@@ -51,6 +50,7 @@ export const reportView = (
 			.orderBy(desc(reportVersion.version));
 		return {
 			id: row.id,
+			elsewhere,
 			month: row.month,
 			dueOn: row.dueOn,
 			state: row.state,
@@ -73,3 +73,13 @@ export const reportView = (
 			}))
 		};
 	});
+
+/** What a report begins with: the figures that are known. */
+export async function firstDraft(tx: Tx, projectId: string): Promise<Draft> {
+	const known = await newestMeasure(tx, projectId);
+	return {
+		percent: String(known?.percent ?? 0),
+		arrived: writeWan(known?.arrivedFen ?? 0),
+		paid: writeWan(known?.paidFen ?? 0)
+	};
+}

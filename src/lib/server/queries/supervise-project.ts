@@ -1,12 +1,14 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { deputyMay } from '../../domain/tracker/powers.ts';
+import { isoDate } from '../../i18n/format.ts';
 import type { SuperviseProject } from '../../wire/supervise-views.ts';
 import type { DelegateActor } from '../auth/actor.ts';
 import { inCongress, type Desk, type Tx } from '../db/client.ts';
 import { congress, meeting, round } from '../db/schema.ts';
-import { milestone, project, visit } from '../db/tracker-schema.ts';
+import { project, visit } from '../db/tracker-schema.ts';
 import { followRows } from './follow-rows.ts';
 import { supervisorsOf } from './followed-project.ts';
+import { milestoneFacts } from './milestone-facts.ts';
 import { replacementOf } from './substitution.ts';
 import { deputysMarks } from './supervise-list.ts';
 import { satisfactionOf } from './surveys-view.ts';
@@ -20,7 +22,8 @@ import { visitsOf } from './visits-of.ts';
 export const superviseProject = (
 	desk: Desk,
 	actor: DelegateActor,
-	projectId: string
+	projectId: string,
+	now = new Date()
 ): Promise<SuperviseProject | null> =>
 	inCongress(desk, actor.congressId, async (tx) => {
 		const [row] = await followRows(tx, sql`p.id = ${projectId}::uuid`);
@@ -41,7 +44,7 @@ export const superviseProject = (
 			congressName: head!.congressName,
 			demonstration: head!.demonstration,
 			...{ content, beneficiaries, funding },
-			milestones: await milestonesOf(tx, projectId),
+			milestones: (await milestoneFacts(tx, [projectId], isoDate(now)))[projectId] ?? [],
 			...(await publicPart(tx, projectId)),
 			satisfaction: await satisfactionOf(tx, projectId),
 			supervisors: readsGroup ? await supervisorsOf(tx, projectId) : [],
@@ -53,21 +56,6 @@ export const superviseProject = (
 			visitReplyDays: (await trackerSettings(tx)).values.visitReplyDays
 		};
 	});
-
-const milestonesOf = (tx: Tx, projectId: string) =>
-	tx
-		.select({
-			id: milestone.id,
-			stage: milestone.stage,
-			name: milestone.name,
-			plannedOn: milestone.plannedOn,
-			firstPlannedOn: milestone.firstPlannedOn,
-			doneOn: milestone.doneOn,
-			note: milestone.note
-		})
-		.from(milestone)
-		.where(and(eq(milestone.projectId, projectId), isNull(milestone.droppedAt)))
-		.orderBy(asc(milestone.plannedOn), asc(milestone.name));
 
 /** As the public record has it: approved reports, photographs that are shown. */
 async function publicPart(tx: Tx, projectId: string) {

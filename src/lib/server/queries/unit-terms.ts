@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import { isoDate } from '../../i18n/format.ts';
 import { inCongress, type Desk } from '../db/client.ts';
 import { accepted } from './accepted.ts';
+import { unreached } from './claimed.ts';
 import { openOpinions } from './open-opinions.ts';
 import { owedReports } from './owed-reports.ts';
 import { timesMoved } from './times-moved.ts';
@@ -41,8 +42,8 @@ export async function unitTerms(
 				select project_id as id, project_id, 'plan' as kind, '' as about, due_on, (select count(*)::int from tracker.history h
 						where h.project_id = l.project_id and h.act in ('plan-returned', 'assignment-revised')) as sequence
 					from tracker.plan l where state in ('draft', 'returned')
-				union all select id, project_id, 'milestone', name, planned_on, ${timesMoved('tracker.change_request')}
-					from tracker.milestone m where done_on is null and dropped_at is null
+				union all select m.id, m.project_id, 'milestone', m.name, m.planned_on, ${timesMoved('tracker.change_request')}
+					from tracker.milestone m where ${unreached(isoDate(now))}
 				union all select id, project_id, kind, reference, due_on, (select count(*)::int from tracker.history h
 						where h.project_id = a.project_id and h.subject_id = a.id and h.act = 'act-reopened')
 					from tracker.supervision_act a

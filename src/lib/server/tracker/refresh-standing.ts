@@ -26,7 +26,7 @@ export async function refreshStanding(tx: Tx, ids: string[] | null, now: Date): 
 	const [first] = await tx.execute<{ id: string }>(sql`select id from desk.congress`);
 	if (first) await (ids ? shareUntilCommit : ownUntilCommit)(tx, 'standing', first.id);
 	const [rules, settings] = [await lightRulesInForce(tx), await trackerSettings(tx)];
-	const facts = await standingFacts(tx, ids);
+	const facts = await standingFacts(tx, ids, isoDate(now));
 	if (!facts.length) return 0;
 	const rows = facts.map((one) => standingOf(one, rules, settings.values, now));
 	await tx.insert(standing).values(rows).onConflictDoUpdate({ target: standing.projectId, set: asInserted });
@@ -71,7 +71,7 @@ function standingOf(
 		lateReport:
 			missing && lateDays > 0 ? { month: missing.month, days: lateDays, returned: missing.returned } : null
 	});
-	const next = milestones.find(({ doneOn }) => doneOn === null) ?? null;
+	const next = milestones.find(({ doneOn, claimedOn }) => doneOn === null && claimedOn === null) ?? null;
 	return {
 		projectId: facts.id,
 		congressId: facts.congress_id,

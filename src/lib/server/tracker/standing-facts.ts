@@ -4,7 +4,16 @@ import type { PlanBody } from '../../domain/tracker/plan.ts';
 import type { BegunReport } from '../../domain/tracker/report.ts';
 import type { Tx } from '../db/client.ts';
 import { accepted } from '../queries/accepted.ts';
+import { claimedDay } from '../queries/claimed.ts';
 import { projectTerm } from '../queries/project-term.ts';
+
+type Milestone = {
+	name: string;
+	stage: string;
+	plannedOn: string;
+	doneOn: string | null;
+	claimedOn: string | null;
+};
 
 /** Everything that a project's standing is worked out from. */
 export type StandingFacts = {
@@ -15,7 +24,7 @@ export type StandingFacts = {
 	total_fen: string;
 	/** Of the approved plan; null before it. */
 	plan: PlanBody | null;
-	milestones: { name: string; stage: string; plannedOn: string; doneOn: string | null }[];
+	milestones: Milestone[];
 	measure: { asOf: string; percent: number; arrivedFen: number; paidFen: number } | null;
 	/** Months whose report was begun, whatever became of it. */
 	begun: BegunReport[];
@@ -24,13 +33,13 @@ export type StandingFacts = {
 };
 
 /** Of all projects that are followed up, or of some: one query. */
-export const standingFacts = (tx: Tx, ids: string[] | null): Promise<StandingFacts[]> =>
+export const standingFacts = (tx: Tx, ids: string[] | null, today: string): Promise<StandingFacts[]> =>
 	tx.execute<StandingFacts>(sql`
 		select p.id, p.congress_id, p.year, p.total_fen, t.starts_on::text,
 			(select v.body from tracker.plan l join tracker.plan_version v on v.project_id = l.project_id and v.version = l.version
 				where l.project_id = p.id and l.state = 'approved') as plan,
 			coalesce((select jsonb_agg(jsonb_build_object('name', m.name, 'stage', m.stage, 'plannedOn', m.planned_on,
-				'doneOn', m.done_on) order by m.planned_on, m.name) from tracker.milestone m
+				'doneOn', m.done_on, 'claimedOn', ${claimedDay(today)}) order by m.planned_on, m.name) from tracker.milestone m
 				where m.project_id = p.id and m.dropped_at is null), '[]') as milestones,
 			(select jsonb_build_object('asOf', m.as_of, 'percent', m.percent, 'arrivedFen', m.arrived_fen,
 				'paidFen', m.paid_fen) from tracker.measure m

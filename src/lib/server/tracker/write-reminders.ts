@@ -5,6 +5,7 @@ import { reminderText } from '../../i18n/zh-CN/reminders.ts';
 import type { Tx } from '../db/client.ts';
 import { reminder } from '../db/tracker-schema.ts';
 import { accepted } from '../queries/accepted.ts';
+import { unreached } from '../queries/claimed.ts';
 import { openOpinions } from '../queries/open-opinions.ts';
 import { owedReports } from '../queries/owed-reports.ts';
 import { trackerSettings } from '../queries/tracker-settings.ts';
@@ -36,7 +37,7 @@ export async function writeReminders(tx: Tx, congressId: string, now: Date): Pro
 			where l.state in ('draft', 'returned') and p.replaced_at is null
 		union all select 'milestone', p.id, p.unit, m.id, m.name, m.planned_on::text, m.first_planned_on is not null
 			from tracker.milestone m join tracker.project p on p.id = m.project_id
-			where m.done_on is null and m.dropped_at is null and p.replaced_at is null and not ${accepted}
+			where ${unreached(today)} and p.replaced_at is null and not ${accepted}
 		union all select n.kind, p.id, p.unit, n.id, n.reference, n.due_on::text, exists (select from tracker.history h
 				where h.project_id = p.id and h.subject_id = n.id and h.act = 'act-reopened')
 			from tracker.supervision_act n join tracker.project p on p.id = n.project_id

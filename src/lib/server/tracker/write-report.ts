@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { and, desc, eq, gte, isNull, lt } from 'drizzle-orm';
+import { and, desc, eq, gte, isNull, lt, notInArray } from 'drizzle-orm';
 import { jcs } from '../../crypto/jcs.ts';
 import { isDraft, readReportDraft, type Draft, type DraftFault } from '../../domain/tracker/drafts.ts';
 import {
@@ -10,6 +10,7 @@ import {
 	reportDueOn,
 	reportFaults,
 	type EarlierMonth,
+	type ReportBody,
 	type ReportFault
 } from '../../domain/tracker/report.ts';
 import { ok, refuse, type Result } from '../../domain/result.ts';
@@ -18,11 +19,13 @@ import { monthParam } from '../../wire/tracker.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { act, type Desk, type Tx } from '../db/client.ts';
 import { milestone, plan, report, reportVersion } from '../db/tracker-schema.ts';
+import { waitsElsewhere } from '../queries/claimed.ts';
 import { newestMeasure } from '../queries/newest-measure.ts';
 import { frameOf } from '../queries/plan-frame.ts';
 import { trackerSettings } from '../queries/tracker-settings.ts';
 import { ownProject, type ProjectRow } from './own-project.ts';
 import { recordAct } from './record-act.ts';
+import { refreshStanding } from './refresh-standing.ts';
 
 export type ReportInput = { projectId: string; month: string; revision: number; draft: Draft };
 type Refusal =
@@ -83,11 +86,18 @@ export const submitReport = (
 			.select({ id: milestone.id, stage: milestone.stage })
 			.from(milestone)
 			.where(and(eq(milestone.projectId, row.id), isNull(milestone.doneOn), isNull(milestone.droppedAt)));
+		const elsewhere = await waitsElsewhere(tx, row.id, input.month);
 		const all = [
 			...(missing ? [{ code: 'earlier-month-first', about: missing } as const] : []),
 			...(faults.length
 				? faults
-				: reportFaults(body, { today: isoDate(now), before, startsOn, open, totalFen: row.totalFen }))
+				: reportFaults(body, {
+						today: isoDate(now),
+						before,
+						startsOn,
+						open: open.filter(({ id }) => !elsewhere.has(id)),
+						totalFen: row.totalFen
+					}))
 		];
 		if (all.length) return ok({ faults: all, revision: paper.revision });
 		const version = paper.version + 1;
@@ -106,6 +116,7 @@ export const submitReport = (
 			.update(report)
 			.set({ state: 'submitted', version, reason: '', submittedAt: now })
 			.where(eq(report.id, paper.id));
+		await keepClaims(tx, row.id, input.month, body.reached);
 		await recordAct(
 			tx,
 			actor,
@@ -136,6 +147,38 @@ async function lastHandedIn(tx: Tx, projectId: string, first: string, month: str
 		.orderBy(desc(report.month))
 		.limit(1);
 	return waiting?.body ?? null;
+}
+
+/** What the month's report says is reached counts as claimed from now on, and nothing else that was claimed for it. */
+async function keepClaims(tx: Tx, projectId: string, month: string, reached: ReportBody['reached']) {
+	await dropClaims(
+		tx,
+		projectId,
+		month,
+		reached.map(({ milestoneId }) => milestoneId)
+	);
+	for (const { milestoneId, doneOn } of reached)
+		await tx
+			.update(milestone)
+			.set({ claimedOn: doneOn, claimedMonth: month })
+			.where(and(eq(milestone.id, milestoneId), eq(milestone.projectId, projectId)));
+}
+
+/** @returns whether a milestone counts as claimed no more */
+async function dropClaims(tx: Tx, projectId: string, month: string, kept: string[]): Promise<boolean> {
+	const dropped = await tx
+		.update(milestone)
+		.set({ claimedOn: null, claimedMonth: null })
+		.where(
+			and(
+				eq(milestone.projectId, projectId),
+				eq(milestone.claimedMonth, month),
+				isNull(milestone.doneOn),
+				kept.length ? notInArray(milestone.id, kept) : undefined
+			)
+		)
+		.returning({ id: milestone.id });
+	return dropped.length > 0;
 }
 
 async function keepDraft(
@@ -174,5 +217,16 @@ async function keepDraft(
 					dueOn: reportDueOn(input.month, reportDay, calendar)
 				})
 				.returning();
+	// A claim follows the draft that it was written into: what the unit takes out there, it claims no more.
+	const { reached } = readReportDraft(input.draft).body;
+	if (
+		await dropClaims(
+			tx,
+			row.id,
+			input.month,
+			reached.map(({ milestoneId }) => milestoneId)
+		)
+	)
+		await refreshStanding(tx, [row.id], now);
 	return ok({ row, paper: kept!, startsOn });
 }

@@ -15,7 +15,7 @@ import {
 import type { Authority, ChangeKind, ChangeValues } from '../../../domain/tracker/change.ts';
 import { congressId, moment } from '../congress-schema.ts';
 import { tracker, within } from './base.ts';
-import { project } from './projects.ts';
+import { milestone, project } from './projects.ts';
 
 /** 变更申请 with the decision over it. Decided once; it stays visible, refused ones too. */
 export const changeRequest = tracker.table(
@@ -107,13 +107,19 @@ export const correction = tracker.table(
 		before: text('before').notNull(),
 		after: text('after').notNull(),
 		reason: text('reason').notNull(),
+		/** Whose completion it withdraws. */
+		milestoneId: uuid('milestone_id'),
 		at: moment('at').notNull(),
 		by: text('by').notNull()
 	},
 	(t) => [
 		index('correction_list').on(t.projectId, t.at),
 		index('correction_newest').on(t.at.desc().nullsFirst()),
+		index('correction_by_milestone')
+			.on(t.milestoneId)
+			.where(sql`${t.milestoneId} is not null`),
 		within('correction_of_project', t, t.projectId, () => project),
+		within('correction_of_milestone', t, t.milestoneId, () => milestone),
 		check('correction_has_reason', sql`${t.reason} <> ''`)
 	]
 );

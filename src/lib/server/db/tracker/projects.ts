@@ -220,7 +220,12 @@ export const milestone = tracker.table(
 		/** As first approved, where a change has moved it since. */
 		firstPlannedOn: date('first_planned_on'),
 		/** Dropped from the plan by an approved change. */
-		droppedAt: moment('dropped_at')
+		droppedAt: moment('dropped_at'),
+		/** The day on which its unit says it was reached, and the month whose report says so or is going to. */
+		claimedOn: date('claimed_on'),
+		claimedMonth: text('claimed_month'),
+		/** The last correction that withdrew its completion. */
+		undoneBy: uuid('undone_by')
 	},
 	(t) => [
 		primaryKey({ name: 'milestone_pk', columns: [t.id] }),
@@ -233,6 +238,7 @@ export const milestone = tracker.table(
 			.on(t.doneOn.desc().nullsFirst())
 			.where(sql`${t.doneOn} is not null and ${t.droppedAt} is null`),
 		within('milestone_of_project', t, t.projectId, () => project),
+		check('milestone_claim_has_month', sql`(${t.claimedOn} is null) = (${t.claimedMonth} is null)`),
 		check(
 			'milestone_stage',
 			sql`${t.stage} in ('preparation', 'tender', 'start', 'main', 'finish', 'acceptance', 'handover')`
