@@ -99,6 +99,9 @@ export const correctionForm = z.object({
 	reason: filled(5, 300)
 });
 
+/** A milestone that is not done after all. */
+export const completionForm = z.object({ milestoneId: z.uuid(), reason: filled(5, 300) });
+
 /** Money is in 万元, as typed. */
 export const figuresForm = z.object({
 	percent: z

@@ -150,6 +150,7 @@ export const auditActNames = {
 	'feedback-answered': '公布对居民留言的答复',
 	'feedback-contact-erased': '应要求删除居民联系方式',
 	'correction-published': '发布更正说明',
+	'completion-withdrawn': '更正节点完成登记',
 	// Of older builds
 	'milestone-added': '新增时间节点',
 	'milestone-claimed': '登记时间节点完成',

@@ -172,6 +172,7 @@ const actNames: Record<string, string> = {
 	'visit-replied': '答复代表意见',
 	'visit-rated': '代表评价答复',
 	'correction-published': '发布更正说明',
+	'completion-withdrawn': '更正节点完成登记',
 	'feedback-shown': '公开居民留言',
 	'feedback-kept-back': '居民留言不公开',
 	'feedback-forwarded': '居民留言转责任单位',

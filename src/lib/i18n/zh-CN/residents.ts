@@ -21,6 +21,7 @@ export const residentsRefusalTexts = {
 	'over-total':
 		'累计到位或累计支付多于总投资 {total} 万元，没有更正。请核对单位是不是万元；确实如此的，请在“支付大于到位的原因”中写明后再更正。',
 	'paid-over-arrived': '累计支付大于累计到位，没有更正。确实如此的，请在“支付大于到位的原因”中写明后再更正。',
+	'milestone-not-done': '这个节点现在没有登记为完成，没有更正。请刷新页面查看最新情况。',
 	'same-figures': '填写的数字与现在公布的相同，没有更正。请填写正确的数字。'
 } as const;
 
@@ -125,7 +126,14 @@ export const correctionSubjects = [
 /** How a correction names the figures. */
 export const figureNames = { percent: '形象进度', arrivedFen: '累计到位', paidFen: '累计支付' } as const;
 
+/** How a correction tells that a milestone is not done after all. */
+export const completionTexts = {
+	subject: (name: string): string => `节点“${name}”的完成日期`,
+	open: '尚未完成'
+} as const;
+
 export const correctionFaults = {
+	milestoneId: '没有选择节点，没有更正。请选择登记错误的节点。',
 	subject: '请选择更正的是哪一部分。',
 	before: '请填写页面上原来的内容（不超过 500 字）。',
 	after: '请填写正确的内容（不超过 500 字）。',

@@ -28,7 +28,8 @@ export function milestonesCalendar(
 			start,
 			allDay: true,
 			stamp: start,
-			sequence: milestone.moved + Number(doneOn !== null),
+			// Done, open again, done anew: each time one more.
+			sequence: milestone.moved + Number(doneOn !== null) + 2 * milestone.undone,
 			summary: t.event(milestone),
 			description: t.description(milestone),
 			location: place,

@@ -12,8 +12,9 @@ export type PublicMilestone = {
 	plannedOn: string;
 	doneOn: string | null;
 	demonstration: boolean;
-	/** How many decisions have moved it: a calendar shows the newest. */
+	/** How many decisions have moved it, and how often a correction has opened it again: a calendar shows the newest. */
 	moved: number;
+	undone: number;
 	/** When the congress replaced the project; null for one under way. */
 	replacedAt: string | null;
 };
@@ -30,7 +31,7 @@ export async function publicMilestones(
 	// Project by project down their own index: joined as a whole, every milestone of every town would be read.
 	const rows = await desk.execute<Omit<PublicMilestone, 'replacedAt'> & { replaced_at: string | null }>(sql`
 		select m.id, p.id as "projectId", p.name as project, p.place, p.unit, m.name, m.planned_on::text as "plannedOn",
-			m.done_on::text as "doneOn", p.demonstration, ${timesMoved('record.change')} as moved, p.replaced_at
+			m.done_on::text as "doneOn", p.demonstration, ${timesMoved('record.change')} as moved, m.undone, p.replaced_at
 		from record.project p cross join lateral (select * from record.milestone
 			where project_id = p.id order by planned_on, id limit ${MOST_MILESTONES}) m
 		where p.id in (${sql.join(

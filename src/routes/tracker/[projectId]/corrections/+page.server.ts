@@ -2,8 +2,9 @@ import { readWan } from '#lib/domain/tracker/funds.ts';
 import { correctionFaults as faults } from '#lib/i18n/zh-CN/residents.ts';
 import { publishedCorrections } from '#lib/server/queries/published-corrections.ts';
 import { correctFigures, publishCorrection } from '#lib/server/tracker/publish-correction.ts';
+import { withdrawCompletion } from '#lib/server/tracker/withdraw-completion.ts';
 import { faultyField, formFields } from '#lib/wire/form.ts';
-import { correctionForm, figuresForm } from '#lib/wire/residents.ts';
+import { completionForm, correctionForm, figuresForm } from '#lib/wire/residents.ts';
 import { badForm, refused } from '../../../refused.ts';
 import { staffOf } from '../../../staff-of.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -22,6 +23,16 @@ export const actions: Actions = {
 		const { projectId } = params;
 		const published = await publishCorrection(locals.desk, staffOf(locals), { projectId, ...form.data });
 		return published.ok ? { done: '更正说明已在公开页显示，一直保留。' } : refused(published);
+	},
+
+	completion: async ({ request, locals, params }) => {
+		const form = completionForm.safeParse(formFields(await request.formData()));
+		if (!form.success) return badForm(faults[faultyField(form.error)]);
+		const { projectId } = params;
+		const open = await withdrawCompletion(locals.desk, staffOf(locals), { projectId, ...form.data });
+		return open.ok
+			? { done: '节点已改为尚未完成，亮灯随即重新计算，更正说明已在公开页显示，一直保留。' }
+			: refused(open);
 	},
 
 	figures: async ({ request, locals, params }) => {
