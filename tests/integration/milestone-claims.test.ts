@@ -146,3 +146,35 @@ test('in a month whose report is handed in already the claim goes with the next 
 	expect(await claim('2026-03-31', '2026-03-31')).toMatchObject({ code: 'claim-without-report' });
 	expect(await claim('2026-03-31', '2026-04-01')).toMatchObject({ value: { month: '2026-04' } });
 });
+
+test('a milestone that waits in one month’s report is offered and taken in no other', async () => {
+	await handIn('2026-03', '2026-04-03', reached('2026-04-01'));
+	const offered = async (month: string) =>
+		(await reportView(town.desk, town.congressId, projectId, month)).elsewhere;
+	expect(await offered('2026-04')).toEqual([start]);
+	expect(await offered('2026-03')).toEqual([]);
+	expect(await handIn('2026-04', '2026-05-02', reached('2026-04-20'))).toMatchObject({
+		value: { faults: ['unknown-milestone'] }
+	});
+	// Returned, the month may tell it on another day.
+	await decide('2026-03', 'return', '2026-05-02');
+	expect(await offered('2026-04')).toEqual([]);
+	expect(await handIn('2026-03', '2026-05-02', reached('2026-04-02'))).toMatchObject({
+		value: { version: 2 }
+	});
+});
+
+test('two locked reports with other days for one milestone: the second is refused, not cut', async () => {
+	await handIn('2026-03', '2026-04-03', reached('2026-04-01'));
+	// As reports were locked before the form knew of the ones that wait.
+	await town.read((tx) => tx.update(milestone).set({ claimedOn: null, claimedMonth: null }));
+	expect(await handIn('2026-04', '2026-05-02', reached('2026-04-20'))).toMatchObject({
+		value: { version: 1 }
+	});
+	await decide('2026-03', 'approve', '2026-05-02');
+	expect(await decide('2026-04', 'approve', '2026-05-02')).toMatchObject({
+		code: 'milestone-told-twice',
+		detail: { name: '开工', day: '2026年4月1日' }
+	});
+	expect(await decide('2026-04', 'return', '2026-05-02')).toMatchObject({ ok: true });
+});

@@ -9,7 +9,7 @@ import {
 	type ReportBody
 } from '../../domain/tracker/report.ts';
 import { ok, refuse, type Result } from '../../domain/result.ts';
-import { isoDate } from '../../i18n/format.ts';
+import { formatDate, isoDate } from '../../i18n/format.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { act, type Desk, type Tx } from '../db/client.ts';
 import { measure, milestone, report, reportVersion } from '../db/tracker-schema.ts';
@@ -41,6 +41,7 @@ export function decideReport(
 		| 'reason-needed'
 		| 'earlier-report-waits'
 		| 'figures-fell-since'
+		| 'milestone-told-twice'
 	>
 > {
 	return act(desk, actor.congressId, async (tx) => {
@@ -64,6 +65,8 @@ export function decideReport(
 		const handedIn = await newestVersion(tx, paper);
 		const before = await newestMeasure(tx, input.projectId);
 		if (input.verdict === 'approve' && fellSince(handedIn.body, before)) return refuse('figures-fell-since');
+		const twice = await toldOtherwise(tx, input.projectId, handedIn.body.reached);
+		if (input.verdict === 'approve' && twice) return refuse('milestone-told-twice', twice);
 		const { calendar } = (await trackerSettings(tx)).values;
 		const dueOn =
 			input.verdict === 'return' ? returnedDueOn(paper.dueOn, isoDate(now), calendar) : paper.dueOn;
@@ -104,6 +107,15 @@ async function newestVersion(tx: Tx, paper: ReportRow): Promise<{ body: ReportBo
 		.from(reportVersion)
 		.where(and(eq(reportVersion.reportId, paper.id), eq(reportVersion.version, paper.version)));
 	return kept!;
+}
+
+/** A milestone that an earlier report has told with another day; of the same day nothing is lost. */
+async function toldOtherwise(tx: Tx, projectId: string, reached: ReportBody['reached']) {
+	const nodes = await tx.select().from(milestone).where(eq(milestone.projectId, projectId));
+	const other = nodes.find(({ id, doneOn }) =>
+		reached.some((one) => doneOn !== null && one.milestoneId === id && one.doneOn !== doneOn)
+	);
+	return other ? { name: other.name, day: formatDate(other.doneOn!) } : null;
 }
 
 /** The report's figures become the project's, as of the end of its month. */
