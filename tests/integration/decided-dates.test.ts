@@ -115,7 +115,7 @@ test('a plan that waits while its term is cut is not approved, and goes back', a
 		);
 	expect(await handedIn(0, '2026-02-20')).toMatchObject({ value: { version: 1 } });
 	expect(await issue('2026-03-01', '2026-11-15', '2026-02-21')).toMatchObject({ ok: true });
-	const outside = { code: 'plan-outside-term', detail: { startsOn: '2026-03-01', endsOn: '2026-11-15' } };
+	const outside = { code: 'plan-outgrown', detail: { startsOn: '2026年3月1日', endsOn: '2026年11月15日' } };
 	expect(await verdict(1, 'approve')).toMatchObject(outside);
 	expect(await verdict(1, 'return')).toMatchObject({ ok: true });
 	// By a decision of the presidium as by a sheet.
@@ -123,7 +123,7 @@ test('a plan that waits while its term is cut is not approved, and goes back', a
 	expect(await handedIn(1, '2026-02-23')).toMatchObject({ value: { version: 2 } });
 	await decided({ endsOn: '2026-10-31' });
 	expect(await verdict(2, 'approve')).toMatchObject({
-		...{ code: 'plan-outside-term', detail: { endsOn: '2026-10-31' } }
+		...{ code: 'plan-outgrown', detail: { endsOn: '2026年10月31日' } }
 	});
 	expect((await view()).milestones).toEqual([]);
 });

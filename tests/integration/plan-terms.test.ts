@@ -5,6 +5,8 @@ import { todoOf } from '#lib/server/queries/follow-work.ts';
 import { inboxOf } from '#lib/server/queries/inbox.ts';
 import { projectHistory } from '#lib/server/queries/project-history.ts';
 import { unitTerms } from '#lib/server/queries/unit-terms.ts';
+import { askChange } from '#lib/server/tracker/ask-change.ts';
+import { decideChange } from '#lib/server/tracker/decide-change.ts';
 import { decidePlan } from '#lib/server/tracker/decide-plan.ts';
 import { issueAssignment, type AssignmentInput } from '#lib/server/tracker/issue-assignment.ts';
 import { makeCalendar } from '#lib/server/tracker/make-calendar.ts';
@@ -106,4 +108,65 @@ test('a plan that is returned has a new term, with reminders and a place in the 
 	expect((await night('2026-03-23')).reminders).toBe(0);
 	await night('2026-04-17');
 	expect(await messages('water')).toContain('办理计划将于 2026年4月19日 到期，请按时办理。');
+});
+
+const decidePlanNow = (verdict: 'approve' | 'return') =>
+	decidePlan(
+		town.desk,
+		town.person('supervision'),
+		{ projectId, version: 1, verdict, reason: '请按新的期限重排' },
+		noon('2026-02-25')
+	);
+const handIn = () =>
+	submitPlan(
+		town.desk,
+		town.person('water'),
+		{ projectId, revision: 0, draft: goodPlan },
+		noon('2026-02-20')
+	);
+
+test('a plan is not approved under days that it was not written for', async () => {
+	await hand('镇水务站', '2026-02-15');
+	await handIn();
+	await hand('镇水务站', '2026-02-22', { endsOn: '2026-10-31' });
+	expect(await decidePlanNow('approve')).toMatchObject({
+		code: 'plan-outgrown',
+		detail: { endsOn: '2026年10月31日', faults: expect.stringContaining('完工：晚于交办单的完成日期') }
+	});
+	expect(await decidePlanNow('return')).toMatchObject({ ok: true });
+});
+
+test('a 交办单 under an approved plan leaves no open milestone outside', async () => {
+	await handedOver(town);
+	expect(await hand('镇水务站', '2026-03-05', { endsOn: '2026-10-31' })).toMatchObject({
+		code: 'milestones-outside',
+		detail: { milestones: '“完工”（2026年11月30日）' }
+	});
+	expect(await hand('镇水务站', '2026-03-05', { endsOn: '2026-11-30' })).toMatchObject({ ok: true });
+});
+
+test('dates that were asked for before the plan are not approved over its milestones', async () => {
+	const asked = await askChange(
+		town.desk,
+		town.person('water'),
+		{ projectId, kind: 'date', after: { endsOn: '2026-10-31' }, reason: '汛期之前提前完工，缩短工期' },
+		noon('2026-02-12')
+	);
+	if (!asked.ok) throw new Error(asked.code);
+	await handedOver(town);
+	const decide = (verdict: 'approved' | 'refused') =>
+		decideChange(
+			town.desk,
+			town.person('chair'),
+			{
+				...{ projectId, id: asked.value.id, verdict, by: 'presidium' as const },
+				...{ reference: '涌人主〔2026〕1号', decidedOn: '2026-03-10', note: '' }
+			},
+			noon('2026-03-10')
+		);
+	expect(await decide('approved')).toMatchObject({
+		code: 'change-outgrown',
+		detail: { milestones: '“完工”（2026年11月30日）' }
+	});
+	expect(await decide('refused')).toMatchObject({ ok: true });
 });

@@ -116,6 +116,10 @@ export function faultText(fault: DraftFault | PlanFault | ReportFault | EarlierM
 	return about ? `${about}：${planFaultTexts[fault.code]}` : planFaultTexts[fault.code];
 }
 
+/** Milestones with their day, in one line. */
+export const milestonesText = (nodes: readonly { name: string; plannedOn: string }[]): string =>
+	nodes.map(({ name, plannedOn }) => `“${name}”（${formatDate(plannedOn)}）`).join('、');
+
 export const reportLabels = {
 	percent: '形象进度',
 	satisfaction: '满意度测评',

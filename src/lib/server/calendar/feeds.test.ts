@@ -10,7 +10,7 @@ import { unitCalendar } from './unit-calendar.ts';
 const origin = 'https://piaojue.example';
 const milestone = (project: string, name: string): PublicMilestone => ({
 	...{ id: crypto.randomUUID(), projectId: crypto.randomUUID(), project, name, place: project },
-	...{ unit: project, plannedOn: '2026-02-28', doneOn: null, demonstration: false, moved: false }
+	...{ unit: project, plannedOn: '2026-02-28', doneOn: null, demonstration: false, moved: 0, undone: 0, replacedAt: null }
 });
 const term = (project: string, about: string): UnitTerm => ({
 	...{ id: crypto.randomUUID(), project_id: crypto.randomUUID(), project, kind: 'milestone', about },

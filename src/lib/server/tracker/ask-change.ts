@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import {
 	authorityFor,
 	changeRows,
@@ -15,9 +15,10 @@ import type { NodeDate } from '../../domain/tracker/reschedule.ts';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { act, type Desk } from '../db/client.ts';
-import { changeRequest, milestone } from '../db/tracker-schema.ts';
+import { changeRequest } from '../db/tracker-schema.ts';
 import { approvedPlan } from '../queries/approved-plan.ts';
 import { moneySoFarOf } from '../queries/money-so-far.ts';
+import { standingNodes } from '../queries/standing-nodes.ts';
 import { trackerSettings } from '../queries/tracker-settings.ts';
 import { ownProject } from './own-project.ts';
 import { recordAct } from './record-act.ts';
@@ -57,17 +58,7 @@ export function askChange(
 		if (!own.ok) return own;
 		const row = own.value;
 		const { kind } = input;
-		const nodes = await tx
-			.select({
-				id: milestone.id,
-				stage: milestone.stage,
-				name: milestone.name,
-				plannedOn: milestone.plannedOn,
-				doneOn: milestone.doneOn
-			})
-			.from(milestone)
-			.where(and(eq(milestone.projectId, row.id), isNull(milestone.droppedAt)))
-			.orderBy(milestone.plannedOn, milestone.name);
+		const nodes = await standingNodes(tx, row.id);
 		const standing = kind === 'budget' ? ((await approvedPlan(tx, row.id))?.body.funds ?? null) : null;
 		const money = kind === 'budget' ? await moneySoFarOf(tx, row.id) : null;
 		const wanted = withoutSameMoney(input.after, { funds: standing, totalFen: row.totalFen });

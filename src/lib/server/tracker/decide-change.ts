@@ -1,15 +1,24 @@
 import { and, eq } from 'drizzle-orm';
-import { checkDecision, type Authority } from '../../domain/tracker/change.ts';
+import {
+	checkDecision,
+	type Authority,
+	type ChangeValues,
+	type StandingNode
+} from '../../domain/tracker/change.ts';
+import { leftOutside } from '../../domain/tracker/left-outside.ts';
 import type { PlannedMonth } from '../../domain/tracker/plan.ts';
 import type { Substitute } from '../../domain/tracker/substitute.ts';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import { isoDate } from '../../i18n/format.ts';
+import { milestonesText } from '../../i18n/zh-CN/follow.ts';
 import type { StaffActor } from '../auth/actor.ts';
-import { act, type Desk } from '../db/client.ts';
+import { act, type Desk, type Tx } from '../db/client.ts';
 import { changeRequest } from '../db/tracker-schema.ts';
+import { frameOf } from '../queries/plan-frame.ts';
+import { standingNodes } from '../queries/standing-nodes.ts';
 import { applyChange, moneyByMonth, type MoneyByMonth, type MoneyRefusal } from './apply-change.ts';
 import { nameSubstitute, substituteSheet, type SubstituteRefusal } from './name-substitute.ts';
-import { projectUnder } from './own-project.ts';
+import { projectUnder, type ProjectRow } from './own-project.ts';
 import { recordAct } from './record-act.ts';
 
 /**
@@ -44,6 +53,7 @@ export function decideChange(
 		| 'wrong-authority'
 		| 'decision-missing'
 		| 'decision-date'
+		| 'change-outgrown'
 		| MoneyRefusal
 		| SubstituteRefusal
 	>
@@ -65,6 +75,10 @@ export function decideChange(
 		);
 		if (!checked.ok) return checked;
 		const approved = input.verdict === 'approved';
+		if (approved && kind === 'date') {
+			const left = await outsideAfter(tx, row, change.after);
+			if (left.length) return refuse('change-outgrown', { milestones: milestonesText(left) });
+		}
 		const money =
 			approved && kind === 'budget'
 				? await moneyByMonth(tx, row, change.after, input)
@@ -102,5 +116,15 @@ export function decideChange(
 			now
 		);
 		return ok({ substitute: made && { id: made.id, name: made.name } });
+	});
+}
+
+/** Open milestones that the days asked for leave outside: there may have been no plan yet, or they have moved since. */
+async function outsideAfter(tx: Tx, row: ProjectRow, after: ChangeValues): Promise<StandingNode[]> {
+	const before = await frameOf(tx, row);
+	const { startsOn, endsOn, milestones = [] } = after;
+	return leftOutside(await standingNodes(tx, row.id), milestones, {
+		before,
+		after: { startsOn: startsOn ?? before.startsOn, endsOn: endsOn ?? before.endsOn }
 	});
 }

@@ -5,7 +5,8 @@ import { fundSum } from '../../domain/tracker/plan-changes.ts';
 import { moveReport } from '../../domain/tracker/report.ts';
 import { addDays } from '../../domain/tracker/workdays.ts';
 import { ok, refuse, type Result } from '../../domain/result.ts';
-import { isoDate } from '../../i18n/format.ts';
+import { formatDate, isoDate } from '../../i18n/format.ts';
+import { faultText } from '../../i18n/zh-CN/follow.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { act, type Desk } from '../db/client.ts';
 import { milestone, plan, planVersion } from '../db/tracker-schema.ts';
@@ -34,7 +35,7 @@ export function decidePlan(
 		| 'other-version'
 		| 'reason-needed'
 		| 'plan-over-budget'
-		| 'plan-outside-term'
+		| 'plan-outgrown'
 	>
 > {
 	return act(desk, actor.congressId, async (tx) => {
@@ -56,10 +57,14 @@ export function decidePlan(
 		const sumFen = fundSum(kept!.body.funds);
 		if (input.verdict === 'approve' && sumFen > totalFen)
 			return refuse('plan-over-budget', { sum: writeWan(sumFen), total: writeWan(totalFen) });
-		// So may its days have been, by a decision or a further 交办单.
-		const { startsOn, endsOn, ...budget } = await frameOf(tx, found.value);
-		if (input.verdict === 'approve' && planFaults(kept!.body, { startsOn, endsOn, ...budget }).length)
-			return refuse('plan-outside-term', { startsOn, endsOn });
+		// So may the project's days have been moved, by another 交办单 or by a decision.
+		const frame = await frameOf(tx, found.value);
+		const faults = input.verdict === 'approve' ? planFaults(kept!.body, frame) : [];
+		if (faults.length)
+			return refuse('plan-outgrown', {
+				...{ startsOn: formatDate(frame.startsOn), endsOn: formatDate(frame.endsOn) },
+				faults: faults.map(faultText).join('；')
+			});
 		const again = input.verdict === 'return';
 		const anew = addDays(isoDate(now), (await trackerSettings(tx)).values.planDays);
 		const dueOn = again && anew > paper.dueOn ? anew : paper.dueOn;

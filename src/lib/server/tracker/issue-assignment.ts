@@ -1,12 +1,15 @@
 import { desc, eq } from 'drizzle-orm';
 import { differences } from '../../domain/tracker/differences.ts';
+import { leftOutside } from '../../domain/tracker/left-outside.ts';
 import { addDays } from '../../domain/tracker/workdays.ts';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import { isoDate } from '../../i18n/format.ts';
+import { milestonesText } from '../../i18n/zh-CN/follow.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { act, type Desk } from '../db/client.ts';
 import { assignment, plan, project } from '../db/tracker-schema.ts';
 import { frameOf } from '../queries/plan-frame.ts';
+import { standingNodes } from '../queries/standing-nodes.ts';
 import { trackerSettings } from '../queries/tracker-settings.ts';
 import { projectUnder } from './own-project.ts';
 import { recordAct } from './record-act.ts';
@@ -27,7 +30,7 @@ export type AssignmentInput = {
 /**
  * 交办: names leader, unit, helpers and dates, and starts the term for the unit's plan (窑口镇: one month). Issued
  * again it is the next version, and another unit gets a term of its own; dates outside of those that were voted on take
- * an approved change.
+ * an approved change, and days that leave open milestones of the approved plan outside are refused.
  */
 export function issueAssignment(
 	desk: Desk,
@@ -43,6 +46,7 @@ export function issueAssignment(
 		| 'assignment-dates'
 		| 'before-voted-start'
 		| 'beyond-voted-dates'
+		| 'milestones-outside'
 	>
 > {
 	return act(desk, actor.congressId, async (tx) => {
@@ -51,10 +55,15 @@ export function issueAssignment(
 		const row = found.value;
 		if (input.endsOn < input.startsOn) return refuse('assignment-dates');
 		// A sheet of an older build may begin earlier; sent again for another reason it keeps its day.
-		const { startsOn: standing } = await frameOf(tx, row);
-		if (row.startsOn && input.startsOn < row.startsOn && input.startsOn < standing)
+		const before = await frameOf(tx, row);
+		if (row.startsOn && input.startsOn < row.startsOn && input.startsOn < before.startsOn)
 			return refuse('before-voted-start', { startsOn: row.startsOn });
 		if (row.endsOn && input.endsOn > row.endsOn) return refuse('beyond-voted-dates', { endsOn: row.endsOn });
+		const left = leftOutside(await standingNodes(tx, projectId), [], {
+			before,
+			after: input
+		});
+		if (left.length) return refuse('milestones-outside', { milestones: milestonesText(left) });
 		const { values: settings } = await trackerSettings(tx);
 		const [last] = await tx
 			.select()
