@@ -163,9 +163,13 @@ test('an inbox of pages, and a 督办 reply that went back with words, at a desk
 	if (!issued.ok) throw new Error(issued.code);
 	const { id } = issued.value;
 	const unitOf = { projectId: roads!.id, id };
-	await replySupervision(desk, town.person('roads'), { ...unitOf, text: '因降雨停工，近期复工。' });
+	await replySupervision(desk, town.person('roads'), {
+		...unitOf,
+		number: 1,
+		text: '因降雨停工，近期复工。'
+	});
 	await settleSupervision(desk, town.person('supervision'), {
-		...{ ...unitOf, verdict: 'open', words: '没有写明整改措施和复工日期，请补充。' },
+		...{ ...unitOf, replies: 1, verdict: 'open', words: '没有写明整改措施和复工日期，请补充。' },
 		dueOn: addDays(today, 14)
 	});
 

@@ -142,11 +142,11 @@ test('a reply that went back is reminded of by its new term, and a talk is calle
 		'督办通知 督1号 的答复将于 2026年7月15日 到期，请按时办理。',
 		'约谈 谈2号 的答复将于 2026年7月15日 到期，请按时办理。'
 	]);
-	await replySupervision(town.desk, water, { projectId, id, text: '因降雨' }, noon('2026-07-14'));
+	await replySupervision(town.desk, water, { projectId, id, number: 1, text: '因降雨' }, noon('2026-07-14'));
 	const settled = await settleSupervision(
 		town.desk,
 		office,
-		{ projectId, id, verdict: 'open', words: '还差时限', dueOn: '2026-07-29' },
+		{ projectId, id, replies: 1, verdict: 'open', words: '还差时限', dueOn: '2026-07-29' },
 		noon('2026-07-14')
 	);
 	expect(settled.ok).toBe(true);

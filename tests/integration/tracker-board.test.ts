@@ -161,7 +161,7 @@ test('the office’s figures are those of its lists, by unit and altogether', as
 		await replySupervision(
 			town.desk,
 			town.person('water'),
-			{ projectId, id: one.value.id, text: '已整改' },
+			{ projectId, id: one.value.id, number: 1, text: '已整改' },
 			noon('2026-04-22')
 		);
 	}

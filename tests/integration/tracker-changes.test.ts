@@ -359,12 +359,17 @@ test('a 督办 notice has a term, is answered, sent back and closed', async () =
 	const issued = await issueSupervision(desk, office, notice, on);
 	if (!issued.ok) throw new Error(issued.code);
 	const { id } = issued.value;
+	const settle = (verdict: 'closed' | 'open', words: string, dueOn: string | null = null, replies = 1) =>
+		settleSupervision(desk, office, { projectId, id, replies, verdict, words, dueOn }, on);
 	expect(await todoOf(desk, water, '2026-07-02')).toMatchObject([{ kind: 'notice', dueOn: '2026-07-15' }]);
-	expect(await replySupervision(desk, water, { projectId, id, text: '因降雨停工' }, on)).toMatchObject({
-		ok: true
+	expect(await settle('open', '请补充整改时限', '2026-07-29', 0)).toMatchObject({
+		code: 'no-reply-to-return'
 	});
-	const settle = (verdict: 'closed' | 'open', words: string, dueOn: string | null = null) =>
-		settleSupervision(desk, office, { projectId, id, verdict, words, dueOn }, on);
+	const reply = (number: number, text: string) =>
+		replySupervision(desk, water, { projectId, id, number, text }, on);
+	expect(await reply(1, '因降雨停工')).toMatchObject({ ok: true });
+	// The form sent again, because the answer was lost.
+	expect(await reply(1, '因降雨停工')).toMatchObject({ code: 'act-already-replied' });
 	for (const day of [null, '2026-06-30'])
 		expect(await settle('open', '请补充整改时限', day)).toMatchObject({ code: 'return-term-missing' });
 	expect(await settle('open', '请补充整改时限', '2026-07-29')).toMatchObject({ ok: true });
@@ -373,12 +378,11 @@ test('a 督办 notice has a term, is answered, sent back and closed', async () =
 		returns: [{ by: '人大办', words: '请补充整改时限' }]
 	});
 	expect(await todoOf(desk, water, '2026-07-16')).toMatchObject([{ kind: 'notice', dueOn: '2026-07-29' }]);
-	expect(await replySupervision(desk, water, { projectId, id, text: '八月底赶上' }, on)).toMatchObject({
-		ok: true
-	});
-	expect(await settle('closed', ' ')).toMatchObject({ code: 'reason-needed' });
-	expect(await settle('closed', '同意')).toMatchObject({ ok: true });
-	expect(await replySupervision(desk, water, { projectId, id, text: '再报' }, on)).toMatchObject({
+	expect(await reply(2, '八月底赶上')).toMatchObject({ ok: true });
+	expect(await settle('closed', '同意')).toMatchObject({ code: 'other-reply' });
+	expect(await settle('closed', ' ', null, 2)).toMatchObject({ code: 'reason-needed' });
+	expect(await settle('closed', '同意', null, 2)).toMatchObject({ ok: true });
+	expect(await reply(3, '再报')).toMatchObject({
 		code: 'act-closed'
 	});
 	const view = (await followedProject(desk, town.congressId, projectId))!;

@@ -189,9 +189,15 @@ export const supervisionForm = z.object({
 		.transform((text) => text || null)
 });
 
-export const supervisionReplyForm = z.object({ id: z.guid(), text: line(2000) });
+export const supervisionReplyForm = z.object({
+	id: z.guid(),
+	number: z.coerce.number().int().min(1),
+	text: line(2000)
+});
 export const settleActForm = z.object({
 	id: z.guid(),
+	/** How many replies the page showed. */
+	replies: z.coerce.number().int().min(0),
 	verdict: z.enum(['closed', 'open']),
 	words: words(500),
 	/** The new term of what goes back to the unit. */

@@ -60,26 +60,38 @@ async function openAct(tx: Tx, projectId: string, id: string): Promise<Found<nev
 	return row.state === 'closed' ? refuse('act-closed') : ok(row);
 }
 
-/** The unit's answer; a further one may follow until the matter is closed. */
+async function repliesTo(tx: Tx, actId: string): Promise<number> {
+	const [sent] = await tx
+		.select({ n: count() })
+		.from(supervisionReply)
+		.where(eq(supervisionReply.actId, actId));
+	return sent!.n;
+}
+
+/**
+ * The unit's answer; a further one may follow until the matter is closed.
+ *
+ * @param input.number which reply the form was for, so that a form sent twice answers once
+ */
 export const replySupervision = (
 	desk: Desk,
 	actor: StaffActor,
-	input: { projectId: string; id: string; text: string },
+	input: { projectId: string; id: string; number: number; text: string },
 	now = new Date()
-): Promise<Result<object, 'not-found' | 'not-your-unit' | 'project-replaced' | 'act-closed'>> =>
+): Promise<
+	Result<object, 'not-found' | 'not-your-unit' | 'project-replaced' | 'act-closed' | 'act-already-replied'>
+> =>
 	act(desk, actor.congressId, async (tx) => {
 		const own = await ownProject(tx, actor, input.projectId);
 		if (!own.ok) return own;
 		const open = await openAct(tx, input.projectId, input.id);
 		if (!open.ok) return open;
-		const [sent] = await tx
-			.select({ n: count() })
-			.from(supervisionReply)
-			.where(eq(supervisionReply.actId, input.id));
+		const { number } = input;
+		if (number !== (await repliesTo(tx, input.id)) + 1) return refuse('act-already-replied');
 		await tx.insert(supervisionReply).values({
 			congressId: actor.congressId,
 			actId: input.id,
-			number: sent!.n + 1,
+			number,
 			text: input.text,
 			at: now,
 			by: actor.name
@@ -101,17 +113,33 @@ export const replySupervision = (
 
 /**
  * 办结, or back to the unit with what is still missing and, where a reply has a term, a new one: the old one is over, and
- * its reminders have been sent. Of a replaced project it can only be closed: nobody works on what is missing.
+ * its reminders have been sent. Only a reply can go back, and of a replaced project nothing: nobody works on it.
+ *
+ * @param input.replies how many were read: a newer one is neither accepted nor sent back unseen
  */
 export const settleSupervision = (
 	desk: Desk,
 	actor: StaffActor,
-	input: { projectId: string; id: string; verdict: 'closed' | 'open'; words: string; dueOn: string | null },
+	input: {
+		projectId: string;
+		id: string;
+		replies: number;
+		verdict: 'closed' | 'open';
+		words: string;
+		dueOn: string | null;
+	},
 	now = new Date()
 ): Promise<
 	Result<
 		object,
-		'not-found' | 'forbidden' | 'project-replaced' | 'act-closed' | 'reason-needed' | 'return-term-missing'
+		| 'not-found'
+		| 'forbidden'
+		| 'project-replaced'
+		| 'act-closed'
+		| 'other-reply'
+		| 'no-reply-to-return'
+		| 'reason-needed'
+		| 'return-term-missing'
 	>
 > =>
 	act(desk, actor.congressId, async (tx) => {
@@ -121,8 +149,10 @@ export const settleSupervision = (
 		if (again && found.value.replacedAt) return refuse('project-replaced');
 		const open = await openAct(tx, input.projectId, input.id);
 		if (!open.ok) return open;
+		if (input.replies !== (await repliesTo(tx, input.id))) return refuse('other-reply');
 		const words = input.words.trim();
 		if (!words) return refuse('reason-needed');
+		if (again && open.value.state !== 'replied') return refuse('no-reply-to-return');
 		if (again && (input.dueOn ? input.dueOn < isoDate(now) : open.value.dueOn !== null))
 			return refuse('return-term-missing');
 		await tx
