@@ -334,7 +334,11 @@ async function waitingWords(): Promise<void> {
 			noon(day)
 		);
 		const address = `10.1.0.${randomBytes(1)[0]}`;
-		const written = await writeFeedback(desk, { projectId, text, contact: '', address }, noon(day));
+		const written = await writeFeedback(
+			desk,
+			{ projectId, key: crypto.randomUUID(), text, contact: '', address },
+			noon(day)
+		);
 		if (!sent.ok || !written.ok) throw new Error(JSON.stringify([sent, written]));
 	}
 }

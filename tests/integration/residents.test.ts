@@ -39,7 +39,10 @@ const day = noon('2026-05-20');
 const write = (changed: Partial<Parameters<typeof writeFeedback>[1]> = {}, now = day) =>
 	writeFeedback(
 		town.desk,
-		{ projectId, text: '河边没有护栏', contact: '13800000000', address: '10.0.0.1', ...changed },
+		{
+			...{ projectId, key: crypto.randomUUID(), text: '河边没有护栏', contact: '13800000000' },
+			...{ address: '10.0.0.1', ...changed }
+		},
 		now
 	);
 const written = async (changed: Parameters<typeof write>[0] = {}): Promise<string> => {
@@ -86,6 +89,22 @@ async function replaceProject(): Promise<void> {
 		day
 	);
 }
+
+test('a message whose answer was lost is sent again as the same one, under the same receipt', async () => {
+	const key = crypto.randomUUID();
+	const first = await written({ key });
+	// From another network: the telephone has left the house.
+	expect(await written({ key, address: '10.9.0.1' })).toBe(first);
+	expect(await receipt(first)).not.toBeNull();
+	await onlyRow();
+	const [twice] = await Promise.all([written({ key, text: '路灯不亮' }), written({ key, text: '路灯不亮' })]);
+	expect(await rows()).toHaveLength(2);
+	// Neither other words of the same page nor the same words of another page are that message.
+	expect(twice).not.toBe(first);
+	expect(await written()).not.toBe(first);
+	const counts = await town.read((tx) => tx.select().from(feedbackDay));
+	expect(counts.find(({ sender }) => sender.startsWith('project'))!.count).toBe(3);
+});
 
 test('a message waits, is shown, passed to the unit, drafted, answered, and its contact goes', async () => {
 	const number = await written();

@@ -183,7 +183,7 @@ const opinion = async (text: string, on: string, project = projectId) => {
 const message = async (text: string, on: string, project = projectId) => {
 	const sent = await writeFeedback(
 		town.desk,
-		{ projectId: project, text, contact: '', address: '10.0.0.1' },
+		{ projectId: project, key: crypto.randomUUID(), text, contact: '', address: '10.0.0.1' },
 		noon(on)
 	);
 	if (!sent.ok) throw new Error(sent.code);

@@ -359,6 +359,12 @@ test('a 督办 notice has a term, is answered, sent back and closed', async () =
 	const issued = await issueSupervision(desk, office, notice, on);
 	if (!issued.ok) throw new Error(issued.code);
 	const { id } = issued.value;
+	// The form sent again, because its answer was lost; another one under the same 文号 is a mistake.
+	expect(await issueSupervision(desk, office, notice, on)).toEqual(issued);
+	expect(await issueSupervision(desk, office, { ...notice, text: '请派人到会' }, on)).toMatchObject({
+		code: 'reference-taken'
+	});
+	expect((await followedProject(desk, town.congressId, projectId))!.acts).toHaveLength(1);
 	const settle = (verdict: 'closed' | 'open', words: string, dueOn: string | null = null, replies = 1) =>
 		settleSupervision(desk, office, { projectId, id, replies, verdict, words, dueOn }, on);
 	expect(await todoOf(desk, water, '2026-07-02')).toMatchObject([{ kind: 'notice', dueOn: '2026-07-15' }]);

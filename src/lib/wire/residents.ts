@@ -17,6 +17,8 @@ const within = (most: number) => (text: string) => lengthOf(text) <= most;
 /** `website` is a field that no person sees: what fills in everything fills in that too. */
 export const feedbackForm = z.object({
 	website: z.string().max(0).default(''),
+	/** Of the page, which was made with it; without one the message is like no other. */
+	key: z.guid().catch(() => crypto.randomUUID()),
 	text: z
 		.string()
 		.transform(plainWords)

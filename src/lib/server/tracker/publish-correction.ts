@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, desc, eq } from 'drizzle-orm';
 import { fundFaults, writeWan } from '../../domain/tracker/funds.ts';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import { formatDate } from '../../i18n/format.ts';
@@ -12,7 +12,10 @@ import { recordAct } from './record-act.ts';
 
 type Access = 'not-found' | 'forbidden';
 
-/** 更正说明 of words that the public page has shown; it stands there for good, beside the right ones. */
+/**
+ * 更正说明 of words that the public page has shown; it stands there for good, beside the right ones. One that says what the
+ * subject's last one says is that one, sent again.
+ */
 export const publishCorrection = (
 	desk: Desk,
 	actor: StaffActor,
@@ -23,6 +26,13 @@ export const publishCorrection = (
 		const found = await keptUnder(tx, actor, 'review', input.projectId);
 		if (!found.ok) return found;
 		const { subject, before, after, reason } = input;
+		const [last] = await tx
+			.select()
+			.from(correction)
+			.where(and(eq(correction.projectId, input.projectId), eq(correction.subject, subject)))
+			.orderBy(desc(correction.at))
+			.limit(1);
+		if (last && last.before === before && last.after === after && last.reason === reason) return ok({});
 		await write(tx, actor, found.value, [{ subject, before, after }], reason, now);
 		return ok({});
 	});

@@ -7,7 +7,10 @@ import { supervisionAct, supervisionReply } from '../db/tracker-schema.ts';
 import { keptUnder, ownProject, projectUnder } from './own-project.ts';
 import { recordAct } from './record-act.ts';
 
-/** 督办通知 with a term, or the record of a 约谈 or 专题询问. */
+/**
+ * 督办通知 with a term, or the record of a 约谈 or 专题询问. A form sent twice is one act, whatever became of it since, and
+ * a 文号 names one notice of a project.
+ */
 export const issueSupervision = (
 	desk: Desk,
 	actor: StaffActor,
@@ -21,12 +24,30 @@ export const issueSupervision = (
 		dueOn: string | null;
 	},
 	now = new Date()
-): Promise<Result<{ id: string }, 'not-found' | 'forbidden' | 'project-replaced' | 'term-missing'>> =>
+): Promise<
+	Result<{ id: string }, 'not-found' | 'forbidden' | 'project-replaced' | 'term-missing' | 'reference-taken'>
+> =>
 	act(desk, actor.congressId, async (tx) => {
 		const found = await projectUnder(tx, actor, 'review', input.projectId);
 		if (!found.ok) return found;
+		const { kind, reference } = input;
+		const alike = await tx
+			.select()
+			.from(supervisionAct)
+			.where(
+				and(
+					eq(supervisionAct.projectId, input.projectId),
+					eq(supervisionAct.kind, kind),
+					eq(supervisionAct.reference, reference)
+				)
+			);
+		const twin = alike.find(
+			({ heldOn, text, people }) => heldOn === input.heldOn && text === input.text && people === input.people
+		);
+		if (twin) return ok({ id: twin.id });
+		if (kind === 'notice' && alike.length) return refuse('reference-taken', { reference });
 		const { dueOn } = input;
-		if ((input.kind === 'notice' && !dueOn) || (dueOn && dueOn < isoDate(now))) return refuse('term-missing');
+		if ((kind === 'notice' && !dueOn) || (dueOn && dueOn < isoDate(now))) return refuse('term-missing');
 		const [issued] = await tx
 			.insert(supervisionAct)
 			.values({ ...input, congressId: actor.congressId, state: 'open', at: now, by: actor.name })
@@ -38,8 +59,8 @@ export const issueSupervision = (
 			{
 				act: 'act-issued',
 				subjectId: issued!.id,
-				changes: [{ field: 'reference', before: null, after: input.reference }],
-				detail: { kind: input.kind, reference: input.reference }
+				changes: [{ field: 'reference', before: null, after: reference }],
+				detail: { kind, reference }
 			},
 			now
 		);

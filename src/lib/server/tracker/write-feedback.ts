@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import { feedbackLimits as limits, messageTerms, networkOf } from '../../domain/tracker/feedback.ts';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import { isoDate } from '../../i18n/format.ts';
@@ -12,13 +11,15 @@ const RECEIPT_DIGITS = 16;
 
 /**
  * A resident's message about a public project. It waits until the office has looked at it; the receipt, which is kept as
- * a hash only, lets its writer ask what became of it.
+ * a hash only, lets its writer ask what became of it. Sent again, because its answer was lost, it is the same message with
+ * the same receipt.
  *
+ * @param input.key of the page that it was written on; nobody else's, or its receipt would be theirs too
  * @param input.address the sender's network address: counted for the day, never kept
  */
 export async function writeFeedback(
 	desk: Desk,
-	input: { projectId: string; text: string; contact: string; address: string },
+	input: { projectId: string; key: string; text: string; contact: string; address: string },
 	now = new Date()
 ): Promise<
 	Result<
@@ -31,25 +32,56 @@ export async function writeFeedback(
 	if (place.replaced) return refuse('project-closed-to-residents');
 	const { congressId } = place;
 	const day = isoDate(now);
-	const receipt = Array.from({ length: RECEIPT_DIGITS }, () => randomInt(10)).join('');
+	const { id, receipt } = namesOf(desk, input);
 	return act(desk, congressId, async (tx) => {
+		const settings = (await trackerSettings(tx)).values;
+		const kept = await tx
+			.insert(feedback)
+			.values({
+				id,
+				congressId,
+				projectId: input.projectId,
+				text: input.text,
+				contact: input.contact,
+				receiptHash: receiptHash(desk, receipt),
+				at: now,
+				...messageTerms(day, settings, settings.calendar)
+			})
+			.onConflictDoNothing({ target: feedback.id })
+			.returning({ id: feedback.id });
+		if (!kept.length) return ok({ receipt });
 		const sender = keyedHash(desk, `message ${congressId} ${day}`, networkOf(input.address));
 		if (!(await countToday(tx, congressId, day, sender, limits.perAddress)))
 			return refuse('too-many-messages', { most: limits.perAddress });
 		if (!(await countToday(tx, congressId, day, `project ${input.projectId}`, limits.perProject)))
 			return refuse('too-many-on-project', { most: limits.perProject });
-		const settings = (await trackerSettings(tx)).values;
-		await tx.insert(feedback).values({
-			congressId,
-			projectId: input.projectId,
-			text: input.text,
-			contact: input.contact,
-			receiptHash: receiptHash(desk, receipt),
-			at: now,
-			...messageTerms(day, settings, settings.calendar)
-		});
 		return ok({ receipt });
 	});
+}
+
+/**
+ * The message's id and receipt, which only this server can tell from the page's key and the words. The words count, for
+ * a page gone back to may send others.
+ */
+function namesOf(
+	desk: Desk,
+	{ key, projectId, text, contact }: { key: string; projectId: string; text: string; contact: string }
+): { id: string; receipt: string } {
+	const words = JSON.stringify([key, projectId, text, contact]);
+	const hexOf = (purpose: string) =>
+		Buffer.from(keyedHash(desk, purpose, words), 'base64url').toString('hex');
+	const hex = hexOf('message id');
+	const number = BigInt(`0x${hexOf('receipt number')}`) % 10n ** BigInt(RECEIPT_DIGITS);
+	return {
+		id: [
+			hex.slice(0, 8),
+			hex.slice(8, 12),
+			`8${hex.slice(13, 16)}`,
+			`8${hex.slice(17, 20)}`,
+			hex.slice(20, 32)
+		].join('-'),
+		receipt: number.toString().padStart(RECEIPT_DIGITS, '0')
+	};
 }
 
 export const receiptHash = (desk: Desk, receipt: string): string => keyedHash(desk, 'receipt', receipt);

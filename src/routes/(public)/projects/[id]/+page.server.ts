@@ -17,22 +17,22 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	const project = isId(params.id) ? await publicProjectPage(locals.desk, params.id) : null;
 	if (!project) error(404);
 	const days = await messageDays(locals.desk, project.id);
-	return { project, days, today: isoDate(new Date()) };
+	return { project, days, today: isoDate(new Date()), messageKey: crypto.randomUUID() };
 };
 
 export const actions: Actions = {
 	write: async ({ request, locals, params, getClientAddress }) => {
 		if (!isId(params.id)) error(404);
 		const fields = formFields(await request.formData());
-		const typed = { text: fields.text ?? '', contact: fields.contact ?? '' };
+		const typed = { text: fields.text ?? '', contact: fields.contact ?? '', key: fields.key ?? '' };
 		const form = feedbackForm.safeParse(fields);
 		if (!form.success) {
 			const field = faultyField(form.error);
 			return fail(400, { write: { message: writeFault(field, typed.text), field, ...typed } });
 		}
-		const { text, contact } = form.data;
+		const { key, text, contact } = form.data;
 		const written = await writeFeedback(locals.desk, {
-			...{ projectId: params.id, text, contact },
+			...{ projectId: params.id, key, text, contact },
 			address: getClientAddress()
 		});
 		if (!written.ok) {
@@ -60,7 +60,7 @@ export const actions: Actions = {
 	}
 };
 
-function writeFault(field: 'website' | 'text' | 'contact', text: string): string {
+function writeFault(field: 'website' | 'key' | 'text' | 'contact', text: string): string {
 	if (field === 'website') return writeFaults.trap;
 	if (field === 'contact') return writeFaults.contact(limits);
 	const length = lengthOf(plainWords(text));
