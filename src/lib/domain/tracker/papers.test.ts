@@ -84,6 +84,13 @@ describe('a plan', () => {
 		expect(planFaults(plan, frame)).toEqual([]);
 	});
 
+	it('names each milestone once', () => {
+		const milestones = plan.milestones.map((node) =>
+			node.stage === 'finish' ? { ...node, name: '开工' } : node
+		);
+		expect(planFaults({ ...plan, milestones }, frame)).toEqual([{ code: 'milestone-twice', about: '开工' }]);
+	});
+
 	it('is told everything that is wrong with it at once', () => {
 		const codes = planFaults(
 			{

@@ -33,6 +33,7 @@ export type PlanFault = {
 		| 'milestone-before-start'
 		| 'milestone-after-end'
 		| 'milestones-out-of-order'
+		| 'milestone-twice'
 		| 'stages-missing'
 		| 'curve-too-short'
 		| 'curve-dates'
@@ -59,6 +60,9 @@ export function planFaults(
 
 	if (!milestones.length) fault('no-milestones');
 	faults.push(...milestoneFaults(milestones, frame));
+	// A change of dates and its table tell milestones apart by name.
+	for (const [i, { name }] of milestones.entries())
+		if (milestones.slice(0, i).some((entry) => entry.name === name)) fault('milestone-twice', name);
 	for (const stage of needed)
 		if (milestones.length && !milestones.some((entry) => entry.stage === stage))
 			fault('stages-missing', stage);

@@ -82,6 +82,7 @@ const planFaultTexts: Record<PlanFault['code'], string> = {
 	'milestone-before-start': '早于交办单的开始日期',
 	'milestone-after-end': '晚于交办单的完成日期',
 	'milestones-out-of-order': '与前后节点的次序颠倒',
+	'milestone-twice': '有两个节点叫这个名称，请改成不同的名称',
 	'stages-missing': '缺少这个节点',
 	'curve-too-short': '计划进度至少要有两个点',
 	'curve-dates': '计划进度的日期须一个比一个晚',
