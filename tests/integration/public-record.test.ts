@@ -1,11 +1,11 @@
 import { readSheet } from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { residentRating } from '#lib/server/db/tracker-schema.ts';
+import { milestone, residentRating } from '#lib/server/db/tracker-schema.ts';
 import { newsFeed } from '#lib/server/open-data/news-feed.ts';
 import { changed, strangerOf, surveyed } from '../support/public-record.ts';
 import { substituteSheet } from '../support/substitute-sheet.ts';
 import { noon, trackedTown, type TrackedTown } from '../support/tracked-town.ts';
-import { handedOver } from '../support/tracker-steps.ts';
+import { handedOver, reportedMonth } from '../support/tracker-steps.ts';
 
 // What the open data holds of the public record, asked of its answers over a database of its own.
 
@@ -72,6 +72,8 @@ describe('a project whose total and then itself the congress has changed', () =>
 	beforeAll(async () => {
 		await begun();
 		projectId = await handedOver(town);
+		const [start] = await town.read((tx) => tx.select().from(milestone).orderBy(milestone.plannedOn));
+		await reportedMonth(town, '2026-03', '2026-04-08', { [`reached-${start!.id}`]: '2026-03-30' });
 		await changed(town, projectId, {
 			...{ kind: 'budget', asked: '2026-04-10', decided: '2026-04-18', recorded: noon('2026-04-25') },
 			after: { totalFen: 500_000_000, funds: [{ month: '2026-06', fen: 500_000_000 }] }
@@ -96,7 +98,7 @@ describe('a project whose total and then itself the congress has changed', () =>
 			budget: { amount: { amount: 5_000_000 }, approvalDate: '2026-04-18T00:00:00+08:00' },
 			relatedProjects: [{ identifier: `piaojue-${substituteId}`, relationship: ['replacedBy'] }]
 		});
-		expect(replaced.milestones?.map(({ status }) => status)).toEqual(Array(4).fill('notMet'));
+		expect(replaced.milestones?.map(({ status }) => status)).toEqual(['met', 'notMet', 'notMet', 'notMet']);
 		const substitute = projects.find(({ id }) => id === `piaojue-${substituteId}`)!;
 		expect(substitute.budget.approvalDate).toBe('2026-05-10T00:00:00+08:00');
 		expect(substitute.documents.map(({ id }) => id)).toEqual(['page']);
@@ -114,4 +116,55 @@ describe('a project whose total and then itself the congress has changed', () =>
 		);
 		expect(JSON.stringify(rows)).toContain('变更：更换项目（2026年5月10日决定）');
 	});
+
+	test('is news in the order in which it became public, each with the day that it tells of', async () => {
+		const feed = await feedOf(`project=${projectId}`);
+		expect(feed.updated).toBe('2026-05-15T04:00:00.000Z');
+		const dated = (title: string) => feed.entries.find((entry) => entry.title.includes(title));
+		expect(dated('节点“开工”完成')).toMatchObject({
+			updated: '2026-04-08T04:00:00.000Z',
+			content: expect.stringContaining('实际 2026年3月30日完成')
+		});
+		expect(dated('调整投资')).toMatchObject({
+			updated: '2026-04-25T04:00:00.000Z',
+			content: expect.stringContaining('（2026年4月18日）')
+		});
+		expect(dated('更换项目')?.updated).toBe('2026-05-15T04:00:00.000Z');
+		const substitute = await feedOf(`project=${substituteId}`);
+		expect(substitute.entries.map(({ updated }) => updated)).toEqual(['2026-05-15T04:00:00.000Z']);
+		expect(substitute.entries[0]!.content).toContain('（2026年5月10日）');
+		const times = feed.entries.map(({ updated }) => updated);
+		expect(times).toEqual([...times].sort().reverse());
+	});
+
+	test('has a feed of one name, whatever the address that it was asked at', async () => {
+		const { id, entries } = await feedOf(`project=${projectId}`);
+		const elsewhere = await feedOf(
+			`x=1&project=${projectId}&congress=${town.congressId}`,
+			'https://www.example'
+		);
+		expect(id).toMatch(/^urn:uuid:/);
+		expect(elsewhere.id).toBe(id);
+		expect(elsewhere.entries.map((entry) => entry.id)).toEqual(entries.map((entry) => entry.id));
+		const ids = [id, (await feedOf(`congress=${town.congressId}`)).id, (await feedOf('')).id];
+		expect(new Set(ids).size).toBe(3);
+		expect(new Set(entries.map((entry) => entry.id)).size).toBe(entries.length);
+	});
 });
+
+/** A feed, read. */
+async function feedOf(query: string, origin?: string) {
+	const asked = stranger.asked(`/feed.xml?${query}`);
+	if (origin) asked.locals.origin = origin;
+	const [head, ...rest] = (await (await newsFeed(asked)).text()).split('<entry>');
+	const of = (text: string, name: string) =>
+		new RegExp(`<${name}[^>]*>([^]*?)</${name}>`).exec(text)?.[1] ?? '';
+	return {
+		id: of(head!, 'id'),
+		updated: of(head!, 'updated'),
+		entries: rest.map((text) => ({
+			...{ id: of(text, 'id'), title: of(text, 'title') },
+			...{ updated: of(text, 'updated'), content: of(text, 'content') }
+		}))
+	};
+}

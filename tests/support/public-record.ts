@@ -18,10 +18,9 @@ export const ORIGIN = 'https://piaojue.example';
 
 /** The open data of a database, asked without a server in between. */
 export function strangerOf(desk: Desk) {
-	const locals = { desk, origin: ORIGIN };
 	const asked = (path: string): Asked => {
 		const url = new URL(path, ORIGIN);
-		return { request: new Request(url), url, locals };
+		return { request: new Request(url), url, locals: { desk, origin: ORIGIN } };
 	};
 	return {
 		asked,

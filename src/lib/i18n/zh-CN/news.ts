@@ -10,13 +10,13 @@ import { satisfactionTexts } from './project-page.ts';
 
 type Facts =
 	| { kind: 'project'; approve: number; meetingName: string }
-	| { kind: 'substitute'; replaced: string; decision: string }
+	| { kind: 'substitute'; replaced: string; decision: string; decidedOn: string }
 	| { kind: 'milestone'; name: string; plannedOn: string; doneOn: string }
 	| { kind: 'report'; month: string; percent: number | null; done: string }
-	| { kind: 'light'; light: Light; reasons: readonly LightReason[] }
-	| { kind: 'change'; change: ChangeKind; reason: string; decision: string }
+	| { kind: 'light'; light: Light; since: string; reasons: readonly LightReason[] }
+	| { kind: 'change'; change: ChangeKind; reason: string; decision: string; decidedOn: string }
 	| { kind: 'correction'; subject: string; before: string; after: string; reason: string }
-	| { kind: 'acceptance'; conclusion: 'pass' | 'rectify'; text: string }
+	| { kind: 'acceptance'; conclusion: 'pass' | 'rectify'; text: string; acceptedOn: string }
 	| ({
 			kind: 'survey';
 			year: number;
@@ -44,7 +44,7 @@ function eventOf(news: Facts): { event: string; text: string } {
 		case 'substitute':
 			return {
 				event: '更换而来，开始办理',
-				text: `由“${news.replaced}”更换而来。决定：${news.decision}`
+				text: `由“${news.replaced}”更换而来。决定：${news.decision}（${formatDate(news.decidedOn)}）`
 			};
 		case 'milestone':
 			return {
@@ -59,12 +59,12 @@ function eventOf(news: Facts): { event: string; text: string } {
 		case 'light':
 			return {
 				event: `办理状态变为“${lightWords[news.light].word}”`,
-				text: reasonsLine(news.reasons)
+				text: `${formatDate(news.since)}起。${reasonsLine(news.reasons)}`
 			};
 		case 'change':
 			return {
 				event: `${changeKindNames[news.change]}（经决定）`,
-				text: `理由：${news.reason}。决定：${news.decision}`
+				text: `理由：${news.reason}。决定：${news.decision}（${formatDate(news.decidedOn)}）`
 			};
 		case 'correction':
 			return {
@@ -72,7 +72,10 @@ function eventOf(news: Facts): { event: string; text: string } {
 				text: `原为“${news.before}”，现为“${news.after}”。原因：${news.reason}`
 			};
 		case 'acceptance':
-			return { event: news.conclusion === 'pass' ? '验收合格' : '验收后须整改', text: news.text };
+			return {
+				event: news.conclusion === 'pass' ? '验收合格' : '验收后须整改',
+				text: `${formatDate(news.acceptedOn)}验收。${news.text}`
+			};
 		case 'survey':
 			return {
 				event: `${news.year}年度人大代表满意度测评结果为“${gradeNames[news.grade]}”`,

@@ -8,6 +8,7 @@ import { writableText } from '../../domain/writable-text.ts';
 export type Entry = { id: string; title: string; link: string; updated: string; text: string };
 
 export type Feed = {
+	/** Permanent: the same whatever address it was asked at (RFC 4287, 4.2.6). */
 	id: string;
 	title: string;
 	/** Who speaks. */

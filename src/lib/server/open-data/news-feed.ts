@@ -7,7 +7,9 @@ import { queryOf, type Asked } from './asked.ts';
 import { publicAnswer } from '../public-answers.ts';
 import { publicNews } from '../queries/public-news.ts';
 import { congressNamed, publicProject } from '../queries/public-projects.ts';
+import { firstAnnounced } from '../queries/public-results.ts';
 import { atomFeed } from './atom.ts';
+import { permanentId } from './permanent-id.ts';
 
 const NEWEST = 50;
 
@@ -21,10 +23,10 @@ export async function newsFeed({ request, url, locals: { desk, origin } }: Asked
 	const news = await publicNews(desk, { congress, project }, NEWEST);
 	const self = origin + url.pathname + url.search;
 	const body = atomFeed({
-		...{ id: self, self, title: about.title, author: about.author, alternate: origin + about.path },
+		...{ id: about.id, self, title: about.title, author: about.author, alternate: origin + about.path },
 		entries: news.map((one) => {
 			const link = `${origin}/projects/${one.projectId}`;
-			return { ...newsText(one), link, id: `${link}#${one.kind}-${one.id}`, updated: one.at };
+			return { ...newsText(one), link, id: permanentId(`news/${one.kind}/${one.id}`), updated: one.at };
 		})
 	});
 	return publicAnswer(request, { body, type: 'application/atom+xml' });
@@ -33,20 +35,28 @@ export async function newsFeed({ request, url, locals: { desk, origin } }: Asked
 async function subjectOf(
 	desk: Desk,
 	{ congress, project }: { congress: string | null; project: string | null }
-): Promise<{ title: string; author: string; path: string } | null> {
+): Promise<{ id: string; title: string; author: string; path: string } | null> {
 	if (project) {
 		const found = await publicProject(desk, project);
-		return found && { title: found.name, author: found.congressName, path: `/projects/${project}` };
+		return (
+			found && {
+				...{ id: permanentId(`feed/project/${found.id}`), title: found.name, author: found.congressName },
+				path: `/projects/${project}`
+			}
+		);
 	}
 	if (congress) {
 		const [found] = await congressNamed(desk, congress);
 		return found
 			? {
+					id: permanentId(`feed/congress/${found.id}`),
 					title: `${found.name} · ${productName}`,
 					author: found.name,
 					path: `/projects?congress=${congress}`
 				}
 			: null;
 	}
-	return { title: productName, author: productName, path: '/projects' };
+	// Another site's feed of all is another one: the first result that was announced tells them apart for good.
+	const id = permanentId(`feed/all/${await firstAnnounced(desk)}`);
+	return { id, title: productName, author: productName, path: '/projects' };
 }

@@ -4,7 +4,7 @@ import type { ChangeKind } from '../../domain/tracker/change.ts';
 import type { Grade, SatisfactionBase, SatisfactionCounts } from '../../domain/tracker/satisfaction.ts';
 import type { Desk } from '../db/client.ts';
 
-/** One piece of news of the public record. `at` is an instant, or the day's first one where only the day is known. */
+/** One piece of news of the public record. `at` is when everybody could first read it, whatever day it tells of. */
 export type News = {
 	id: string;
 	projectId: string;
@@ -14,13 +14,13 @@ export type News = {
 	at: string;
 } & (
 	| { kind: 'project'; approve: number; meetingName: string }
-	| { kind: 'substitute'; replaced: string; decision: string }
+	| { kind: 'substitute'; replaced: string; decision: string; decidedOn: string }
 	| { kind: 'milestone'; name: string; plannedOn: string; doneOn: string }
 	| { kind: 'report'; month: string; percent: number | null; done: string }
-	| { kind: 'light'; light: Light; reasons: LightReason[] }
-	| { kind: 'change'; change: ChangeKind; reason: string; decision: string }
+	| { kind: 'light'; light: Light; since: string; reasons: LightReason[] }
+	| { kind: 'change'; change: ChangeKind; reason: string; decision: string; decidedOn: string }
 	| { kind: 'correction'; subject: string; before: string; after: string; reason: string }
-	| { kind: 'acceptance'; conclusion: 'pass' | 'rectify'; text: string }
+	| { kind: 'acceptance'; conclusion: 'pass' | 'rectify'; text: string; acceptedOn: string }
 	| ({
 			kind: 'survey';
 			year: number;
@@ -63,12 +63,11 @@ export async function publicNews(
 		: of.congress
 			? sql`p.congress_id = ${of.congress}::uuid`
 			: sql`true`;
-	const day = (column: SQL) => sql`(${column}::timestamp at time zone 'Asia/Shanghai')`;
 	// The newest replacements first, then what took their places: the other way round all of them would be joined.
 	const substitutes = of.project
 		? sql`record.substitute e where e.project_id = ${of.project}::uuid`
 		: sql`(select c.project_id from record.change c where c.kind = 'replace' and ${within(sql`c`)}
-				order by c.decided_on desc limit ${limit}) c
+				order by c.decided_at desc limit ${limit}) c
 			cross join lateral (select * from record.substitute where replaced_id = c.project_id) e`;
 	const rows = await desk.execute<Row>(sql`
 		with news as (
@@ -79,32 +78,33 @@ export async function publicNews(
 					and (p.approve > 0 or not exists (select from record.substitute s where s.project_id = p.id))
 				order by p.announced_at desc limit ${limit})
 			union all
-			(select 'substitute', e.project_id::text, e.project_id, ${day(sql`e.decided_on`)},
-					jsonb_build_object('replaced', e.replaced_name, 'decision', e.decision)
+			(select 'substitute', e.project_id::text, e.project_id, e.decided_at,
+					jsonb_build_object('replaced', e.replaced_name, 'decision', e.decision, 'decidedOn', e.decided_on)
 				from ${substitutes})
 			union all
-			(select 'milestone', e.id::text, e.project_id, ${day(sql`e.done_on`)},
+			(select 'milestone', e.id::text, e.project_id, e.reached_at,
 					jsonb_build_object('name', e.name, 'plannedOn', e.planned_on, 'doneOn', e.done_on)
-				from record.milestone e where e.done_on is not null and ${own} order by e.done_on desc limit ${limit})
+				from record.milestone e where e.reached_at is not null and ${own}
+				order by e.reached_at desc limit ${limit})
 			union all
 			(select 'report', e.project_id || '-' || e.month, e.project_id, e.decided_at,
 					jsonb_build_object('month', e.month, 'percent', e.percent, 'done', coalesce(e.done, ''))
 				from record.report e where e.decided_at is not null and ${own} order by e.decided_at desc limit ${limit})
 			union all
-			(select 'light', e.project_id || '-' || e.seq, e.project_id, ${day(sql`e.since`)},
-					jsonb_build_object('light', e.light, 'reasons', e.reasons)
-				from record.light_change e where e.seq > 1 and ${own} order by e.since desc limit ${limit})
+			(select 'light', e.project_id || '-' || e.seq, e.project_id, e.at,
+					jsonb_build_object('light', e.light, 'since', e.since, 'reasons', e.reasons)
+				from record.light_change e where e.seq > 1 and ${own} order by e.at desc limit ${limit})
 			union all
-			(select 'change', e.id::text, e.project_id, ${day(sql`e.decided_on`)},
-					jsonb_build_object('change', e.kind, 'reason', e.reason, 'decision', e.decision)
-				from record.change e where ${own} order by e.decided_on desc limit ${limit})
+			(select 'change', e.id::text, e.project_id, e.decided_at,
+					jsonb_build_object('change', e.kind, 'reason', e.reason, 'decision', e.decision, 'decidedOn', e.decided_on)
+				from record.change e where e.decided_at is not null and ${own} order by e.decided_at desc limit ${limit})
 			union all
 			(select 'correction', e.id::text, e.project_id, e.at,
 					jsonb_build_object('subject', e.subject, 'before', e.before, 'after', e.after, 'reason', e.reason)
 				from record.correction e where ${own} order by e.at desc limit ${limit})
 			union all
-			(select 'acceptance', e.project_id || '-' || e.accepted_on, e.project_id, e.decided_at,
-					jsonb_build_object('conclusion', e.conclusion, 'text', e.text)
+			(select 'acceptance', e.project_id || '-' || (extract(epoch from e.decided_at) * 1000)::bigint, e.project_id, e.decided_at,
+					jsonb_build_object('conclusion', e.conclusion, 'text', e.text, 'acceptedOn', e.accepted_on)
 				from record.acceptance e where e.decided_at is not null and ${own} order by e.decided_at desc limit ${limit})
 			union all
 			(select 'survey', e.project_id || '-' || e.survey_id, e.project_id, e.announced_at,

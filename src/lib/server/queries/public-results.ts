@@ -44,6 +44,14 @@ export async function countResults(desk: Desk): Promise<number> {
 	return row!.total;
 }
 
+/** The round that was announced before all others; null before the first. */
+export async function firstAnnounced(desk: Desk): Promise<string | null> {
+	const [row] = await desk.execute<{ round_id: string }>(
+		sql`select round_id from record.round order by announced_at, round_id limit 1`
+	);
+	return row?.round_id ?? null;
+}
+
 /** One announced round with everything that is public about it; null where it is not announced. */
 export async function publicResult(desk: Desk, roundId: string): Promise<PublicResult | null> {
 	const [place] = await desk.execute<{ congress_id: string; meeting_id: string }>(

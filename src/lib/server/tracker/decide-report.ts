@@ -147,7 +147,7 @@ async function adopt(
 	for (const { milestoneId, doneOn } of reached) {
 		const [node] = await tx
 			.update(milestone)
-			.set({ doneOn, claimedOn: null, claimedMonth: null })
+			.set({ doneOn, reachedAt: now, claimedOn: null, claimedMonth: null })
 			.where(and(eq(milestone.id, milestoneId), eq(milestone.projectId, row.id), isNull(milestone.doneOn)))
 			.returning({ name: milestone.name });
 		if (node) done.push({ field: `milestones.${node.name}.doneOn`, before: null, after: doneOn });

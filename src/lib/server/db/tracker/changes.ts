@@ -45,7 +45,7 @@ export const changeRequest = tracker.table(
 		index('change_list').on(t.congressId, t.state, t.askedAt),
 		index('change_of_project_list').on(t.projectId, t.askedAt),
 		index('change_approved_newest')
-			.on(t.decidedOn.desc().nullsFirst())
+			.on(t.decidedAt.desc().nullsFirst())
 			.where(sql`${t.state} = 'approved'`),
 		within('change_of_project', t, t.projectId, () => project),
 		check('change_kind', sql`${t.kind} in ('date', 'content', 'budget', 'replace')`),

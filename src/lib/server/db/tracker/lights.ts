@@ -101,7 +101,7 @@ export const lightChange = tracker.table(
 	(t) => [
 		primaryKey({ name: 'light_change_pk', columns: [t.projectId, t.seq] }),
 		index('light_change_by_day').on(t.congressId, t.since),
-		index('light_change_newest').on(t.since.desc().nullsFirst()),
+		index('light_change_newest').on(t.at.desc().nullsFirst()),
 		within('light_change_of_project', t, t.projectId, () => project)
 	]
 );

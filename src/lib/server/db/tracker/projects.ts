@@ -215,6 +215,8 @@ export const milestone = tracker.table(
 		name: text('name').notNull(),
 		plannedOn: date('planned_on').notNull(),
 		doneOn: date('done_on'),
+		/** When the report that reached it was approved: from then on everybody reads it. */
+		reachedAt: moment('reached_at'),
 		note: text('note').notNull().default(''),
 		stage: text('stage').notNull().default('main').$type<Stage>(),
 		/** As first approved, where a change has moved it since. */
@@ -234,9 +236,9 @@ export const milestone = tracker.table(
 		index('milestone_due')
 			.on(t.congressId, t.plannedOn)
 			.where(sql`${t.doneOn} is null and ${t.droppedAt} is null`),
-		index('milestone_done_newest')
-			.on(t.doneOn.desc().nullsFirst())
-			.where(sql`${t.doneOn} is not null and ${t.droppedAt} is null`),
+		index('milestone_reached_newest')
+			.on(t.reachedAt.desc().nullsFirst())
+			.where(sql`${t.reachedAt} is not null and ${t.droppedAt} is null`),
 		within('milestone_of_project', t, t.projectId, () => project),
 		check('milestone_claim_has_month', sql`(${t.claimedOn} is null) = (${t.claimedMonth} is null)`),
 		check(

@@ -35,6 +35,9 @@ export const survey = tracker.table(
 		unique('survey_in_congress').on(t.congressId, t.id),
 		unique('survey_of_round').on(t.roundId),
 		index('survey_list').on(t.congressId, t.year),
+		index('survey_announced_newest')
+			.on(t.announcedAt.desc().nullsFirst())
+			.where(sql`${t.announcedAt} is not null`),
 		within('survey_of_meeting', t, t.meetingId, () => meeting),
 		within('survey_by_round', t, t.roundId, () => round),
 		check('survey_base', sql`${t.base} in ('all', 'present')`),
