@@ -197,7 +197,7 @@ describe('the follow-up of a project', () => {
 		const text = await (await get('/calendar/milestones.ics')).text();
 		expect(text).toContain('SUMMARY:锦溪河水环境综合治理：开工');
 		expect(text).toContain('DTSTART;VALUE=DATE:20260401');
-		expect(text).toContain('TRIGGER:-P7D');
+		expect(text).toContain('TRIGGER:-P6DT15H');
 		expect(text).not.toContain('/tracker');
 		for (const path of [
 			'/api/v1/calendar/milestones.ics',

@@ -1,8 +1,10 @@
 import { readSheet } from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { milestone, residentRating } from '#lib/server/db/tracker-schema.ts';
+import { milestonesCalendar } from '#lib/server/calendar/milestones-calendar.ts';
 import { newsFeed } from '#lib/server/open-data/news-feed.ts';
-import { changed, strangerOf, surveyed } from '../support/public-record.ts';
+import { publicMilestones } from '#lib/server/queries/public-milestones.ts';
+import { changed, ORIGIN, strangerOf, surveyed } from '../support/public-record.ts';
 import { substituteSheet } from '../support/substitute-sheet.ts';
 import { noon, trackedTown, type TrackedTown } from '../support/tracked-town.ts';
 import { handedOver, reportedMonth } from '../support/tracker-steps.ts';
@@ -135,6 +137,28 @@ describe('a project whose total and then itself the congress has changed', () =>
 		expect(substitute.entries[0]!.content).toContain('（2026年5月10日）');
 		const times = feed.entries.map(({ updated }) => updated);
 		expect(times).toEqual([...times].sort().reverse());
+	});
+
+	test('cancels in the calendar what is off, under the stamp of the newest change', async () => {
+		const days = await publicMilestones(town.desk, [projectId]);
+		expect(days.map(({ name, doneOn }) => [name, doneOn])).toContainEqual(['开工', '2026-03-30']);
+		const told = milestonesCalendar('日历', days, ORIGIN, noon('2026-06-01'));
+		expect(told.match(/STATUS:CANCELLED/g)).toHaveLength(3);
+		expect(told.match(/DTSTAMP:20260515T040000Z/g)).toHaveLength(4);
+		const { congressId } = town;
+		const other = town.projects[1]!.id;
+		const node = { congressId, projectId: other, plannedOn: '2026-06-30', stage: 'main' as const };
+		await town.read((tx) =>
+			tx.insert(milestone).values([
+				{ ...node, name: '路基' },
+				{ ...node, name: '支路', droppedAt: noon('2026-05-15') }
+			])
+		);
+		const names = async (since?: Date) =>
+			(await publicMilestones(town.desk, [other], since)).map(({ name, droppedAt }) => [name, droppedAt]);
+		expect(await names()).toEqual([['路基', null]]);
+		expect(await names(noon('2026-05-01'))).toContainEqual(['支路', '2026-05-15T04:00:00.000Z']);
+		expect(await names(noon('2026-05-20'))).toEqual([['路基', null]]);
 	});
 
 	test('has a feed of one name, whatever the address that it was asked at', async () => {

@@ -112,15 +112,34 @@ export const calendarTexts = {
 		project,
 		name,
 		doneOn,
-		demonstration
+		demonstration,
+		off
 	}: {
 		project: string;
 		name: string;
 		doneOn: string | null;
 		demonstration: boolean;
-	}) => `${demonstration ? '演示数据：' : ''}${project}：${name}${doneOn ? '（已完成）' : ''}`,
-	description: ({ unit, plannedOn, doneOn }: { unit: string; plannedOn: string; doneOn: string | null }) =>
-		`责任单位：${unit}。计划 ${formatDate(plannedOn)}${doneOn ? `，${formatDate(doneOn)} 完成` : '，尚未完成'}。`
+		/** Dropped, or of a project that was replaced. */
+		off: boolean;
+	}) =>
+		`${demonstration ? '演示数据：' : ''}${project}：${name}${doneOn ? '（已完成）' : off ? '（已取消）' : ''}`,
+	description: (node: {
+		unit: string;
+		plannedOn: string;
+		doneOn: string | null;
+		replacedAt: string | null;
+		off: boolean;
+	}) => {
+		const { unit, plannedOn, doneOn, replacedAt, off } = node;
+		const course = doneOn
+			? `${formatDate(doneOn)} 完成`
+			: off
+				? replacedAt
+					? '项目经人大决定更换，不再办理'
+					: '经决定取消'
+				: '尚未完成';
+		return `责任单位：${unit}。计划 ${formatDate(plannedOn)}，${course}。`;
+	}
 } as const;
 
 /** Words inside the package of the infrastructure standard. */
@@ -153,7 +172,8 @@ export const openDataTexts = {
 	subscriptions: '订阅',
 	subscriptionsAbout: '把下面的地址填入手机或电脑的日历、阅读软件，以后有变化会自动更新。',
 	calendar: '时间节点日历',
-	calendarAbout: '各项目计划完成的日子，到期前一周提醒。节点经决定调整后，日历随之移动。',
+	calendarAbout:
+		'各项目计划完成的日子，到期前一周上午九点提醒。节点经决定调整后，日历随之移动；取消的节点标明取消。',
 	feed: '办理动态（Atom）',
 	feedAbout: '新项目、节点完成、月报审定、办理状态变化、变更、更正、验收和代表满意度测评，最新的 50 条。',
 	programs: '供程序使用',

@@ -1,42 +1,46 @@
-import ical, { ICalAlarmType, ICalCalendarMethod } from 'ical-generator';
+import { ICalEventStatus } from 'ical-generator';
 import { calendarTexts as t } from '../../i18n/zh-CN/open-data.ts';
 import type { PublicMilestone } from '../queries/public-milestones.ts';
-import { calendarName } from './calendar-name.ts';
+import { calendarFile, remindWeekBefore, wholeDay, wholeDayCalendar } from './whole-days.ts';
 
-const WEEK_S = 7 * 24 * 3600;
+/** So long a calendar says that a day is off. Whoever imported it knows by then; who subscribes knew at once. */
+export const CANCELLED_DAYS = 90;
+
+/** What the calendar still tells of at this moment has changed after the one that it returns. */
+export const toldSince = (now: Date): Date => new Date(now.getTime() - CANCELLED_DAYS * 24 * 3_600_000);
 
 /**
  * Milestones as whole-day events for everybody. Each keeps its UID, so that one moved by a decision moves in the
- * calendar too, and nothing in it depends on when it is asked for: a reader that has it is told so.
+ * calendar too, and one that is off is cancelled there. Stamps are those of the project's newest change: a reader that
+ * has the calendar is told so.
  */
 export function milestonesCalendar(
 	title: string,
 	milestones: readonly PublicMilestone[],
-	origin: string
+	origin: string,
+	now: Date
 ): string {
-	const calendar = ical({
-		name: calendarName(title),
-		prodId: { company: 'piaojue', product: 'milestones', language: 'ZH' },
-		method: ICalCalendarMethod.PUBLISH,
-		ttl: 3600
-	});
-	for (const milestone of milestones.filter(({ replacedAt }) => replacedAt === null)) {
-		const { id, project, projectId, place, plannedOn, doneOn } = milestone;
-		const start = new Date(`${plannedOn}T00:00:00Z`);
+	const calendar = wholeDayCalendar(title, 'milestones');
+	for (const milestone of milestones) {
+		const { id, project, projectId, place, plannedOn, doneOn, updatedAt } = milestone;
+		const offAt = milestone.droppedAt ?? milestone.replacedAt;
+		if (offAt !== null && new Date(offAt) < toldSince(now)) continue;
+		// What was reached of a replaced project was reached all the same.
+		const off = offAt !== null && doneOn === null;
 		const event = calendar.createEvent({
+			...wholeDay(plannedOn),
 			id: `milestone-${id}@${new URL(origin).hostname}`,
-			start,
-			allDay: true,
-			stamp: start,
+			stamp: new Date(updatedAt),
 			// Done, open again, done anew: each time one more.
-			sequence: milestone.moved + Number(doneOn !== null) + 2 * milestone.undone,
-			summary: t.event(milestone),
-			description: t.description(milestone),
+			sequence: milestone.moved + Number(doneOn !== null) + 2 * milestone.undone + Number(off),
+			summary: t.event({ ...milestone, off }),
+			description: t.description({ ...milestone, off }),
 			location: place,
 			url: `${origin}/projects/${projectId}`,
-			categories: [{ name: project }]
+			categories: [{ name: project }],
+			...(off ? { status: ICalEventStatus.CANCELLED } : {})
 		});
-		if (doneOn === null) event.createAlarm({ type: ICalAlarmType.display, trigger: WEEK_S });
+		if (doneOn === null && !off) remindWeekBefore(event);
 	}
-	return calendar.toString();
+	return calendarFile(calendar);
 }

@@ -16,5 +16,13 @@ test('a term is a whole day with a week’s notice, under an id that stays', () 
 	expect(text).toContain('SEQUENCE:1');
 	expect(text).toContain('DTSTART;VALUE=DATE:20260401');
 	expect(text).toContain('SUMMARY:节点“开工”到期（锦溪河水环境综合治理）');
-	expect(text).toContain('TRIGGER:-P7D');
+	// At nine a week before, and nobody is busy by it.
+	expect(text).toContain('TRIGGER:-P6DT15H');
+	expect(text).toContain('TRANSP:TRANSPARENT');
+});
+
+test('a calendar without a term has a component all the same', () => {
+	const text = unitCalendar('镇水务站', [], 'https://piaojue.example', new Date('2026-03-01T00:00:00Z'));
+	expect(text).toMatch(/BEGIN:VTIMEZONE\r\nTZID:Asia\/Shanghai\r\n[^]*END:VTIMEZONE\r\nEND:VCALENDAR/);
+	expect(text).not.toContain('VEVENT');
 });

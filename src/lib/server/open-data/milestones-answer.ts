@@ -1,7 +1,7 @@
 import { calendarTexts } from '../../i18n/zh-CN/open-data.ts';
 import { calendarQuery } from '../../wire/public-api.ts';
 import { problemAnswer } from '../answers.ts';
-import { milestonesCalendar } from '../calendar/milestones-calendar.ts';
+import { milestonesCalendar, toldSince } from '../calendar/milestones-calendar.ts';
 import { queryOf, type Asked } from './asked.ts';
 import { publicAnswer } from '../public-answers.ts';
 import { publicMilestones } from '../queries/public-milestones.ts';
@@ -25,6 +25,8 @@ export async function milestonesAnswer({ request, url, locals: { desk, origin } 
 			);
 	if (ids.length > MOST_PROJECTS) return problemAnswer('too-many-projects');
 	const title = calendarTexts.title(found?.name ?? town?.name ?? null, year);
-	const body = milestonesCalendar(title, await publicMilestones(desk, ids), origin);
+	const now = new Date();
+	const milestones = await publicMilestones(desk, ids, toldSince(now));
+	const body = milestonesCalendar(title, milestones, origin, now);
 	return publicAnswer(request, { body, type: 'text/calendar' });
 }

@@ -21,7 +21,15 @@ const details: ProjectDetails = {
 };
 const node = (name: string, doneOn: string | null): ProjectDetails['milestones'][number] => ({
 	...{ id: `${name}-1`, projectId: id, project: head.name, place: '', unit: '镇水务站', name, doneOn },
-	...{ plannedOn: '2026-04-01', demonstration: false, moved: 0, undone: 0, replacedAt: null }
+	...{
+		plannedOn: '2026-04-01',
+		demonstration: false,
+		moved: 0,
+		undone: 0,
+		replacedAt: null,
+		droppedAt: null,
+		updatedAt: '2026-07-01T00:00:00.000Z'
+	}
 });
 const made = (changed: Partial<ProjectHead> = {}, told: Partial<ProjectDetails> = {}) =>
 	oc4idsProject({ ...head, ...changed }, { ...details, ...told }, 'https://x');
