@@ -211,7 +211,7 @@ test('a notice that it has left open asks for no reply, and is on the office’s
 	expect(await left()).toEqual([]);
 	await replaceProject(town);
 	expect(await issue()).toMatchObject({ code: 'project-replaced' });
-	expect(await replySupervision(town.desk, water, { projectId, id, text: '已停工' }, after)).toMatchObject({
+	expect(await replySupervision(town.desk, water, { projectId, id, number: 1, text: '已停工' }, after)).toMatchObject({
 		code: 'project-replaced'
 	});
 	expect(await todoOf(town.desk, water, '2026-06-19')).toEqual([]);
@@ -220,7 +220,7 @@ test('a notice that it has left open asks for no reply, and is on the office’s
 		settleSupervision(
 			town.desk,
 			office,
-			{ projectId, id, verdict, words: '项目已更换，不再督办', dueOn: '2026-06-30' },
+			{ projectId, id, replies: 0, verdict, words: '项目已更换，不再督办', dueOn: '2026-06-30' },
 			after
 		);
 	expect(await settle('open')).toMatchObject({ code: 'project-replaced' });

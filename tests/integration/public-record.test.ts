@@ -4,6 +4,7 @@ import { milestone, residentRating } from '#lib/server/db/tracker-schema.ts';
 import { milestonesCalendar } from '#lib/server/calendar/milestones-calendar.ts';
 import { newsFeed } from '#lib/server/open-data/news-feed.ts';
 import { publicMilestones } from '#lib/server/queries/public-milestones.ts';
+import { nightOf } from '#lib/server/tracker/night-of.ts';
 import { changed, ORIGIN, strangerOf, surveyed } from '../support/public-record.ts';
 import { substituteSheet } from '../support/substitute-sheet.ts';
 import { noon, trackedTown, type TrackedTown } from '../support/tracked-town.ts';
@@ -174,6 +175,21 @@ describe('a project whose total and then itself the congress has changed', () =>
 		expect(new Set(ids).size).toBe(3);
 		expect(new Set(entries.map((entry) => entry.id)).size).toBe(entries.length);
 	});
+});
+
+test('a light that changes in the night is a change of the record, and a night that changes nothing is none', async () => {
+	await begun();
+	projectId = await handedOver(town);
+	const changedAt = async () => (await stranger.project(projectId)).updatedAt;
+	expect(await changedAt()).toBe('2026-03-01T04:00:00.000Z');
+	await nightOf(town.desk, town.congressId, noon('2026-05-20'));
+	expect((await stranger.project(projectId)).light).toBe('red');
+	expect(await changedAt()).toBe('2026-05-20T04:00:00.000Z');
+	const updated = (await stranger.oc4ids()).find(({ id }) => id === `piaojue-${projectId}`)!.updated;
+	expect(updated).toBe('2026-05-20T04:00:00.000Z');
+	await nightOf(town.desk, town.congressId, noon('2026-05-21'));
+	expect(await changedAt()).toBe('2026-05-20T04:00:00.000Z');
+	await town.leave();
 });
 
 /** A feed, read. */

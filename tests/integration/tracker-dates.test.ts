@@ -353,7 +353,8 @@ test('each decision that moves a milestone raises the number of its event, for t
 	const text = milestonesCalendar(
 		'里程碑',
 		await publicMilestones(town.desk, [projectId]),
-		'https://piaojue.example'
+		'https://piaojue.example',
+		new Date()
 	);
 	const [event] = text.split('BEGIN:VEVENT').filter((one) => one.includes('主体完工'));
 	expect(event).toContain('SEQUENCE:3');

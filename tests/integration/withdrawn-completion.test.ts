@@ -31,7 +31,7 @@ const node = async () =>
 	(await town.read((tx) => tx.select().from(milestone).where(eq(milestone.id, start))))[0]!;
 const sequence = async () => {
 	const events = await publicMilestones(town.desk, [projectId]);
-	const text = milestonesCalendar('', events, 'https://piaojue.example');
+	const text = milestonesCalendar('', events, 'https://piaojue.example', new Date());
 	return Number(new RegExp(`milestone-${start}[^]*?SEQUENCE:(\\d+)`).exec(text)![1]);
 };
 

@@ -1,4 +1,4 @@
-import { getTableColumns, sql, type SQL } from 'drizzle-orm';
+import { getTableColumns, inArray, sql, type SQL } from 'drizzle-orm';
 import { plannedPercent } from '../../domain/tracker/curve.ts';
 import { lateWorkingDays } from '../../domain/tracker/due.ts';
 import { lightOf } from '../../domain/tracker/lights.ts';
@@ -8,7 +8,7 @@ import { daysBetween } from '../../domain/tracker/workdays.ts';
 import { isoDate } from '../../i18n/format.ts';
 import type { Tx } from '../db/client.ts';
 import { ownUntilCommit, shareUntilCommit } from '../db/round-lock.ts';
-import { lightChange, standing } from '../db/tracker-schema.ts';
+import { lightChange, project, standing } from '../db/tracker-schema.ts';
 import { lightRulesInForce, trackerSettings } from '../queries/tracker-settings.ts';
 import { standingFacts, type StandingFacts } from './standing-facts.ts';
 
@@ -43,7 +43,13 @@ export async function refreshStanding(tx: Tx, ids: string[] | null, now: Date): 
 			}
 		];
 	});
-	if (changed.length) await tx.insert(lightChange).values(changed);
+	if (changed.length) {
+		await tx.insert(lightChange).values(changed);
+		// The public record says when it last changed, and the night changes it too; without a light it shows grey.
+		const seen = changed.filter(({ seq, light }) => seq > 1 || light !== 'grey');
+		const lit = seen.map(({ projectId }) => projectId);
+		await tx.update(project).set({ updatedAt: now }).where(inArray(project.id, lit));
+	}
 	return changed.length;
 }
 
