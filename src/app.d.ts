@@ -29,6 +29,8 @@ declare global {
 			databaseAway?: true;
 			/** What the public pages' footer must name where the site is registered. */
 			site: { icp?: string; police?: string; code?: string };
+			/** Terms of the open data, where some are set. */
+			dataLicense: { name: string; url: string } | undefined;
 			/** Draws PDFs. */
 			press: Press;
 			/** Null where no METRICS_TOKEN is set. */

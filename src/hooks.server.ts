@@ -49,6 +49,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 		keyDir: env.keyDir,
 		simulations,
 		site: env.site,
+		dataLicense: env.dataLicense,
 		press,
 		metrics
 	});

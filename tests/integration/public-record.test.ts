@@ -2,6 +2,8 @@ import { readSheet } from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { milestone, residentRating } from '#lib/server/db/tracker-schema.ts';
 import { milestonesCalendar } from '#lib/server/calendar/milestones-calendar.ts';
+import { oc4idsAnswer } from '#lib/server/open-data/oc4ids-answer.ts';
+import { oc4idsPackage } from '#lib/wire/oc4ids.ts';
 import { newsFeed } from '#lib/server/open-data/news-feed.ts';
 import { publicMilestones } from '#lib/server/queries/public-milestones.ts';
 import { nightOf } from '#lib/server/tracker/night-of.ts';
@@ -58,6 +60,13 @@ describe('a project that the deputies have graded', () => {
 		const column = head!.indexOf('代表满意度测评');
 		expect(rows.map((row) => row[column])).toEqual(['基本满意', null]);
 		expect(await (await stranger.listFile('csv')).text()).toContain(',基本满意,');
+	});
+
+	test('is in a package that names the terms of use where the site has some', async () => {
+		const asked = stranger.asked('/api/v1/projects/oc4ids.json');
+		expect(await (await oc4idsAnswer(asked)).json()).not.toHaveProperty('license');
+		asked.locals.dataLicense = { url: 'https://creativecommons.org/licenses/by/4.0/' };
+		expect(oc4idsPackage.parse(await (await oc4idsAnswer(asked)).json()).license).toMatch(/by\/4\.0/);
 	});
 
 	test('is news of the day it was announced', async () => {

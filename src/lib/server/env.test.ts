@@ -68,6 +68,9 @@ test.each([
 	['SITE_ICP', '12345678'],
 	['SITE_POLICE', '赣公网安备1号'],
 	['SITE_CODE', '36028100'],
+	['SITE_DATA_LICENSE', 'CC BY 4.0', 'SITE_DATA_LICENSE_URL'],
+	['SITE_DATA_LICENSE_URL', 'https://example.cn/terms', 'SITE_DATA_LICENSE'],
+	['SITE_DATA_LICENSE_URL', 'terms'],
 	['FLUSH_ROWS', '0'],
 	['FLUSH_MS', '-1'],
 	['CLOSE_GRACE_MS', '1.5']

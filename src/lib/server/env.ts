@@ -30,6 +30,8 @@ export type Env = {
 	metricsToken: string | undefined;
 	/** What the public pages' footer must name where the site is registered. */
 	site: { icp: string | undefined; police: string | undefined; code: string | undefined };
+	/** Under which terms the open data may be used; nobody is told any where none are set. */
+	dataLicense: { name: string; url: string } | undefined;
 	flushMs: number;
 	flushRows: number;
 	closeGraceMs: number;
@@ -83,6 +85,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
 		timeZone: values.TZ,
 		metricsToken: values.METRICS_TOKEN,
 		site: { icp: values.SITE_ICP, police: values.SITE_POLICE, code: values.SITE_CODE },
+		dataLicense: licenseOf(values.SITE_DATA_LICENSE, values.SITE_DATA_LICENSE_URL),
 		flushMs: values.FLUSH_MS,
 		flushRows: values.FLUSH_ROWS,
 		closeGraceMs: values.CLOSE_GRACE_MS
@@ -168,6 +171,8 @@ const shape = z.object({
 		.string()
 		.regex(/^\d{10}$/, 'must have ten digits')
 		.optional(),
+	SITE_DATA_LICENSE: z.string().max(100, 'must have at most 100 characters').optional(),
+	SITE_DATA_LICENSE_URL: z.url({ protocol: /^https?$/, error: 'must be an address' }).optional(),
 	FLUSH_MS: integer(0, 60_000, 2_000),
 	FLUSH_ROWS: integer(1, 1_000, 8),
 	CLOSE_GRACE_MS: integer(0, 600_000, 100)
@@ -182,6 +187,13 @@ function pairOf(certFile: string | undefined, keyFile: string | undefined): Env[
 	if (certFile && keyFile) return { certFile, keyFile };
 	if (certFile) throw new BadEnvironment('TLS_KEY', 'must be set when TLS_CERT is');
 	if (keyFile) throw new BadEnvironment('TLS_CERT', 'must be set when TLS_KEY is');
+	return undefined;
+}
+
+function licenseOf(name: string | undefined, url: string | undefined): Env['dataLicense'] {
+	if (name && url) return { name, url };
+	if (name) throw new BadEnvironment('SITE_DATA_LICENSE_URL', 'must be set when SITE_DATA_LICENSE is');
+	if (url) throw new BadEnvironment('SITE_DATA_LICENSE', 'must be set when SITE_DATA_LICENSE_URL is');
 	return undefined;
 }
 

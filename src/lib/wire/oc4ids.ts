@@ -78,6 +78,7 @@ export const oc4idsPackage = z.object({
 	publishedDate: moment,
 	version: z.string().regex(/^(\d+\.)(\d+)$/),
 	publisher: z.object({ name: z.string().min(1), uri: z.url() }),
+	license: z.url().optional(),
 	projects: z.array(project).min(1),
 	links: z.object({ next: z.url() }).optional()
 });

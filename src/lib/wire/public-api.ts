@@ -12,6 +12,8 @@ import { uuidText } from './api.ts';
 /** Most rows of one JSON answer; a file that a spreadsheet opens takes more. */
 export const MOST_ROWS = 500;
 export const MOST_FILE_ROWS = 5000;
+/** What a calendar holds without becoming a burden: ten years of a congress with fifty projects each. */
+export const MOST_CALENDAR_PROJECTS = 500;
 
 const wholeNumber = (least: number, most: number) =>
 	z

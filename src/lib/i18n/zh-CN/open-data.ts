@@ -154,6 +154,7 @@ export const oc4idsTexts = {
 export const openDataTexts = {
 	title: '开放数据',
 	lead: '这里的数据与公开页面相同，任何人都可以下载、订阅和引用，不需要登录。内容在宣布和审定之后公开，通常一分钟内更新。',
+	license: '使用条件：',
 	range: '选择范围',
 	choose: '按此范围列出',
 	inRange: (total: number) => `所选范围内有 ${total} 个项目。`,
@@ -174,6 +175,8 @@ export const openDataTexts = {
 	calendar: '时间节点日历',
 	calendarAbout:
 		'各项目计划完成的日子，到期前一周上午九点提醒。节点经决定调整后，日历随之移动；取消的节点标明取消。',
+	calendarNarrow: (most: number) =>
+		`所选范围超过 ${most} 个项目，一份日历放不下。请先在上面选择年度或人大，也可以在各项目的网页上订阅单个项目的日历。`,
 	feed: '办理动态（Atom）',
 	feedAbout: '新项目、节点完成、月报审定、办理状态变化、变更、更正、验收和代表满意度测评，最新的 50 条。',
 	programs: '供程序使用',

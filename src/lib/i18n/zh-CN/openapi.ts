@@ -2,14 +2,15 @@
 export const openapiTexts = {
 	title: '民生实事项目票决接口',
 	about:
-		'公开数据不需要登录，任何人可以读取。时间为带时区的 ISO 8601，金额以分为单位。错误按 RFC 9457 给出，code 稳定不变，detail 是给人看的中文说明。表决协议的字节格式见协议说明。',
+		'公开数据不需要登录，任何人可以读取。时间为带时区的 ISO 8601，项目接口的 JSON 中金额以分为单位，CSV、XLSX 文件和 OC4IDS 中以元为单位。错误按 RFC 9457 给出，code 稳定不变，detail 是给人看的中文说明。表决协议的字节格式见协议说明。',
 	tags: {
 		openData: '公开数据',
 		ballot: '表决协议'
 	},
 	projects: '公开项目清单，每页给出下一页的地址',
 	projectsFile: '公开项目清单的文件',
-	project: '一个公开项目；标识后可以加 .json、.csv 或 .xlsx',
+	project: '一个公开项目，格式由 Accept 选择',
+	projectFile: '一个公开项目的文件',
 	oc4ids: '按基础设施公开合同数据标准（OC4IDS 0.9）给出的项目包',
 	calendar: '时间节点日历，可以在日历软件中订阅',
 	feed: '办理动态，可以在阅读器中订阅（Atom 1.0）',

@@ -53,6 +53,7 @@ export const bareRates = {
 } as const;
 
 export const satisfactionTexts = {
+	result: '查看这次表决的结果和公开档案',
 	base: (base: SatisfactionBase, people: number): string =>
 		base === 'all' ? `以全体组成人员 ${people} 人为基数` : `以实到代表 ${people} 人为基数`,
 	rule: (rule: SatisfactionRule): string =>

@@ -1,7 +1,11 @@
 import type { Desk } from '../db/client.ts';
 
 /** What an answer of the open data needs of a request. */
-export type Asked = { request: Request; url: URL; locals: { desk: Desk; origin: string } };
+export type Asked = {
+	request: Request;
+	url: URL;
+	locals: { desk: Desk; origin: string; dataLicense?: { url: string } | undefined };
+};
 
 /** The query of an address; a field of a form that was left empty asks for nothing. */
 export const queryOf = (url: URL): Record<string, string> =>

@@ -1,14 +1,11 @@
 import { calendarTexts } from '../../i18n/zh-CN/open-data.ts';
-import { calendarQuery } from '../../wire/public-api.ts';
+import { calendarQuery, MOST_CALENDAR_PROJECTS } from '../../wire/public-api.ts';
 import { problemAnswer } from '../answers.ts';
 import { milestonesCalendar, toldSince } from '../calendar/milestones-calendar.ts';
 import { queryOf, type Asked } from './asked.ts';
 import { publicAnswer } from '../public-answers.ts';
 import { publicMilestones } from '../queries/public-milestones.ts';
 import { congressNamed, everything, publicProject, publicProjects } from '../queries/public-projects.ts';
-
-/** What a calendar holds without becoming a burden: ten years of a congress with fifty projects each. */
-const MOST_PROJECTS = 500;
 
 /** The milestones of a project, of a congress, of a year; more than a calendar holds is asked to be narrowed. */
 export async function milestonesAnswer({ request, url, locals: { desk, origin } }: Asked): Promise<Response> {
@@ -20,10 +17,10 @@ export async function milestonesAnswer({ request, url, locals: { desk, origin } 
 	if ((project && !found) || (congress && !project && !town)) return problemAnswer('not-found');
 	const ids = found
 		? [found.id]
-		: (await publicProjects(desk, { ...everything, year, congress }, { limit: MOST_PROJECTS + 1 })).map(
-				({ id }) => id
-			);
-	if (ids.length > MOST_PROJECTS) return problemAnswer('too-many-projects');
+		: (
+				await publicProjects(desk, { ...everything, year, congress }, { limit: MOST_CALENDAR_PROJECTS + 1 })
+			).map(({ id }) => id);
+	if (ids.length > MOST_CALENDAR_PROJECTS) return problemAnswer('too-many-projects');
 	const title = calendarTexts.title(found?.name ?? town?.name ?? null, year);
 	const now = new Date();
 	const milestones = await publicMilestones(desk, ids, toldSince(now));

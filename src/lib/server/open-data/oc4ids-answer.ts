@@ -12,7 +12,8 @@ import { OC4IDS_VERSION, oc4idsProject } from './oc4ids.ts';
 const USUAL_ROWS = 100;
 
 /** A project package of the standard. One without a project is none, so then there is nothing to find. */
-export async function oc4idsAnswer({ request, url, locals: { desk, origin } }: Asked): Promise<Response> {
+export async function oc4idsAnswer({ request, url, locals }: Asked): Promise<Response> {
+	const { desk, origin, dataLicense } = locals;
 	const query = projectsQuery.safeParse(queryOf(url));
 	if (!query.success) return problemAnswer('bad-request');
 	const { year, congress, light, q, limit: wished, after } = query.data;
@@ -39,6 +40,7 @@ export async function oc4idsAnswer({ request, url, locals: { desk, origin } }: A
 				.sort()
 				.at(-1)!,
 			version: OC4IDS_VERSION,
+			...(dataLicense ? { license: dataLicense.url } : {}),
 			publisher: { name: await publisherOf(desk, congress ?? null), uri: origin },
 			projects: heads.map((head) => oc4idsProject(head, details.get(head.id)!, origin)),
 			...(next ? { links: { next } } : {})

@@ -23,7 +23,10 @@ test('every call under /api/v1 is described, and nothing is described that is no
 			.map((method) => `${method.toUpperCase()} ${path}`)
 	);
 	expect(there.length).toBeGreaterThan(12);
-	expect(told.filter((call) => call.includes(' /api/')).sort()).toEqual(there.sort());
+	// A file of one project is the same route, its suffix part of the id.
+	const file = 'GET /api/v1/projects/{id}.{format}';
+	expect(told).toContain(file);
+	expect(told.filter((call) => call.includes(' /api/') && call !== file).sort()).toEqual(there.sort());
 	expect(told).toContain('POST /box/v1/rounds/{id}/cast');
 	expect(told).toContain('GET /feed.xml');
 });
@@ -46,4 +49,14 @@ test('the box is asked at its own address', () => {
 	expect(described.paths['/box/v1/rounds/{id}/cast']).toMatchObject({
 		servers: [{ url: 'https://box.example' }]
 	});
+});
+
+test('terms of use are named where the site has some', () => {
+	const license = { name: 'CC BY 4.0', url: 'https://creativecommons.org/licenses/by/4.0/' };
+	expect(openapi({ ...places, license })).toMatchObject({ info: { license } });
+	expect(openapi(places)).not.toHaveProperty('info.license');
+});
+
+test('money is said in the unit that each format has', () => {
+	expect(JSON.stringify(described)).toContain('JSON 中金额以分为单位，CSV、XLSX 文件和 OC4IDS 中以元为单位');
 });

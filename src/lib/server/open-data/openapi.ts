@@ -5,10 +5,17 @@ import { problemBody } from '../../wire/protocol-answers.ts';
 import { formats } from '../public-answers.ts';
 import { operations, type Operation } from './operations.ts';
 
-export type Places = { origin: string; boxOrigin: string; /** Name of the session's. */ cookie: string };
+export type Places = {
+	origin: string;
+	boxOrigin: string;
+	/** Name of the session's. */
+	cookie: string;
+	/** Terms of the open data, where some are set. */
+	license?: { name: string; url: string } | undefined;
+};
 
 /** The description of the interface, OpenAPI 3.1, made of the shapes that read requests and describe answers. */
-export function openapi({ origin, boxOrigin, cookie }: Places): object {
+export function openapi({ origin, boxOrigin, cookie, license }: Places): object {
 	const paths: Record<string, Record<string, object>> = {};
 	for (const operation of operations) {
 		const { path, method, box } = operation;
@@ -17,7 +24,7 @@ export function openapi({ origin, boxOrigin, cookie }: Places): object {
 	}
 	return {
 		openapi: '3.1.0',
-		info: { title: t.title, version: '1', description: t.about },
+		info: { title: t.title, version: '1', description: t.about, ...(license ? { license } : {}) },
 		servers: [{ url: origin }],
 		tags: Object.values(t.tags).map((name) => ({ name })),
 		paths,

@@ -65,6 +65,11 @@ export const operations: readonly Operation[] = [
 		problems: ['not-found', 'not-acceptable']
 	},
 	{
+		...{ method: 'get', path: '/api/v1/projects/{id}.{format}', tag: 'openData', summary: t.projectFile },
+		...{ answer: projectAnswer, types: files },
+		problems: ['not-found', 'not-acceptable']
+	},
+	{
 		...{ method: 'get', path: '/api/v1/projects/oc4ids.json', tag: 'openData', summary: t.oc4ids },
 		...{ query: projectsQuery, answer: oc4idsPackage },
 		problems: ['bad-request', 'not-found']

@@ -2,7 +2,7 @@ import { countProjects, offeredCongresses, publicYears } from '#lib/server/queri
 import { publicFilter } from '#lib/wire/public-filter.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals: { desk, origin }, url }) => {
+export const load: PageServerLoad = async ({ locals: { desk, origin, dataLicense }, url }) => {
 	const { filter } = publicFilter(url.searchParams);
 	const range = { ...filter, light: null, words: '' };
 	const [years, congresses, total] = await Promise.all([
@@ -10,5 +10,5 @@ export const load: PageServerLoad = async ({ locals: { desk, origin }, url }) =>
 		offeredCongresses(desk, filter.congress),
 		countProjects(desk, range)
 	]);
-	return { range, years, congresses, total, origin };
+	return { range, years, congresses, total, origin, license: dataLicense ?? null };
 };
