@@ -273,7 +273,11 @@ test('a reply to a resident is kept by its message, and the contact never', asyn
 	const contact = '13900001111';
 	const write = async (text: string) => {
 		const day = noon('2026-05-04');
-		const written = await writeFeedback(desk, { ...{ projectId, key: crypto.randomUUID(), text }, contact, address: '203.0.113.9' }, day);
+		const written = await writeFeedback(
+			desk,
+			{ ...{ projectId, key: crypto.randomUUID(), text }, contact, address: '203.0.113.9' },
+			day
+		);
 		if (!written.ok) throw new Error(written.code);
 	};
 	await write('河边的路灯什么时候亮？');

@@ -211,7 +211,9 @@ test('a notice that it has left open asks for no reply, and is on the office’s
 	expect(await left()).toEqual([]);
 	await replaceProject(town);
 	expect(await issue()).toMatchObject({ code: 'project-replaced' });
-	expect(await replySupervision(town.desk, water, { projectId, id, number: 1, text: '已停工' }, after)).toMatchObject({
+	expect(
+		await replySupervision(town.desk, water, { projectId, id, number: 1, text: '已停工' }, after)
+	).toMatchObject({
 		code: 'project-replaced'
 	});
 	expect(await todoOf(town.desk, water, '2026-06-19')).toEqual([]);

@@ -354,7 +354,7 @@ test('each decision that moves a milestone raises the number of its event, for t
 		'里程碑',
 		await publicMilestones(town.desk, [projectId]),
 		'https://piaojue.example',
-		new Date()
+		noon('2026-07-10')
 	);
 	const [event] = text.split('BEGIN:VEVENT').filter((one) => one.includes('主体完工'));
 	expect(event).toContain('SEQUENCE:3');

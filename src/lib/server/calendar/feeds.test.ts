@@ -10,15 +10,16 @@ import { unitCalendar } from './unit-calendar.ts';
 const origin = 'https://piaojue.example';
 const milestone = (project: string, name: string): PublicMilestone => ({
 	...{ id: crypto.randomUUID(), projectId: crypto.randomUUID(), project, name, place: project },
-	...{ unit: project, plannedOn: '2026-02-28', doneOn: null, demonstration: false, moved: 0, undone: 0, replacedAt: null }
+	...{ unit: project, plannedOn: '2026-02-28', doneOn: null, demonstration: false, moved: 0, undone: 0 },
+	...{ updatedAt: '2026-02-01T08:00:00.000Z', replacedAt: null, droppedAt: null }
 });
 const term = (project: string, about: string): UnitTerm => ({
 	...{ id: crypto.randomUUID(), project_id: crypto.randomUUID(), project, kind: 'milestone', about },
 	...{ due_on: '2026-12-31', sequence: 0 }
 });
-const publicOne = (text: string) => milestonesCalendar(text, [milestone(text, text)], origin);
-const unitsOne = (text: string) =>
-	unitCalendar(text, [term(text, text)], origin, new Date('2026-03-01T08:00:00Z'));
+const now = new Date('2026-03-01T08:00:00Z');
+const publicOne = (text: string) => milestonesCalendar(text, [milestone(text, text)], origin, now);
+const unitsOne = (text: string) => unitCalendar(text, [term(text, text)], origin, now);
 
 type Line = { name: string; parameters: string; value: string };
 
