@@ -16,6 +16,7 @@ import type {
 } from '../domain/tracker/satisfaction.ts';
 import type { TrackerSettings } from '../domain/tracker/settings.ts';
 import type { Replacement, Substitution } from './substitution.ts';
+import type { SurveyChanges } from './survey-list.ts';
 
 /**
  * What the follow-up's pages are given. Dates are ISO calendar dates, moments are ISO instants, money is in fen.
@@ -434,8 +435,10 @@ export type SurveysView = {
 		createdAt: string;
 		createdBy: string;
 		announcedAt: string | null;
+		/** What has become of its list; null where it is that of the year, or the result is announced. */
+		changes: SurveyChanges | null;
 		/** Announced ones only. */
-		results: SatisfactionView[];
+		results: (SatisfactionView & { replaced: boolean })[];
 	}[];
 	/** A survey of `year` waits for its announcement. */
 	underWay: boolean;

@@ -57,6 +57,9 @@ export const takeBackForm = z.object({ version: z.coerce.number().int().min(1), 
 /** 登记节点完成. */
 export const claimForm = z.object({ milestoneId: z.uuid(), doneOn: z.iso.date(), note: words(200) });
 
+/** 更新测评名单 of a drafted survey. */
+export const renewSurveyForm = z.object({ id: z.guid() });
+
 export const surveyForm = z.object({
 	year: z.coerce.number().int().min(2000).max(2200),
 	meetingId: z.guid(),

@@ -10,6 +10,7 @@ import { archiveReminder } from '#lib/server/queries/archive-view.ts';
 import { candidatesView } from '#lib/server/queries/candidates-view.ts';
 import { readinessView } from '#lib/server/queries/readiness-view.ts';
 import { rollView } from '#lib/server/queries/roll-view.ts';
+import { draftedSurveyChanges } from '#lib/server/queries/survey-list.ts';
 import { pairHallForm, roundForm } from '#lib/wire/admin.ts';
 import { formFields } from '#lib/wire/form.ts';
 import { confirming, reasonAction } from '../reason-action.ts';
@@ -22,15 +23,16 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, parent, depends }) => {
 	depends('admin:roll');
 	const { meetingId } = await parent();
-	if (!meetingId) return { roll: [], candidateCount: 0, checklist: [], archives: null };
+	if (!meetingId) return { roll: [], candidateCount: 0, surveyChanges: null, checklist: [], archives: null };
 	const { congressId } = staffOf(locals);
-	const [roll, candidates, checklist, archives] = await Promise.all([
+	const [roll, candidates, surveyChanges, checklist, archives] = await Promise.all([
 		rollView(locals.desk, congressId, meetingId),
 		candidatesView(locals.desk, congressId, meetingId),
+		draftedSurveyChanges(locals.desk, congressId, meetingId),
 		readinessView(locals.desk, congressId, meetingId),
 		archiveReminder(locals.desk, congressId)
 	]);
-	return { roll, candidateCount: candidates.length, checklist, archives };
+	return { roll, candidateCount: candidates.length, surveyChanges, checklist, archives };
 };
 
 export const actions: Actions = {

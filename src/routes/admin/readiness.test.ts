@@ -66,3 +66,16 @@ test('both lists send the office to the page where scrutineers are chosen', () =
 	expect(beforeReady.find(({ term }) => term === '监票人')?.href).toBe('/admin/scrutineers');
 	expect(readinessLines.scrutineers.href).toBe('/admin/scrutineers');
 });
+
+test('a survey whose list is no more that of the year has its list missing, with the way to renew it', () => {
+	const survey = view({
+		round: { ...round, grading: { base: 'all', rule: 'majority', number: 76 } as never }
+	});
+	const changes = { gone: [{ name: '锦溪河', by: '供水入户' }], missing: ['供水入户'] };
+	const [line] = readiness(survey, [deputy(1)], 8, changes).beforeReady;
+	expect(line).toMatchObject({
+		...{ state: 'missing', href: '/tracker/satisfaction' },
+		text: '测评名单须更新：“锦溪河”已更换为“供水入户”。'
+	});
+	expect(stateOf(readiness(survey, [deputy(1)], 8).beforeReady, '候选项目')).toBe('met');
+});

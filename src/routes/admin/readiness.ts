@@ -1,4 +1,6 @@
 import { readinessTexts as texts } from '#lib/i18n/zh-CN/admin.ts';
+import { surveyChangesText } from '#lib/i18n/zh-CN/survey-list.ts';
+import type { SurveyChanges } from '#lib/wire/survey-list.ts';
 import type { ConsoleView, RollRow } from '#lib/wire/views.ts';
 
 /** `note` is worth knowing and forbids nothing. */
@@ -11,17 +13,27 @@ export type ReadinessLine = { term: string; state: 'met' | 'missing' | 'note'; t
 export function readiness(
 	view: ConsoleView,
 	roll: RollRow[],
-	candidateCount: number
+	candidateCount: number,
+	surveyChanges: SurveyChanges | null = null
 ): { beforeReady: ReadinessLine[]; beforeOpening: ReadinessLine[] } {
 	return {
-		beforeReady: [candidates(view, candidateCount), deputies(roll), cards(roll), scrutineers(view)],
+		beforeReady: [
+			candidates(view, candidateCount, surveyChanges),
+			deputies(roll),
+			cards(roll),
+			scrutineers(view)
+		],
 		beforeOpening: [quorum(view)]
 	};
 }
 
-function candidates({ round }: ConsoleView, count: number): ReadinessLine {
+function candidates({ round }: ConsoleView, count: number, changes: SurveyChanges | null): ReadinessLine {
 	const line = { term: texts.candidates.term, href: '/admin/candidates' };
 	if (!round || count === 0) return { ...line, state: 'missing', text: texts.candidates.none };
+	if (round.grading && round.state === 'draft' && changes) {
+		const text = texts.candidates.surveyOld(surveyChangesText(changes));
+		return { ...line, href: '/tracker/satisfaction', state: 'missing', text };
+	}
 	if (round.grading) return { ...line, state: 'met', text: texts.candidates.survey(count) };
 	if (round.cap === 'exactly' && count < round.seats) {
 		return { ...line, state: 'missing', text: texts.candidates.tooFew(count, round.seats) };

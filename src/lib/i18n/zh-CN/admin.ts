@@ -44,6 +44,7 @@ export const readinessTexts = {
 		none: '还没有候选项目。',
 		met: (count: number, seats: number) => `共 ${count} 项，应选 ${seats} 项。`,
 		survey: (count: number) => `测评项目 ${count} 项。`,
+		surveyOld: (changes: string) => `测评名单须更新：${changes}。`,
 		noContest: (count: number, seats: number) => `共 ${count} 项，应选 ${seats} 项：没有差额。`,
 		tooFew: (count: number, seats: number) => `只有 ${count} 项，每票须选 ${seats} 项，不能表决。`
 	},

@@ -141,6 +141,7 @@ export const auditActNames = {
 	'visit-replied': '答复代表意见',
 	'visit-rated': '代表评价答复',
 	'survey-created': '建立满意度测评',
+	'survey-renewed': '更新满意度测评名单',
 	'survey-graded': '满意度测评评定',
 	// 居民留言和更正
 	'feedback-shown': '公开居民留言',
@@ -223,6 +224,8 @@ const detailNames: Record<string, string> = {
 	root: '校验值',
 	project: '项目',
 	projects: '项目数',
+	gone: '移出',
+	added: '列入',
 	year: '年度',
 	base: '计算基数',
 	rule: '评定规则',

@@ -64,6 +64,8 @@ export const refusalTexts = {
 	'bad-rules': '表决规则不完整或互相矛盾，不能就绪。请检查表决规则。',
 	'scrutineers-missing': '监票人没有定齐，至少要有总监票人 1 人、监票人 1 人，不能就绪。请先确定监票人。',
 	'scrutineer-without-card': '监票人 {name} 没有可用的代表证，不能就绪。请先发卡。',
+	'survey-list-old':
+		'{changes}，测评名单还是原来的，不能就绪。请到“办理进展”的“满意度测评”中更新测评名单，再提出就绪。',
 	'cards-missing': '还有 {missing} 位代表没有可用的代表证，不能就绪。请先发卡。',
 	'same-person': '此事须由两位不同的人员办理，您已经确认过。请另一位人员在自己的页面上确认。',
 	'second-person-too-late': '距第一位人员确认已超过两分钟，此事没有办理。请重新发起。',

@@ -134,6 +134,9 @@ export const trackerRefusalTexts = {
 	'rating-reason': '评价为不满意的，请写明还差什么，责任单位据此再次答复。没有保存，请补充后再提交。',
 	'no-projects-of-year': '{year} 年度没有正在办理的项目，没有建立测评。请选择另一年度。',
 	'survey-under-way': '{year} 年度的满意度测评已经建立，还没有公布结果，没有重复建立。请先完成那一次测评。',
+	'survey-not-draft':
+		'这次测评已经就绪，名单不能再改，没有更新。要改名单的，请先中止本轮，在接续的一轮中更新。',
+	'survey-list-same': '测评名单与该年度正在办理的项目一致，没有更新。可能刚由他人更新，请刷新页面查看。',
 	'survey-poll-not-finished':
 		'所选会议还有没有完成的票决，没有建立测评。请先完成该次票决，或者在“会议”中另建一次会议后再选。'
 } as const;

@@ -1,5 +1,5 @@
 import { randomBytes, randomInt } from 'node:crypto';
-import { and, asc, eq, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm';
 import { toBase64url } from '../../crypto/bytes.ts';
 import { ed25519PublicKey } from '../../crypto/ed25519.ts';
 import { fingerprintOf, manifestHash, rollHash, textHash, type Manifest } from '../../crypto/manifest.ts';
@@ -21,7 +21,10 @@ import {
 	scrutineer
 } from '../db/schema.ts';
 import { rehearsalCard } from '../db/setup-schema.ts';
+import { project, survey, surveyItem } from '../db/tracker-schema.ts';
+import { surveyChangesText } from '../../i18n/zh-CN/survey-list.ts';
 import { meetingKind } from '../queries/meeting-kind.ts';
+import { surveyChanges } from '../queries/survey-list.ts';
 import { generateIssuer } from '../issuer.ts';
 import { writeRoundKeys, type KeyFolder } from '../round-keys.ts';
 import { appendAudit } from './audit.ts';
@@ -40,6 +43,7 @@ export type MakeReadyRefusal =
 	| 'bad-rules'
 	| 'exactly-needs-candidates'
 	| 'cards-missing'
+	| 'survey-list-old'
 	| 'scrutineers-missing'
 	| 'scrutineer-without-card'
 	| TwoPersonRefusal;
@@ -64,6 +68,8 @@ export function makeReady(
 		const previous = row.previousId ? await findRound(tx, row.previousId) : null;
 		if (previous && !['announced', 'void', 'aborted'].includes(previous.state))
 			return refuse('previous-round-open');
+		const graded = await listHolds(tx, row);
+		if (!graded.ok) return graded;
 		const parts = await gather(tx, row, kind.rehearsal);
 		if (!parts.ok) return parts;
 		const two = await confirmByTwo(tx, row, actor, 'make-ready', now);
@@ -80,6 +86,27 @@ export function makeReady(
 		});
 		return ok({ pending: false });
 	});
+}
+
+/**
+ * Of a 满意度测评: its list is that of the year's projects, none of them replaced since it was made. A replacement that is
+ * being recorded in this moment is waited for, or waits.
+ */
+async function listHolds(tx: Tx, row: RoundRow): Promise<Result<object, 'survey-list-old'>> {
+	const [held] = await tx.select().from(survey).where(eq(survey.roundId, row.id));
+	if (!held) return ok({});
+	const listed = tx
+		.select({ id: surveyItem.projectId })
+		.from(surveyItem)
+		.where(eq(surveyItem.surveyId, held.id));
+	await tx
+		.select({ id: project.id })
+		.from(project)
+		.where(inArray(project.id, listed))
+		.orderBy(project.id)
+		.for('share');
+	const changes = await surveyChanges(tx, held.id);
+	return changes ? refuse('survey-list-old', { changes: surveyChangesText(changes) }) : ok({});
 }
 
 type Parts = {

@@ -1,9 +1,11 @@
 import { and, asc, count, desc, eq, isNull } from 'drizzle-orm';
 import { isFinished } from '../../domain/round-state.ts';
-import type { SurveysView } from '../../wire/tracker-views.ts';
+import type { SurveyChanges } from '../../wire/survey-list.ts';
+import type { SatisfactionView, SurveysView } from '../../wire/tracker-views.ts';
 import { inCongress, type Desk, type Tx } from '../db/client.ts';
 import { congress, delegate, meeting, round, roundCandidate } from '../db/schema.ts';
 import { project, survey, surveyResult } from '../db/tracker-schema.ts';
+import { surveyChanges } from './survey-list.ts';
 import { trackerSettings } from './tracker-settings.ts';
 
 /** 满意度测评 as the office works on it: what a new one would be about, where it could be held, and those there are. */
@@ -62,10 +64,18 @@ async function surveysOf(tx: Tx): Promise<SurveysView['surveys']> {
 		.innerJoin(meeting, eq(meeting.id, survey.meetingId))
 		.orderBy(desc(survey.createdAt));
 	const results = await tx
-		.select({ result: surveyResult, name: project.name, number: project.number })
+		.select({
+			result: surveyResult,
+			name: project.name,
+			number: project.number,
+			replacedAt: project.replacedAt
+		})
 		.from(surveyResult)
 		.innerJoin(project, eq(project.id, surveyResult.projectId))
 		.orderBy(asc(project.number), asc(project.id));
+	const changes = new Map<string, SurveyChanges | null>();
+	for (const { survey: one } of rows)
+		if (one.announcedAt === null) changes.set(one.id, await surveyChanges(tx, one.id));
 	return rows.map(({ survey: one, round: held, meetingName }) => ({
 		id: one.id,
 		year: one.year,
@@ -78,9 +88,13 @@ async function surveysOf(tx: Tx): Promise<SurveysView['surveys']> {
 		createdAt: one.createdAt.toISOString(),
 		createdBy: one.createdBy,
 		announcedAt: one.announcedAt?.toISOString() ?? null,
+		changes: changes.get(one.id) ?? null,
 		results: results
 			.filter(({ result }) => result.surveyId === one.id)
-			.map(({ result, name, number }) => satisfactionView(result, { name, number }))
+			.map(({ result, name, number, replacedAt }) => ({
+				...satisfactionView(result, { name, number }),
+				replaced: replacedAt !== null
+			}))
 	}));
 }
 
@@ -88,7 +102,7 @@ async function surveysOf(tx: Tx): Promise<SurveysView['surveys']> {
 export async function satisfactionOf(
 	tx: Tx,
 	projectId: string
-): Promise<(SatisfactionOfProject & { year: number; roundId: string; announcedAt: string })[]> {
+): Promise<(SatisfactionView & { year: number; roundId: string; announcedAt: string })[]> {
 	const rows = await tx
 		.select({ result: surveyResult, survey, name: project.name, number: project.number })
 		.from(surveyResult)
@@ -104,12 +118,10 @@ export async function satisfactionOf(
 	}));
 }
 
-type SatisfactionOfProject = SurveysView['surveys'][number]['results'][number];
-
 const satisfactionView = (
 	row: typeof surveyResult.$inferSelect,
 	{ name, number }: { name: string; number: number }
-): SatisfactionOfProject => ({
+): SatisfactionView => ({
 	projectId: row.projectId,
 	projectName: name,
 	number,

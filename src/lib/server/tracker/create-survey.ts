@@ -9,9 +9,11 @@ import { act, type Desk, type Tx } from '../db/client.ts';
 import { notifyDesk } from '../db/notify.ts';
 import { ownRounds, ownUntilCommit } from '../db/round-lock.ts';
 import { meeting, round, roundCandidate } from '../db/schema.ts';
-import { project, survey, surveyItem, type TakenDraft } from '../db/tracker-schema.ts';
+import { survey, type TakenDraft } from '../db/tracker-schema.ts';
 import { appendAudit } from '../desk/audit.ts';
+import { projectsToGrade } from '../queries/survey-list.ts';
 import { trackerSettings } from '../queries/tracker-settings.ts';
+import { listSurvey } from './list-survey.ts';
 
 export type SurveyRefusal =
 	'not-found' | 'forbidden' | 'no-projects-of-year' | 'survey-poll-not-finished' | 'survey-under-way';
@@ -43,11 +45,7 @@ export function createSurvey(
 			.where(and(eq(meeting.id, meetingId), isNull(meeting.rehearsalOf)))
 			.for('no key update');
 		if (!held) return refuse('not-found');
-		const projects = await tx
-			.select({ id: project.id, candidateId: project.candidateId })
-			.from(project)
-			.where(and(eq(project.year, year), isNull(project.replacedAt)))
-			.orderBy(asc(project.number), asc(project.id));
+		const projects = await projectsToGrade(tx, year);
 		if (!projects.length) return refuse('no-projects-of-year', { year });
 		if (await isUnderWay(tx, year)) return refuse('survey-under-way', { year });
 		const { version, values } = await trackerSettings(tx);
@@ -69,24 +67,14 @@ export function createSurvey(
 				createdBy: actor.name
 			})
 			.returning({ id: survey.id });
-		const lines = projects.map((entry, i) => ({ ...entry, number: i + 1 }));
-		await tx
-			.insert(roundCandidate)
-			.values(
-				lines.map(({ candidateId, number }) => ({ congressId, roundId: drafted.id, candidateId, number }))
-			);
-		await tx.insert(surveyItem).values(
-			lines.map(({ id, candidateId, number }) => ({
-				...{ congressId, surveyId: made!.id, projectId: id, candidateId, number }
-			}))
-		);
+		await listSurvey(tx, { congressId, surveyId: made!.id, roundId: drafted.id }, projects);
 		await notifyDesk(tx, congressId, meetingId);
 		await appendAudit(tx, {
 			congressId,
 			meetingId,
 			actor: actor.username,
 			act: 'survey-created',
-			detail: { round: drafted.sequence, title, year, projects: lines.length, base, rule },
+			detail: { round: drafted.sequence, title, year, projects: projects.length, base, rule },
 			at: now
 		});
 		return ok({ surveyId: made!.id, roundId: drafted.id });

@@ -16,6 +16,8 @@ import { act, type Desk, type Tx } from '../db/client.ts';
 import { changeRequest } from '../db/tracker-schema.ts';
 import { frameOf } from '../queries/plan-frame.ts';
 import { standingNodes } from '../queries/standing-nodes.ts';
+import { surveysHolding } from '../queries/survey-list.ts';
+import type { HoldingSurvey } from '../../wire/survey-list.ts';
 import { applyChange, moneyByMonth, type MoneyByMonth, type MoneyRefusal } from './apply-change.ts';
 import { nameSubstitute, substituteSheet, type SubstituteRefusal } from './name-substitute.ts';
 import { projectUnder, type ProjectRow } from './own-project.ts';
@@ -45,7 +47,11 @@ export function decideChange(
 	now = new Date()
 ): Promise<
 	Result<
-		{ substitute: { id: string; name: string } | null },
+		{
+			substitute: { id: string; name: string } | null;
+			/** Those without a result that have the replaced project on their list. */
+			surveys: HoldingSurvey[];
+		},
 		| 'not-found'
 		| 'forbidden'
 		| 'project-replaced'
@@ -115,7 +121,10 @@ export function decideChange(
 			},
 			now
 		);
-		return ok({ substitute: made && { id: made.id, name: made.name } });
+		return ok({
+			substitute: made && { id: made.id, name: made.name },
+			surveys: made ? await surveysHolding(tx, row.id) : []
+		});
 	});
 }
 

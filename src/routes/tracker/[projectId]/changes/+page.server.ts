@@ -3,9 +3,11 @@ import { readWan } from '#lib/domain/tracker/funds.ts';
 import { monthText } from '#lib/i18n/zh-CN/lights.ts';
 import { substituteFormTexts, substituteTexts } from '#lib/i18n/zh-CN/substitute.ts';
 import { fundPlanTexts } from '#lib/i18n/zh-CN/plan.ts';
+import { surveyListTexts } from '#lib/i18n/zh-CN/survey-list.ts';
 import { changeFormTexts, takeBackFormTexts } from '#lib/i18n/zh-CN/tracker.ts';
 import { freeReserve } from '#lib/server/queries/free-reserve.ts';
 import { moneySoFarView } from '#lib/server/queries/money-so-far.ts';
+import { holdingSurveys } from '#lib/server/queries/survey-list.ts';
 import { askChange } from '#lib/server/tracker/ask-change.ts';
 import { decideChange } from '#lib/server/tracker/decide-change.ts';
 import { withdrawChange } from '#lib/server/tracker/withdraw-change.ts';
@@ -23,13 +25,18 @@ import { badForm, refused } from '../../../refused.ts';
 import { staffOf } from '../../../staff-of.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-/** Whoever records the decision over a replacement chooses from the 储备库; a budget is held against what has arrived. */
+/**
+ * Whoever records the decision over a replacement chooses from the 储备库, and reads which surveys it touches; a budget
+ * is held against what has arrived.
+ */
 export const load: PageServerLoad = async ({ locals, parent }) => {
 	const { project, decides, own } = await parent();
-	const replaces = project.changes.some(({ kind, state }) => kind === 'replace' && state === 'asked');
 	const { congressId } = staffOf(locals);
+	const replaces =
+		decides && project.changes.some(({ kind, state }) => kind === 'replace' && state === 'asked');
 	return {
-		reserve: decides && replaces ? await freeReserve(locals.desk, congressId) : [],
+		reserve: replaces ? await freeReserve(locals.desk, congressId) : [],
+		surveys: replaces ? await holdingSurveys(locals.desk, congressId, project.row.id) : [],
 		money: own || decides ? await moneySoFarView(locals.desk, congressId, project.row.id) : null
 	};
 };
@@ -94,8 +101,11 @@ export const actions: Actions = {
 			substitute: named?.value
 		});
 		if (!decided.ok) return refused(decided);
-		const { substitute } = decided.value;
-		if (substitute) return { done: substituteTexts.done(substitute.name) };
+		const { substitute, surveys } = decided.value;
+		if (substitute)
+			return {
+				done: [substituteTexts.done(substitute.name), ...surveys.map(surveyListTexts.holds.done)].join('')
+			};
 		return {
 			done:
 				form.data.verdict === 'approved'
