@@ -123,6 +123,7 @@ export const auditActNames = {
 	'evidence-withdrawn': '撤回佐证材料',
 	'change-asked': '提出项目变更',
 	'change-approved': '登记批准变更',
+	'substitute-added': '补录替代项目',
 	'project-substituted': '登记更换后的项目',
 	'change-refused': '登记不同意变更',
 	'change-withdrawn': '撤回项目变更',

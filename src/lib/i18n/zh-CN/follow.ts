@@ -163,6 +163,7 @@ const actNames: Record<string, string> = {
 	'change-asked': '提出变更',
 	'change-approved': '批准变更',
 	'project-substituted': '由更换而来',
+	'substitute-added': '补录替代项目',
 	'change-refused': '不同意变更',
 	'change-withdrawn': '撤回变更',
 	'act-issued': '督办、约谈或询问',

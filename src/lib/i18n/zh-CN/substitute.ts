@@ -52,6 +52,15 @@ export const substituteTexts = {
 	open: '打开新项目'
 } as const;
 
+/** 补录: of a replacement that was recorded when no substitute could be named with it. */
+export const lateSubstituteTexts = {
+	title: '补录替代项目',
+	lead: (decision: string) => `这个项目已按 ${decision} 更换，登记时没有写明替代项目。`,
+	help: '按大会决定填写。补录后新项目随即建立，须另行交办；两个项目的公开页互相注明。每个项目只能补录一次。',
+	button: '补录',
+	done: (name: string) => `已补录替代项目“${name}”。请为新项目下达交办单。`
+} as const;
+
 export const substituteFormTexts = {
 	source: '请选择从储备库中选择，还是填写新的项目。',
 	reserve: '请选择一个储备项目。',

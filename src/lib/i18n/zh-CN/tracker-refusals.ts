@@ -88,6 +88,8 @@ export const trackerRefusalTexts = {
 	'substitute-money': '新项目的当年投资超过总投资，没有登记。请改正后再登记。',
 	'substitute-not-free':
 		'所选的储备项目已经放弃、入选或用于更换别的项目，没有登记。请刷新页面，另选一个项目。',
+	'not-replaced': '这个项目没有经决定更换，不能补录替代项目。请先提出变更，由人民代表大会决定。',
+	'substitute-named': '这个项目的替代项目已经登记，没有重复补录。请刷新页面查看。',
 	'decision-missing': '没有填写决定的文号，没有办理。变更须以有记录的决定为依据，请填写文号后再提交。',
 	'decision-date': '决定日期不正确（不早于提出之日，不晚于今天），没有办理。请改正后再提交。',
 	'act-closed':

@@ -1,13 +1,14 @@
 import type { ChangeValues } from '#lib/domain/tracker/change.ts';
 import { readWan } from '#lib/domain/tracker/funds.ts';
 import { monthText } from '#lib/i18n/zh-CN/lights.ts';
-import { substituteFormTexts, substituteTexts } from '#lib/i18n/zh-CN/substitute.ts';
+import { lateSubstituteTexts, substituteFormTexts, substituteTexts } from '#lib/i18n/zh-CN/substitute.ts';
 import { fundPlanTexts } from '#lib/i18n/zh-CN/plan.ts';
 import { surveyListTexts } from '#lib/i18n/zh-CN/survey-list.ts';
 import { changeFormTexts, takeBackFormTexts } from '#lib/i18n/zh-CN/tracker.ts';
 import { freeReserve } from '#lib/server/queries/free-reserve.ts';
 import { moneySoFarView } from '#lib/server/queries/money-so-far.ts';
 import { holdingSurveys } from '#lib/server/queries/survey-list.ts';
+import { addSubstitute } from '#lib/server/tracker/add-substitute.ts';
 import { askChange } from '#lib/server/tracker/ask-change.ts';
 import { decideChange } from '#lib/server/tracker/decide-change.ts';
 import { withdrawChange } from '#lib/server/tracker/withdraw-change.ts';
@@ -21,6 +22,7 @@ import {
 	withdrawForm
 } from '#lib/wire/tracker.ts';
 import { readSubstitute } from '#lib/wire/substitute.ts';
+import type { HoldingSurvey } from '#lib/wire/survey-list.ts';
 import { badForm, refused } from '../../../refused.ts';
 import { staffOf } from '../../../staff-of.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -32,8 +34,10 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, parent }) => {
 	const { project, decides, own } = await parent();
 	const { congressId } = staffOf(locals);
+	const unnamed = project.row.replaced && !project.replacement.replacedBy;
 	const replaces =
-		decides && project.changes.some(({ kind, state }) => kind === 'replace' && state === 'asked');
+		decides &&
+		(unnamed || project.changes.some(({ kind, state }) => kind === 'replace' && state === 'asked'));
 	return {
 		reserve: replaces ? await freeReserve(locals.desk, congressId) : [],
 		surveys: replaces ? await holdingSurveys(locals.desk, congressId, project.row.id) : [],
@@ -102,18 +106,32 @@ export const actions: Actions = {
 		});
 		if (!decided.ok) return refused(decided);
 		const { substitute, surveys } = decided.value;
-		if (substitute)
-			return {
-				done: [substituteTexts.done(substitute.name), ...surveys.map(surveyListTexts.holds.done)].join('')
-			};
+		if (substitute) return doneWith(substituteTexts.done(substitute.name), surveys);
 		return {
 			done:
 				form.data.verdict === 'approved'
 					? '变更已批准，项目内容、时间节点和亮灯随即更新。'
 					: '已记录不同意的决定。'
 		};
+	},
+
+	substitute: async ({ request, locals, params }) => {
+		const named = readSubstitute(formFields(await request.formData()));
+		if (!named.ok) return badForm(faultySubstitute(named.detail?.['field']));
+		const added = await addSubstitute(locals.desk, staffOf(locals), {
+			projectId: params.projectId,
+			substitute: named.value
+		});
+		if (!added.ok) return refused(added);
+		const { substitute, surveys } = added.value;
+		return doneWith(lateSubstituteTexts.done(substitute.name), surveys);
 	}
 };
+
+/** What was done, and which surveys it leaves with an old list. */
+const doneWith = (done: string, surveys: HoldingSurvey[]) => ({
+	done: [done, ...surveys.map(surveyListTexts.holds.done)].join('')
+});
 
 const faultySubstitute = (field: unknown): string =>
 	(substituteFormTexts as Record<string, string>)[String(field)] ?? substituteFormTexts.source;
