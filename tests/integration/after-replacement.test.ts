@@ -2,11 +2,14 @@ import { eq } from 'drizzle-orm';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { DelegateActor } from '#lib/server/auth/actor.ts';
-import { evidence } from '#lib/server/db/tracker-schema.ts';
+import { evidence, standing } from '#lib/server/db/tracker-schema.ts';
+import { followPage } from '#lib/server/queries/follow-page.ts';
 import { reviewsFor, todoOf } from '#lib/server/queries/follow-work.ts';
 import { inboxOf } from '#lib/server/queries/inbox.ts';
 import { officeBoard } from '#lib/server/queries/office-board.ts';
 import { owedOpinions } from '#lib/server/queries/owed-opinions.ts';
+import { publicProjectRecord } from '#lib/server/queries/public-project-record.ts';
+import { everything, publicProjects } from '#lib/server/queries/public-projects.ts';
 import { publicProjectPage } from '#lib/server/queries/public-project.ts';
 import { superviseProject } from '#lib/server/queries/supervise-project.ts';
 import { unitTerms } from '#lib/server/queries/unit-terms.ts';
@@ -26,6 +29,7 @@ import {
 } from '#lib/server/tracker/supervision-acts.ts';
 import { withdrawEvidence } from '#lib/server/tracker/withdraw-evidence.ts';
 import { submitReport } from '#lib/server/tracker/write-report.ts';
+import { followFilter } from '#lib/wire/tracker.ts';
 import { replaceProject } from '../support/replace-project.ts';
 import { noon, trackedTown, type TrackedTown } from '../support/tracked-town.ts';
 import { handedOver, reportDraft, reportedMonth } from '../support/tracker-steps.ts';
@@ -228,4 +232,36 @@ test('a notice that it has left open asks for no reply, and is on the office’s
 	expect(await settle('open')).toMatchObject({ code: 'project-replaced' });
 	expect(await settle('closed')).toMatchObject({ ok: true });
 	expect(await left()).toEqual([]);
+});
+
+test('it has no next step and comes behind all that are followed up, whatever its last light was', async () => {
+	const publicly = async () =>
+		(await publicProjects(town.desk, { ...everything, light: 'red' }, { limit: 10 })).map(({ id }) => id);
+	const listed = async () => {
+		const filter = followFilter(new URLSearchParams());
+		const { rows } = await followPage(town.desk, town.person('supervision'), filter, 'weight');
+		return rows.map(({ id, next }) => [id, next?.name ?? null]);
+	};
+	await town.read((tx) => tx.update(standing).set({ light: 'red' }).where(eq(standing.projectId, projectId)));
+	expect((await listed())[0]).toEqual([projectId, '开工']);
+	expect(await publicly()).toEqual([projectId]);
+	expect((await publicProjectRecord(town.desk, projectId))!.head.milestones.next).not.toBeNull();
+	await replaceProject(town);
+	expect((await listed()).at(-1)).toEqual([projectId, null]);
+	expect(await publicly()).toEqual([]);
+	expect((await publicProjectRecord(town.desk, projectId))!.head.milestones).toMatchObject({
+		...{ total: 4, next: null }
+	});
+});
+
+test('a reminder that was written before urges nobody any more', async () => {
+	const inbox = () => inboxOf(town.desk, town.person('water'));
+	await nightOf(town.desk, town.congressId, noon('2026-04-02'));
+	const { unread, rows } = await inbox();
+	expect(unread).toBeGreaterThan(0);
+	expect(rows.every(({ replaced }) => replaced)).toBe(false);
+	await replaceProject(town);
+	const after = await inbox();
+	expect([after.unread, after.total]).toEqual([0, rows.length]);
+	expect(after.rows.every(({ read, replaced }) => read && replaced)).toBe(true);
 });

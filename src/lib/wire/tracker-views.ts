@@ -454,7 +454,9 @@ export type ReminderView = {
 	dueOn: string | null;
 	escalated: boolean;
 	at: string;
+	/** Or of a term that the project's replacement has ended. */
 	read: boolean;
+	replaced: boolean;
 };
 
 /** A page of the inbox, unread messages first; `unread` are those of all pages. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { milestoneStanding } from './tracker.ts';
+import { endedBy, milestoneStanding } from './tracker.ts';
 
 const today = '2024-10-15';
 
@@ -18,7 +18,7 @@ test.each([
 
 test('of an accepted project only what was reported is told: nothing is overdue any more', () => {
 	const standing = (doneOn: string | null) =>
-		milestoneStanding({ plannedOn: '2024-09-30', doneOn }, today, true).code;
+		milestoneStanding({ plannedOn: '2024-09-30', doneOn }, today, 'accepted').code;
 	expect(standing(null)).toBe('accepted');
 	expect(standing('2024-10-04')).toBe('done-late');
 });
@@ -27,4 +27,15 @@ test('a milestone that its unit says is done waits for the verdict and is not ov
 	const claimed = { plannedOn: '2024-09-30', doneOn: null, claimedOn: '2024-09-29' };
 	expect(milestoneStanding(claimed, today)).toEqual({ code: 'claimed', text: '已填报完成，待审定' });
 	expect(milestoneStanding({ ...claimed, doneOn: '2024-09-29' }, today).code).toBe('done');
+});
+
+test('of a replaced project nothing is overdue any more, and what was done stays told', () => {
+	const standing = (doneOn: string | null) =>
+		milestoneStanding({ plannedOn: '2024-09-30', doneOn }, today, 'replaced').code;
+	expect(standing(null)).toBe('replaced');
+	expect(standing('2024-10-04')).toBe('done-late');
+	const light = (one: 'blue' | 'red') => ({ light: one });
+	expect(endedBy({ light: light('blue'), replaced: true })).toBe('replaced');
+	expect(endedBy({ light: light('blue'), replaced: false })).toBe('accepted');
+	expect(endedBy({ light: light('red'), replaced: false })).toBeNull();
 });

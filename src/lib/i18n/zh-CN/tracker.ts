@@ -7,21 +7,27 @@ export const daysBetween = (from: string, to: string): number =>
 	Math.round((Date.parse(to) - Date.parse(from)) / dayMs);
 
 export type MilestoneStanding = {
-	code: 'done' | 'done-late' | 'claimed' | 'overdue' | 'due-soon' | 'planned' | 'accepted';
+	code: 'done' | 'done-late' | 'claimed' | 'overdue' | 'due-soon' | 'planned' | 'accepted' | 'replaced';
 	text: string;
 };
+
+/** What has ended the project, so that nobody waits for a milestone any more. */
+export type EndedBy = 'accepted' | 'replaced' | null;
+
+export const endedBy = (project: { light: { light: string } | null; replaced: boolean }): EndedBy =>
+	project.replaced ? 'replaced' : project.light?.light === 'blue' ? 'accepted' : null;
 
 /**
  * Where a milestone stands on the day `today` (ISO dates). A milestone done on its planned day is in time;
  * one not done is overdue from the day after, and due soon in the seven days before. One that its unit says is done
  * is neither, until the office has decided.
  *
- * @param accepted the whole project has passed 验收: what was never reported is nobody's duty any more
+ * @param ended what has ended the whole project: what was never reported is nobody's duty any more
  */
 export const milestoneStanding = (
 	milestone: { plannedOn: string; doneOn: string | null; claimedOn?: string | null },
 	today: string,
-	accepted = false
+	ended: EndedBy = null
 ): MilestoneStanding => {
 	if (milestone.doneOn !== null) {
 		const lateDays = daysBetween(milestone.plannedOn, milestone.doneOn);
@@ -29,8 +35,9 @@ export const milestoneStanding = (
 			? { code: 'done-late', text: `已完成，比计划晚 ${lateDays} 天` }
 			: { code: 'done', text: '已按期完成' };
 	}
+	if (ended === 'replaced') return { code: 'replaced', text: '项目已更换，不再办理' };
 	if (milestone.claimedOn) return { code: 'claimed', text: '已填报完成，待审定' };
-	if (accepted) return { code: 'accepted', text: '项目已验收，未单独填报' };
+	if (ended === 'accepted') return { code: 'accepted', text: '项目已验收，未单独填报' };
 	const daysLeft = daysBetween(today, milestone.plannedOn);
 	if (daysLeft < 0) return { code: 'overdue', text: `已逾期 ${-daysLeft} 天` };
 	if (daysLeft === 0) return { code: 'due-soon', text: '今天到期' };

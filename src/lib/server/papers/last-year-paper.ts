@@ -1,5 +1,6 @@
 import { formatDate } from '../../i18n/format.ts';
 import { gradeNames } from '../../i18n/zh-CN/follow.ts';
+import { replacedText } from '../../i18n/zh-CN/follow.ts';
 import { lightWords } from '../../i18n/zh-CN/lights.ts';
 import { baseNames } from '../../i18n/zh-CN/survey.ts';
 import { owedText, yearEndTexts as t } from '../../i18n/zh-CN/year-end.ts';
@@ -35,7 +36,9 @@ export function lastYearPaper(meeting: MeetingHead, { year, rows }: YearEndView,
 							html`<tr>
 								<td class="n">${row.number}</td>
 								<td>${row.name}<br />${row.unit}</td>
-								<td style="text-align:center">${lightWords[row.light?.light ?? 'grey'].word}</td>
+								<td style="text-align:center">
+									${row.replaced ? replacedText : lightWords[row.light?.light ?? 'grey'].word}
+								</td>
 								<td>
 									${t.progress(row.percent, row.plannedPercent)}<br />${row.accepted ? t.accepted : t.notAccepted}
 								</td>

@@ -41,7 +41,8 @@ type Row = {
 } & SubstitutionRow;
 
 /** Heaviest first, as a leader reads: red, orange, yellow, then the others. */
-export const byWeight = sql`array_position(array['red','orange','yellow','grey','green','blue'], coalesce(s.light, 'grey')), s.overdue_days desc nulls last, p.year desc, p.number`;
+/** The heaviest light first; what is replaced has none, and goes last. */
+export const byWeight = sql`p.replaced_at is not null, array_position(array['red','orange','yellow','grey','green','blue'], coalesce(s.light, 'grey')), s.overdue_days desc nulls last, p.year desc, p.number`;
 export const byNumber = sql`p.year desc, p.number`;
 
 /** Projects of the transaction's congress under a condition on `p` (project) and `s` (standing): one query. */
@@ -92,7 +93,7 @@ export async function followRows(
 		},
 		overdueDays: row.overdue_days ?? 0,
 		lateReportDays: row.late_report_days ?? 0,
-		next: nextOf(row),
+		next: row.replaced ? null : nextOf(row),
 		startsOn: row.starts_on,
 		endsOn: row.ends_on,
 		asOf: row.as_of,

@@ -12,11 +12,13 @@ export const inInbox = (actor: StaffActor): SQL =>
 /** A page of the messages for this account: what it hasn't read first, and of these the newest. */
 export const inboxOf = (desk: Desk, actor: StaffActor, page = 1): Promise<InboxPage> =>
 	inCongress(desk, actor.congressId, async (tx) => {
-		const read = sql`exists (select from tracker.reminder_read d
-			where d.reminder_id = r.id and d.staff_id = ${actor.id}::uuid)`;
+		// A term that a replacement has ended urges nobody; a deputy waits on for the reply.
+		const read = sql`(exists (select from tracker.reminder_read d
+			where d.reminder_id = r.id and d.staff_id = ${actor.id}::uuid)
+			or (p.replaced_at is not null and r.kind not like 'visit%'))`;
 		const [counted] = await tx.execute<{ total: number; unread: number }>(sql`
 			select count(*)::int as total, (count(*) filter (where not ${read}))::int as unread
-			from tracker.reminder r where ${inInbox(actor)}`);
+			from tracker.reminder r join tracker.project p on p.id = r.project_id where ${inInbox(actor)}`);
 		const { total, unread } = counted!;
 		const shown = Math.min(Math.max(1, page), Math.max(1, Math.ceil(total / PAGE_SIZE)));
 		const rows = await tx.execute<{
@@ -29,8 +31,10 @@ export const inboxOf = (desk: Desk, actor: StaffActor, page = 1): Promise<InboxP
 			escalated: boolean;
 			at: string;
 			read: boolean;
+			replaced: boolean;
 		}>(sql`
-			select r.id, r.project_id, p.name, r.kind, r.text, r.due_on::text, r.escalated, r.at, ${read} as read
+			select r.id, r.project_id, p.name, r.kind, r.text, r.due_on::text, r.escalated, r.at, ${read} as read,
+				p.replaced_at is not null as replaced
 			from tracker.reminder r join tracker.project p on p.id = r.project_id
 			where ${inInbox(actor)}
 			order by read, r.at desc, r.id limit ${PAGE_SIZE} offset ${(shown - 1) * PAGE_SIZE}`);
@@ -43,7 +47,8 @@ export const inboxOf = (desk: Desk, actor: StaffActor, page = 1): Promise<InboxP
 			dueOn: row.due_on,
 			escalated: row.escalated,
 			at: new Date(row.at).toISOString(),
-			read: row.read
+			read: row.read,
+			replaced: row.replaced
 		}));
 		return { rows: messages, unread, total, pageSize: PAGE_SIZE, filter: { page: shown } };
 	});

@@ -137,7 +137,8 @@ export const headOf = (row: HeadRow): ProjectHead => ({
 	milestones: {
 		total: row.nodes,
 		done: row.done,
-		next: nextOf(row)
+		// Nor what a replaced one has left undone.
+		next: row.replaced_at ? null : nextOf(row)
 	}
 });
 

@@ -112,10 +112,11 @@ function conditionOf({ year, congress, light, words }: PublicFilter): SQL {
 	const conditions: SQL[] = [];
 	if (year !== null) conditions.push(sql`p.year = ${year}::int`);
 	if (congress) conditions.push(sql`p.congress_id = ${congress}::uuid`);
-	// A project that no light was worked out for yet has not begun.
+	// A project that no light was worked out for yet has not begun; a replaced one shows none.
 	if (light)
 		conditions.push(
-			light === 'grey' ? sql`(p.light = 'grey' or p.light is null)` : sql`p.light = ${light}::text`
+			light === 'grey' ? sql`(p.light = 'grey' or p.light is null)` : sql`p.light = ${light}::text`,
+			sql`p.replaced_at is null`
 		);
 	if (words)
 		conditions.push(
