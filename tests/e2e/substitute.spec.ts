@@ -6,16 +6,17 @@ import { hashPassword } from '#lib/server/auth/password.ts';
 import { connectDesk, inCongress, type Desk } from '#lib/server/db/client.ts';
 import { reminder } from '#lib/server/db/tracker-schema.ts';
 import { askChange } from '#lib/server/tracker/ask-change.ts';
+import { createSurvey } from '#lib/server/tracker/create-survey.ts';
 import {
 	issueSupervision,
 	replySupervision,
 	settleSupervision
 } from '#lib/server/tracker/supervision-acts.ts';
-import { judgePage, watch } from '../support/judge-page.ts';
-import { sizes } from '../support/session.ts';
+import { goto, openDesk } from '../support/desk-page.ts';
+import { judgePage } from '../support/judge-page.ts';
 import { shoot } from '../support/shoot.ts';
-import { signInPage } from '../support/sign-in-page.ts';
 import { insertTown } from '../support/tracked-town.ts';
+import { replacedOfOld } from '../support/replaced-of-old.ts';
 import { withReserve } from '../support/with-reserve.ts';
 
 /** 储备库 and 更换项目: what was not chosen is kept, given up, or takes the place of a project by a decision. */
@@ -37,27 +38,18 @@ test.beforeAll(async () => {
 		reason: '河道选址与防洪规划冲突，不能实施'
 	});
 	if (!asked.ok) throw new Error(asked.code);
+	const survey = await createSurvey(desk, town.person('office'), {
+		...{ year: 2026, meetingId: town.meetingId, title: '年度民生实事项目满意度测评' }
+	});
+	if (!survey.ok) throw new Error(survey.code);
 });
 test.afterAll(() => desk.$client.end());
 
-async function open(browser: Browser, username: string): Promise<{ page: Page; quiet: () => void }> {
-	const context = await browser.newContext({
-		viewport: sizes.desk,
-		baseURL: process.env.PIAOJUE_E2E_ORIGIN!
-	});
-	const page = await context.newPage();
-	const watched = watch(page);
-	await signInPage(page, username + suffix, password);
-	return { page, quiet: () => watched.expectQuiet(username) };
-}
-
-const goto = async (page: Page, path: string) => {
-	await page.goto(path);
-	await page.waitForLoadState('networkidle');
-};
+const open = (browser: Browser, username: string) =>
+	openDesk(browser, { username: username + suffix, password });
 
 /** At a desk and on a phone: nothing scrolls sideways. */
-async function atBothSizes(page: Page, where: string): Promise<void> {
+async function atBothSizes(page: Page, where: string, links = true): Promise<void> {
 	for (const [width, height] of [
 		[390, 844],
 		[1440, 900]
@@ -67,7 +59,7 @@ async function atBothSizes(page: Page, where: string): Promise<void> {
 		expect.soft(over, `${where} at ${width}`).toBeLessThanOrEqual(0);
 		await shoot(page, `${where}-${width}`);
 	}
-	await judgePage(page, where);
+	await judgePage(page, where, { links });
 }
 
 test('the office gives up one of the 储备库, and names another in the place of a replaced project', async ({
@@ -90,6 +82,9 @@ test('the office gives up one of the 储备库, and names another in the place o
 	await expect(reader.getByRole('button', { name: '登记批准' })).toHaveCount(0);
 
 	await goto(office, `/tracker/${projectId}/changes`);
+	// A survey that is drafted has the project on its list: said before the decision, and with it.
+	const held = '“年度民生实事项目满意度测评”（筹备中）的名单中有原项目';
+	await expect(office.getByText(`登记批准后，${held}`)).toBeVisible();
 	await office.getByLabel('决定文号').fill('测人发〔2026〕9号');
 	await office.getByLabel('决定日期').fill(today);
 	await office.getByRole('radio', { name: '填写新的项目' }).check();
@@ -106,6 +101,7 @@ test('the office gives up one of the 储备库, and names another in the place o
 	await atBothSizes(office, 'substitute-reserve');
 	await office.getByRole('button', { name: '登记批准' }).click();
 	await expect(office.getByRole('status')).toContainText('已更换为“村级停车场”');
+	await expect(office.getByRole('status')).toContainText(held);
 	await atBothSizes(office, 'replaced');
 
 	await office.getByRole('link', { name: '已更换为“村级停车场”' }).click();
@@ -136,6 +132,35 @@ test('the office gives up one of the 储备库, and names another in the place o
 	await office.getByRole('link', { name: '由“锦溪河水环境综合治理”更换而来' }).click();
 	await expect(office.getByRole('link', { name: '已更换为“村级停车场”' })).toBeVisible();
 	await atBothSizes(office, 'public-replaced');
+	quiet();
+});
+
+test('a survey drafted before the replacement is renewed, and a replaced project’s page corrected', async ({
+	browser
+}) => {
+	const { page: office, quiet } = await open(browser, 'office');
+	await goto(office, '/admin');
+	const changes = '“锦溪河水环境综合治理”已更换为“村级停车场”';
+	await expect(office.getByText(`测评名单须更新：${changes}。`)).toBeVisible();
+	// Its archive is none: the town's vote was written and not held.
+	await atBothSizes(office, 'survey-not-ready', false);
+	await office.getByRole('link', { name: /查看\s*候选项目/ }).click();
+	await expect(office.getByText(`测评建立后项目有变化：${changes}。`)).toBeVisible();
+	await atBothSizes(office, 'survey-old-list');
+	await office.getByRole('button', { name: '更新测评名单' }).click();
+	await expect(office.getByText('测评名单已更新，共 2 项。')).toBeVisible();
+	await expect(office.getByRole('button', { name: '更新测评名单' })).toHaveCount(0);
+
+	await goto(office, `/tracker/${projectId}/corrections`);
+	await office.getByLabel('更正的是').selectOption({ index: 0 });
+	await office.getByLabel('页面上原来的内容').fill('整治河道 3.2 公里');
+	await office.getByLabel('正确的内容').fill('整治河道 2.3 公里');
+	await office.getByLabel('更正原因').last().fill('数字录入时颠倒');
+	await office.getByRole('button', { name: '公布更正说明' }).click();
+	await expect(office.getByRole('status')).toContainText('更正说明已在公开页显示');
+	await atBothSizes(office, 'replaced-corrected');
+	await goto(office, `/projects/${projectId}`);
+	await expect(office.getByText('整治河道 2.3 公里')).toBeVisible();
 	quiet();
 });
 
@@ -180,5 +205,30 @@ test('an inbox of pages, and a 督办 reply that went back with words, at a desk
 	await goto(unit, `/tracker/${roads!.id}/acts`);
 	await expect(unit.getByText('没有写明整改措施和复工日期，请补充。')).toBeVisible();
 	await atBothSizes(unit, 'supplement');
+	quiet();
+});
+
+test('the substitute of a project that was replaced without one is named later', async ({ browser }) => {
+	const roads = town.projects[1]!.id;
+	await replacedOfOld(town.congressId, desk, roads);
+	const { page: reader } = await open(browser, 'supervision');
+	await goto(reader, `/tracker/${roads}/changes`);
+	await expect(reader.getByRole('heading', { name: '补录替代项目' })).toHaveCount(0);
+	const { page: chair, quiet } = await open(browser, 'chair');
+	await goto(chair, `/tracker/${roads}/changes`);
+	await expect(chair.getByText('这个项目已按 涌人〔2026〕3号 更换，登记时没有写明替代项目。')).toBeVisible();
+	await expect(chair.getByLabel('项目名称')).toHaveValue('自来水支管网入户工程');
+	await chair.getByLabel('建设内容').fill('改造支管网 6 公里');
+	await atBothSizes(chair, 'late-substitute');
+	await chair.getByRole('button', { name: '补录', exact: true }).click();
+	await expect(chair.getByRole('alert')).toContainText('新项目的总投资请以万元为单位填写数字');
+	await expect(chair.getByLabel('建设内容')).toHaveValue('改造支管网 6 公里');
+	await chair.getByLabel('总投资（万元）').fill('310');
+	await chair.getByRole('button', { name: '补录', exact: true }).click();
+	await expect(chair.getByRole('status')).toContainText('已补录替代项目“自来水支管网入户工程”');
+	await expect(chair.getByRole('heading', { name: '补录替代项目' })).toHaveCount(0);
+	await atBothSizes(chair, 'late-substitute-done');
+	await goto(chair, '/tracker/timeline');
+	await atBothSizes(chair, 'timeline-replaced');
 	quiet();
 });
