@@ -11,6 +11,12 @@ export const refused = (refusal: { code: string; detail?: RefusalDetail }): Acti
 		message: refusalText(refusal.code, refusal.detail)
 	});
 
+/** An act over something that has changed since it was read: the page shows the present state under what was typed. */
+export const refusedAsStale = (refusal: { code: string; detail?: RefusalDetail }) => {
+	const { status, data } = refused(refusal);
+	return fail(status, { ...data, stale: refusal.code.endsWith('-moved') });
+};
+
 /** A form that was not filled in as asked; `message` names the field at fault. */
 export const badForm = (message: string): ActionFailure<Refused> =>
 	fail(400, { code: 'bad-request', message });

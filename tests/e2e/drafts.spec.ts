@@ -322,3 +322,53 @@ test('what was typed over something that has changed since says so, folded forms
 	await reload(unit);
 	await expect(notice.getByText(restored)).toHaveCount(0);
 });
+
+test('of two who revise one 交办单 the second is told, sees what the first wrote, and keeps his own words', async ({
+	browser
+}) => {
+	const first = await open(browser, 'supervision');
+	const second = await open(browser, 'office');
+	const path = `/tracker/${projectId}/assignment`;
+	await goto(first, path);
+	await goto(second, path);
+	await second.getByLabel('工作要求').fill('乙：每周报一次进度');
+	await first.getByLabel('工作要求').fill('甲：雨季前完成清淤');
+	await first.getByLabel('联系人').fill('赵六');
+	await first.getByRole('button', { name: '下达修订后的交办单' }).click();
+	await expect(first.getByText('交办单已下达')).toBeVisible();
+
+	const issue = () => second.getByRole('button', { name: '下达修订后的交办单' }).click();
+	await issue();
+	await expect(second.getByRole('alert')).toContainText('另有人下达了新的一版交办单');
+	await expect(second.getByText('甲：雨季前完成清淤').first()).toBeVisible();
+	await expect(second.getByLabel('工作要求')).toHaveValue('乙：每周报一次进度');
+	// What he had not touched is the first one's now, and goes with his.
+	await expect(second.getByLabel('联系人')).toHaveValue('赵六');
+	await shoot(second, 'drafts-assignment-moved');
+	await judgePage(second, 'drafts-assignment-moved', { links: false });
+	await issue();
+	await expect(second.getByText('交办单已下达')).toBeVisible();
+	await expect(second.getByText('乙：每周报一次进度').first()).toBeVisible();
+	await expect(second.getByRole('definition').filter({ hasText: '赵六' })).toBeVisible();
+
+	// The same over the rules of the lights, where a preset fills the cells.
+	await goto(first, '/tracker/rules');
+	await goto(second, '/tracker/rules');
+	await second.getByRole('button', { name: '绝对进度法（五色）' }).click();
+	await second.getByLabel('调整依据').fill('乙的依据');
+	await reload(second);
+	await expect(second.getByLabel('调整依据')).toHaveValue('乙的依据');
+	const cell = second.getByRole('textbox', { name: /^红灯：/ }).first();
+	const typed = await cell.inputValue();
+	await first.getByLabel('规则名称').fill('甲的规则');
+	await first.getByLabel('调整依据').fill('甲的依据');
+	await first.getByRole('button', { name: '使规则生效' }).click();
+	await expect(first.getByText('第 1 版规则已生效')).toBeVisible();
+	await second.getByRole('button', { name: '使规则生效' }).click();
+	await expect(second.getByRole('alert')).toContainText('另有人调整了亮灯规则');
+	await expect(second.getByRole('heading', { name: '现行规则：甲的规则' })).toBeVisible();
+	await expect(second.getByLabel('调整依据')).toHaveValue('乙的依据');
+	await expect(cell).toHaveValue(typed);
+	await second.getByRole('button', { name: '使规则生效' }).click();
+	await expect(second.getByText('第 2 版规则已生效')).toBeVisible();
+});

@@ -194,7 +194,7 @@ test('an inbox of pages, and a 督办 reply that went back with words, at a desk
 		text: '因降雨停工，近期复工。'
 	});
 	await settleSupervision(desk, town.person('supervision'), {
-		...{ ...unitOf, replies: 1, verdict: 'open', words: '没有写明整改措施和复工日期，请补充。' },
+		...{ ...unitOf, over: 'replied-1', verdict: 'open', words: '没有写明整改措施和复工日期，请补充。' },
 		dueOn: addDays(today, 14)
 	});
 

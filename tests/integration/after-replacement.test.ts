@@ -226,7 +226,7 @@ test('a notice that it has left open asks for no reply, and is on the office’s
 		settleSupervision(
 			town.desk,
 			office,
-			{ projectId, id, replies: 0, verdict, words: '项目已更换，不再督办', dueOn: '2026-06-30' },
+			{ projectId, id, over: 'open-0', verdict, words: '项目已更换，不再督办', dueOn: '2026-06-30' },
 			after
 		);
 	expect(await settle('open')).toMatchObject({ code: 'project-replaced' });

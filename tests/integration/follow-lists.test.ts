@@ -146,7 +146,7 @@ test('a reply that went back is reminded of by its new term, and a talk is calle
 	const settled = await settleSupervision(
 		town.desk,
 		office,
-		{ projectId, id, replies: 1, verdict: 'open', words: '还差时限', dueOn: '2026-07-29' },
+		{ projectId, id, over: 'replied-1', verdict: 'open', words: '还差时限', dueOn: '2026-07-29' },
 		noon('2026-07-14')
 	);
 	expect(settled.ok).toBe(true);

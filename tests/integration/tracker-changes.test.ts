@@ -365,10 +365,14 @@ test('a 督办 notice has a term, is answered, sent back and closed', async () =
 		code: 'reference-taken'
 	});
 	expect((await followedProject(desk, town.congressId, projectId))!.acts).toHaveLength(1);
-	const settle = (verdict: 'closed' | 'open', words: string, dueOn: string | null = null, replies = 1) =>
-		settleSupervision(desk, office, { projectId, id, replies, verdict, words, dueOn }, on);
+	const settle = (
+		verdict: 'closed' | 'open',
+		words: string,
+		dueOn: string | null = null,
+		over = 'replied-1'
+	) => settleSupervision(desk, office, { projectId, id, over, verdict, words, dueOn }, on);
 	expect(await todoOf(desk, water, '2026-07-02')).toMatchObject([{ kind: 'notice', dueOn: '2026-07-15' }]);
-	expect(await settle('open', '请补充整改时限', '2026-07-29', 0)).toMatchObject({
+	expect(await settle('open', '请补充整改时限', '2026-07-29', 'open-0')).toMatchObject({
 		code: 'no-reply-to-return'
 	});
 	const reply = (number: number, text: string) =>
@@ -385,9 +389,9 @@ test('a 督办 notice has a term, is answered, sent back and closed', async () =
 	});
 	expect(await todoOf(desk, water, '2026-07-16')).toMatchObject([{ kind: 'notice', dueOn: '2026-07-29' }]);
 	expect(await reply(2, '八月底赶上')).toMatchObject({ ok: true });
-	expect(await settle('closed', '同意')).toMatchObject({ code: 'other-reply' });
-	expect(await settle('closed', ' ', null, 2)).toMatchObject({ code: 'reason-needed' });
-	expect(await settle('closed', '同意', null, 2)).toMatchObject({ ok: true });
+	expect(await settle('closed', '同意')).toMatchObject({ code: 'act-moved' });
+	expect(await settle('closed', ' ', null, 'replied-2')).toMatchObject({ code: 'reason-needed' });
+	expect(await settle('closed', '同意', null, 'replied-2')).toMatchObject({ ok: true });
 	expect(await reply(3, '再报')).toMatchObject({
 		code: 'act-closed'
 	});

@@ -63,6 +63,20 @@ export class FormKeeper {
 		this.#untouched = readFields(this.#form);
 	}
 
+	/** Reads the page anew: fields that nobody has touched show what it says now, the others what was typed. */
+	async refresh(read: () => Promise<void>): Promise<void> {
+		const typed = this.#typed();
+		const before = readFields(this.#form);
+		this.filling = true;
+		await read();
+		await tick();
+		for (const [name, values] of Object.entries(readFields(this.#form)))
+			if (!(name in typed) || !isSame(values, before[name] ?? [])) this.#untouched[name] = values;
+		await this.#fill(typed);
+		this.filling = false;
+		await this.note();
+	}
+
 	/** Another tab has changed what this browser keeps. */
 	noteStorage(key: string | null): void {
 		if (this.#form.isConnected && this.#kept.wasTakenOver(key, this.#typed())) void this.note();

@@ -106,6 +106,16 @@ export const completionForm = z.object({ milestoneId: z.uuid(), reason: filled(5
 
 /** Money is in 万元, as typed. */
 export const figuresForm = z.object({
+	/** The figures that the form was filled in on: percent and two sums in fen. */
+	over: z
+		.string()
+		.regex(/^\d+ \d+ \d+$/)
+		.transform((text) => text.split(' ').map(Number))
+		.transform(([percent, arrivedFen, paidFen]) => ({
+			percent: percent!,
+			arrivedFen: arrivedFen!,
+			paidFen: paidFen!
+		})),
 	percent: z
 		.string()
 		.trim()

@@ -23,6 +23,8 @@ const names = z
 			.filter(Boolean)
 	);
 export const assignmentForm = z.object({
+	/** The version that the form was filled in on; 0 before the first. */
+	over: z.coerce.number().int().min(0),
 	reference: line(60),
 	unit: line(60),
 	leader: line(40),
@@ -35,6 +37,11 @@ export const assignmentForm = z.object({
 });
 
 export const supervisorsForm = z.object({
+	/** The ids of those that the form was filled in on. */
+	over: z
+		.string()
+		.max(2000)
+		.transform((ids) => ids.split(' ').filter(Boolean)),
 	leader: line(40),
 	presidium: line(40),
 	/** The entries of all its boxes, filled or not. */
@@ -199,8 +206,8 @@ export const supervisionReplyForm = z.object({
 });
 export const settleActForm = z.object({
 	id: z.guid(),
-	/** How many replies the page showed. */
-	replies: z.coerce.number().int().min(0),
+	/** State and number of replies that were read. */
+	over: z.string().max(40),
 	verdict: z.enum(['closed', 'open']),
 	words: words(500),
 	/** The new term of what goes back to the unit. */

@@ -76,6 +76,8 @@ export const testNames = {
 	'not-started': '逾期未开工超过（天）'
 } as const;
 
+export const lightRulesFormText = '页面内容已经变化，规则没有生效。请刷新页面后再试。';
+
 export const lightRuleFaultTexts = {
 	'rules-empty': '至少要有一条规则。',
 	'rule-value': '数值须为整数：百分数 0 至 100，天数 0 至 366。',

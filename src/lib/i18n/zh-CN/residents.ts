@@ -134,6 +134,7 @@ export const completionTexts = {
 
 export const correctionFaults = {
 	milestoneId: '没有选择节点，没有更正。请选择登记错误的节点。',
+	over: '页面内容已经变化，没有更正。请刷新页面后再试。',
 	subject: '请选择更正的是哪一部分。',
 	before: '请填写页面上原来的内容（不超过 500 字）。',
 	after: '请填写正确的内容（不超过 500 字）。',

@@ -59,6 +59,7 @@ export const assignmentDone = (unit: string, heard: boolean): string =>
 	heard ? '交办单已下达，责任单位的待办中随即出现。' : `交办单已下达。${noAccountText(unit)}`;
 
 export const assignmentFormTexts = {
+	over: '页面内容已经变化，没有保存。请刷新页面后再试。',
 	projectId: '页面内容已经变化，没有保存。请刷新页面后再试。',
 	reference: '请填写交办文号（不超过 60 字）。',
 	unit: '请填写责任单位（不超过 60 字）。',
@@ -123,6 +124,7 @@ export const changeFormTexts = {
 } as const;
 
 export const supervisionFormTexts = {
+	over: '页面内容已经变化，没有办理。请刷新页面后再试。',
 	kind: '请选择督办通知、约谈或专题询问。',
 	reference: '请填写文号（不超过 60 字）。',
 	heldOn: '请填写日期。',

@@ -31,11 +31,14 @@ export type AssignmentInput = {
  * 交办: names leader, unit, helpers and dates, and starts the term for the unit's plan (窑口镇: one month). Issued
  * again it is the next version, and another unit gets a term of its own; dates outside of those that were voted on take
  * an approved change, and days that leave open milestones of the approved plan outside are refused.
+ *
+ * @param input.over the version that the form was filled in on, 0 for none; another one by now is refused. Left out
+ *   where nobody has read one
  */
 export function issueAssignment(
 	desk: Desk,
 	actor: StaffActor,
-	{ projectId, ...input }: AssignmentInput,
+	{ projectId, over, ...input }: AssignmentInput & { over?: number },
 	now = new Date()
 ): Promise<
 	Result<
@@ -47,6 +50,7 @@ export function issueAssignment(
 		| 'before-voted-start'
 		| 'beyond-voted-dates'
 		| 'milestones-outside'
+		| 'assignment-moved'
 	>
 > {
 	return act(desk, actor.congressId, async (tx) => {
@@ -71,19 +75,27 @@ export function issueAssignment(
 			.where(eq(assignment.projectId, projectId))
 			.orderBy(desc(assignment.version))
 			.limit(1);
-		const version = (last?.version ?? 0) + 1;
+		const standing = last?.version ?? 0;
+		if (over !== undefined && over !== standing) return refuse('assignment-moved');
+		const version = standing + 1;
 		const [paper] = await tx.select({ dueOn: plan.dueOn }).from(plan).where(eq(plan.projectId, projectId));
 		const running = last?.unit === input.unit ? paper?.dueOn : undefined;
 		const planDueOn = running ?? addDays(isoDate(now), settings.planDays);
-		await tx.insert(assignment).values({
-			...input,
-			congressId: row.congressId,
-			projectId,
-			version,
-			planDueOn,
-			issuedAt: now,
-			issuedBy: actor.id
-		});
+		// Of two at the same instant the key lets one in.
+		const written = await tx
+			.insert(assignment)
+			.values({
+				...input,
+				congressId: row.congressId,
+				projectId,
+				version,
+				planDueOn,
+				issuedAt: now,
+				issuedBy: actor.id
+			})
+			.onConflictDoNothing()
+			.returning({ version: assignment.version });
+		if (!written.length) return refuse('assignment-moved');
 		await tx.update(project).set({ unit: input.unit, leader: input.leader }).where(eq(project.id, projectId));
 		await tx
 			.insert(plan)

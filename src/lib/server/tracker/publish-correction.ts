@@ -44,16 +44,25 @@ export type Figures = { percent: number; arrivedFen: number; paidFen: number };
  * measure of the same day with the reason as its correction, as a report's are; each changed figure gets its line. A
  * report that waits was compared with the wrong figures: it is decided first. Of a replaced project nobody decides one any
  * more, and no light is worked out: the figures that its page shows are mended.
+ *
+ * @param input.over the figures that the form was filled in on; others by now are refused. Left out where nobody has
+ *   read any
  */
 export const correctFigures = (
 	desk: Desk,
 	actor: StaffActor,
-	input: Figures & { projectId: string; explanation: string; reason: string },
+	input: Figures & { projectId: string; explanation: string; reason: string; over?: Figures },
 	now = new Date()
 ): Promise<
 	Result<
 		object,
-		Access | 'report-waits' | 'nothing-measured' | 'same-figures' | 'paid-over-arrived' | 'over-total'
+		| Access
+		| 'report-waits'
+		| 'nothing-measured'
+		| 'same-figures'
+		| 'paid-over-arrived'
+		| 'over-total'
+		| 'figures-moved'
 	>
 > =>
 	act(desk, actor.congressId, async (tx) => {
@@ -68,11 +77,11 @@ export const correctFigures = (
 		if (waiting && !row.replacedAt) return refuse('report-waits');
 		const last = await newestMeasure(tx, row.id);
 		if (!last) return refuse('nothing-measured');
-		const { percent, arrivedFen, paidFen, explanation, reason } = input;
+		const { percent, arrivedFen, paidFen, explanation, reason, over } = input;
 		const right: Figures = { percent, arrivedFen, paidFen };
-		const changed = (Object.keys(right) as (keyof Figures)[]).filter(
-			(figure) => right[figure] !== last[figure]
-		);
+		const figures = Object.keys(right) as (keyof Figures)[];
+		if (over && figures.some((figure) => over[figure] !== last[figure])) return refuse('figures-moved');
+		const changed = figures.filter((figure) => right[figure] !== last[figure]);
 		if (!changed.length) return refuse('same-figures');
 		const words = { explanation, correction: reason };
 		const faults = fundFaults(right, last, words, row.totalFen);

@@ -12,14 +12,25 @@ import { recordAct } from './record-act.ts';
  * an end.
  *
  * @param input.presidium and input.deputies 代表证号
+ * @param input.over the ids of those that the form was filled in on; others by now are refused. Left out where nobody
+ *   has read any
  */
 export function setSupervisors(
 	desk: Desk,
 	actor: StaffActor,
-	input: { projectId: string; leader: string; presidium: number; deputies: number[] },
+	input: {
+		projectId: string;
+		leader: string;
+		presidium: number;
+		deputies: number[];
+		over?: readonly string[];
+	},
 	now = new Date()
 ): Promise<
-	Result<object, 'not-found' | 'forbidden' | 'project-replaced' | 'no-such-delegate' | 'group-too-small'>
+	Result<
+		object,
+		'not-found' | 'forbidden' | 'project-replaced' | 'no-such-delegate' | 'group-too-small' | 'group-moved'
+	>
 > {
 	return act(desk, actor.congressId, async (tx) => {
 		const found = await projectUnder(tx, actor, 'review', input.projectId);
@@ -43,6 +54,9 @@ export function setSupervisors(
 			.select()
 			.from(supervisor)
 			.where(and(eq(supervisor.projectId, input.projectId), isNull(supervisor.until)));
+		const { over } = input;
+		if (over && (over.length !== present.length || !present.every(({ id }) => over.includes(id))))
+			return refuse('group-moved');
 		const same = (a: { part: string; name: string; delegateId: string | null }, b: typeof a) =>
 			a.part === b.part && a.name === b.name && a.delegateId === b.delegateId;
 		const gone = present.filter((member) => !wanted.some((one) => same(one, member)));

@@ -136,7 +136,8 @@ export const replySupervision = (
  * 办结, or back to the unit with what is still missing and, where a reply has a term, a new one: the old one is over, and
  * its reminders have been sent. Only a reply can go back, and of a replaced project nothing: nobody works on it.
  *
- * @param input.replies how many were read: a newer one is neither accepted nor sent back unseen
+ * @param input.over the state and the number of replies that were read, as `<state>-<replies>`: what has come or was done
+ *   since is neither accepted nor sent back unseen
  */
 export const settleSupervision = (
 	desk: Desk,
@@ -144,7 +145,7 @@ export const settleSupervision = (
 	input: {
 		projectId: string;
 		id: string;
-		replies: number;
+		over: string;
 		verdict: 'closed' | 'open';
 		words: string;
 		dueOn: string | null;
@@ -157,7 +158,7 @@ export const settleSupervision = (
 		| 'forbidden'
 		| 'project-replaced'
 		| 'act-closed'
-		| 'other-reply'
+		| 'act-moved'
 		| 'no-reply-to-return'
 		| 'reason-needed'
 		| 'return-term-missing'
@@ -170,7 +171,7 @@ export const settleSupervision = (
 		if (again && found.value.replacedAt) return refuse('project-replaced');
 		const open = await openAct(tx, input.projectId, input.id);
 		if (!open.ok) return open;
-		if (input.replies !== (await repliesTo(tx, input.id))) return refuse('other-reply');
+		if (input.over !== `${open.value.state}-${await repliesTo(tx, input.id)}`) return refuse('act-moved');
 		const words = input.words.trim();
 		if (!words) return refuse('reason-needed');
 		if (again && open.value.state !== 'replied') return refuse('no-reply-to-return');

@@ -5,13 +5,13 @@ import {
 	type WarningLight
 } from '#lib/domain/tracker/lights.ts';
 import { has } from '#lib/domain/tracker/powers.ts';
-import { lightRuleFaultTexts } from '#lib/i18n/zh-CN/lights.ts';
+import { lightRuleFaultTexts, lightRulesFormText } from '#lib/i18n/zh-CN/lights.ts';
 import { followPage } from '#lib/server/queries/follow-page.ts';
 import { lightRulesView } from '#lib/server/queries/light-rules-view.ts';
 import { setLightRules } from '#lib/server/tracker/set-light-rules.ts';
 import { formFields } from '#lib/wire/form.ts';
-import { followFilter } from '#lib/wire/tracker.ts';
-import { badForm, refused } from '../../refused.ts';
+import { followFilter, revisionField } from '#lib/wire/tracker.ts';
+import { badForm, refusedAsStale } from '../../refused.ts';
 import { staffOf } from '../../staff-of.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -41,9 +41,12 @@ export const actions: Actions = {
 		const [fault] = lightRuleFaults(set);
 		if (fault) return badForm(`亮灯规则没有生效。${lightRuleFaultTexts[fault]}`);
 		const reason = (fields.reason ?? '').slice(0, 300);
-		const put = await setLightRules(locals.desk, staffOf(locals), { rules: set, reason });
+		const over = revisionField.safeParse(fields.over);
+		if (!over.success) return badForm(lightRulesFormText);
+		const input = { rules: set, reason, over: over.data };
+		const put = await setLightRules(locals.desk, staffOf(locals), input);
 		return put.ok
 			? { done: `第 ${put.value.version} 版规则已生效，${put.value.changed} 个项目的亮灯有变化。` }
-			: refused(put);
+			: refusedAsStale(put);
 	}
 };

@@ -8,7 +8,7 @@ import {
 } from '#lib/server/tracker/supervision-acts.ts';
 import { faultyField, formFields } from '#lib/wire/form.ts';
 import { settleActForm, supervisionForm, supervisionReplyForm } from '#lib/wire/tracker.ts';
-import { badForm, refused } from '../../../refused.ts';
+import { badForm, refused, refusedAsStale } from '../../../refused.ts';
 import { staffOf } from '../../../staff-of.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -38,7 +38,7 @@ export const actions: Actions = {
 		if (!form.success) return badForm(supervisionFormTexts[faultyField(form.error)]);
 		const { projectId } = params;
 		const settled = await settleSupervision(locals.desk, staffOf(locals), { projectId, ...form.data });
-		if (!settled.ok) return refused(settled);
+		if (!settled.ok) return refusedAsStale(settled);
 		return { done: form.data.verdict === 'closed' ? '已办结。' : '已退回责任单位补充答复。' };
 	}
 };

@@ -5,7 +5,7 @@ import { setSupervisors } from '#lib/server/tracker/set-supervisors.ts';
 import { faultyField, formFields } from '#lib/wire/form.ts';
 import { assignmentForm, supervisorsForm } from '#lib/wire/tracker.ts';
 import { assignmentDone, assignmentFormTexts } from '#lib/i18n/zh-CN/tracker.ts';
-import { badForm, refused } from '../../../refused.ts';
+import { badForm, refused, refusedAsStale } from '../../../refused.ts';
 import { staffOf } from '../../../staff-of.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -20,7 +20,7 @@ export const actions: Actions = {
 		if (!form.success) return badForm(assignmentFormTexts[faultyField(form.error)]);
 		const { projectId } = params;
 		const issued = await issueAssignment(locals.desk, staffOf(locals), { projectId, ...form.data });
-		if (!issued.ok) return refused(issued);
+		if (!issued.ok) return refusedAsStale(issued);
 		const { withAccount } = await assignmentChoices(locals.desk, staffOf(locals).congressId);
 		return { done: assignmentDone(form.data.unit, withAccount.includes(form.data.unit)) };
 	},
@@ -39,9 +39,9 @@ export const actions: Actions = {
 		const deputies = deputiesMeant(form.data.deputies, roll);
 		if (!deputies.ok) return refused(deputies);
 		const set = await setSupervisors(locals.desk, actor, {
-			...{ projectId: params.projectId, leader: form.data.leader },
+			...{ projectId: params.projectId, over: form.data.over, leader: form.data.leader },
 			...{ presidium: presidium.value, deputies: deputies.value }
 		});
-		return set.ok ? { done: '监督小组已确定。' } : refused(set);
+		return set.ok ? { done: '监督小组已确定。' } : refusedAsStale(set);
 	}
 };

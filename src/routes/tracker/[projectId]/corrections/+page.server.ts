@@ -5,7 +5,7 @@ import { correctFigures, publishCorrection } from '#lib/server/tracker/publish-c
 import { withdrawCompletion } from '#lib/server/tracker/withdraw-completion.ts';
 import { faultyField, formFields } from '#lib/wire/form.ts';
 import { completionForm, correctionForm, figuresForm } from '#lib/wire/residents.ts';
-import { badForm, refused } from '../../../refused.ts';
+import { badForm, refused, refusedAsStale } from '../../../refused.ts';
 import { staffOf } from '../../../staff-of.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -38,14 +38,16 @@ export const actions: Actions = {
 	figures: async ({ request, locals, params }) => {
 		const form = figuresForm.safeParse(formFields(await request.formData()));
 		if (!form.success) return badForm(faults[faultyField(form.error)]);
-		const { percent, explanation, reason } = form.data;
+		const { percent, explanation, reason, over } = form.data;
 		const [arrived, paid] = [readWan(form.data.arrived), readWan(form.data.paid)];
 		if (!arrived.ok) return badForm(faults.arrived);
 		if (!paid.ok) return badForm(faults.paid);
 		const corrected = await correctFigures(locals.desk, staffOf(locals), {
-			...{ projectId: params.projectId, percent, explanation, reason },
+			...{ projectId: params.projectId, percent, explanation, reason, over },
 			...{ arrivedFen: arrived.value, paidFen: paid.value }
 		});
-		return corrected.ok ? { done: '数据已更正，更正说明已在公开页显示，一直保留。' } : refused(corrected);
+		return corrected.ok
+			? { done: '数据已更正，更正说明已在公开页显示，一直保留。' }
+			: refusedAsStale(corrected);
 	}
 };
