@@ -372,3 +372,22 @@ test('of two who revise one 交办单 the second is told, sees what the first wr
 	await second.getByRole('button', { name: '使规则生效' }).click();
 	await expect(second.getByText('第 2 版规则已生效')).toBeVisible();
 });
+
+test('a form that was refused before the page’s script had come stands as it was typed', async ({
+	browser
+}) => {
+	const unit = await open(browser, 'water');
+	const path = `/tracker/${projectId}/changes`;
+	let late = true;
+	await unit.route(/\.js$/, (route) => (late ? route.abort() : route.continue()));
+	await unit.goto(path);
+	await unit.getByLabel('完成日期').fill('2027-02-01');
+	await unit.getByLabel('变更理由').fill('太短');
+	late = false;
+	await unit.getByRole('button', { name: '提出变更' }).click();
+	await expect(unit.getByRole('alert').first()).toContainText('理由');
+	await expect(unit.getByLabel('完成日期')).toHaveValue('2027-02-01');
+	await expect(unit.getByLabel('变更理由')).toHaveValue('太短');
+	await goto(unit, path);
+	await expect(unit.getByText(restored)).toBeVisible();
+});

@@ -2,6 +2,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { absoluteRules, yinchuanRules } from '#lib/domain/tracker/lights.ts';
 import { assignment, lightRuleSet } from '#lib/server/db/tracker-schema.ts';
 import { followedProject } from '#lib/server/queries/followed-project.ts';
+import { askChange } from '#lib/server/tracker/ask-change.ts';
+import { decideChange } from '#lib/server/tracker/decide-change.ts';
 import { issueAssignment } from '#lib/server/tracker/issue-assignment.ts';
 import { correctFigures } from '#lib/server/tracker/publish-correction.ts';
 import { setLightRules } from '#lib/server/tracker/set-light-rules.ts';
@@ -117,4 +119,28 @@ test('a 督办 that was answered or returned since it was read is neither closed
 	expect(await settle('replied-2', 'open')).toMatchObject({ ok: true });
 	expect(await settle('replied-2', 'closed')).toMatchObject({ code: 'act-moved' });
 	expect((await view()).acts[0]).toMatchObject({ state: 'open' });
+});
+
+test('a change that was filled in before another was approved does not ask the old days back', async () => {
+	const ask = (over: number, content: string) =>
+		askChange(
+			town.desk,
+			town.person('water'),
+			{ projectId, kind: 'content', after: { content }, reason: '按主席团意见调整建设内容', over },
+			on
+		);
+	const first = await ask(0, '清淤三公里');
+	if (!first.ok) throw new Error(first.code);
+	const decided = await decideChange(
+		town.desk,
+		town.person('chair'),
+		{
+			...{ projectId, id: first.value.id, verdict: 'approved', by: 'presidium' },
+			...{ reference: '涌人主〔2026〕3号', decidedOn: '2026-06-01', note: '' }
+		},
+		on
+	);
+	expect(decided).toMatchObject({ ok: true });
+	expect(await ask(0, '清淤四公里')).toMatchObject({ code: 'change-moved' });
+	expect(await ask(1, '清淤四公里')).toMatchObject({ ok: true });
 });

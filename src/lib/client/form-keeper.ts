@@ -24,10 +24,18 @@ export class FormKeeper {
 		this.#untouched = readFields(form, mayBeTypedEarly());
 	}
 
-	/** Puts back what was not handed in the last time; `moved` where what the form is about has changed since. */
-	async restore(): Promise<'nothing' | 'restored' | 'moved'> {
+	/**
+	 * Puts back what was not handed in the last time; `moved` where what the form is about has changed since.
+	 *
+	 * @param refused what the form was just sent with, which is newer than all that the browser keeps
+	 */
+	async restore(refused: FieldStates | null = null): Promise<'nothing' | 'restored' | 'moved'> {
 		const kept = this.#kept.take();
-		if (!kept) return 'nothing';
+		if (refused) {
+			await this.#fill(refused);
+			await this.note();
+		}
+		if (refused || !kept) return 'nothing';
 		this.filling = true;
 		await this.#fill(kept.fields);
 		this.filling = false;

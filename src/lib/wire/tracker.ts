@@ -125,6 +125,8 @@ export const reserveFilter = (params: URLSearchParams): ReservePage['filter'] =>
 
 /** What the unit wants changed; the fields of other kinds stay empty. Money is in 万元. */
 export const changeForm = z.object({
+	/** How many approved changes the form was filled in on. */
+	over: z.coerce.number().int().min(0),
 	kind: z.enum(changeKinds),
 	startsOn: z.union([z.literal(''), z.iso.date()]).default(''),
 	endsOn: z.union([z.literal(''), z.iso.date()]).default(''),

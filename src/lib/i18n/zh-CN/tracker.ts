@@ -103,6 +103,7 @@ export const takeBackFormTexts = {
 } as const;
 
 export const changeFormTexts = {
+	over: '页面内容已经变化，没有提交。请刷新页面后再试。',
 	kind: '请选择变更类别。',
 	startsOn: '变更后的开始日期不正确。',
 	endsOn: '变更后的完成日期不正确。',

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, count, eq } from 'drizzle-orm';
 import {
 	authorityFor,
 	changeRows,
@@ -14,7 +14,7 @@ import type { PlannedMonth } from '../../domain/tracker/plan.ts';
 import type { NodeDate } from '../../domain/tracker/reschedule.ts';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import type { StaffActor } from '../auth/actor.ts';
-import { act, type Desk } from '../db/client.ts';
+import { act, type Desk, type Tx } from '../db/client.ts';
 import { changeRequest } from '../db/tracker-schema.ts';
 import { approvedPlan } from '../queries/approved-plan.ts';
 import { moneySoFarOf } from '../queries/money-so-far.ts';
@@ -28,6 +28,8 @@ import { recordAct } from './record-act.ts';
  *
  * @param input.surplus with a total below what has arrived: what becomes of the rest
  * @param input.moves with a change of dates: open milestones by id with their new day
+ * @param input.over how many approved changes the form was filled in on; another one by now is refused, for what nobody has
+ *   touched would be asked back to what it was. Left out where nobody has read a form
  */
 export function askChange(
 	desk: Desk,
@@ -39,6 +41,7 @@ export function askChange(
 		moves?: readonly { id: string; plannedOn: string }[];
 		surplus?: string;
 		reason: string;
+		over?: number;
 	},
 	now = new Date()
 ): Promise<
@@ -51,13 +54,15 @@ export function askChange(
 		| 'not-your-unit'
 		| 'project-replaced'
 		| 'change-open'
+		| 'change-moved'
 	>
 > {
 	return act(desk, actor.congressId, async (tx) => {
 		const own = await ownProject(tx, actor, input.projectId);
 		if (!own.ok) return own;
 		const row = own.value;
-		const { kind } = input;
+		const { kind, over } = input;
+		if (over !== undefined && over !== (await approvedChanges(tx, row.id))) return refuse('change-moved');
 		const nodes = await standingNodes(tx, row.id);
 		const standing = kind === 'budget' ? ((await approvedPlan(tx, row.id))?.body.funds ?? null) : null;
 		const money = kind === 'budget' ? await moneySoFarOf(tx, row.id) : null;
@@ -125,6 +130,14 @@ export function askChange(
 		);
 		return ok({ id: asked!.id });
 	});
+}
+
+async function approvedChanges(tx: Tx, projectId: string): Promise<number> {
+	const [approved] = await tx
+		.select({ n: count() })
+		.from(changeRequest)
+		.where(and(eq(changeRequest.projectId, projectId), eq(changeRequest.state, 'approved')));
+	return approved!.n;
 }
 
 /** Fields that a change is silent about where it does not touch them. */

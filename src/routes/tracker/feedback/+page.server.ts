@@ -21,6 +21,7 @@ import {
 	pageNumber,
 	replyFeedbackForm
 } from '#lib/wire/residents.ts';
+import { givingBack } from '../../giving-back.ts';
 import { badForm, refused } from '../../refused.ts';
 import { staffOf } from '../../staff-of.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -44,7 +45,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 
 const fieldsOf = async ({ request }: RequestEvent) => formFields(await request.formData());
 
-export const actions: Actions = {
+export const actions = givingBack<Actions>({
 	decide: async (event) => {
 		const form = decideFeedbackForm.safeParse(await fieldsOf(event));
 		if (!form.success) return badForm(deskFaults[faultyField(form.error)]);
@@ -85,4 +86,4 @@ export const actions: Actions = {
 		const replied = await replyFeedback(locals.desk, staffOf(locals), form.data);
 		return replied.ok ? { done: '答复已公布，联系方式已删除。' } : refused(replied);
 	}
-};
+});

@@ -4,6 +4,7 @@ import { reservePage } from '#lib/server/queries/reserve-page.ts';
 import { dropReserve } from '#lib/server/tracker/drop-reserve.ts';
 import { faultyField, formFields } from '#lib/wire/form.ts';
 import { reserveFilter, withdrawForm } from '#lib/wire/tracker.ts';
+import { givingBack } from '../../giving-back.ts';
 import { badForm, refused } from '../../refused.ts';
 import { staffOf } from '../../staff-of.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -17,11 +18,11 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	};
 };
 
-export const actions: Actions = {
+export const actions = givingBack<Actions>({
 	drop: async ({ request, locals }) => {
 		const form = withdrawForm.safeParse(formFields(await request.formData()));
 		if (!form.success) return badForm(dropReserveFormTexts[faultyField(form.error)]);
 		const dropped = await dropReserve(locals.desk, staffOf(locals), form.data);
 		return dropped.ok ? { done: reserveTexts.dropped } : refused(dropped);
 	}
-};
+});

@@ -11,6 +11,7 @@ import { lightRulesView } from '#lib/server/queries/light-rules-view.ts';
 import { setLightRules } from '#lib/server/tracker/set-light-rules.ts';
 import { formFields } from '#lib/wire/form.ts';
 import { followFilter, revisionField } from '#lib/wire/tracker.ts';
+import { givingBack } from '../../giving-back.ts';
 import { badForm, refusedAsStale } from '../../refused.ts';
 import { staffOf } from '../../staff-of.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -27,7 +28,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 	};
 };
 
-export const actions: Actions = {
+export const actions = givingBack<Actions>({
 	set: async ({ request, locals }) => {
 		const fields = formFields(await request.formData());
 		const warning: WarningLight[] = ['red', 'orange', 'yellow'];
@@ -49,4 +50,4 @@ export const actions: Actions = {
 			? { done: `第 ${put.value.version} 版规则已生效，${put.value.changed} 个项目的亮灯有变化。` }
 			: refusedAsStale(put);
 	}
-};
+});

@@ -4,11 +4,12 @@ import { acceptanceFormTexts, verdictFormTexts } from '#lib/i18n/zh-CN/tracker.t
 import { decideAcceptance, submitAcceptance } from '#lib/server/tracker/acceptance.ts';
 import { faultyField, formFields, isId } from '#lib/wire/form.ts';
 import { acceptanceForm, verdictForm } from '#lib/wire/tracker.ts';
+import { givingBack } from '../../../giving-back.ts';
 import { badForm, refused } from '../../../refused.ts';
 import { staffOf } from '../../../staff-of.ts';
 import type { Actions } from './$types';
 
-export const actions: Actions = {
+export const actions = givingBack<Actions>({
 	submit: async ({ request, locals, params }) => {
 		const data = await request.formData();
 		const form = acceptanceForm.safeParse(formFields(data));
@@ -34,4 +35,4 @@ export const actions: Actions = {
 		if (!decided.ok) return refused(decided);
 		return { done: form.data.verdict === 'approve' ? '验收已审定。' : '已退回责任单位。' };
 	}
-};
+});

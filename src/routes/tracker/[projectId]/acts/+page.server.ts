@@ -8,6 +8,7 @@ import {
 } from '#lib/server/tracker/supervision-acts.ts';
 import { faultyField, formFields } from '#lib/wire/form.ts';
 import { settleActForm, supervisionForm, supervisionReplyForm } from '#lib/wire/tracker.ts';
+import { givingBack } from '../../../giving-back.ts';
 import { badForm, refused, refusedAsStale } from '../../../refused.ts';
 import { staffOf } from '../../../staff-of.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -16,7 +17,7 @@ export const load: PageServerLoad = async ({ locals }) => ({
 	noticeDueOn: await noticeDueOn(locals.desk, staffOf(locals).congressId, isoDate(new Date()))
 });
 
-export const actions: Actions = {
+export const actions = givingBack<Actions>({
 	issue: async ({ request, locals, params }) => {
 		const form = supervisionForm.safeParse(formFields(await request.formData()));
 		if (!form.success) return badForm(supervisionFormTexts[faultyField(form.error)]);
@@ -41,4 +42,4 @@ export const actions: Actions = {
 		if (!settled.ok) return refusedAsStale(settled);
 		return { done: form.data.verdict === 'closed' ? '已办结。' : '已退回责任单位补充答复。' };
 	}
-};
+});

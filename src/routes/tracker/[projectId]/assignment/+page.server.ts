@@ -5,6 +5,7 @@ import { setSupervisors } from '#lib/server/tracker/set-supervisors.ts';
 import { faultyField, formFields } from '#lib/wire/form.ts';
 import { assignmentForm, supervisorsForm } from '#lib/wire/tracker.ts';
 import { assignmentDone, assignmentFormTexts } from '#lib/i18n/zh-CN/tracker.ts';
+import { givingBack } from '../../../giving-back.ts';
 import { badForm, refused, refusedAsStale } from '../../../refused.ts';
 import { staffOf } from '../../../staff-of.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -14,7 +15,7 @@ export const load: PageServerLoad = async ({ locals, parent }) => {
 	return { choices: reviews ? await assignmentChoices(locals.desk, staffOf(locals).congressId) : null };
 };
 
-export const actions: Actions = {
+export const actions = givingBack<Actions>({
 	issue: async ({ request, locals, params }) => {
 		const form = assignmentForm.safeParse(formFields(await request.formData()));
 		if (!form.success) return badForm(assignmentFormTexts[faultyField(form.error)]);
@@ -44,4 +45,4 @@ export const actions: Actions = {
 		});
 		return set.ok ? { done: '监督小组已确定。' } : refusedAsStale(set);
 	}
-};
+});

@@ -23,7 +23,8 @@ import {
 } from '#lib/wire/tracker.ts';
 import { readSubstitute } from '#lib/wire/substitute.ts';
 import type { HoldingSurvey } from '#lib/wire/survey-list.ts';
-import { badForm, refused } from '../../../refused.ts';
+import { givingBack } from '../../../giving-back.ts';
+import { badForm, refused, refusedAsStale } from '../../../refused.ts';
 import { staffOf } from '../../../staff-of.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -45,12 +46,12 @@ export const load: PageServerLoad = async ({ locals, parent }) => {
 	};
 };
 
-export const actions: Actions = {
+export const actions = givingBack<Actions>({
 	ask: async ({ request, locals, params }) => {
 		const fields = formFields(await request.formData());
 		const form = changeForm.safeParse(fields);
 		if (!form.success) return badForm(changeFormTexts[faultyField(form.error)]);
-		const { kind, reason, total, year, surplus, ...typed } = form.data;
+		const { kind, reason, total, year, surplus, over, ...typed } = form.data;
 		const { moves, faulty } = kind === 'date' ? milestoneDays(fields) : { moves: [], faulty: false };
 		if (faulty) return badForm(changeFormTexts.milestones);
 		const money: ChangeValues = {};
@@ -76,10 +77,10 @@ export const actions: Actions = {
 		}[kind];
 		const { projectId } = params;
 		const asked = await askChange(locals.desk, staffOf(locals), {
-			...{ projectId, kind, after: wanted, surplus, reason },
+			...{ projectId, kind, after: wanted, surplus, reason, over },
 			moves
 		});
-		return asked.ok ? { done: '变更已提出，等待决定。决定作出前仍按原定内容办理。' } : refused(asked);
+		return asked.ok ? { done: '变更已提出，等待决定。决定作出前仍按原定内容办理。' } : refusedAsStale(asked);
 	},
 
 	withdraw: async ({ request, locals, params }) => {
@@ -126,7 +127,7 @@ export const actions: Actions = {
 		const { substitute, surveys } = added.value;
 		return doneWith(lateSubstituteTexts.done(substitute.name), surveys);
 	}
-};
+});
 
 /** What was done, and which surveys it leaves with an old list. */
 const doneWith = (done: string, surveys: HoldingSurvey[]) => ({

@@ -5,6 +5,7 @@ import { correctFigures, publishCorrection } from '#lib/server/tracker/publish-c
 import { withdrawCompletion } from '#lib/server/tracker/withdraw-completion.ts';
 import { faultyField, formFields } from '#lib/wire/form.ts';
 import { completionForm, correctionForm, figuresForm } from '#lib/wire/residents.ts';
+import { givingBack } from '../../../giving-back.ts';
 import { badForm, refused, refusedAsStale } from '../../../refused.ts';
 import { staffOf } from '../../../staff-of.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -16,7 +17,7 @@ export const load: PageServerLoad = async ({ locals, params, parent }) => {
 	};
 };
 
-export const actions: Actions = {
+export const actions = givingBack<Actions>({
 	words: async ({ request, locals, params }) => {
 		const form = correctionForm.safeParse(formFields(await request.formData()));
 		if (!form.success) return badForm(faults[faultyField(form.error)]);
@@ -50,4 +51,4 @@ export const actions: Actions = {
 			? { done: '数据已更正，更正说明已在公开页显示，一直保留。' }
 			: refusedAsStale(corrected);
 	}
-};
+});

@@ -7,6 +7,7 @@ import { withdrawEvidence } from '#lib/server/tracker/withdraw-evidence.ts';
 import { faultyField, formFields, isId } from '#lib/wire/form.ts';
 import { opinionReplyForm } from '#lib/wire/supervise.ts';
 import { withdrawForm } from '#lib/wire/tracker.ts';
+import { givingBack } from '../../../giving-back.ts';
 import { badForm, refused } from '../../../refused.ts';
 import { staffOf } from '../../../staff-of.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -19,7 +20,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	return { visits };
 };
 
-export const actions: Actions = {
+export const actions = givingBack<Actions>({
 	reply: async ({ request, locals, params }) => {
 		const form = opinionReplyForm.safeParse(formFields(await request.formData()));
 		if (!form.success) return badForm(opinionFormTexts[faultyField(form.error)]);
@@ -35,4 +36,4 @@ export const actions: Actions = {
 		const gone = await withdrawEvidence(locals.desk, staffOf(locals), { projectId, ...form.data });
 		return gone.ok ? { done: '已撤下，各处不再显示；办理记录中保留。' } : refused(gone);
 	}
-};
+});

@@ -3,11 +3,12 @@ import { addEvidence } from '#lib/server/tracker/add-evidence.ts';
 import { withdrawEvidence } from '#lib/server/tracker/withdraw-evidence.ts';
 import { faultyField, formFields } from '#lib/wire/form.ts';
 import { evidenceForm, withdrawForm } from '#lib/wire/tracker.ts';
+import { givingBack } from '../../../giving-back.ts';
 import { badForm, refused } from '../../../refused.ts';
 import { staffOf } from '../../../staff-of.ts';
 import type { Actions } from './$types';
 
-export const actions: Actions = {
+export const actions = givingBack<Actions>({
 	add: async ({ request, locals, params }) => {
 		const data = await request.formData();
 		const form = evidenceForm.safeParse(formFields(data));
@@ -30,4 +31,4 @@ export const actions: Actions = {
 		const gone = await withdrawEvidence(locals.desk, staffOf(locals), { projectId, ...form.data });
 		return gone.ok ? { done: '已撤下，公开页不再显示；办理记录中保留。' } : refused(gone);
 	}
-};
+});

@@ -8,6 +8,7 @@ import { savePlan, submitPlan } from '#lib/server/tracker/write-plan.ts';
 import { faultyField, formFields } from '#lib/wire/form.ts';
 import { takeBackForm, verdictForm } from '#lib/wire/tracker.ts';
 import { fail } from '@sveltejs/kit';
+import { givingBack } from '../../../giving-back.ts';
 import { badForm, refused } from '../../../refused.ts';
 import { staffOf } from '../../../staff-of.ts';
 import { readDraft } from '../read-draft.ts';
@@ -27,7 +28,7 @@ export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
 	};
 };
 
-export const actions: Actions = {
+export const actions = givingBack<Actions>({
 	save: async ({ request, locals, params }) => {
 		const typed = readDraft(formFields(await request.formData()));
 		const saved = await savePlan(locals.desk, staffOf(locals), { projectId: params.projectId, ...typed });
@@ -66,4 +67,4 @@ export const actions: Actions = {
 					: `已退回责任单位修改，${formatDate(decided.value.dueOn)} 前重新报送。`
 		};
 	}
-};
+});

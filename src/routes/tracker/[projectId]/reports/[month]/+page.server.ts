@@ -7,6 +7,7 @@ import { withdrawReport } from '#lib/server/tracker/withdraw-report.ts';
 import { saveReport, submitReport } from '#lib/server/tracker/write-report.ts';
 import { faultyField, formFields } from '#lib/wire/form.ts';
 import { monthParam, takeBackForm, verdictForm } from '#lib/wire/tracker.ts';
+import { givingBack } from '../../../../giving-back.ts';
 import { badForm, refused } from '../../../../refused.ts';
 import { staffOf } from '../../../../staff-of.ts';
 import { readDraft } from '../../read-draft.ts';
@@ -20,7 +21,7 @@ export const load: PageServerLoad = async ({ locals, params, parent }) => {
 	return { report: own ? report : { ...report, draft: {} } };
 };
 
-export const actions: Actions = {
+export const actions = givingBack<Actions>({
 	save: async ({ request, locals, params }) => {
 		const typed = readDraft(formFields(await request.formData()));
 		const saved = await saveReport(locals.desk, staffOf(locals), { ...params, ...typed });
@@ -54,4 +55,4 @@ export const actions: Actions = {
 			done: form.data.verdict === 'approve' ? '月报已审定，项目进度和亮灯随即更新。' : '已退回责任单位修改。'
 		};
 	}
-};
+});

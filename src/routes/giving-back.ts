@@ -1,0 +1,32 @@
+import { fail, isActionFailure, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
+
+/** What a refused act gives back to a page that came to it without its script. */
+export type GivenBack = { act: string; typed: Record<string, string[]> };
+
+/**
+ * The same actions; each gives back with a refusal what was typed, where the page was sent as a plain form and is drawn
+ * anew with the answer. A page that asked by its own script still stands as it was typed.
+ */
+export function givingBack<All extends object>(actions: All): All {
+	return Object.fromEntries(
+		Object.entries(actions as Record<string, (event: RequestEvent) => unknown>).map(([act, run]) => [
+			act,
+			async (event: RequestEvent) => {
+				if (event.request.headers.has('x-sveltekit-action')) return run(event);
+				const data = await event.request.formData();
+				event.request.formData = () => Promise.resolve(data);
+				const answer = await run(event);
+				if (!isActionFailure(answer)) return answer;
+				const { status, data: told } = answer as unknown as ActionFailure<object>;
+				return fail(status, { ...told, act, typed: wordsOf(data) });
+			}
+		])
+	) as All;
+}
+
+/** Field by field, without files. */
+export function wordsOf(data: FormData): GivenBack['typed'] {
+	const typed: GivenBack['typed'] = {};
+	for (const [name, value] of data) if (typeof value === 'string') (typed[name] ??= []).push(value);
+	return typed;
+}
