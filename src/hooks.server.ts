@@ -20,15 +20,17 @@ export const init: ServerInit = async () => {
 };
 
 /** Only here are bodies larger than a form of words, each above every file that is taken: those have own words. */
-const UPLOADS: readonly [path: RegExp, largest: number][] = [
+const UPLOADS: readonly { path: RegExp; largest: number; code: 'upload-too-large' | 'evidence-too-large' }[] =
 	[
-		/^\/admin\/(candidates\/[^/]+|(deputies|candidates|cards)\/import|imports\/[a-z]+\/errors)$/,
-		12 * 1024 * 1024
-	],
-	[/^\/tracker\/[^/]+\/photos$/, 24 * 1024 * 1024],
-	// A deputy's photograph.
-	[/^\/supervise\/[^/]+$/, 24 * 1024 * 1024]
-];
+		{
+			path: /^\/admin\/(candidates\/[^/]+|(deputies|candidates|cards)\/import|imports\/[a-z]+\/errors)$/,
+			largest: 12 * 1024 * 1024,
+			code: 'upload-too-large'
+		},
+		{ path: /^\/tracker\/[^/]+\/photos$/, largest: 24 * 1024 * 1024, code: 'evidence-too-large' },
+		// A deputy's photograph.
+		{ path: /^\/supervise\/[^/]+$/, largest: 24 * 1024 * 1024, code: 'evidence-too-large' }
+	];
 const LARGEST_FORM = 512 * 1024;
 
 /** What a member of staff reaches before the password is an own one. */
@@ -63,9 +65,9 @@ export const handle: Handle = async ({ event, resolve }) => {
 		return problemAnswer('bad-origin');
 	}
 	if (!isApi) {
-		const largest = UPLOADS.find(([upload]) => upload.test(path))?.[1];
-		if (isLarge(event.request, largest ?? LARGEST_FORM))
-			return tooLargeAnswer(event.request, largest ? 'upload-too-large' : 'form-too-large');
+		const upload = UPLOADS.find((one) => one.path.test(path));
+		if (isLarge(event.request, upload?.largest ?? LARGEST_FORM))
+			return tooLargeAnswer(event.request, upload?.code ?? 'form-too-large');
 	}
 	try {
 		await readSession(event, sessions);

@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
 import sharp from 'sharp';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -250,10 +252,18 @@ test('a photograph is small, without its place, public until it is withdrawn; do
 		);
 	const added = await add({});
 	if (!added.ok) throw new Error(added.code);
-	expect(await add({})).toMatchObject({ code: 'evidence-twice' });
+	// Once more by the same person with the same words, as after an answer that was lost: it is there already.
+	expect(await add({})).toEqual({ ok: true, value: { id: added.value.id, again: true } });
+	expect(await add({ caption: '河道疏浚' })).toMatchObject({ code: 'evidence-twice' });
+	expect(await add({ slot: 'after' })).toMatchObject({ code: 'evidence-twice' });
 	expect(await add({ slot: 'document' })).toMatchObject({ code: 'evidence-slot' });
 	expect(await add({ bytes: bytes.subarray(0, 900) })).toMatchObject({ code: 'evidence-broken' });
 	const { id } = added.value;
+	// The row of this one is refused by the database: nothing of it stays, nor of all that came before.
+	await expect(
+		add({ bytes: await sharp(bytes).resize(80).jpeg().toBuffer(), takenOn: '2026-03-30', caption: '\0' })
+	).rejects.toThrow();
+	expect(readdirSync(join(uploadDir, town.congressId))).toEqual([id]);
 	const seen = async (congressId: string | null) => evidenceFileFor(desk, uploadDir, congressId, id);
 	expect((await sharp((await seen(null))!.bytes).metadata()).exif).toBeUndefined();
 	expect((await followedProject(desk, town.congressId, projectId))!.evidence).toMatchObject([

@@ -17,11 +17,11 @@ export type ReadyUpload = {
 /** A chosen photograph or PDF made ready to be sent; a PDF goes as it is. */
 export async function readyUpload(
 	file: File
-): Promise<Result<ReadyUpload, 'evidence-type' | 'evidence-size'>> {
+): Promise<Result<ReadyUpload, 'evidence-type' | 'evidence-size' | 'document-size'>> {
 	const kind = await kindOf(file);
 	if (kind === null) return refuse('evidence-type');
 	if (kind !== 'pdf') return readied(file, kind);
-	if (file.size > MOST.document * MB) return refuse('evidence-size', { what: '文件', mb: MOST.document });
+	if (file.size > MOST.document * MB) return refuse('document-size', { mb: MOST.document });
 	return ok({ file, cameraDay: null });
 }
 
@@ -40,7 +40,7 @@ const kindOf = async (file: File) => fileKind(new Uint8Array(await file.slice(0,
 async function readied(file: File, kind: PhotoKind): Promise<Result<ReadyUpload, 'evidence-size'>> {
 	const small = file.size > SMALL || kind === 'heic' ? await shrunk(file, kind) : null;
 	if (small) return ok(small);
-	if (file.size > MOST.photo * MB) return refuse('evidence-size', { what: '照片', mb: MOST.photo });
+	if (file.size > MOST.photo * MB) return refuse('evidence-size', { mb: MOST.photo });
 	return ok({ file, cameraDay: null });
 }
 

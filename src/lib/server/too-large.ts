@@ -8,11 +8,11 @@ const MOST_READ = 128 * 1024 * 1024;
  * 413 in words where the person reads it: on the page for a form that the page sends itself, else as a page of one
  * sentence.
  *
- * @param code `upload-too-large` where the form takes a file, else `form-too-large`
+ * @param code which limits the form has: those of the files it takes, or of its words
  */
 export async function tooLargeAnswer(
 	request: Request,
-	code: 'upload-too-large' | 'form-too-large'
+	code: 'upload-too-large' | 'evidence-too-large' | 'form-too-large'
 ): Promise<Response> {
 	await readAway(request);
 	if (request.headers.get('x-sveltekit-action')) {

@@ -38,7 +38,10 @@ export const trackerRefusalTexts = {
 	'evidence-heic':
 		'这是苹果手机的 HEIC 照片，各处的浏览器不一定能显示，没有上传。请在手机“设置—相机—格式”中选“兼容性最佳”后重拍，或先转存为 JPG 再上传。',
 	'photo-type': '这个文件不是照片，没有添加。请选择 JPG、PNG 或 WebP 照片。',
-	'evidence-size': '{what}不能超过 {mb} MB，没有上传。请在手机上选择较小的尺寸后重新上传。',
+	'evidence-size': '照片不能超过 {mb} MB，没有上传。请在手机上选择较小的尺寸后重新上传。',
+	'document-size': '文件不能超过 {mb} MB，没有上传。请压缩这个文件，或分成几份后重新上传。',
+	'evidence-too-large':
+		'文件过大，没有上传，也没有保存。照片不能超过 20 MB，PDF 不能超过 10 MB；请返回上一页，换一个较小的文件再上传。',
 	'evidence-broken': '这张照片不完整或已损坏，没有上传。可能是传输中断，请重新选择原照片再传。',
 	'evidence-date': '照片没有可用的拍摄日期，没有上传。请填写拍摄日期（不晚于今天）。',
 	'evidence-slot': '所选类别与文件不符，没有上传。照片请选施工前、施工中或完工后，PDF 请选文件。',

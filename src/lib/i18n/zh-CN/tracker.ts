@@ -155,7 +155,12 @@ export const uploadTexts = {
 	sending: (percent: number) => `正在上传 ${percent}%…`,
 	keeping: '已传完，正在保存…',
 	shrunk: (from: string, to: string) => `已由 ${from} 缩小为 ${to}。`,
+	done: (caption: string) => `已上传“${caption}”。`,
+	again: (caption: string) => `“${caption}”上一次已经收到，没有重复保存。`,
 	away: '网络中断，没有上传。文件和说明都还在本页，请在网络恢复后点“重试上传”。',
+	unsure:
+		'网络中断，不能确定系统是否已经收到。文件和说明都还在本页，请在网络恢复后点“重试上传”，已收到的不会重复保存。',
+	signedOut: '登录已失效，没有上传。文件和说明都还在本页，请另开一页重新登录，再回到本页点“重试上传”。',
 	unwell: '系统没有收下这个文件，没有上传。文件和说明都还在本页，请稍候点“重试上传”。',
 	tooLarge: '文件太大，系统没有收下，没有上传。请选择较小的照片后再上传。'
 } as const;

@@ -3,10 +3,10 @@ import { and, count, eq, isNull } from 'drizzle-orm';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import { isoDate } from '../../i18n/format.ts';
 import type { StaffActor } from '../auth/actor.ts';
-import { act, type Desk } from '../db/client.ts';
+import type { Desk } from '../db/client.ts';
 import { evidence } from '../db/tracker-schema.ts';
 import { prepareEvidence } from '../uploads/prepare-evidence.ts';
-import { dropUpload, storeUpload } from '../uploads/upload-folder.ts';
+import { keepUpload } from './keep-upload.ts';
 import { ownProject } from './own-project.ts';
 import { recordAct } from './record-act.ts';
 
@@ -15,7 +15,8 @@ const MOST = 500;
 
 /**
  * Keeps a photograph or document of the unit's project. The bytes are on disk before the row is, so a row never
- * names what is not there; the same file twice is one, unless it was withdrawn in between.
+ * names what is not there; the same file twice is one, unless it was withdrawn in between. Sent again by the same person
+ * with the same words, as after an answer that was lost on its way, it is taken for what it is: there already.
  *
  * @param input.takenOn as typed; empty where the camera's own day is to hold
  * @param input.cameraDay the camera's, read by the browser before it shrank the photograph; no more and no less to be
@@ -36,13 +37,14 @@ export async function addEvidence(
 	now = new Date()
 ): Promise<
 	Result<
-		{ id: string },
+		{ id: string; again: boolean },
 		| 'not-found'
 		| 'not-your-unit'
 		| 'project-replaced'
 		| 'evidence-type'
 		| 'evidence-heic'
 		| 'evidence-size'
+		| 'document-size'
 		| 'evidence-broken'
 		| 'evidence-date'
 		| 'evidence-slot'
@@ -59,15 +61,22 @@ export async function addEvidence(
 	if (file.kind === 'photo' && (!takenOn || takenOn > isoDate(now))) return refuse('evidence-date');
 	const id = crypto.randomUUID();
 	const sha256 = createHash('sha256').update(file.bytes).digest();
-	await storeUpload(input.uploadDir, actor.congressId, id, file.bytes);
-	const added = await act(desk, actor.congressId, async (tx) => {
+	const slot = input.slot === 'document' ? null : input.slot;
+	const { uploadDir } = input;
+	const { congressId } = actor;
+	return keepUpload(desk, { uploadDir, congressId, fileId: id, bytes: file.bytes }, async (tx) => {
 		const own = await ownProject(tx, actor, input.projectId);
 		if (!own.ok) return own;
 		const here = eq(evidence.projectId, input.projectId);
 		const [held] = await tx.select({ n: count() }).from(evidence).where(here);
 		if (held!.n >= MOST) return refuse('too-much-evidence', { most: MOST });
 		const [twin] = await tx
-			.select({ caption: evidence.caption })
+			.select({
+				id: evidence.id,
+				caption: evidence.caption,
+				slot: evidence.slot,
+				uploadedBy: evidence.uploadedBy
+			})
 			.from(evidence)
 			.where(
 				and(
@@ -79,13 +88,18 @@ export async function addEvidence(
 				)
 			)
 			.limit(1);
-		if (twin) return refuse('evidence-twice', twin);
+		if (twin) {
+			const { caption } = twin;
+			if (caption === input.caption && twin.slot === slot && twin.uploadedBy === actor.name)
+				return ok({ id: twin.id, again: true });
+			return refuse('evidence-twice', { caption });
+		}
 		await tx.insert(evidence).values({
 			id,
-			congressId: actor.congressId,
+			congressId,
 			projectId: input.projectId,
 			kind: file.kind,
-			slot: input.slot === 'document' ? null : input.slot,
+			slot,
 			caption: input.caption,
 			takenOn,
 			takenFrom: file.kind === 'photo' ? (camera ? 'camera' : 'entered') : null,
@@ -110,8 +124,6 @@ export async function addEvidence(
 			},
 			now
 		);
-		return ok({ id });
+		return ok({ id, again: false });
 	});
-	if (!added.ok) await dropUpload(input.uploadDir, actor.congressId, id);
-	return added;
 }

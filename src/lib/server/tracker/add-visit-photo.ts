@@ -3,10 +3,10 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import { isoDate } from '../../i18n/format.ts';
 import type { DelegateActor } from '../auth/actor.ts';
-import { act, type Desk } from '../db/client.ts';
+import type { Desk } from '../db/client.ts';
 import { evidence, visit } from '../db/tracker-schema.ts';
 import { prepareEvidence } from '../uploads/prepare-evidence.ts';
-import { dropUpload, storeUpload } from '../uploads/upload-folder.ts';
+import { keepUpload } from './keep-upload.ts';
 import { keptForDeputy } from './own-project.ts';
 import { recordAct } from './record-act.ts';
 
@@ -46,8 +46,11 @@ export async function addVisitPhoto(
 	>
 > {
 	const prepared = await prepareEvidence(input.bytes);
-	if (!prepared.ok)
-		return refuse(prepared.code === 'evidence-type' ? 'photo-type' : prepared.code, prepared.detail);
+	if (!prepared.ok) {
+		const { code, detail } = prepared;
+		// Of a document, however large, only that it is no photograph.
+		return code === 'evidence-type' || code === 'document-size' ? refuse('photo-type') : refuse(code, detail);
+	}
 	const file = prepared.value;
 	if (file.kind !== 'photo') return refuse('photo-type');
 	const cameraDay = file.takenOn ?? (input.cameraDay || null);
@@ -56,8 +59,9 @@ export async function addVisitPhoto(
 	// Never the phone's: a name that is already taken would write over somebody else's file.
 	const id = crypto.randomUUID();
 	const sha256 = createHash('sha256').update(file.bytes).digest();
-	await storeUpload(input.uploadDir, actor.congressId, id, file.bytes);
-	const added = await act(desk, actor.congressId, async (tx) => {
+	const { uploadDir } = input;
+	const { congressId } = actor;
+	return keepUpload(desk, { uploadDir, congressId, fileId: id, bytes: file.bytes }, async (tx) => {
 		const found = await keptForDeputy(tx, actor, input.projectId);
 		if (!found.ok) return found;
 		const [own] = await tx
@@ -76,7 +80,7 @@ export async function addVisitPhoto(
 		if (held.length >= MOST_VISIT_PHOTOS) return refuse('too-many-photos', { most: MOST_VISIT_PHOTOS });
 		await tx.insert(evidence).values({
 			id,
-			congressId: actor.congressId,
+			congressId,
 			projectId: input.projectId,
 			visitId: own.id,
 			delegateId: actor.id,
@@ -97,6 +101,4 @@ export async function addVisitPhoto(
 		await recordAct(tx, actor, found.value.row, { act: 'visit-photo-added', subjectId: own.id }, now);
 		return ok({ id, again: false });
 	});
-	if (!added.ok || added.value.again) await dropUpload(input.uploadDir, actor.congressId, id);
-	return added;
 }

@@ -3,6 +3,7 @@ import sharp from 'sharp';
 import { expect, it } from 'vitest';
 import { captureDate } from '../../domain/tracker/exif.ts';
 import { LARGEST_PHOTO, prepareEvidence } from './prepare-evidence.ts';
+import { LARGEST_ATTACHMENT } from './prepare-upload.ts';
 
 /** Noise is as hard to compress as any photograph. */
 const photo = (width = 2400, height = 1800) =>
@@ -34,6 +35,8 @@ it('is refused by its bytes: no picture, cut in half, too large', async () => {
 	});
 	const large = Buffer.concat([taken, Buffer.alloc(LARGEST_PHOTO)]);
 	expect(await prepareEvidence(large)).toMatchObject({ code: 'evidence-size', detail: { mb: 20 } });
+	const document = Buffer.concat([Buffer.from('%PDF-1.7'), Buffer.alloc(LARGEST_ATTACHMENT)]);
+	expect(await prepareEvidence(document)).toMatchObject({ code: 'document-size', detail: { mb: 10 } });
 });
 
 it('a PDF stays as it is', async () => {

@@ -28,13 +28,16 @@ export type PreparedEvidence =
 export async function prepareEvidence(
 	bytes: Uint8Array
 ): Promise<
-	Result<PreparedEvidence, 'evidence-type' | 'evidence-heic' | 'evidence-size' | 'evidence-broken'>
+	Result<
+		PreparedEvidence,
+		'evidence-type' | 'evidence-heic' | 'evidence-size' | 'document-size' | 'evidence-broken'
+	>
 > {
 	if (startsWith(bytes, '%PDF-')) {
-		if (bytes.length > LARGEST_ATTACHMENT) return tooLarge('文件', LARGEST_ATTACHMENT);
+		if (bytes.length > LARGEST_ATTACHMENT) return refuse('document-size', megabytes(LARGEST_ATTACHMENT));
 		return ok({ kind: 'document', mediaType: 'application/pdf', bytes });
 	}
-	if (bytes.length > LARGEST_PHOTO) return tooLarge('照片', LARGEST_PHOTO);
+	if (bytes.length > LARGEST_PHOTO) return refuse('evidence-size', megabytes(LARGEST_PHOTO));
 	// Most browsers can't show it, nor can it be drawn anew here.
 	if (fileKind(bytes) === 'heic') return refuse('evidence-heic');
 	if (!isPicture(bytes)) return refuse('evidence-type');
@@ -75,5 +78,4 @@ async function smallEnough(source: Sharp) {
 	return drawn(1280, 40);
 }
 
-const tooLarge = (what: string, most: number) =>
-	refuse('evidence-size', { what, mb: Math.round(most / 1024 / 1024) });
+const megabytes = (bytes: number) => ({ mb: Math.round(bytes / 1024 / 1024) });

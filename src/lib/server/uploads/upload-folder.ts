@@ -16,8 +16,14 @@ export async function storeUpload(
 	const place = placeOf(uploadDir, congressId, fileId);
 	await mkdir(join(uploadDir, congressId), { recursive: true });
 	const beside = `${place}.${randomBytes(4).toString('hex')}`;
-	await writeFile(beside, bytes, { flag: 'wx' });
-	await rename(beside, place);
+	try {
+		await writeFile(beside, bytes, { flag: 'wx' });
+		await rename(beside, place);
+	} catch (fault) {
+		// A full disk is no place for halves that nobody will ever ask for.
+		await rm(beside, { force: true });
+		throw fault;
+	}
 }
 
 /** The stored bytes; null where the folder does not hold them, as after a restore without it. */

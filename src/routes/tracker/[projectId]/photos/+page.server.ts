@@ -1,4 +1,4 @@
-import { evidenceFormTexts } from '#lib/i18n/zh-CN/tracker.ts';
+import { evidenceFormTexts, uploadTexts } from '#lib/i18n/zh-CN/tracker.ts';
 import { addEvidence } from '#lib/server/tracker/add-evidence.ts';
 import { withdrawEvidence } from '#lib/server/tracker/withdraw-evidence.ts';
 import { faultyField, formFields } from '#lib/wire/form.ts';
@@ -21,7 +21,9 @@ export const actions = givingBack<Actions>({
 			bytes: new Uint8Array(await file.arrayBuffer()),
 			uploadDir: locals.uploadDir
 		});
-		return added.ok ? { done: `已上传“${form.data.caption}”。` } : refused(added);
+		if (!added.ok) return refused(added);
+		const told = added.value.again ? uploadTexts.again : uploadTexts.done;
+		return { done: told(form.data.caption) };
 	},
 
 	withdraw: async ({ request, locals, params }) => {
