@@ -186,6 +186,7 @@ const mayImport: Record<string, string[]> = {
 		'lib/server/queries',
 		'lib/server/db (types)',
 		'lib/server/papers/tables.ts',
+		'lib/server/papers/sheet-file.ts',
 		'lib/server/calendar',
 		'lib/server/answers.ts',
 		'lib/server/public-answers.ts',
@@ -208,6 +209,7 @@ const mayImport: Record<string, string[]> = {
 		'playwright-core',
 		'papaparse',
 		'write-excel-file',
+		'fflate',
 		'node:'
 	],
 	'lib/server/certificate': ['lib/i18n', 'node:'],

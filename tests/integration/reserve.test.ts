@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { candidate } from '#lib/server/db/schema.ts';
 import { congressAudit } from '#lib/server/db/setup-schema.ts';
 import { reserve } from '#lib/server/db/tracker-schema.ts';
-import { reserveTable } from '#lib/server/papers/reserve-table.ts';
+import { reserveSheet } from '#lib/server/papers/reserve-table.ts';
 import { reservePage } from '#lib/server/queries/reserve-page.ts';
 import { startPoll } from '#lib/server/desk/start-poll.ts';
 import { meetingsView } from '#lib/server/queries/meetings-view.ts';
@@ -105,8 +105,8 @@ test('what was given up goes on no ballot, and what stands on one is not given u
 test('the spreadsheet has the rows of the page, and a reason only where one was given up', async () => {
 	const [kept, dropped] = await withReserve(town, town.desk, ['村级停车场', '老年食堂'], 2026);
 	await drop(dropped!);
-	const table = reserveTable(await listed());
-	expect(table.slice(2).map((row) => [row[4], row[6], row[8], row[9]])).toEqual([
+	const { rows } = reserveSheet(await listed(), '2026-03-01');
+	expect(rows.map((row) => [row[4], row[6], row[8], row[9]])).toEqual([
 		['村级停车场', 120, '储备中', ''],
 		['老年食堂', 120, '已放弃', '与农村公路规划重复']
 	]);

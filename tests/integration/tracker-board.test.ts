@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import postgres from 'postgres';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { ledgerTable } from '#lib/server/papers/ledger-table.ts';
+import { ledgerSheet } from '#lib/server/papers/ledger-table.ts';
 import { feedback } from '#lib/server/db/tracker-schema.ts';
 import { feedbackDesk } from '#lib/server/queries/feedback-desk.ts';
 import { followPage } from '#lib/server/queries/follow-page.ts';
@@ -294,9 +294,9 @@ test('the list by grade is by the newest survey, and what was not graded is a gr
 	expect(await listed('grade=none')).toEqual([road]);
 	expect(await listed('grade=anything')).toHaveLength(2);
 	const ledger = await ledgerOfYear(town.desk, town.person('supervision'), 2026);
-	const [, head, first, second] = ledgerTable(ledger, '涌山镇');
-	const column = head!.indexOf('满意度测评');
-	expect([first![column], second![column]]).toEqual(['不满意', '未测评']);
+	const { columns, rows } = ledgerSheet(ledger, '涌山镇', '2026-12-21');
+	const column = columns.findIndex(({ head }) => head === '满意度测评');
+	expect(rows.map((row) => row[column])).toEqual(['不满意', '未测评']);
 });
 
 test('figures and milestones of another congress are its own', async () => {

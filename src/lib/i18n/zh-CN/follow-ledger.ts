@@ -24,6 +24,9 @@ export const ledgerHead = (months: readonly string[]): string[] => [
 	'完成时限'
 ];
 
+/** Beneath the title of a printed list. */
+export const ledgerNote = (day: string): string => `单位：万元；导出日期：${day}`;
+
 /** 是否达序; what was replaced is followed up no more, and its last light isn't said of today. */
 export const inOrderText = ({ inOrder, replaced }: { inOrder: boolean | null; replaced: boolean }): string =>
 	replaced ? replacedText : inOrder === null ? '未启动' : inOrder ? '是' : '否';
@@ -63,5 +66,5 @@ export const ledgerRow = (row: {
 	row.totalFen / 1_000_000,
 	row.funds.arrivedFen / 1_000_000,
 	row.funds.paidFen / 1_000_000,
-	row.endsOn ?? ''
+	row.endsOn
 ];

@@ -4,6 +4,7 @@ import { gradeNames } from '../../i18n/zh-CN/follow.ts';
 import { lightWords } from '../../i18n/zh-CN/lights.ts';
 import { columnNames, detailNames, yesNo } from '../../i18n/zh-CN/open-data.ts';
 import { movedText } from '../../i18n/zh-CN/project-page.ts';
+import type { Sheet, SheetColumn } from '../papers/sheet-file.ts';
 import type { ProjectAnswer, ProjectHeadAnswer } from '../../wire/public-api.ts';
 
 type Cell = string | number | null;
@@ -25,6 +26,36 @@ export const projectsTable = (projects: readonly ProjectHeadAnswer[]): Cell[][] 
 		});
 	})
 ];
+
+/** Of a workbook: the head in its first row, where programs look for it; days and money as values. */
+export function projectsSheet(projects: readonly ProjectHeadAnswer[], name: string): Sheet {
+	const [head, ...rows] = projectsTable(projects);
+	const forms = Object.keys(columnNames).map((column) => FORMS[column as Column] ?? { width: 12 });
+	return {
+		...{ name, title: [], rows, paper: 'a3' },
+		columns: head!.map((text, i) => ({ head: String(text), ...forms[i]! }))
+	};
+}
+
+const [MONEY, DAY, COUNT] = [
+	{ width: 16, kind: 'money' },
+	{ width: 12, kind: 'day' },
+	{ width: 8, kind: 'count' }
+] as const;
+
+const FORMS: Partial<Record<Column, Omit<SheetColumn, 'head'>>> = {
+	...{ id: { width: 38 }, congressName: { width: 24 }, name: { width: 30 }, unit: { width: 16 } },
+	...{ lightReasons: { width: 30 }, nextName: { width: 16 }, url: { width: 40 }, updatedAt: { width: 26 } },
+	...{
+		replacedBy: { width: 24 },
+		replaces: { width: 24 },
+		leader: { width: 10 },
+		demonstration: { width: 8 }
+	},
+	...{ total: MONEY, planned: MONEY, arrived: MONEY, paid: MONEY },
+	...{ startsOn: DAY, endsOn: DAY, asOf: DAY, nextOn: DAY },
+	...{ year: COUNT, number: COUNT, percent: COUNT, plannedPercent: COUNT, nodes: COUNT, done: COUNT }
+};
 
 type Line = Omit<ProjectHeadAnswer, 'milestones'> & {
 	nodes: number;

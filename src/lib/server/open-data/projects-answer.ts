@@ -3,13 +3,14 @@ import { isoDate } from '../../i18n/format.ts';
 import { MOST_FILE_ROWS, MOST_ROWS, projectsQuery } from '../../wire/public-api.ts';
 import type { PublicFilter } from '../../wire/views.ts';
 import { problemAnswer } from '../answers.ts';
-import { csvFile, xlsxFile } from '../papers/tables.ts';
+import { sheetFile } from '../papers/sheet-file.ts';
+import { csvFile } from '../papers/tables.ts';
 import { formatOf, formats, publicAnswer, publicJson, unknownFormat } from '../public-answers.ts';
 import { countProjects, cursorOf, placeOfCursor, publicProjects } from '../queries/public-projects.ts';
 import { queryOf, type Asked } from './asked.ts';
 import { addressOf } from './address-of.ts';
 import { headAnswer } from './project-answers.ts';
-import { projectsTable } from './project-table.ts';
+import { projectsSheet, projectsTable } from './project-table.ts';
 
 /** Rows of a JSON answer where nothing else is asked for. */
 const USUAL_ROWS = 100;
@@ -47,8 +48,10 @@ export async function projectsAnswerTo(
 			{ projects, total: await countProjects(desk, filter), limit, next: shared.next },
 			shared
 		);
-	const table = projectsTable(projects);
-	const body = format === 'csv' ? csvFile(table) : await xlsxFile(table, fileNames.list);
+	const body =
+		format === 'csv'
+			? csvFile(projectsTable(projects))
+			: await sheetFile(projectsSheet(projects, fileNames.list));
 	const mark = heads.some(({ demonstration }) => demonstration) ? fileNames.demonstration : '';
 	const filename = `${mark}${fileNames.list} ${isoDate(new Date())}.${format}`;
 	return publicAnswer(request, { body, type: formats[format], filename, ...shared });

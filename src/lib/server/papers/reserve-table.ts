@@ -1,12 +1,28 @@
+import { formatDate } from '../../i18n/format.ts';
+import { ledgerNote } from '../../i18n/zh-CN/follow-ledger.ts';
 import { reserveStateNames, reserveTexts } from '../../i18n/zh-CN/reserve.ts';
 import type { ReservePage } from '../../wire/tracker-views.ts';
-import type { Table } from './tables.ts';
+import type { Sheet, SheetColumn } from './sheet-file.ts';
 
-/** The 储备库 as rows of a spreadsheet: the columns of the page. */
-export const reserveTable = ({ congressName, rows }: ReservePage): Table => [
-	[`${congressName}${reserveTexts.title}`],
-	reserveTexts.head,
-	...rows.map((row) => [
+const FORMS: readonly Omit<SheetColumn, 'head'>[] = [
+	{ width: 8, kind: 'count' },
+	{ width: 28 },
+	{ width: 20 },
+	{ width: 6, kind: 'count' },
+	{ width: 28 },
+	{ width: 16 },
+	{ width: 12, kind: 'money' },
+	{ width: 8, kind: 'count' },
+	{ width: 12 },
+	{ width: 30 }
+];
+
+/** The 储备库 as a sheet: the columns of the page. */
+export const reserveSheet = ({ congressName, rows }: ReservePage, today: string): Sheet => ({
+	name: reserveTexts.title,
+	title: [`${congressName}${reserveTexts.title}`, ledgerNote(formatDate(today))],
+	columns: reserveTexts.head.map((head, i) => ({ head, ...FORMS[i]! })),
+	rows: rows.map((row) => [
 		row.year,
 		row.meetingName,
 		row.roundTitle,
@@ -17,5 +33,6 @@ export const reserveTable = ({ congressName, rows }: ReservePage): Table => [
 		row.approve,
 		row.takenFor ? reserveTexts.taken : reserveStateNames[row.state].word,
 		row.takenFor ? reserveTexts.takenFor(row.takenFor.name) : row.state === 'dropped' ? row.note : ''
-	])
-];
+	]),
+	paper: 'a4'
+});

@@ -1,3 +1,4 @@
+import { unzipSync, zipSync } from 'fflate';
 import papaparse from 'papaparse';
 import writeExcelFile, { type SheetData } from 'write-excel-file/node';
 import { writableText } from '../../domain/writable-text.ts';
@@ -37,7 +38,7 @@ export async function xlsxFile(table: Table, sheet: string): Promise<Uint8Array<
 	const data: SheetData = rows.map((row) =>
 		row.map((value) => (typeof value === 'string' ? { value, type: String } : value))
 	);
-	return new Uint8Array(await writeExcelFile(data, { sheet: sheetName(sheet), columns }).toBuffer());
+	return timeless(await writeExcelFile(data, { sheet: sheetName(sheet), columns }).toBuffer());
 }
 
 /** Of the name of a sheet; spreadsheets count as JavaScript does. */
@@ -57,3 +58,7 @@ export function sheetName(text: string): string {
 	name = trimmed(name);
 	return name === '' || name.toLowerCase() === 'history' ? fileNames.sheet : name;
 }
+
+/** The packer writes when it packed. Without that, the same rows are the same bytes, and whoever has them is told so. */
+export const timeless = (workbook: Uint8Array): Uint8Array<ArrayBuffer> =>
+	new Uint8Array(zipSync(unzipSync(workbook), { mtime: new Date(2000, 0, 1) }));

@@ -1,3 +1,4 @@
+import { isoDate } from '#lib/i18n/format.ts';
 import { followPage } from '#lib/server/queries/follow-page.ts';
 import { ledgerOfYear } from '#lib/server/queries/ledger-of-year.ts';
 import { followFilter } from '#lib/wire/tracker.ts';
@@ -12,6 +13,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		congressName: list.congressName,
 		demonstration: list.demonstration,
 		years: list.years,
+		today: isoDate(new Date()),
 		ledger: list.filter.year === null ? null : await ledgerOfYear(locals.desk, actor, list.filter.year)
 	};
 };

@@ -1,6 +1,6 @@
 import { isoDate } from '#lib/i18n/format.ts';
-import { ledgerTable } from '#lib/server/papers/ledger-table.ts';
-import { xlsxFile } from '#lib/server/papers/tables.ts';
+import { ledgerSheet } from '#lib/server/papers/ledger-table.ts';
+import { sheetFile } from '#lib/server/papers/sheet-file.ts';
 import { followPage } from '#lib/server/queries/follow-page.ts';
 import { ledgerOfYear } from '#lib/server/queries/ledger-of-year.ts';
 import { followFilter } from '#lib/wire/tracker.ts';
@@ -11,9 +11,10 @@ export const GET: RequestHandler = async ({ locals, url }) => {
 	const actor = staffOf(locals);
 	const list = await followPage(locals.desk, actor, followFilter(url.searchParams), 'number', 1);
 	const year = list.filter.year ?? new Date().getFullYear();
-	const table = ledgerTable(await ledgerOfYear(locals.desk, actor, year), list.congressName);
-	const name = `${list.demonstration ? '演示数据 ' : ''}${year}年度民生实事项目台账 ${isoDate(new Date())}.xlsx`;
-	return new Response(await xlsxFile(table, `${year}年度`), {
+	const today = isoDate(new Date());
+	const sheet = ledgerSheet(await ledgerOfYear(locals.desk, actor, year), list.congressName, today);
+	const name = `${list.demonstration ? '演示数据 ' : ''}${year}年度民生实事项目台账 ${today}.xlsx`;
+	return new Response(await sheetFile(sheet), {
 		headers: {
 			'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 			'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`

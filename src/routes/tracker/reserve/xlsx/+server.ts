@@ -1,7 +1,7 @@
 import { isoDate } from '#lib/i18n/format.ts';
 import { reserveTexts } from '#lib/i18n/zh-CN/reserve.ts';
-import { reserveTable } from '#lib/server/papers/reserve-table.ts';
-import { xlsxFile } from '#lib/server/papers/tables.ts';
+import { reserveSheet } from '#lib/server/papers/reserve-table.ts';
+import { sheetFile } from '#lib/server/papers/sheet-file.ts';
 import { reservePage } from '#lib/server/queries/reserve-page.ts';
 import { reserveFilter } from '#lib/wire/tracker.ts';
 import { staffOf } from '../../../staff-of.ts';
@@ -13,8 +13,9 @@ const MOST = 5000;
 export const GET: RequestHandler = async ({ locals, url }) => {
 	const asked = { ...reserveFilter(url.searchParams), page: 1 };
 	const list = await reservePage(locals.desk, staffOf(locals), asked, MOST);
-	const name = `${list.demonstration ? '演示数据 ' : ''}${reserveTexts.title} ${isoDate(new Date())}.xlsx`;
-	return new Response(await xlsxFile(reserveTable(list), reserveTexts.title), {
+	const today = isoDate(new Date());
+	const name = `${list.demonstration ? '演示数据 ' : ''}${reserveTexts.title} ${today}.xlsx`;
+	return new Response(await sheetFile(reserveSheet(list, today)), {
 		headers: {
 			'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 			'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`
