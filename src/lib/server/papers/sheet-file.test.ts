@@ -113,7 +113,7 @@ test('the public list has its head in the first row, days as days and money as m
 test('whatever a project is called, its file has a tab that a spreadsheet takes', async () => {
 	expect(sheetName('道路改造[一期]：北山口/S205?')).toBe('道路改造 一期 ：北山口 S205');
 	expect(sheetName(`'${'䶮'.repeat(20)}𠀀𠀀𠀀𠀀𠀀𠀀`)).toHaveLength(30);
-	expect(sheetName('//')).toBe('Sheet1');
+	expect(sheetName('//')).toBe('数据');
 	const [{ sheet }] = (await cells(await xlsxFile([['栏目', '内容']], '北山口/S205省道'))) as unknown as [
 		{ sheet: string }
 	];
