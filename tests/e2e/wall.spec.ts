@@ -85,7 +85,7 @@ test('the printed ledger is A4 lying, titled, dated and numbered', async ({ brow
 	const { pages, text } = await readPdf(new Uint8Array(await page.pdf({ preferCSSPageSize: true })));
 	expect(pages.map(({ width, height }) => width > height)).toEqual([true]);
 	expect(text).toContain('挂图镇人民代表大会2026年度民生实事项目台账');
-	expect(text).toContain('打印日期：');
-	expect(text).toContain('第1页，共1页');
+	expect(text).toContain('打印日期:');
+	expect(text).toContain('第1页,共1页');
 	await context.close();
 });
