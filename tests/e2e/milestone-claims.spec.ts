@@ -60,7 +60,7 @@ test('a unit registers a milestone in mid-month, and everybody reads that it wai
 	await form.getByLabel('完成日期').fill(today);
 	await form.getByLabel('说明').fill('护岸全线完成');
 	await form.getByRole('button', { name: '登记完成' }).click();
-	await expect(unit.getByRole('status')).toContainText('节点完成已登记');
+	await expect(unit.getByText('节点完成已登记')).toBeVisible();
 	await expect(form.getByLabel('完成的节点')).not.toContainText('主体完工');
 	await unit.getByRole('link', { name: '概况', exact: true }).click();
 	const nodes = unit.getByRole('region', { name: '时间节点' });
@@ -90,7 +90,7 @@ test('the office opens a milestone again that was wrongly approved as done', asy
 	await judgePage(office, 'the correction');
 	await shoot(office, 'completion-form');
 	await form.getByRole('button', { name: '改回尚未完成并公布说明' }).click();
-	await expect(office.getByRole('status')).toContainText('节点已改为尚未完成');
+	await expect(office.getByText('节点已改为尚未完成')).toBeVisible();
 	await expect(form).toHaveCount(0);
 	await expect(office.getByRole('region', { name: '更正说明' })).toContainText('节点“开工”的完成日期');
 	await shoot(office, 'completion-withdrawn');
