@@ -18,7 +18,10 @@ const within = (most: number) => (text: string) => lengthOf(text) <= most;
 export const feedbackForm = z.object({
 	website: z.string().max(0).default(''),
 	/** Of the page, which was made with it; without one the message is like no other. */
-	key: z.guid().catch(() => crypto.randomUUID()),
+	key: z
+		.string()
+		.regex(/^\d{4}-\d{2}-\d{2}T\d{2}$/)
+		.catch(() => crypto.randomUUID()),
 	text: z
 		.string()
 		.transform(plainWords)

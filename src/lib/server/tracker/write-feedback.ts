@@ -14,7 +14,7 @@ const RECEIPT_DIGITS = 16;
  * a hash only, lets its writer ask what became of it. Sent again, because its answer was lost, it is the same message with
  * the same receipt.
  *
- * @param input.key of the page that it was written on; nobody else's, or its receipt would be theirs too
+ * @param input.key of the page that it was written on
  * @param input.address the sender's network address: counted for the day, never kept
  */
 export async function writeFeedback(
@@ -58,6 +58,12 @@ export async function writeFeedback(
 		return ok({ receipt });
 	});
 }
+
+/**
+ * The hour in which a page is made. One for each page would make every answer another for caches, and one for a day would
+ * take two neighbours who write the same words for one.
+ */
+export const messageKey = (now: Date): string => now.toISOString().slice(0, 13);
 
 /**
  * The message's id and receipt, which only this server can tell from the page's key and the words. The words count, for

@@ -8,7 +8,7 @@ import { residentToken } from '#lib/server/auth/resident-cookie.ts';
 import { messageDays } from '#lib/server/queries/message-days.ts';
 import { publicProjectPage } from '#lib/server/queries/public-project.ts';
 import { rateProject } from '#lib/server/tracker/rate-project.ts';
-import { writeFeedback } from '#lib/server/tracker/write-feedback.ts';
+import { messageKey, writeFeedback } from '#lib/server/tracker/write-feedback.ts';
 import { faultyField, formFields, isId } from '#lib/wire/form.ts';
 import { feedbackForm, ratingForm } from '#lib/wire/residents.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -17,7 +17,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	const project = isId(params.id) ? await publicProjectPage(locals.desk, params.id) : null;
 	if (!project) error(404);
 	const days = await messageDays(locals.desk, project.id);
-	return { project, days, today: isoDate(new Date()), messageKey: crypto.randomUUID() };
+	return { project, days, today: isoDate(new Date()), messageKey: messageKey(new Date()) };
 };
 
 export const actions: Actions = {
