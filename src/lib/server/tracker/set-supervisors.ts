@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { act, type Desk } from '../db/client.ts';
@@ -7,9 +7,11 @@ import { supervisor } from '../db/tracker-schema.ts';
 import { projectUnder } from './own-project.ts';
 import { recordAct } from './record-act.ts';
 
+type Named = { name: string; number: number | null };
+
 /**
  * 1+1+2: one leader, one member of the presidium, two deputies at least (敬安镇). Who is no longer named leaves by
- * an end.
+ * an end. A group that is saved as it stands is no act.
  *
  * @param input.presidium and input.deputies 代表证号
  * @param input.over the ids of those that the form was filled in on; others by now are refused. Left out where nobody
@@ -29,7 +31,13 @@ export function setSupervisors(
 ): Promise<
 	Result<
 		object,
-		'not-found' | 'forbidden' | 'project-replaced' | 'no-such-delegate' | 'group-too-small' | 'group-moved'
+		| 'not-found'
+		| 'forbidden'
+		| 'project-replaced'
+		| 'no-such-delegate'
+		| 'group-too-small'
+		| 'group-same'
+		| 'group-moved'
 	>
 > {
 	return act(desk, actor.congressId, async (tx) => {
@@ -40,20 +48,33 @@ export function setSupervisors(
 		const people = await tx
 			.select({ id: delegate.id, number: delegate.number, name: delegate.name })
 			.from(delegate)
-			.where(and(inArray(delegate.number, [input.presidium, ...deputies]), eq(delegate.active, true)));
+			.where(and(inArray(delegate.number, [input.presidium, ...deputies]), eq(delegate.active, true)))
+			.orderBy(sql`${delegate.number} <> ${input.presidium}`, delegate.number);
 		if (people.length !== deputies.length + 1) return refuse('no-such-delegate');
 		const wanted = [
-			{ part: 'leader' as const, name: input.leader.trim(), delegateId: null },
+			{ part: 'leader' as const, name: input.leader.trim(), delegateId: null, number: null },
 			...people.map(({ id, name, number }) => ({
 				part: number === input.presidium ? ('presidium' as const) : ('deputy' as const),
 				name,
-				delegateId: id
+				delegateId: id,
+				number
 			}))
 		];
 		const present = await tx
-			.select()
+			.select({
+				id: supervisor.id,
+				part: supervisor.part,
+				name: supervisor.name,
+				delegateId: supervisor.delegateId,
+				number: delegate.number
+			})
 			.from(supervisor)
-			.where(and(eq(supervisor.projectId, input.projectId), isNull(supervisor.until)));
+			.leftJoin(delegate, eq(delegate.id, supervisor.delegateId))
+			.where(and(eq(supervisor.projectId, input.projectId), isNull(supervisor.until)))
+			.orderBy(
+				sql`array_position(array['leader', 'presidium', 'deputy'], ${supervisor.part})`,
+				delegate.number
+			);
 		const { over } = input;
 		if (over && (over.length !== present.length || !present.every(({ id }) => over.includes(id))))
 			return refuse('group-moved');
@@ -61,6 +82,7 @@ export function setSupervisors(
 			a.part === b.part && a.name === b.name && a.delegateId === b.delegateId;
 		const gone = present.filter((member) => !wanted.some((one) => same(one, member)));
 		const come = wanted.filter((one) => !present.some((member) => same(one, member)));
+		if (!gone.length && !come.length) return refuse('group-same');
 		if (gone.length)
 			await tx
 				.update(supervisor)
@@ -73,14 +95,20 @@ export function setSupervisors(
 				);
 		if (come.length)
 			await tx.insert(supervisor).values(
-				come.map((one) => ({
+				come.map(({ number: _number, ...one }) => ({
 					...one,
 					congressId: actor.congressId,
 					projectId: input.projectId,
 					since: now
 				}))
 			);
-		const names = (list: { name: string }[]) => list.map(({ name }) => name).join('、') || null;
+		// Of two with one name the number says who came and who left.
+		const everybody = [...present, ...wanted];
+		const named = ({ name, number }: Named) =>
+			number !== null && everybody.some((other) => other.name === name && other.number !== number)
+				? `${name}（${number}号）`
+				: name;
+		const names = (list: Named[]) => list.map(named).join('、') || null;
 		await recordAct(
 			tx,
 			actor,

@@ -89,9 +89,12 @@ export const acceptance = tracker.table(
 			.on(t.decidedAt.desc().nullsFirst())
 			.where(sql`${t.state} = 'approved'`),
 		within('acceptance_of_project', t, t.projectId, () => project),
-		check('acceptance_state', sql`${t.state} in ('submitted', 'approved', 'returned')`),
+		check('acceptance_state', sql`${t.state} in ('submitted', 'approved', 'returned', 'withdrawn')`),
 		check('acceptance_conclusion', sql`${t.conclusion} in ('pass', 'rectify')`),
-		check('acceptance_return_has_reason', sql`${t.state} <> 'returned' or ${t.reason} <> ''`)
+		check(
+			'acceptance_return_has_reason',
+			sql`${t.state} not in ('returned', 'withdrawn') or ${t.reason} <> ''`
+		)
 	]
 );
 

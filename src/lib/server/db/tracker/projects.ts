@@ -153,7 +153,10 @@ export const supervisor = tracker.table(
 		unique('supervisor_in_congress').on(t.congressId, t.id),
 		uniqueIndex('supervisor_once')
 			.on(t.projectId, t.part, t.name)
-			.where(sql`${t.until} is null`),
+			.where(sql`${t.until} is null and ${t.delegateId} is null`),
+		uniqueIndex('supervising_deputy_once')
+			.on(t.projectId, t.part, t.delegateId)
+			.where(sql`${t.until} is null and ${t.delegateId} is not null`),
 		index('supervisor_of_delegate').on(t.congressId, t.delegateId),
 		within('supervisor_of_project', t, t.projectId, () => project),
 		within('supervisor_is_delegate', t, t.delegateId, () => delegate),
