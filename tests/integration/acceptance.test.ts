@@ -13,6 +13,7 @@ import { addEvidence } from '#lib/server/tracker/add-evidence.ts';
 import { makeCalendar } from '#lib/server/tracker/make-calendar.ts';
 import { nightOf } from '#lib/server/tracker/night-of.ts';
 import { setSupervisors } from '#lib/server/tracker/set-supervisors.ts';
+import { withdrawAcceptance } from '#lib/server/tracker/withdraw-acceptance.ts';
 import { withdrawEvidence } from '#lib/server/tracker/withdraw-evidence.ts';
 import { noon, trackedTown, type TrackedTown } from '../support/tracked-town.ts';
 import { handedOver } from '../support/tracker-steps.ts';
@@ -82,6 +83,36 @@ test('returned, the same 验收单 goes with the next version, and the version b
 	).toEqual([
 		[2, 'approved', ['监理意见', '验收单']],
 		[1, 'returned', ['验收单']]
+	]);
+});
+
+test('after an acceptance that is approved as 合格 no further one is handed in', async () => {
+	const sheet = await keep('验收单');
+	await submit([sheet], 'rectify');
+	expect(await decide(1, 'approve')).toMatchObject({ ok: true });
+	await submit([sheet]);
+	expect(await decide(2, 'approve')).toMatchObject({ ok: true });
+	for (const conclusion of ['pass', 'rectify'] as const)
+		expect(await submit([sheet], conclusion)).toMatchObject({ code: 'already-accepted' });
+	expect((await view()).acceptances).toHaveLength(2);
+});
+
+test('what waits for a verdict is taken back by its unit, stays in sight, and may be handed in anew', async () => {
+	const sheet = await keep('验收单');
+	const back = (who: 'water' | 'roads', version: number, reason = '日期填错') =>
+		withdrawAcceptance(town.desk, town.person(who), { projectId, version, reason }, day);
+	expect(await back('water', 1)).toMatchObject({ code: 'nothing-to-withdraw' });
+	await submit([sheet]);
+	expect(await submit([sheet])).toMatchObject({ code: 'acceptance-open' });
+	expect(await back('roads', 1)).toMatchObject({ code: 'not-your-unit' });
+	expect(await back('water', 1, ' ')).toMatchObject({ code: 'reason-needed' });
+	expect(await back('water', 1)).toMatchObject({ ok: true });
+	expect(await back('water', 1)).toMatchObject({ code: 'nothing-to-withdraw' });
+	expect(await decide(1, 'approve')).toMatchObject({ code: 'nothing-to-accept' });
+	expect(await submit([sheet])).toMatchObject({ ok: true });
+	expect((await view()).acceptances).toMatchObject([
+		{ version: 2, state: 'submitted' },
+		{ version: 1, state: 'withdrawn', reason: '日期填错', evidence: [{ caption: '验收单' }] }
 	]);
 });
 

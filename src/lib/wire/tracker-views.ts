@@ -1,4 +1,5 @@
 import type { RoundState } from '../domain/round-state.ts';
+import type { AcceptanceState } from '../domain/tracker/acceptance-state.ts';
 import type { Authority, ChangeKind, ChangeValues } from '../domain/tracker/change.ts';
 import type { FieldChange } from '../domain/tracker/differences.ts';
 import type { Funds } from '../domain/tracker/funds.ts';
@@ -385,7 +386,7 @@ export type AcceptanceView = {
 	people: string;
 	text: string;
 	finalFen: number | null;
-	state: 'submitted' | 'approved' | 'returned';
+	state: AcceptanceState;
 	reason: string;
 	submittedAt: string;
 	evidence: EvidenceView[];

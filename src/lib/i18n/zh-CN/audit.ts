@@ -135,6 +135,7 @@ export const auditActNames = {
 	'acceptance-submitted': '报送验收',
 	'acceptance-approved': '审定验收',
 	'acceptance-returned': '退回验收',
+	'acceptance-withdrawn': '撤回验收',
 	'light-rules-set': '调整亮灯规则',
 	'tracker-settings-set': '调整办理设置',
 	'visit-recorded': '代表视察或提出意见',

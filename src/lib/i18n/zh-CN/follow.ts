@@ -1,3 +1,4 @@
+import type { AcceptanceState } from '../../domain/tracker/acceptance-state.ts';
 import type { PlanFault, PlanState, Stage } from '../../domain/tracker/plan.ts';
 import type { DraftFault } from '../../domain/tracker/drafts.ts';
 import type { EarlierMonth, ReportFault } from '../../domain/tracker/report.ts';
@@ -173,6 +174,7 @@ const actNames: Record<string, string> = {
 	'acceptance-submitted': '报送验收',
 	'acceptance-approved': '审定验收',
 	'acceptance-returned': '退回验收',
+	'acceptance-withdrawn': '撤回验收',
 	'visit-recorded': '代表视察或意见',
 	'visit-photo-added': '代表上传视察照片',
 	'visit-replied': '答复代表意见',
@@ -280,8 +282,9 @@ export const supervisionStates: Record<'open' | 'replied' | 'closed', Tagged> = 
 };
 
 export const conclusionNames = { pass: '验收合格', rectify: '需整改后再验收' } as const;
-export const acceptanceStates: Record<'submitted' | 'approved' | 'returned', Tagged> = {
+export const acceptanceStates: Record<AcceptanceState, Tagged> = {
 	submitted: { word: '等待审定', tone: 'info' },
 	approved: { word: '已审定', tone: 'ok' },
-	returned: { word: '已退回', tone: 'bad' }
+	returned: { word: '已退回', tone: 'bad' },
+	withdrawn: { word: '已撤回', tone: 'info' }
 };

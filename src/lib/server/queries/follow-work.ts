@@ -54,7 +54,7 @@ export const todoOf = (desk: Desk, actor: StaffActor, today: string): Promise<To
 		}>(sql`
 			select p.id, p.name, c.state, c.reason, c.text from tracker.project p
 			join lateral (select state, conclusion, reason, text from tracker.acceptance where project_id = p.id
-				order by version desc limit 1) c on true
+				and state <> 'withdrawn' order by version desc limit 1) c on true
 			where ${mine} and not ${accepted} and (c.state = 'returned' or (c.state = 'approved' and c.conclusion = 'rectify'))`);
 		const item = (
 			{ id, name }: { id: string; name: string },

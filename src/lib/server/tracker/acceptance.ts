@@ -7,7 +7,7 @@ import { frameOf } from '../queries/plan-frame.ts';
 import { ownProject, projectUnder } from './own-project.ts';
 import { recordAct } from './record-act.ts';
 
-/** 报送验收, with documents or photographs of the project as evidence. */
+/** 报送验收, with documents or photographs of the project as evidence, until one is approved as 合格. */
 export const submitAcceptance = (
 	desk: Desk,
 	actor: StaffActor,
@@ -30,6 +30,7 @@ export const submitAcceptance = (
 		| 'accepted-before-start'
 		| 'evidence-missing'
 		| 'acceptance-open'
+		| 'already-accepted'
 	>
 > =>
 	act(desk, actor.congressId, async (tx) => {
@@ -38,13 +39,19 @@ export const submitAcceptance = (
 		if (!own.ok) return own;
 		const { startsOn } = await frameOf(tx, own.value);
 		if (input.acceptedOn < startsOn) return refuse('accepted-before-start', { startsOn });
-		const [last] = await tx
-			.select()
+		const versions = await tx
+			.select({
+				version: acceptance.version,
+				state: acceptance.state,
+				conclusion: acceptance.conclusion
+			})
 			.from(acceptance)
 			.where(eq(acceptance.projectId, input.projectId))
-			.orderBy(desc(acceptance.version))
-			.limit(1);
+			.orderBy(desc(acceptance.version));
+		const last = versions[0];
 		if (last?.state === 'submitted') return refuse('acceptance-open');
+		if (versions.some(({ state, conclusion }) => state === 'approved' && conclusion === 'pass'))
+			return refuse('already-accepted');
 		const id = crypto.randomUUID();
 		await tx.insert(acceptance).values({
 			...sheet,

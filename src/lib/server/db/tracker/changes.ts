@@ -13,6 +13,7 @@ import {
 	uuid
 } from 'drizzle-orm/pg-core';
 import type { Authority, ChangeKind, ChangeValues } from '../../../domain/tracker/change.ts';
+import type { AcceptanceState } from '../../../domain/tracker/acceptance-state.ts';
 import { congressId, moment } from '../congress-schema.ts';
 import { tracker, within } from './base.ts';
 import { milestone, project } from './projects.ts';
@@ -75,7 +76,7 @@ export const acceptance = tracker.table(
 		people: text('people').notNull(),
 		text: text('text').notNull(),
 		finalFen: bigint('final_fen', { mode: 'number' }),
-		state: text('state').notNull().$type<'submitted' | 'approved' | 'returned'>(),
+		state: text('state').notNull().$type<AcceptanceState>(),
 		reason: text('reason').notNull().default(''),
 		submittedAt: moment('submitted_at').notNull(),
 		submittedBy: text('submitted_by').notNull(),

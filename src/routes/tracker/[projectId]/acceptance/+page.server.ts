@@ -1,9 +1,10 @@
 import { readWan } from '#lib/domain/tracker/funds.ts';
 import { isoDate } from '#lib/i18n/format.ts';
-import { acceptanceFormTexts, verdictFormTexts } from '#lib/i18n/zh-CN/tracker.ts';
+import { acceptanceFormTexts, takeBackFormTexts, verdictFormTexts } from '#lib/i18n/zh-CN/tracker.ts';
 import { decideAcceptance, submitAcceptance } from '#lib/server/tracker/acceptance.ts';
+import { withdrawAcceptance } from '#lib/server/tracker/withdraw-acceptance.ts';
 import { faultyField, formFields, isId } from '#lib/wire/form.ts';
-import { acceptanceForm, verdictForm } from '#lib/wire/tracker.ts';
+import { acceptanceForm, takeBackForm, verdictForm } from '#lib/wire/tracker.ts';
 import { givingBack } from '../../../giving-back.ts';
 import { badForm, refused } from '../../../refused.ts';
 import { staffOf } from '../../../staff-of.ts';
@@ -25,6 +26,14 @@ export const actions = givingBack<Actions>({
 			evidenceIds: data.getAll('evidence').filter((id): id is string => typeof id === 'string' && isId(id))
 		});
 		return sent.ok ? { done: '验收已报送，等待审定。' } : refused(sent);
+	},
+
+	withdraw: async ({ request, locals, params }) => {
+		const form = takeBackForm.safeParse(formFields(await request.formData()));
+		if (!form.success) return badForm(takeBackFormTexts[faultyField(form.error)]);
+		const { projectId } = params;
+		const gone = await withdrawAcceptance(locals.desk, staffOf(locals), { projectId, ...form.data });
+		return gone.ok ? { done: '验收已撤回，改好后请重新报送。' } : refused(gone);
 	},
 
 	decide: async ({ request, locals, params }) => {
