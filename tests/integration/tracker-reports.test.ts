@@ -281,15 +281,29 @@ test('a photograph is small, without its place, public until it is withdrawn; do
 		{ takenOn: '2026-03-30' },
 		{ takenOn: '2026-03-28', takenFrom: 'camera' }
 	]);
+	// A clock that is ahead, or that has lost its day, leaves it to the day that was typed, and says so.
+	for (const [width, cameraDay] of [
+		[90, '2026-04-02'],
+		[80, '2000-01-01']
+	] as const) {
+		const wrong = { bytes: await sharp(bytes).resize(width).jpeg().toBuffer(), cameraDay };
+		expect(await add(wrong)).toMatchObject({ code: 'evidence-date' });
+		expect(await add({ ...wrong, takenOn: '2026-04-02' })).toMatchObject({ code: 'evidence-date' });
+		expect(await add({ ...wrong, takenOn: '2026-03-31' })).toMatchObject({ ok: true });
+	}
+	expect((await followedProject(desk, town.congressId, projectId))!.evidence.slice(2)).toMatchObject([
+		{ takenOn: '2026-03-31', takenFrom: 'entered' },
+		{ takenOn: '2026-03-31', takenFrom: 'entered' }
+	]);
 	const withdraw = (reason: string) =>
 		withdrawEvidence(desk, town.person('supervision'), { projectId, id, reason }, noon('2026-04-02'));
 	expect(await withdraw('')).toMatchObject({ code: 'reason-needed' });
 	expect(await withdraw('照片中有车牌')).toMatchObject({ ok: true });
 	expect(await seen(null)).toBeNull();
 	expect(await seen(town.congressId)).not.toBeNull();
-	expect((await followedProject(desk, town.congressId, projectId))!.evidence).toMatchObject([
-		{ takenOn: '2026-03-28' }
-	]);
+	expect((await followedProject(desk, town.congressId, projectId))!.evidence[0]).toMatchObject({
+		takenOn: '2026-03-28'
+	});
 });
 
 test('a group is one leader, one of the presidium and two deputies', async () => {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { and, count, eq, isNull } from 'drizzle-orm';
+import { cameraDayOf } from '../../domain/tracker/camera-day.ts';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import { isoDate } from '../../i18n/format.ts';
 import type { StaffActor } from '../auth/actor.ts';
@@ -18,7 +19,7 @@ const MOST = 500;
  * names what is not there; the same file twice is one, unless it was withdrawn in between. Sent again by the same person
  * with the same words, as after an answer that was lost on its way, it is taken for what it is: there already.
  *
- * @param input.takenOn as typed; empty where the camera's own day is to hold
+ * @param input.takenOn as typed; it holds where the camera has no day that can be right
  * @param input.cameraDay the camera's, read by the browser before it shrank the photograph; no more and no less to be
  *   believed than what a file says of itself
  */
@@ -56,9 +57,6 @@ export async function addEvidence(
 	if (!prepared.ok) return prepared;
 	const file = prepared.value;
 	if ((file.kind === 'document') !== (input.slot === 'document')) return refuse('evidence-slot');
-	const camera = file.kind === 'photo' ? (file.takenOn ?? (input.cameraDay || null)) : null;
-	const takenOn = camera ?? (input.takenOn || null);
-	if (file.kind === 'photo' && (!takenOn || takenOn > isoDate(now))) return refuse('evidence-date');
 	const id = crypto.randomUUID();
 	const sha256 = createHash('sha256').update(file.bytes).digest();
 	const slot = input.slot === 'document' ? null : input.slot;
@@ -67,6 +65,11 @@ export async function addEvidence(
 	return keepUpload(desk, { uploadDir, congressId, fileId: id, bytes: file.bytes }, async (tx) => {
 		const own = await ownProject(tx, actor, input.projectId);
 		if (!own.ok) return own;
+		const today = isoDate(now);
+		const said = file.kind === 'photo' ? (file.takenOn ?? input.cameraDay) : null;
+		const camera = cameraDayOf(said, { year: own.value.year, today });
+		const takenOn = camera ?? (input.takenOn || null);
+		if (file.kind === 'photo' && (!takenOn || takenOn > today)) return refuse('evidence-date');
 		const here = eq(evidence.projectId, input.projectId);
 		const [held] = await tx.select({ n: count() }).from(evidence).where(here);
 		if (held!.n >= MOST) return refuse('too-much-evidence', { most: MOST });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { and, eq, isNull } from 'drizzle-orm';
+import { cameraDayOf } from '../../domain/tracker/camera-day.ts';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import { isoDate } from '../../i18n/format.ts';
 import type { DelegateActor } from '../auth/actor.ts';
@@ -53,9 +54,6 @@ export async function addVisitPhoto(
 	}
 	const file = prepared.value;
 	if (file.kind !== 'photo') return refuse('photo-type');
-	const cameraDay = file.takenOn ?? (input.cameraDay || null);
-	// A camera whose clock is ahead costs the deputy nothing: then the day of the visit stands.
-	const camera = cameraDay && cameraDay <= isoDate(now) ? cameraDay : null;
 	// Never the phone's: a name that is already taken would write over somebody else's file.
 	const id = crypto.randomUUID();
 	const sha256 = createHash('sha256').update(file.bytes).digest();
@@ -78,6 +76,11 @@ export async function addVisitPhoto(
 		const twin = held.find((one) => sha256.equals(one.sha256));
 		if (twin) return ok({ id: twin.id, again: true });
 		if (held.length >= MOST_VISIT_PHOTOS) return refuse('too-many-photos', { most: MOST_VISIT_PHOTOS });
+		// A camera whose clock is wrong costs the deputy nothing: then the day of the visit stands.
+		const camera = cameraDayOf(file.takenOn ?? input.cameraDay, {
+			year: found.value.row.year,
+			today: isoDate(now)
+		});
 		await tx.insert(evidence).values({
 			id,
 			congressId,
