@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { FollowUpJobs } from '#lib/server/jobs/follow-up-jobs.ts';
 import { reminder, standing } from '#lib/server/db/tracker-schema.ts';
+import { congressAudit } from '#lib/server/db/setup-schema.ts';
 import { unitTerms } from '#lib/server/queries/unit-terms.ts';
 import { inboxOf } from '#lib/server/queries/inbox.ts';
 import { decideReport } from '#lib/server/tracker/decide-report.ts';
@@ -73,6 +74,18 @@ test('a unit’s calendar holds its open terms, and a new address ends the old o
 	expect(await unitTerms(town.desk, 'guessed')).toBeNull();
 	await makeCalendar(town.desk, town.person('water'), noon('2026-03-03'));
 	expect(await unitTerms(town.desk, made.value.token)).toBeNull();
+});
+
+test('of two calendar addresses made at once one works, and the chain has both', async () => {
+	const many = await Promise.all(
+		Array.from({ length: 6 }, () => makeCalendar(town.desk, town.person('water')))
+	);
+	const live = [];
+	for (const made of many) if (made.ok) live.push(await unitTerms(town.desk, made.value.token));
+	expect(live).toHaveLength(6);
+	expect(live.filter((found) => found !== null)).toHaveLength(1);
+	const lines = await town.read((tx) => tx.select({ act: congressAudit.act }).from(congressAudit));
+	expect(lines.filter(({ act }) => act === 'calendar-made')).toHaveLength(6);
 });
 
 test('an owed report is in the unit’s calendar before anybody has begun it, and stays the same event', async () => {

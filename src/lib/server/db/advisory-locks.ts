@@ -20,6 +20,8 @@ export const advisoryLocks = {
 	project: 7304,
 	/** By congress: acts on a project share it where they work out its light, whoever works out all of them owns it. */
 	standing: 7308,
+	/** By congress and unit: of two new calendar addresses the later one alone works. Told from the others by the id. */
+	calendar: 7304,
 	/** By meeting: beats of several processes, which name the same tablets. Told from the others by the id. */
 	tablets: 7304,
 	/** By round: the one process whose box releases, counts and seals it. */
