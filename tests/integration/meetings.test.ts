@@ -23,10 +23,12 @@ import { listCandidates } from '#lib/server/desk/list-candidates.ts';
 import { pairHall } from '#lib/server/desk/pair-hall.ts';
 import { saveScriptLine } from '#lib/server/desk/save-script-line.ts';
 import { startPoll } from '#lib/server/desk/start-poll.ts';
+import { switchMeeting } from '#lib/server/desk/switch-meeting.ts';
 import { currentMeetingId } from '#lib/server/queries/current-meeting-id.ts';
 import { meetingsView } from '#lib/server/queries/meetings-view.ts';
 import { pairedHall } from '#lib/server/queries/paired-hall.ts';
 import { publicResult, publicResults } from '#lib/server/queries/public-results.ts';
+import { eventually } from '../support/eventually.ts';
 import { fiveApprovals, openHall, type Hall } from '../support/hall.ts';
 
 let hall: Hall;
@@ -108,6 +110,37 @@ test('a later meeting waits until it is chosen, and then screens and pages turn 
 	while (!moved.length) await new Promise((wait) => setTimeout(wait, 10));
 	await unlisten();
 	expect(moved).toEqual([`${hall.congressId} ${before} moved`]);
+});
+
+test('a screen that is paired while the meeting is switched shows the new one', async () => {
+	const before = (await currentMeetingId(hall.desk, hall.congressId))!;
+	const waiting = await waitingHall(hall.desk, null);
+	const { meetingId } = await made();
+	let pairing: ReturnType<typeof pairHall> | undefined;
+	await inCongress(hall.desk, hall.congressId, async (tx) => {
+		await switchMeeting(tx, hall.congressId, before, meetingId);
+		let settled = false;
+		pairing = pairHall(hall.desk, office, { code: waiting.code });
+		void pairing.finally(() => (settled = true));
+		await eventually('the pairing waits, or is over', async () => {
+			const [blocked] = await hall.database.sql`select 1 from pg_stat_activity
+				where datname = current_database() and wait_event_type = 'Lock'`;
+			return settled || blocked;
+		});
+	});
+	expect(await pairing).toMatchObject({ ok: true });
+	expect(await pairedHall(hall.desk, waiting.token)).toMatchObject({ meetingId });
+});
+
+test('a screen that is paired just before the switch comes along', async () => {
+	const before = (await currentMeetingId(hall.desk, hall.congressId))!;
+	const waiting = await waitingHall(hall.desk, null);
+	const { meetingId } = await made();
+	await Promise.all([
+		pairHall(hall.desk, office, { code: waiting.code }),
+		inCongress(hall.desk, hall.congressId, (tx) => switchMeeting(tx, hall.congressId, before, meetingId))
+	]);
+	expect(await pairedHall(hall.desk, waiting.token)).toMatchObject({ meetingId });
 });
 
 test('no meeting is left while its vote is under way, and none in the middle of a rehearsal', async () => {

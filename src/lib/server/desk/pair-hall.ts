@@ -1,7 +1,7 @@
 import { and, eq, gt, isNull } from 'drizzle-orm';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import type { StaffActor } from '../auth/actor.ts';
-import { act, type Desk } from '../db/client.ts';
+import { act, type Desk, type Tx } from '../db/client.ts';
 import { notifyDesk } from '../db/notify.ts';
 import { hallScreen, meeting } from '../db/schema.ts';
 import { appendAudit } from './audit.ts';
@@ -17,7 +17,8 @@ export function pairHall(
 	now = new Date()
 ): Promise<Result<object, 'not-found' | 'no-such-code'>> {
 	return act(desk, actor.congressId, async (tx) => {
-		const [current] = await tx.select({ id: meeting.id }).from(meeting).where(eq(meeting.current, true));
+		// A switch to another meeting that is under way ends while this waits for the row: then the other one is current.
+		const current = (await heldMeeting(tx)) ?? (await heldMeeting(tx));
 		if (!current) return refuse('not-found');
 		const paired = await tx
 			.update(hallScreen)
@@ -41,4 +42,14 @@ export function pairHall(
 		});
 		return ok({});
 	});
+}
+
+/** The congress's current meeting, which stays current until the commit: a switch takes screens along that are paired by then. */
+async function heldMeeting(tx: Tx): Promise<{ id: string } | null> {
+	const [current] = await tx
+		.select({ id: meeting.id })
+		.from(meeting)
+		.where(eq(meeting.current, true))
+		.for('share');
+	return current ?? null;
 }
