@@ -8,6 +8,7 @@ import { connectDesk, inCongress, type Desk } from '#lib/server/db/client.ts';
 import { evidence } from '#lib/server/db/tracker-schema.ts';
 import { setSupervisors } from '#lib/server/tracker/set-supervisors.ts';
 import { issueCards, typeCard } from '../support/deputy-cards.ts';
+import { fileOnDisk } from '../support/file-on-disk.ts';
 import { judgePage } from '../support/judge-page.ts';
 import { sizes } from '../support/session.ts';
 import { signInPage } from '../support/sign-in-page.ts';
@@ -56,11 +57,6 @@ async function taken(kind: Kind): Promise<Buffer> {
 		.toBuffer();
 }
 
-const fileOf = (kind: Kind, buffer: Buffer): Chosen => ({
-	name: `IMG.${kind}`,
-	mimeType: `image/${kind}`,
-	buffer
-});
 const heic = {
 	name: 'IMG_1.HEIC',
 	mimeType: 'image/heic',
@@ -95,7 +91,7 @@ test('the unit’s large JPEG, PNG and WebP leave the browser small, upright and
 	await signInPage(page, `water${suffix}`, password);
 	await page.goto(`/tracker/${projectId}/photos`);
 	await page.waitForLoadState('networkidle');
-	const upload = async (file: Chosen, caption: string) => {
+	const upload = async (file: Chosen | string, caption: string) => {
 		await page.getByLabel('选择文件').setInputFiles(file);
 		await page.getByLabel('说明').fill(caption);
 		await page.getByRole('button', { name: '上传', exact: true }).click();
@@ -104,7 +100,7 @@ test('the unit’s large JPEG, PNG and WebP leave the browser small, upright and
 		const photo = await taken(kind);
 		expect(photo.length).toBeGreaterThan(2 * LARGEST);
 		const sent = page.waitForRequest((request) => request.method() === 'POST');
-		await upload(fileOf(kind, photo), `河岸${kind}`);
+		await upload(fileOnDisk(`IMG.${kind}`, photo), `河岸${kind}`);
 		expect(Number((await (await sent).allHeaders())['content-length'])).toBeLessThan(LARGEST + 2048);
 		const kept = page.getByRole('listitem').filter({ hasText: `河岸${kind}` });
 		await expect(kept).toContainText(formatDate(cameraDay));
@@ -130,15 +126,15 @@ test('a deputy’s photographs are small on the phone already, and what is none 
 	await page.getByLabel('视察发现').fill('护坡已完成');
 	let requests = 0;
 	page.on('request', (request) => (requests += Number(request.method() === 'POST')));
-	const add = (...files: Chosen[]) => page.getByLabel('添加照片').setInputFiles(files);
+	const add = (files: Chosen[] | string) => page.getByLabel('添加照片').setInputFiles(files);
 	const pdf = { ...spreadsheet, name: '报告.pdf', buffer: Buffer.from('%PDF-1.7') };
-	await add(spreadsheet, pdf, fileOf('png', await taken('png')));
+	await add([spreadsheet, pdf, { name: 'IMG.png', mimeType: 'image/png', buffer: await taken('png') }]);
 	await expect(page.getByRole('alert')).toContainText('“名册.xlsx”：这个文件不是照片，没有添加');
 	await expect(page.getByRole('alert')).toContainText('“报告.pdf”：这个文件不是照片，没有添加');
 	await page.getByLabel('第 1 张的说明').fill('视察png');
-	await add(fileOf('webp', await taken('webp')));
+	await add(fileOnDisk('IMG.webp', await taken('webp')));
 	await page.getByLabel('第 2 张的说明').fill('视察webp');
-	await add(heic);
+	await add([heic]);
 	await expect(page.getByText('本机显示不了这张照片')).toBeVisible();
 	expect(requests).toBe(0);
 	await judgePage(page, 'photographs of a visit');
