@@ -34,7 +34,8 @@ test('a page that no list has is the first', () => {
 
 test('a corrected percentage is a whole number up to 100', () => {
 	const read = (percent: string) =>
-		figuresForm.safeParse({ percent, arrived: '1', paid: '1', reason: '上月多计了长度' }).success;
+		figuresForm.safeParse({ over: '40 100 60', percent, arrived: '1', paid: '1', reason: '上月多计了长度' })
+			.success;
 	expect(['0', '100', ' 45 '].map(read)).toEqual([true, true, true]);
 	expect(['101', '-1', '4.5', '', '=45'].map(read)).toEqual([false, false, false, false, false]);
 });

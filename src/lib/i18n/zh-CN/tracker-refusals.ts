@@ -11,7 +11,8 @@ export const trackerRefusalTexts = {
 	'group-too-small': '监督小组不齐，没有保存。请填写 1 名牵头领导、1 名主席团成员和至少 2 名代表。',
 	'group-same': '监督小组没有变化，没有重复保存，现在的名单继续有效。需要调整的，请改动后再保存。',
 	'deputy-unknown': '代表名册中没有“{name}”，监督小组没有保存。请核对姓名或代表证号。',
-	'deputy-ambiguous': '名册中不止一位代表叫“{name}”（证号 {numbers}），监督小组没有保存。请改填其中一位的证号。',
+	'deputy-ambiguous':
+		'名册中不止一位代表叫“{name}”（证号 {numbers}），监督小组没有保存。请改填其中一位的证号。',
 	'deputy-mismatch': '{number} 号代表是{holder}，不是“{name}”，监督小组没有保存。请核对姓名和代表证号。',
 	'not-assigned': '这个项目还没有交办，不能填报计划。请等候交办单下达。',
 	'report-locked': '此件已经报送或审定，内容锁定，没有改动。需要更正的，请先由审核单位退回，或在下期说明。',
