@@ -216,6 +216,26 @@ test('a report goes on after the session has ended, and its draft is saved then'
 	await expect(unit.getByText(restored)).toHaveCount(0);
 });
 
+test('a save whose answer got lost goes on as one’s own', async ({ browser }) => {
+	const unit = await open(browser, 'water');
+	const path = `/tracker/${projectId}/reports/2026-05`;
+	await goto(unit, path);
+	let lost = 0;
+	await unit.route('**/reports/2026-05?/save', async (route) => {
+		if (lost++) return route.continue();
+		await route.fetch();
+		await route.abort();
+	});
+	await unit.getByLabel('本月完成情况').fill('完成清淤二公里');
+	await expect(unit.getByText('网络中断，内容保留在本页')).toBeVisible();
+	await unit.getByLabel('下月计划').fill('护岸砌筑');
+	await expect(unit.getByText(/自动保存 \d/)).toBeVisible({ timeout: 20_000 });
+	await reload(unit);
+	await expect(unit.getByLabel('本月完成情况')).toHaveValue('完成清淤二公里');
+	await expect(unit.getByLabel('下月计划')).toHaveValue('护岸砌筑');
+	await expect(unit.getByText(restored)).toHaveCount(0);
+});
+
 test('two tabs keep each its own words', async ({ browser }) => {
 	const first = await open(browser, 'supervision');
 	const path = `/tracker/${projectId}/acts`;

@@ -32,6 +32,7 @@ test('the wall is as wide as its screen, and twice as large on one with the pixe
 }) => {
 	const context = await browser.newContext({ baseURL: process.env.PIAOJUE_E2E_ORIGIN! });
 	const page = await context.newPage();
+	await page.clock.install();
 	await signInPage(page, `supervision${suffix}`, password);
 	const heights: number[] = [];
 	for (const [width, height] of [
@@ -54,6 +55,11 @@ test('the wall is as wide as its screen, and twice as large on one with the pixe
 	await judgePage(page, 'the wall');
 	await page.getByRole('button', { name: '全屏' }).click();
 	await expect.poll(() => page.evaluate(() => document.fullscreenElement !== null)).toBe(true);
+	// Hung up, it is read anew by itself and says of when it is.
+	await expect(page.getByText(/\d:\d\d 的数据/)).toBeVisible();
+	const anew = page.waitForResponse(/\/tracker\/wall\/__data\.json/);
+	await page.clock.runFor(61_000);
+	expect((await anew).ok()).toBe(true);
 	await context.close();
 });
 

@@ -77,6 +77,10 @@ test('a plan is assigned, written, returned with a reason, handed in again and a
 	expect(await savePlan(desk, water, { projectId, revision: 0, draft: goodPlan }, on)).toMatchObject({
 		code: 'edited-elsewhere'
 	});
+	// The answer got lost, and the same words come again.
+	expect(await savePlan(desk, water, { projectId, revision: 0, draft: half }, on)).toMatchObject({
+		value: { revision: 1 }
+	});
 	const faulty = await submitPlan(desk, water, { projectId, revision: 1, draft: half }, on);
 	expect(faulty).toMatchObject({ value: { faults: [{ field: 'start-on', code: 'bad-date' }], revision: 2 } });
 	expect((await followedProject(desk, town.congressId, projectId))!.plan).toMatchObject({

@@ -1,3 +1,4 @@
+import type { CorrectedMeasure, PublicAcceptance, PublicChange, PublicCorrection } from './project-page.ts';
 import type { Replacement } from './substitution.ts';
 import type {
 	FollowedProject,
@@ -51,6 +52,12 @@ export type SuperviseProject = {
 	/** Approved monthly reports, newest first. */
 	reports: { month: string; done: string; next: string; percent: number }[];
 	photos: SupervisePhoto[];
+	/** The newest approved 验收. */
+	acceptance: PublicAcceptance | null;
+	/** Approved changes, newest first. */
+	changes: PublicChange[];
+	corrections: PublicCorrection[];
+	correctedMeasures: CorrectedMeasure[];
 	/** Announced surveys of all deputies, newest first. */
 	satisfaction: FollowedProject['satisfaction'];
 	/** The group, for the group. */

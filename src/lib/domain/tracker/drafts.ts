@@ -19,6 +19,17 @@ export const isDraft = (draft: Draft): boolean =>
 	Object.keys(draft).length <= FIELDS &&
 	Object.entries(draft).every(([name, text]) => /^[\w-]{1,60}$/.test(name) && text.length <= FIELD);
 
+/** Whether a draft that is sent is the one that its writer has just saved: the answer got lost, and it comes again. */
+export const isSavedAlready = (
+	kept: { draft: Draft; revision: number; savedBy: string },
+	sent: { draft: Draft; revision: number },
+	writer: { name: string }
+): boolean =>
+	kept.revision === sent.revision + 1 &&
+	kept.savedBy === writer.name &&
+	Object.keys(kept.draft).length === Object.keys(sent.draft).length &&
+	Object.entries(kept.draft).every(([name, text]) => sent.draft[name] === text);
+
 const isDate = (text: string): boolean =>
 	/^\d{4}-\d{2}-\d{2}$/.test(text) &&
 	!Number.isNaN(Date.parse(text)) &&

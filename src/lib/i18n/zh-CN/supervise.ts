@@ -82,6 +82,7 @@ export const superviseTexts = {
 		photos: '现场照片',
 		noPhotos: '还没有公开的照片。',
 		facts: '项目内容',
+		publicPage: '公开页（全部月报和照片、居民留言）',
 		mine: '我',
 		rated: '已评价',
 		rateHeading: '您对这次答复是否满意？',

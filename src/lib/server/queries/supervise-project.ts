@@ -9,6 +9,7 @@ import { project, visit } from '../db/tracker-schema.ts';
 import { followRows } from './follow-rows.ts';
 import { supervisorsOf } from './followed-project.ts';
 import { milestoneFacts } from './milestone-facts.ts';
+import { acceptanceOf, changesOf, correctedMeasuresOf, correctionsOf } from './public-parts.ts';
 import { replacementOf } from './substitution.ts';
 import { deputysMarks } from './supervise-list.ts';
 import { satisfactionOf } from './surveys-view.ts';
@@ -46,6 +47,10 @@ export const superviseProject = (
 			...{ content, beneficiaries, funding },
 			milestones: (await milestoneFacts(tx, [projectId], isoDate(now)))[projectId] ?? [],
 			...(await publicPart(tx, projectId)),
+			acceptance: await acceptanceOf(tx, projectId),
+			changes: await changesOf(tx, projectId),
+			corrections: await correctionsOf(tx, projectId),
+			correctedMeasures: await correctedMeasuresOf(tx, projectId),
 			satisfaction: await satisfactionOf(tx, projectId),
 			supervisors: readsGroup ? await supervisorsOf(tx, projectId) : [],
 			visits: await visitsOf(

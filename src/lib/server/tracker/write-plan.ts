@@ -1,5 +1,11 @@
 import { eq } from 'drizzle-orm';
-import { isDraft, readPlanDraft, type Draft, type DraftFault } from '../../domain/tracker/drafts.ts';
+import {
+	isDraft,
+	isSavedAlready,
+	readPlanDraft,
+	type Draft,
+	type DraftFault
+} from '../../domain/tracker/drafts.ts';
 import { planFaults, type PlanFault } from '../../domain/tracker/plan.ts';
 import { moveReport } from '../../domain/tracker/report.ts';
 import { ok, refuse, type Result } from '../../domain/result.ts';
@@ -73,6 +79,7 @@ async function keepDraft(
 	if (!paper) return refuse('not-assigned');
 	const moved = moveReport(paper.state, 'save');
 	if (!moved.ok) return moved;
+	if (isSavedAlready(paper, input, actor)) return ok({ row: own.value, paper });
 	if (paper.revision !== input.revision) return refuse('edited-elsewhere', { by: paper.savedBy });
 	const [kept] = await tx
 		.update(plan)

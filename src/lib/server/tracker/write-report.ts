@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
 import { and, desc, eq, gte, isNull, lt, notInArray } from 'drizzle-orm';
 import { jcs } from '../../crypto/jcs.ts';
-import { isDraft, readReportDraft, type Draft, type DraftFault } from '../../domain/tracker/drafts.ts';
+import {
+	isDraft,
+	isSavedAlready,
+	readReportDraft,
+	type Draft,
+	type DraftFault
+} from '../../domain/tracker/drafts.ts';
 import {
 	monthEnd,
 	monthOf,
@@ -203,6 +209,7 @@ async function keepDraft(
 		.where(and(eq(report.projectId, row.id), eq(report.month, input.month)));
 	const moved = moveReport(old?.state ?? 'draft', 'save');
 	if (!moved.ok) return moved;
+	if (old && isSavedAlready(old, input, actor)) return ok({ row, paper: old, startsOn });
 	if ((old?.revision ?? 0) !== input.revision) return refuse('edited-elsewhere', { by: old?.savedBy ?? '' });
 	const typed = { draft: input.draft, revision: input.revision + 1, savedAt: now, savedBy: actor.name };
 	const [kept] = old

@@ -13,6 +13,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		person: { name: actor.name, role: actor.role },
 		list,
 		months: list.filter.year === null ? [] : await lightMonths(locals.desk, actor, list.filter.year, today),
-		today
+		today,
+		readAt: new Date().toISOString()
 	};
 };
