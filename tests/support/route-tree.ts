@@ -39,8 +39,14 @@ export function routeTree(): Route[] {
 	});
 }
 
-/** The names in `export const actions: Actions = { … };`, one to a line with one tab, as the formatter leaves them. */
+/**
+ * The names in `export const actions: Actions = { … };` or in what wraps it, one to a line with one tab, as the formatter
+ * leaves them. A page whose actions can't be read would be walked by no test; those of the imports are walked by their own.
+ */
 function actionsOf(page: string): string[] {
-	const [, body] = /^export const actions[^=]*= \{\n([^]*?)^\};/m.exec(page) ?? [];
-	return [...(body ?? '').matchAll(/^\t(\w+)(?=[:(,])/gm)].map(([, name]) => name!);
+	const [, body] = /^export const actions[^=]*= (?:\w+<Actions>\()?\{\n([^]*?)^\}\)?;/m.exec(page) ?? [];
+	const names = [...(body ?? '').matchAll(/^\t(\w+)(?=[:(,])/gm)].map(([, name]) => name!);
+	if (/^export const actions\b.*\{$/m.test(page) && !names.length)
+		throw new Error(`no action can be read in\n${page}`);
+	return names;
 }

@@ -105,7 +105,7 @@ export const correctionForm = z.object({
 });
 
 /** A milestone that is not done after all. */
-export const completionForm = z.object({ milestoneId: z.uuid(), reason: filled(5, 300) });
+export const completionForm = z.object({ milestoneId: z.guid(), reason: filled(5, 300) });
 
 /** Money is in 万元, as typed. */
 export const figuresForm = z.object({

@@ -62,7 +62,7 @@ export const verdictForm = z.object({
 export const takeBackForm = z.object({ version: z.coerce.number().int().min(1), reason: words(300) });
 
 /** 登记节点完成. */
-export const claimForm = z.object({ milestoneId: z.uuid(), doneOn: z.iso.date(), note: words(200) });
+export const claimForm = z.object({ milestoneId: z.guid(), doneOn: z.iso.date(), note: words(200) });
 
 /** 更新测评名单 of a drafted survey. */
 export const renewSurveyForm = z.object({ id: z.guid() });

@@ -115,6 +115,12 @@ function unfitNode(
 export const changeRows = (before: ChangeValues, after: ChangeValues): FieldChange[] =>
 	differences(byName({ ...pick(before, after) }), byName(after));
 
+/** What a change is really about: a value that it only repeats is not decided upon. */
+export const withoutRepeated = (before: ChangeValues, after: ChangeValues): ChangeValues =>
+	Object.fromEntries(
+		Object.entries(after).filter(([field, value]) => before[field as keyof ChangeValues] !== value)
+	) as ChangeValues;
+
 /** Of the values before, the fields that the change is about. */
 const pick = (before: ChangeValues, after: ChangeValues): ChangeValues =>
 	Object.fromEntries(Object.entries(before).filter(([field]) => field in after)) as ChangeValues;

@@ -71,9 +71,10 @@ export const detailNames = {
 		`变更：${changeKindNames[kind]}${decidedOn ? `（${formatDate(decidedOn)}决定）` : ''}`,
 	changed: (rows: readonly FieldChange[], reason: string, decision: string | null) =>
 		[
-			...rows.map(
-				({ field, before, after }) =>
-					`${changeField(field)}：原为 ${changeValue(field, before)}，现为 ${changeValue(field, after)}`
+			...rows.map(({ field, before, after }) =>
+				field === 'surplus'
+					? `${changeField(field)}：${after}`
+					: `${changeField(field)}：原为 ${changeValue(field, before)}，现为 ${changeValue(field, after)}`
 			),
 			`理由：${reason}`,
 			...(decision ? [`决定：${decision}`] : [])
@@ -127,17 +128,20 @@ export const calendarTexts = {
 		unit: string;
 		plannedOn: string;
 		doneOn: string | null;
+		claimedOn: string | null;
 		replacedAt: string | null;
 		off: boolean;
 	}) => {
-		const { unit, plannedOn, doneOn, replacedAt, off } = node;
+		const { unit, plannedOn, doneOn, claimedOn, replacedAt, off } = node;
 		const course = doneOn
 			? `${formatDate(doneOn)} 完成`
 			: off
 				? replacedAt
 					? '项目经人大决定更换，不再办理'
 					: '经决定取消'
-				: '尚未完成';
+				: claimedOn
+					? '已填报完成，待审定'
+					: '尚未完成';
 		return `责任单位：${unit}。计划 ${formatDate(plannedOn)}，${course}。`;
 	}
 } as const;

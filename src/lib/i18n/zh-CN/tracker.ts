@@ -134,7 +134,6 @@ export const supervisionFormTexts = {
 	dueOn: '答复期限不正确。',
 	id: '页面内容已经变化，没有办理。请刷新页面后再试。',
 	number: '页面内容已经变化，没有办理。请刷新页面后再试。',
-	replies: '页面内容已经变化，没有办理。请刷新页面后再试。',
 	verdict: '页面内容已经变化，没有办理。请刷新页面后再试。',
 	words: '意见不超过 500 字。'
 } as const;

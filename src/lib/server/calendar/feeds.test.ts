@@ -10,7 +10,15 @@ import { unitCalendar } from './unit-calendar.ts';
 const origin = 'https://piaojue.example';
 const milestone = (project: string, name: string): PublicMilestone => ({
 	...{ id: crypto.randomUUID(), projectId: crypto.randomUUID(), project, name, place: project },
-	...{ unit: project, plannedOn: '2026-02-28', doneOn: null, demonstration: false, moved: 0, undone: 0 },
+	...{
+		unit: project,
+		plannedOn: '2026-02-28',
+		doneOn: null,
+		claimedOn: null,
+		demonstration: false,
+		moved: 0,
+		undone: 0
+	},
 	...{ updatedAt: '2026-02-01T08:00:00.000Z', replacedAt: null, droppedAt: null }
 });
 const term = (project: string, about: string): UnitTerm => ({

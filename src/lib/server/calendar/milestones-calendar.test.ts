@@ -5,7 +5,7 @@ import { milestonesCalendar } from './milestones-calendar.ts';
 const node: PublicMilestone = {
 	...{ id: '11111111-1111-4111-8111-111111111111', projectId: '22222222-2222-4222-8222-222222222222' },
 	...{ project: '锦溪河水环境综合治理', place: '涌山村', unit: '镇水务站', name: '完工' },
-	...{ plannedOn: '2026-11-30', doneOn: null, demonstration: false, moved: 0, undone: 0 },
+	...{ plannedOn: '2026-11-30', doneOn: null, claimedOn: null, demonstration: false, moved: 0, undone: 0 },
 	...{ updatedAt: '2026-04-08T04:00:00.000Z', replacedAt: null, droppedAt: null }
 };
 const now = new Date('2026-05-20T04:00:00Z');

@@ -22,7 +22,7 @@ export function milestonesCalendar(
 ): string {
 	const calendar = wholeDayCalendar(title, 'milestones');
 	for (const milestone of milestones) {
-		const { id, project, projectId, place, plannedOn, doneOn, updatedAt } = milestone;
+		const { id, project, projectId, place, plannedOn, doneOn, claimedOn, updatedAt } = milestone;
 		const offAt = milestone.droppedAt ?? milestone.replacedAt;
 		if (offAt !== null && new Date(offAt) < toldSince(now)) continue;
 		// What was reached of a replaced project was reached all the same.
@@ -40,7 +40,7 @@ export function milestonesCalendar(
 			categories: [{ name: project }],
 			...(off ? { status: ICalEventStatus.CANCELLED } : {})
 		});
-		if (doneOn === null && !off) remindWeekBefore(event);
+		if (doneOn === null && claimedOn === null && !off) remindWeekBefore(event);
 	}
 	return calendarFile(calendar);
 }

@@ -26,6 +26,7 @@ const node = (name: string, doneOn: string | null): ProjectDetails['milestones']
 		demonstration: false,
 		moved: 0,
 		undone: 0,
+		claimedOn: null,
 		replacedAt: null,
 		droppedAt: null,
 		updatedAt: '2026-07-01T00:00:00.000Z'

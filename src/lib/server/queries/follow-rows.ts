@@ -40,8 +40,7 @@ type Row = {
 	grade: Grade | null;
 } & SubstitutionRow;
 
-/** Heaviest first, as a leader reads: red, orange, yellow, then the others. */
-/** The heaviest light first; what is replaced has none, and goes last. */
+/** Heaviest first, as a leader reads: red, orange, yellow, then the others; what is replaced has no light and goes last. */
 export const byWeight = sql`p.replaced_at is not null, array_position(array['red','orange','yellow','grey','green','blue'], coalesce(s.light, 'grey')), s.overdue_days desc nulls last, p.year desc, p.number`;
 export const byNumber = sql`p.year desc, p.number`;
 

@@ -119,8 +119,9 @@ export const reviewsFor = (desk: Desk, actor: StaffActor): Promise<ReviewItem[]>
 		}>(sql`
 			select w.kind, p.id, p.name, p.unit, w.about, w.since from (
 				select 'plan' as kind, project_id, '' as about, saved_at as since from tracker.plan where state = 'submitted'
-				union all select 'assignment', n.id, '', case when n.predecessor_id is null then r.announced_at else n.updated_at end
+				union all select 'assignment', n.id, '', coalesce(c.decided_at, r.announced_at)
 					from tracker.project n join desk.round r on r.id = n.round_id
+					left join tracker.project b on b.id = n.predecessor_id left join tracker.change_request c on c.id = b.change_id
 					where ${office} and not exists (select from tracker.assignment a where a.project_id = n.id)
 				union all select 'report', project_id, month, submitted_at from tracker.report where state = 'submitted'
 				union all select 'change', project_id, kind, asked_at from tracker.change_request where state = 'asked' and ${changes}

@@ -11,6 +11,8 @@ export type PublicMilestone = {
 	name: string;
 	plannedOn: string;
 	doneOn: string | null;
+	/** Its unit says that it is done; the report that says so waits for its verdict. */
+	claimedOn: string | null;
 	demonstration: boolean;
 	/** How many decisions have moved it, and how often a correction has opened it again: a calendar shows the newest. */
 	moved: number;
@@ -29,7 +31,7 @@ type Row = Omit<PublicMilestone, 'updatedAt' | 'replacedAt' | 'droppedAt'> & {
 	dropped_at: string | null;
 };
 
-const columns = sql`id, project_id, name, planned_on, done_on, first_planned_on, dropped_at, undone`;
+const columns = sql`id, project_id, name, planned_on, done_on, first_planned_on, dropped_at, undone, claimed_on`;
 
 /** No plan has as many; without a bound each project's own list would be dissolved into one of all. */
 const MOST_MILESTONES = 200;
@@ -48,7 +50,8 @@ export async function publicMilestones(
 	// Project by project down their own index: joined as a whole, every milestone of every town would be read.
 	const rows = await desk.execute<Row>(sql`
 		select m.id, p.id as "projectId", p.name as project, p.place, p.unit, m.name, m.planned_on::text as "plannedOn",
-			m.done_on::text as "doneOn", p.demonstration, ${timesMoved('record.change')} as moved, m.undone, p.updated_at,
+			m.done_on::text as "doneOn",
+			m.claimed_on::text as "claimedOn", p.demonstration, ${timesMoved('record.change')} as moved, m.undone, p.updated_at,
 			p.replaced_at, m.dropped_at
 		from record.project p cross join lateral (select ${columns} from record.milestone
 			where project_id = p.id

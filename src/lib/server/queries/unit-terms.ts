@@ -43,6 +43,7 @@ export async function unitTerms(
 						where h.project_id = l.project_id and h.act in ('plan-returned', 'assignment-revised')) as sequence
 					from tracker.plan l where state in ('draft', 'returned')
 				union all select m.id, m.project_id, 'milestone', m.name, m.planned_on, ${timesMoved('tracker.change_request')}
+						+ 2 * (select count(*)::int from tracker.correction c where c.milestone_id = m.id)
 					from tracker.milestone m where ${unreached(isoDate(now))}
 				union all select id, project_id, kind, reference, due_on, (select count(*)::int from tracker.history h
 						where h.project_id = a.project_id and h.subject_id = a.id and h.act = 'act-reopened')

@@ -4,6 +4,7 @@ import { ok, refuse, type Result } from '../../domain/result.ts';
 import type { HoldingSurvey } from '../../wire/survey-list.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { act, type Desk } from '../db/client.ts';
+import { ownUntilCommit } from '../db/round-lock.ts';
 import { changeRequest, project } from '../db/tracker-schema.ts';
 import { surveysHolding } from '../queries/survey-list.ts';
 import { nameSubstitute, substituteSheet, type SubstituteRefusal } from './name-substitute.ts';
@@ -27,6 +28,8 @@ export const addSubstitute = (
 	>
 > =>
 	act(desk, actor.congressId, async (tx) => {
+		// Before the project, in the order of every act that takes both.
+		await ownUntilCommit(tx, 'roll', actor.congressId);
 		const found = await keptUnder(tx, actor, 'decide', input.projectId);
 		if (!found.ok) return found;
 		const row = found.value;

@@ -2,6 +2,7 @@ import { and, count, eq } from 'drizzle-orm';
 import {
 	authorityFor,
 	changeRows,
+	withoutRepeated,
 	checkChange,
 	fieldsOfChange,
 	type ChangeFault,
@@ -70,7 +71,7 @@ export function askChange(
 		const surplus = arrivesBeyond(wanted, row, money) ? (input.surplus ?? '').trim() : '';
 		const standsAs = { ...row, replacement: row.name, funds: standing ?? [], surplus: '' };
 		const after = {
-			...withoutSame(wanted, standsAs),
+			...withoutRepeated(standsAs, wanted),
 			...movedNodes(nodes, input.moves ?? []),
 			...(surplus ? { surplus } : {})
 		};
@@ -151,12 +152,6 @@ const arrivesBeyond = (
 	money: MoneySoFar | null
 ): boolean =>
 	totalFen !== undefined && totalFen !== row.totalFen && money !== null && totalFen < money.arrived.fen;
-
-/** A form sends back what it was filled with: a day that it repeats is no decision over that day. */
-const withoutSame = (after: ChangeValues, standing: ChangeValues): ChangeValues =>
-	Object.fromEntries(
-		Object.entries(after).filter(([field, value]) => standing[field as keyof ChangeValues] !== value)
-	) as ChangeValues;
 
 /** Months that stay as they are under the same total are no part of a change; its form sends them all the same. */
 function withoutSameMoney(

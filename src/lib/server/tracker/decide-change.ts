@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import {
 	checkDecision,
+	withoutRepeated,
 	type Authority,
 	type ChangeValues,
 	type StandingNode
@@ -13,6 +14,7 @@ import { isoDate } from '../../i18n/format.ts';
 import { milestonesText } from '../../i18n/zh-CN/follow.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { act, type Desk, type Tx } from '../db/client.ts';
+import { ownUntilCommit } from '../db/round-lock.ts';
 import { changeRequest } from '../db/tracker-schema.ts';
 import { frameOf } from '../queries/plan-frame.ts';
 import { standingNodes } from '../queries/standing-nodes.ts';
@@ -65,6 +67,8 @@ export function decideChange(
 	>
 > {
 	return act(desk, actor.congressId, async (tx) => {
+		// Before the project, in the order of every act that takes both.
+		if (input.substitute) await ownUntilCommit(tx, 'roll', actor.congressId);
 		const found = await projectUnder(tx, actor, 'decide', input.projectId);
 		if (!found.ok) return found;
 		const row = found.value;
@@ -74,6 +78,8 @@ export function decideChange(
 			.where(and(eq(changeRequest.id, input.id), eq(changeRequest.projectId, row.id)));
 		if (!change) return refuse('not-found');
 		const { kind, authority, state, askedAt } = change;
+		// A request of an older build repeats what its form was filled with: no decision over that.
+		const after = withoutRepeated(change.before, change.after);
 		const checked = checkDecision(
 			{ kind, authority, state, askedOn: isoDate(askedAt) },
 			{ by: input.by, reference: input.reference, decidedOn: input.decidedOn },
@@ -82,12 +88,12 @@ export function decideChange(
 		if (!checked.ok) return checked;
 		const approved = input.verdict === 'approved';
 		if (approved && kind === 'date') {
-			const left = await outsideAfter(tx, row, change.after);
+			const left = await outsideAfter(tx, row, after);
 			if (left.length) return refuse('change-outgrown', { milestones: milestonesText(left) });
 		}
 		const money =
 			approved && kind === 'budget'
-				? await moneyByMonth(tx, row, change.after, input)
+				? await moneyByMonth(tx, row, after, input)
 				: ok<MoneyByMonth | null>(null);
 		if (!money.ok) return money;
 		const decision = input.reference.trim();
@@ -105,7 +111,7 @@ export function decideChange(
 				note: input.note
 			})
 			.where(eq(changeRequest.id, change.id));
-		const written = approved ? await applyChange(tx, row, change, money.value, now) : [];
+		const written = approved ? await applyChange(tx, row, { ...change, after }, money.value, now) : [];
 		const made =
 			sheet.value && (await nameSubstitute(tx, actor, row, { id: change.id, decision }, sheet.value, now));
 		await recordAct(

@@ -8,7 +8,6 @@ import { ownUntilCommit, shareUntilCommit } from '../db/round-lock.ts';
 import type { round } from '../db/schema.ts';
 import { project, survey, surveyItem, surveyResult } from '../db/tracker-schema.ts';
 import { recordAct } from './record-act.ts';
-import { lockProject } from './refresh-standing.ts';
 
 /**
  * Writes the grades of an announced 满意度测评 to its projects, in the announcing transaction: what was announced is
@@ -32,7 +31,7 @@ export async function recordSurvey(
 		.from(surveyItem)
 		.where(eq(surveyItem.surveyId, held.id))
 		.orderBy(surveyItem.projectId);
-	for (const { id } of listed) await lockProject(tx, id);
+	for (const { id } of listed) await ownUntilCommit(tx, 'project', id);
 	await shareUntilCommit(tx, 'standing', row.congressId);
 	await ownUntilCommit(tx, 'audit', row.meetingId);
 	const items = await tx

@@ -23,8 +23,7 @@ type Rules = Awaited<ReturnType<typeof lightRulesInForce>>;
  */
 export async function refreshStanding(tx: Tx, ids: string[] | null, now: Date): Promise<number> {
 	// Before anything is read: worked out from what another act changes meanwhile, a light would stay wrong until the night.
-	const [first] = await tx.execute<{ id: string }>(sql`select id from desk.congress`);
-	if (first) await (ids ? shareUntilCommit : ownUntilCommit)(tx, 'standing', first.id);
+	await lockStanding(tx, ids ? 'share' : 'own');
 	const [rules, settings] = [await lightRulesInForce(tx), await trackerSettings(tx)];
 	const facts = await standingFacts(tx, ids, isoDate(now));
 	if (!facts.length) return 0;
@@ -113,5 +112,16 @@ const asInserted = Object.fromEntries(
 	])
 ) as Record<keyof typeof standing.$inferInsert, SQL>;
 
-/** Serialises acts on one project: two people's acts on it come one after the other. */
-export const lockProject = (tx: Tx, projectId: string) => ownUntilCommit(tx, 'project', projectId);
+/**
+ * Serialises acts on one project: two people's acts on it come one after the other, and before anything of it is written
+ * whoever works out all lights anew is waited for, who writes on projects too.
+ */
+export async function lockProject(tx: Tx, projectId: string): Promise<void> {
+	await ownUntilCommit(tx, 'project', projectId);
+	await lockStanding(tx, 'share');
+}
+
+async function lockStanding(tx: Tx, how: 'own' | 'share'): Promise<void> {
+	const [congress] = await tx.execute<{ id: string }>(sql`select id from desk.congress`);
+	if (congress) await (how === 'own' ? ownUntilCommit : shareUntilCommit)(tx, 'standing', congress.id);
+}

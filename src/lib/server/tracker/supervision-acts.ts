@@ -42,7 +42,8 @@ export const issueSupervision = (
 				)
 			);
 		const twin = alike.find(
-			({ heldOn, text, people }) => heldOn === input.heldOn && text === input.text && people === input.people
+			({ heldOn, text, people, dueOn }) =>
+				heldOn === input.heldOn && text === input.text && people === input.people && dueOn === input.dueOn
 		);
 		if (twin) return ok({ id: twin.id });
 		if (kind === 'notice' && alike.length) return refuse('reference-taken', { reference });

@@ -226,6 +226,18 @@ async function keepDraft(
 				.returning();
 	// A claim follows the draft that it was written into: what the unit takes out there, it claims no more.
 	const { reached } = readReportDraft(input.draft).body;
+	for (const { milestoneId, doneOn } of reached)
+		await tx
+			.update(milestone)
+			.set({ claimedOn: doneOn })
+			.where(
+				and(
+					eq(milestone.id, milestoneId),
+					eq(milestone.projectId, row.id),
+					eq(milestone.claimedMonth, input.month),
+					isNull(milestone.doneOn)
+				)
+			);
 	if (
 		await dropClaims(
 			tx,

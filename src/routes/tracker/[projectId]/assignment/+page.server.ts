@@ -27,10 +27,12 @@ export const actions = givingBack<Actions>({
 	},
 
 	supervisors: async ({ request, locals, params }) => {
-		const sent = await request.formData();
+		const fields = formFields(await request.formData());
 		const form = supervisorsForm.safeParse({
-			...formFields(sent),
-			deputies: sent.getAll('deputies').filter((entry) => typeof entry === 'string')
+			...fields,
+			deputies: Object.keys(fields)
+				.filter((name) => /^deputies-\d+$/.test(name))
+				.map((name) => fields[name])
 		});
 		if (!form.success) return badForm(assignmentFormTexts[faultyField(form.error)]);
 		const actor = staffOf(locals);

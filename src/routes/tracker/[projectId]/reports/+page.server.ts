@@ -3,11 +3,12 @@ import { monthText } from '#lib/i18n/zh-CN/lights.ts';
 import { claimMilestone } from '#lib/server/tracker/claim-milestone.ts';
 import { faultyField, formFields } from '#lib/wire/form.ts';
 import { claimForm } from '#lib/wire/tracker.ts';
+import { givingBack } from '../../../giving-back.ts';
 import { badForm, refused } from '../../../refused.ts';
 import { staffOf } from '../../../staff-of.ts';
 import type { Actions } from './$types';
 
-export const actions: Actions = {
+export const actions = givingBack<Actions>({
 	claim: async ({ request, locals, params }) => {
 		const form = claimForm.safeParse(formFields(await request.formData()));
 		if (!form.success) return badForm(claimFormTexts[faultyField(form.error)]);
@@ -18,4 +19,4 @@ export const actions: Actions = {
 			done: `节点完成已登记，日期已填入${monthText(claimed.value.month)}月报的草稿，随月报一起审定。`
 		};
 	}
-};
+});
