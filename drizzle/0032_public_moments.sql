@@ -57,7 +57,8 @@ CREATE OR REPLACE VIEW record.substitute AS
 -- What a decision took out of a plan: whoever has it in a calendar is told that it is off.
 CREATE VIEW record.dropped_milestone AS
 	SELECT m.id, m.congress_id, m.project_id, m.name, m.planned_on, m.done_on, m.note, m.stage, m.first_planned_on, m.dropped_at,
-		(SELECT count(*)::integer FROM tracker.correction c WHERE c.milestone_id = m.id) AS undone
+		(SELECT count(*)::integer FROM tracker.correction c WHERE c.milestone_id = m.id) AS undone,
+		NULL::date AS claimed_on
 	FROM tracker.milestone m JOIN record.project p ON p.id = m.project_id WHERE m.dropped_at IS NOT NULL;
 --> statement-breakpoint
 GRANT SELECT ON record.dropped_milestone TO piaojue_desk;
