@@ -87,12 +87,12 @@ test('an account is made, gets its own password, is disabled while at work, and 
 	await expect(devices.getByText('两小时内用过')).toBeVisible();
 	await devices.getByRole('button', { name: '全部退出' }).click();
 	await expect(devices.getByText('现在没有登录')).toBeVisible();
-	await expect(person).toHaveURL(/\/login$/);
+	await expect(person).toHaveURL(/\/login\?next=%2Fadmin$/);
 	await signInPage(person, username, `${OWN}呀呀`);
 	await expect(person.getByText('已连接')).toBeVisible();
 	await security.getByRole('button', { name: '停用账号' }).click();
 	await expect(security.getByText('账号已停用', { exact: false }).first()).toBeVisible();
-	await expect(person).toHaveURL(/\/login$/);
+	await expect(person).toHaveURL(/\/login\?next=%2Fadmin$/);
 	faults.expectQuiet('/people');
 
 	// The audit administrator finds all of it, in words, and takes it home.

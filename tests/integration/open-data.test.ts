@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ensureBuild } from '../../src/cli/ensure-build.ts';
 import { connectDesk, type Desk } from '#lib/server/db/client.ts';
 import { operations } from '#lib/server/open-data/operations.ts';
+import { nightOf } from '#lib/server/tracker/night-of.ts';
 import { oc4idsPackage } from '#lib/wire/oc4ids.ts';
 import { problemBody } from '#lib/wire/protocol-answers.ts';
 import { projectAnswer, projectsAnswer } from '#lib/wire/public-api.ts';
@@ -24,6 +25,8 @@ beforeAll(async () => {
 	app = await startTestApp();
 	desk = connectDesk(app.databaseUrl, { dir: '', secret: '' }, { max: 2 });
 	towns = [await insertTown(desk), await insertTown(desk, '锦溪镇', '-b')];
+	// What the server's own night would change in the middle of a test has changed by then.
+	for (const { congressId } of towns) await nightOf(desk, congressId);
 }, 120_000);
 
 afterAll(async () => {
