@@ -411,3 +411,83 @@ test('a form that was refused before the page’s script had come stands as it w
 	await goto(unit, path);
 	await expect(unit.getByText(restored)).toBeVisible();
 });
+
+test('a refused act comes back with every field as it was typed', async ({ browser }) => {
+	const office = await open(browser, 'supervision');
+	const unit = await open(browser, 'water');
+	/** Fills the fields, presses the button, and holds the page to a refusal with all of them as typed. */
+	const refused = async (
+		page: Page,
+		region: string,
+		entries: Record<string, string>,
+		button: string,
+		told: string
+	) => {
+		const form = page.getByRole('region', { name: region });
+		for (const [label, value] of Object.entries(entries)) {
+			const field = form.getByLabel(new RegExp(`^${label}`));
+			if ((await field.evaluate((element) => element.tagName)) === 'SELECT') await field.selectOption(value);
+			else await field.fill(value);
+		}
+		await form.getByRole('button', { name: button, exact: true }).click();
+		await expect(page.getByRole('alert').filter({ hasText: told })).toBeVisible();
+		for (const again of [false, true]) {
+			if (again) await reload(page);
+			for (const [label, value] of Object.entries(entries))
+				await expect(form.getByLabel(new RegExp(`^${label}`)), label).toHaveValue(value);
+		}
+		await form.getByRole('button', { name: '清除' }).click();
+	};
+	await goto(office, `/tracker/${projectId}/assignment`);
+	await refused(
+		office,
+		'修订交办单',
+		{
+			交办文号: '草人办〔2026〕8号',
+			联系人: '钱七',
+			开始日期: '2026-06-01',
+			完成日期: '2026-05-01',
+			工作要求: '细'
+		},
+		'下达修订后的交办单',
+		'完成日期早于开始日期'
+	);
+	await refused(
+		office,
+		'监督小组（1+1+2）',
+		{ 牵头领导: '孙八', 主席团成员: '1', '代表 1': '2', '代表 2': '2' },
+		'确定监督小组',
+		'监督小组不齐'
+	);
+	await goto(office, `/tracker/${projectId}/acts`);
+	await refused(
+		office,
+		'下达督办通知，或记录约谈、询问',
+		{ 类别: 'notice', 文号: '草人督〔2026〕1号', 答复期限: '', 参加人员: '李四', 内容和要求: '请说明' },
+		'下达或记录',
+		'期限'
+	);
+	await goto(office, `/tracker/${projectId}/corrections`);
+	await refused(
+		office,
+		'更正文字',
+		{ 页面上原来的内容: '清淤 2 公里', 正确的内容: '清淤 1 公里', 更正原因: '写错' },
+		'公布更正说明',
+		'更正原因'
+	);
+	await refused(
+		office,
+		'更正进度和资金',
+		{ 形象进度: '7', 累计到位: '甲', 更正原因: '上月多计了一段' },
+		'更正数据并公布说明',
+		'累计到位'
+	);
+	await goto(unit, `/tracker/${projectId}/changes`);
+	await refused(
+		unit,
+		'提出变更',
+		{ 类别: 'content', 建设内容: '清淤三公里', 建设地点: '锦溪村', 变更理由: '太短' },
+		'提出变更',
+		'理由'
+	);
+});

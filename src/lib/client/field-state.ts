@@ -45,8 +45,31 @@ export function fillField(form: HTMLFormElement, name: string, values: readonly 
 /** What stands in a field now. */
 export const stateOf = (field: Field): string | boolean => (isBox(field) ? field.checked : field.value);
 
+/**
+ * What stands in the form's fields now, to be put back. When a page was taken over from the server's HTML, Svelte takes the
+ * sent values out of the fields' attributes, forgets that it had written them, and at the next change beside them, as a
+ * button that goes grey, writes them once more over what was typed.
+ */
+export function holdFields(form: HTMLFormElement): () => void {
+	const held = typedFields(form).map((field) => ({ field, state: stateOf(field) }));
+	return () => {
+		for (const { field, state } of held) {
+			if (!field.isConnected || stateOf(field) === state) continue;
+			if (typeof state === 'boolean') (field as HTMLInputElement).checked = state;
+			else field.value = state;
+		}
+	};
+}
+
+const sent = new WeakMap<Field, string | boolean>();
+
+/** Before the page is taken over, which takes what was sent out of the HTML. */
+export const rememberSent = (field: Field): void => void sent.set(field, sentWith(field));
+
 /** What the server's HTML said. */
 export function sentWith(field: Field): string | boolean {
+	const remembered = sent.get(field);
+	if (remembered !== undefined) return remembered;
 	if (isBox(field)) return field.defaultChecked;
 	if (!(field instanceof HTMLSelectElement)) return field.defaultValue;
 	const options = [...field.options];

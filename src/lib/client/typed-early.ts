@@ -1,4 +1,4 @@
-import { sentWith, stateOf } from './field-state.ts';
+import { rememberSent, sentWith, stateOf } from './field-state.ts';
 
 type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
@@ -17,8 +17,10 @@ export const mayBeTypedEarly = (): boolean => !takenOver && isFirstVisit();
  * @returns gives it back, to be called once the page is taken over; a draft that the page itself put in stays
  */
 export function keepTypedEarly(root: ParentNode): () => void {
+	const fields = [...root.querySelectorAll<Field>('input:not([type=file]), textarea, select')];
+	for (const field of fields) rememberSent(field);
 	const kept = isFirstVisit()
-		? [...root.querySelectorAll<Field>('input:not([type=file]), textarea, select')]
+		? fields
 				.map((field) => ({ field, sent: sentWith(field), typed: stateOf(field) }))
 				.filter(({ sent, typed }) => typed !== sent)
 		: [];
