@@ -136,7 +136,7 @@ export const reviewsFor = (desk: Desk, actor: StaffActor): Promise<ReviewItem[]>
 			) w join tracker.project p on p.id = w.project_id
 			where case when p.replaced_at is null then w.kind <> 'act-left'
 				else w.kind in ('feedback', 'feedback-draft', 'act-left') end
-			order by w.since limit 200`);
+			order by w.since, p.number limit 200`);
 		const path = {
 			assignment: '/assignment',
 			plan: '/plan',
