@@ -57,9 +57,9 @@ test('who is keying paper hears of a cut line, loses nothing by it, and stops wh
 		await expect(teller.getByText('本轮表决已经作废，纸质票不再录入。原因：票箱封条破损。')).toBeVisible();
 		await expect(teller.getByRole('button', { name: '提交本批' })).toHaveCount(0);
 		await shoot(teller, 'entry-void');
-		expect(await teller.evaluate(() => Object.keys(sessionStorage))).not.toContainEqual(
-			expect.stringMatching(/^paper-entry:/)
-		);
+		await expect
+			.poll(() => teller.evaluate(() => Object.keys(sessionStorage)))
+			.not.toContainEqual(expect.stringMatching(/^paper-entry:/));
 		await teller.getByRole('link', { name: '返回批次列表' }).click();
 		await expect(teller.getByRole('heading', { name: '清点、录入纸质票' })).toBeVisible();
 	});

@@ -144,12 +144,10 @@ async function staffPage(browser: Browser, username: string): Promise<Page> {
 async function pairedHall(browser: Browser, chair: Page): Promise<Page> {
 	const hall = await newPage(browser, { width: 1920, height: 1080 });
 	await hall.goto('/hall');
-	const code = (
-		await hall
-			.getByText(/^\d{3}\s?\d{3}$/)
-			.first()
-			.innerText()
-	).replace(/\s/g, '');
+	const shown = hall.getByText(/^\d{3}\s?\d{3}$/).first();
+	// Before the stage is scaled nothing of it is seen, and an element that is not seen has no inner text.
+	await expect(shown).toBeVisible();
+	const code = (await shown.innerText()).replace(/\s/g, '');
 	await chair.getByLabel('配对码').fill(code);
 	await chair.getByRole('button', { name: '配对' }).click();
 	return hall;

@@ -174,9 +174,9 @@ test('a deputy follows, visits without a network, and judges the unit’s replie
 	await expect(page.getByAltText('南岸护坡')).toBeVisible();
 	await expect(page.getByText('南岸护坡', { exact: true })).toBeVisible();
 	await expect(page.getByText('等待答复')).toBeVisible();
-	expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('visit')))).toEqual(
-		[]
-	);
+	await expect
+		.poll(() => page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('visit'))))
+		.toEqual([]);
 
 	// The unit finds it among its tasks and answers.
 	const unitContext = await browser.newContext({ viewport: sizes.desk, baseURL });

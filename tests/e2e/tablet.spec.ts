@@ -98,7 +98,7 @@ test('a card signs in with one tap, and a ballot of five takes seven', async ({ 
 	await fitForAll(page, 'receipt');
 	expect(await castCount(roundId)).toBe(1);
 	// Nothing of the choice is left, in the page or in its storage.
-	expect(await page.evaluate(() => JSON.stringify(sessionStorage))).toBe('{}');
+	await expect.poll(() => page.evaluate(() => JSON.stringify(sessionStorage))).toBe('{}');
 });
 
 test('for, against and abstain take the same taps on buttons of one size', async ({ browser }) => {
