@@ -1,6 +1,4 @@
-import type { ChangeKind } from '../../domain/tracker/change.ts';
-import type { Light, LightReason } from '../../domain/tracker/lights.ts';
-import type { Grade, SatisfactionBase, SatisfactionCounts } from '../../domain/tracker/satisfaction.ts';
+import type { NewsFacts } from '../../wire/news.ts';
 import { formatDate } from '../format.ts';
 import { changeKindNames, gradeNames } from './follow.ts';
 import { lightWords, monthText, reasonsLine } from './lights.ts';
@@ -8,25 +6,7 @@ import { satisfactionTexts } from './project-page.ts';
 
 /** News of the follow-up as a feed reader shows them: a line, and a sentence or two. */
 
-type Facts =
-	| { kind: 'project'; approve: number; meetingName: string }
-	| { kind: 'substitute'; replaced: string; decision: string; decidedOn: string }
-	| { kind: 'milestone'; name: string; plannedOn: string; doneOn: string }
-	| { kind: 'report'; month: string; percent: number | null; done: string }
-	| { kind: 'light'; light: Light; since: string; reasons: readonly LightReason[] }
-	| { kind: 'change'; change: ChangeKind; reason: string; decision: string; decidedOn: string }
-	| { kind: 'correction'; subject: string; before: string; after: string; reason: string }
-	| { kind: 'acceptance'; conclusion: 'pass' | 'rectify'; text: string; acceptedOn: string }
-	| ({
-			kind: 'survey';
-			year: number;
-			blank: number;
-			base: SatisfactionBase;
-			baseNumber: number;
-			grade: Grade;
-	  } & SatisfactionCounts);
-
-export function newsText(news: Facts & { project: string; demonstration: boolean }): {
+export function newsText(news: NewsFacts & { project: string; demonstration: boolean }): {
 	title: string;
 	text: string;
 } {
@@ -34,7 +14,7 @@ export function newsText(news: Facts & { project: string; demonstration: boolean
 	return { title: `${news.demonstration ? '演示数据：' : ''}${news.project}：${event}`, text };
 }
 
-function eventOf(news: Facts): { event: string; text: string } {
+function eventOf(news: NewsFacts): { event: string; text: string } {
 	switch (news.kind) {
 		case 'project':
 			return {

@@ -72,8 +72,8 @@ export const detailNames = {
 	changed: (rows: readonly FieldChange[], reason: string, decision: string | null) =>
 		[
 			...rows.map(({ field, before, after }) =>
-				field === 'surplus'
-					? `${changeField(field)}：${after}`
+				before === null
+					? `${changeField(field)}：${changeValue(field, after)}`
 					: `${changeField(field)}：原为 ${changeValue(field, before)}，现为 ${changeValue(field, after)}`
 			),
 			`理由：${reason}`,

@@ -1,7 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
-import type { Light, LightReason } from '../../domain/tracker/lights.ts';
-import type { ChangeKind } from '../../domain/tracker/change.ts';
-import type { Grade, SatisfactionBase, SatisfactionCounts } from '../../domain/tracker/satisfaction.ts';
+import type { NewsFacts } from '../../wire/news.ts';
 import type { Desk } from '../db/client.ts';
 
 /** One piece of news of the public record. `at` is when everybody could first read it, whatever day it tells of. */
@@ -12,24 +10,7 @@ export type News = {
 	congressName: string;
 	demonstration: boolean;
 	at: string;
-} & (
-	| { kind: 'project'; approve: number; meetingName: string }
-	| { kind: 'substitute'; replaced: string; decision: string; decidedOn: string }
-	| { kind: 'milestone'; name: string; plannedOn: string; doneOn: string }
-	| { kind: 'report'; month: string; percent: number | null; done: string }
-	| { kind: 'light'; light: Light; since: string; reasons: LightReason[] }
-	| { kind: 'change'; change: ChangeKind; reason: string; decision: string; decidedOn: string }
-	| { kind: 'correction'; subject: string; before: string; after: string; reason: string }
-	| { kind: 'acceptance'; conclusion: 'pass' | 'rectify'; text: string; acceptedOn: string }
-	| ({
-			kind: 'survey';
-			year: number;
-			blank: number;
-			base: SatisfactionBase;
-			baseNumber: number;
-			grade: Grade;
-	  } & SatisfactionCounts)
-);
+} & NewsFacts;
 
 type Row = {
 	kind: News['kind'];

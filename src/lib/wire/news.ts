@@ -1,0 +1,22 @@
+import type { ChangeKind } from '../domain/tracker/change.ts';
+import type { Light, LightReason } from '../domain/tracker/lights.ts';
+import type { Grade, SatisfactionBase, SatisfactionCounts } from '../domain/tracker/satisfaction.ts';
+
+/** What one piece of news of the follow-up tells, as the database answers it and a feed words it. */
+export type NewsFacts =
+	| { kind: 'project'; approve: number; meetingName: string }
+	| { kind: 'substitute'; replaced: string; decision: string; decidedOn: string }
+	| { kind: 'milestone'; name: string; plannedOn: string; doneOn: string }
+	| { kind: 'report'; month: string; percent: number | null; done: string }
+	| { kind: 'light'; light: Light; since: string; reasons: LightReason[] }
+	| { kind: 'change'; change: ChangeKind; reason: string; decision: string; decidedOn: string }
+	| { kind: 'correction'; subject: string; before: string; after: string; reason: string }
+	| { kind: 'acceptance'; conclusion: 'pass' | 'rectify'; text: string; acceptedOn: string }
+	| ({
+			kind: 'survey';
+			year: number;
+			blank: number;
+			base: SatisfactionBase;
+			baseNumber: number;
+			grade: Grade;
+	  } & SatisfactionCounts);
