@@ -1,4 +1,4 @@
-import type { NewsFacts } from '../../wire/news.ts';
+import type { NewsFacts } from '../../domain/tracker/news.ts';
 import { formatDate } from '../format.ts';
 import { changeKindNames, gradeNames } from './follow.ts';
 import { lightWords, monthText, reasonsLine } from './lights.ts';

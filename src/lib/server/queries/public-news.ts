@@ -1,5 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
-import type { NewsFacts } from '../../wire/news.ts';
+import type { NewsFacts } from '../../domain/tracker/news.ts';
 import type { Desk } from '../db/client.ts';
 
 /** One piece of news of the public record. `at` is when everybody could first read it, whatever day it tells of. */

@@ -1,6 +1,6 @@
-import type { ChangeKind } from '../domain/tracker/change.ts';
-import type { Light, LightReason } from '../domain/tracker/lights.ts';
-import type { Grade, SatisfactionBase, SatisfactionCounts } from '../domain/tracker/satisfaction.ts';
+import type { ChangeKind } from './change.ts';
+import type { Light, LightReason } from './lights.ts';
+import type { Grade, SatisfactionBase, SatisfactionCounts } from './satisfaction.ts';
 
 /** What one piece of news of the follow-up tells, as the database answers it and a feed words it. */
 export type NewsFacts =
