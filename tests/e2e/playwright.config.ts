@@ -14,6 +14,9 @@ export default defineConfig({
 	retries: process.env.CI ? 1 : 0,
 	forbidOnly: Boolean(process.env.CI),
 	use: {
+		// What can't be pressed is told with its name, and by what polls it tried again, not waited for till the end.
+		actionTimeout: 60_000,
+		navigationTimeout: 60_000,
 		baseURL: process.env.PIAOJUE_E2E_ORIGIN,
 		browserName: 'chromium',
 		locale: 'zh-CN',

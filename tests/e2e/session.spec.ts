@@ -107,7 +107,7 @@ test('a town chooses five projects, from check-in to the follow-up', async ({ br
 		const visitor = await newPage(browser);
 		await visitor.goto('/projects');
 		await expect(visitor.getByText('锦溪河水环境综合治理').first()).toBeVisible();
-		const { projects } = (await (await visitor.request.get('/api/v1/projects')).json()) as {
+		const { projects } = (await (await visitor.request.get('/api/v1/projects?limit=500')).json()) as {
 			projects: { id: string }[];
 		};
 		const ours = await Promise.all(

@@ -24,6 +24,9 @@ import { withReserve } from '../support/with-reserve.ts';
 const password = 'a-password-of-the-test';
 const suffix = `-${randomBytes(4).toString('hex')}`;
 const today = isoDate(new Date());
+// What is renewed, corrected and read later is the replacement that the first test decides.
+test.describe.configure({ mode: 'serial' });
+
 let desk: Desk;
 let town: Awaited<ReturnType<typeof insertTown>>;
 let projectId: string;

@@ -139,5 +139,5 @@ test('a deputy who did not vote finds the end and the result again', async ({ br
 	const shown = await page.locator('main').innerText();
 	await reloaded(page, 4);
 	await expect(heading(page, '票决结果')).toBeVisible();
-	expect(await page.locator('main').innerText()).toBe(shown);
+	await expect.poll(() => page.locator('main').innerText()).toBe(shown);
 });

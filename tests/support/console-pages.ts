@@ -11,8 +11,13 @@ export async function inDialog(page: Page, opener: string, confirm: string): Pro
 /** Another of the chair's consoles acted a moment ago: control is taken over until this one has it. */
 export async function inControl(chair: Page): Promise<void> {
 	await expect(async () => {
-		if (await chair.getByRole('button', { name: '接管控制…' }).isVisible())
-			await inDialog(chair, '接管控制…', '接管控制');
+		const opener = chair.getByRole('button', { name: '接管控制…' });
+		// By the time it is pressed this page may have control.
+		if (await opener.isVisible()) {
+			await opener.click({ timeout: 4000 });
+			const confirm = chair.getByRole('dialog').getByRole('button', { name: '接管控制', exact: true });
+			await confirm.click({ timeout: 4000 });
+		}
 		await expect(chair.getByText('本页控制中')).toBeVisible({ timeout: 4000 });
 	}).toPass({ timeout: 60_000 });
 }
