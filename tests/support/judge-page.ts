@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type BrowserContext, type Page } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 
 /** The conformance that every page is held to (docs: ux measures, WCAG 2.2 AA). */
 const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -42,13 +43,22 @@ export function axe(page: Page, options: { rules?: Record<string, { enabled: boo
 	);
 }
 
-/** What a visitor has been led to already: each address is asked once. */
-const asked = new WeakMap<BrowserContext, Set<string>>();
+/** What a visitor has been led to already: each address is asked once in a file of tests. */
+const asked = new Map<string, Set<string>>();
+
+/** One account signs in anew for each test; what it may open is the same. Without a header a visitor is one's own. */
+async function visitorOf(page: Page): Promise<Set<string>> {
+	const header = page.getByRole('banner').first();
+	const shown = (await header.count()) ? await header.innerText() : randomUUID();
+	const visitor = `${test.info().file}|${new URL(page.url()).origin}|${shown}`;
+	const known = asked.get(visitor) ?? new Set();
+	asked.set(visitor, known);
+	return known;
+}
 
 /** Links of the page to its own origin that answer with an error. Papers as PDF are drawn by tests of their own. */
 async function deadLinks(page: Page): Promise<string[]> {
-	const known = asked.get(page.context()) ?? new Set();
-	asked.set(page.context(), known);
+	const known = await visitorOf(page);
 	const links = await page
 		.locator('a[href]')
 		.evaluateAll((all) => (all as HTMLAnchorElement[]).map(({ href }) => href.replace(/#.*/, '')));
