@@ -2,15 +2,17 @@ import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { defaultSettings } from '#lib/domain/tracker/settings.ts';
 import { reminder, standing } from '#lib/server/db/tracker-schema.ts';
+import { followedProject } from '#lib/server/queries/followed-project.ts';
 import { todoOf } from '#lib/server/queries/follow-work.ts';
 import { projectHistory } from '#lib/server/queries/project-history.ts';
+import { publicProjectPage } from '#lib/server/queries/public-project.ts';
 import { decideReport } from '#lib/server/tracker/decide-report.ts';
 import { refreshStanding } from '#lib/server/tracker/refresh-standing.ts';
 import { setTrackerSettings } from '#lib/server/tracker/set-tracker-settings.ts';
 import { writeReminders } from '#lib/server/tracker/write-reminders.ts';
 import { saveReport, submitReport } from '#lib/server/tracker/write-report.ts';
 import { noon, trackedTown, type TrackedTown } from '../support/tracked-town.ts';
-import { handedOver, reportDraft } from '../support/tracker-steps.ts';
+import { handedOver, reportDraft, reportedMonth } from '../support/tracker-steps.ts';
 
 /** From which day on a unit is late with a report. */
 
@@ -47,6 +49,29 @@ test.each([
 	expect((await standingOn('2026-04-06')).lateReportDays).toBe(0);
 	expect((await standingOn('2026-04-08')).lateReportDays).toBe(2);
 	expect(await todoOn('2026-04-08')).toEqual([['report', '2026-03', '2026-04-06']]);
+});
+
+test('plan and progress are set against each other on the day of the figures, or of a month that is overdue', async () => {
+	await reportedMonth(town, '2026-03', '2026-04-02', { percent: '9' });
+	const of = ({ plannedOn, plannedPercent, reasons }: typeof standing.$inferSelect) => [
+		plannedOn,
+		plannedPercent,
+		reasons.some(({ test }) => test === 'behind')
+	];
+	// 19 % are planned by the end of April, and nobody can know of them before its report is due.
+	expect(of(await standingOn('2026-05-05'))).toEqual(['2026-03-31', 9, false]);
+	const late = await standingOn('2026-05-06');
+	expect(of(late)).toEqual(['2026-04-30', 19, false]);
+	// 开工 is overdue in this test; what is kept of a reason has the day too.
+	expect(late.reasons[0]).toMatchObject({ test: 'overdue', plannedOn: '2026-04-30' });
+	// Handed in it waits for the office, whose delay is not the unit's.
+	const typed = { projectId, month: '2026-04', revision: 0, draft: reportDraft({ percent: '19' }) };
+	await submitReport(town.desk, town.person('water'), typed, noon('2026-05-06'));
+	expect(of(await standingOn('2026-06-04'))).toEqual(['2026-03-31', 9, false]);
+	const row = (await followedProject(town.desk, town.congressId, projectId))!.row;
+	expect([row.plannedOn, row.plannedPercent]).toEqual(['2026-03-31', 9]);
+	const shown = await publicProjectPage(town.desk, projectId);
+	expect([shown!.plannedOn, shown!.plannedPercent]).toEqual(['2026-03-31', 9]);
 });
 
 /** March handed in in time and returned by an office that took its time. */

@@ -184,7 +184,7 @@ test('a report becomes the project’s figures when it is approved, and the ligh
 	// Handed in, the first report clears the milestone that was overdue; its figures hold from the approval on. Returned,
 	// the second one is not late at once.
 	expect(changes.map(({ light }) => light)).toEqual([
-		...['grey', 'green', 'red', 'yellow', 'green', 'yellow', 'green']
+		...['grey', 'green', 'red', 'green', 'yellow', 'green']
 	]);
 	const acts = await town.read((tx) => tx.select({ act: history.act }).from(history).orderBy(history.id));
 	expect(acts.map(({ act }) => act)).toContain('report-returned');

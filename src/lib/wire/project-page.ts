@@ -104,6 +104,8 @@ export type ProjectPage = Omit<ProjectView, 'milestones'> & {
 	light: { light: Light; reasons: LightReason[] } | null;
 	percent: number;
 	plannedPercent: number;
+	/** The day that the plan is of; null without an approved one. */
+	plannedOn: string | null;
 	/** 数据截至; null before the first approved report. */
 	asOf: string | null;
 	funds: Funds;

@@ -77,6 +77,7 @@ export const projectHeadAnswer = z.strictObject({
 	lightReasons: z.array(z.string()).describe('为什么是这个状态'),
 	percent: percent.describe('形象进度（%）'),
 	plannedPercent: percent.describe('计划进度（%）'),
+	plannedOn: day.nullable().describe('计划进度截至；计划尚未审定的为空'),
 	plannedFen: fen,
 	arrivedFen: fen,
 	paidFen: fen,

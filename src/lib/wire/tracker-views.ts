@@ -42,6 +42,8 @@ export type FollowRow = {
 	light: LightView | null;
 	percent: number;
 	plannedPercent: number;
+	/** The day that the plan is of; null without an approved one. */
+	plannedOn: string | null;
 	totalFen: number;
 	funds: Funds;
 	overdueDays: number;

@@ -498,6 +498,8 @@ export type ProjectHead = Pick<
 	satisfactionGrade: Grade | null;
 	percent: number;
 	plannedPercent: number;
+	/** The day that the plan is of; null without an approved one. */
+	plannedOn: string | null;
 	funds: Funds;
 	/** 数据截至. */
 	asOf: string | null;

@@ -1,5 +1,5 @@
 import type { CurvePoint, PlannedMonth } from './plan.ts';
-import { monthOf, nextMonth } from './report.ts';
+import { monthEnd, monthOf, nextMonth, type OpenReport } from './report.ts';
 import { daysBetween } from './workdays.ts';
 
 /**
@@ -15,6 +15,27 @@ export function plannedPercent(curve: readonly CurvePoint[], on: string): number
 	if (!from) return 0;
 	const part = daysBetween(from.on, on) / daysBetween(from.on, to.on);
 	return Math.floor(from.percent + (to.percent - from.percent) * part);
+}
+
+/**
+ * The day up to which plan and progress are set against each other, with the plan on it: that of the newest approved
+ * figures, or the end of the newest month whose report is overdue, for that one is the unit's own delay. A report that
+ * is not due yet, or waits for its verdict, is not. Before the first figures are due nothing is held against a project,
+ * though its curve may begin with what was there before it.
+ *
+ * @param facts.measuredOn the day of the newest approved figures; null before the first
+ * @param facts.open the reports that are not handed in
+ */
+export function reckoning(
+	curve: readonly CurvePoint[],
+	facts: { today: string; startsOn: string | null; measuredOn: string | null; open: readonly OpenReport[] }
+): { on: string; percent: number } {
+	const { today, startsOn, measuredOn, open } = facts;
+	const overdue = open.filter(({ dueOn }) => dueOn < today).map(({ month }) => monthEnd(month));
+	const on = [...(measuredOn ? [measuredOn] : []), ...overdue].sort().at(-1);
+	if (on) return { on, percent: plannedPercent(curve, on) };
+	const first = startsOn ?? curve[0]?.on ?? today;
+	return { on: first < today ? first : today, percent: 0 };
 }
 
 /** Months of a plan with what is planned to be paid until their end, for the fund curve. */

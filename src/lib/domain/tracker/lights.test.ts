@@ -17,6 +17,7 @@ const facts: LightFacts = {
 	startsOn: '2026-03-01',
 	accepted: false,
 	plannedPercent: 70,
+	plannedOn: '2026-07-31',
 	percent: 70,
 	milestones: [
 		{ name: '开工', stage: 'start', plannedOn: '2026-04-01', doneOn: '2026-04-01' },
@@ -66,7 +67,7 @@ describe('by deviation from the plan', () => {
 		});
 		expect(found.light).toBe('red');
 		expect(found.reasons).toMatchObject([
-			{ test: 'behind', actual: 20, value: 15, percent: 50, plannedPercent: 70 },
+			{ test: 'behind', actual: 20, value: 15, percent: 50, plannedPercent: 70, plannedOn: '2026-07-31' },
 			{ test: 'overdue', actual: 5, about: '主体' }
 		]);
 	});
@@ -158,6 +159,7 @@ const anyFacts = fc.record({
 	startsOn: fc.constantFrom('2026-03-01', null),
 	accepted: fc.constant(false),
 	plannedPercent: fc.integer({ min: 0, max: 100 }),
+	plannedOn: fc.constant('2026-04-30'),
 	percent: fc.integer({ min: 1, max: 100 }),
 	milestones: fc.array(
 		fc.record({

@@ -11,7 +11,7 @@ export type Light = (typeof lights)[number];
 export type WarningLight = 'yellow' | 'orange' | 'red';
 
 export const lightTests = [
-	/** Progress more than so many points behind the planned curve (银川, ux). */
+	/** Progress more than so many points behind the planned curve on the day of the figures (银川, ux). */
 	'behind',
 	/** Progress below so many percent, whatever the plan (双路). */
 	'below',
@@ -39,6 +39,8 @@ export type LightReason = {
 	about: string;
 	percent: number;
 	plannedPercent: number;
+	/** The day that the two are of; missing in what was kept before it was named, null without an approved plan. */
+	plannedOn?: string | null;
 };
 
 export type LightFacts = {
@@ -47,6 +49,8 @@ export type LightFacts = {
 	accepted: boolean;
 	/** Null until the plan is approved. */
 	plannedPercent: number | null;
+	/** The day that it is of (`reckoning`): not today, for nothing is known of a month before its report. */
+	plannedOn: string | null;
 	percent: number;
 	/** `claimedOn`: the unit says so, and the report that does waits for its verdict. */
 	milestones: readonly {
@@ -153,12 +157,12 @@ function holds({ test, value }: LightRule, facts: LightFacts): LightReason[] {
 }
 
 const reason = (
-	{ percent, plannedPercent }: LightFacts,
+	{ percent, plannedPercent, plannedOn }: LightFacts,
 	test: LightReason['test'],
 	value: number,
 	actual: number,
 	about: string
-): LightReason => ({ test, value, actual, about, percent, plannedPercent: plannedPercent ?? 0 });
+): LightReason => ({ test, value, actual, about, percent, plannedPercent: plannedPercent ?? 0, plannedOn });
 
 export type LightRuleFault = 'rules-empty' | 'rule-value' | 'rules-contradict' | 'rules-twice';
 

@@ -18,6 +18,7 @@ export const ledgerHead = (months: readonly string[]): string[] => [
 	'亮灯',
 	'形象进度（%）',
 	'计划进度（%）',
+	'计划进度截至',
 	'总投资（万元）',
 	'到位（万元）',
 	'支付（万元）',
@@ -45,6 +46,7 @@ export const ledgerRow = (row: {
 	light: { light: Light } | null;
 	percent: number;
 	plannedPercent: number;
+	plannedOn: string | null;
 	totalFen: number;
 	funds: { arrivedFen: number; paidFen: number };
 	endsOn: string | null;
@@ -63,6 +65,7 @@ export const ledgerRow = (row: {
 	row.replaced ? replacedText : lightWords[row.light?.light ?? 'grey'].word,
 	row.percent,
 	row.plannedPercent,
+	row.plannedOn,
 	row.totalFen / 1_000_000,
 	row.funds.arrivedFen / 1_000_000,
 	row.funds.paidFen / 1_000_000,

@@ -11,17 +11,22 @@ test('every test of a light has its sentence, with figures in it', () => {
 	}
 });
 
-test('a yellow light says how far behind and what the bound is', () => {
+test('a yellow light says how far behind on which day, and what the bound is', () => {
 	const { reasons } = lightOf(deviationRules, {
 		today: '2026-08-15',
 		startsOn: '2026-03-01',
 		accepted: false,
 		plannedPercent: 70,
+		plannedOn: '2026-07-31',
 		percent: 62,
 		milestones: [],
 		lateReport: null
 	});
-	expect(reasonText(reasons[0]!)).toBe('进度 62%，计划 70%，落后 8 个百分点，超过 5 个百分点');
+	const text = '进度 62%，计划 70%，落后 8 个百分点，超过 5 个百分点';
+	expect(reasonText(reasons[0]!)).toBe(`截至2026年7月31日：${text}`);
+	// As it was kept before the day was named.
+	const { plannedOn: _day, ...old } = reasons[0]!;
+	expect(reasonText(old)).toBe(text);
 });
 
 test('faults and changes name what they are about', () => {

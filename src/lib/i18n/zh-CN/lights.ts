@@ -1,4 +1,5 @@
 import type { Light, LightReason, LightRule } from '../../domain/tracker/lights.ts';
+import { formatDate } from '../format.ts';
 
 /** Lights in words: the colour is never the only carrier, and every light says why. */
 
@@ -23,10 +24,13 @@ export const lightNames: Record<Light, string> = {
 /** `为什么是黄灯` */
 export const whyTitle = (light: Light): string => `为什么是${lightNames[light]}`;
 
-export function reasonText({ test, value, actual, about, percent, plannedPercent }: LightReason): string {
+export function reasonText(reason: LightReason): string {
+	const { test, value, actual, about, percent, plannedPercent, plannedOn } = reason;
+	// What was kept before the day was named has none.
+	const asOf = plannedOn ? `截至${formatDate(plannedOn)}：` : '';
 	switch (test) {
 		case 'behind':
-			return `进度 ${percent}%，计划 ${plannedPercent}%，落后 ${actual} 个百分点，超过 ${value} 个百分点`;
+			return `${asOf}进度 ${percent}%，计划 ${plannedPercent}%，落后 ${actual} 个百分点，超过 ${value} 个百分点`;
 		case 'below':
 			return `进度 ${percent}%，低于 ${value}%`;
 		case 'overdue':
@@ -48,9 +52,12 @@ export function reasonText({ test, value, actual, about, percent, plannedPercent
 		case 'accepted':
 			return '验收合格，验收材料已审定';
 		case 'on-plan':
-			return `进度 ${percent}%，计划 ${plannedPercent}%，节点均未逾期`;
+			return `${asOf}进度 ${percent}%，计划 ${plannedPercent}%，节点均未逾期`;
 	}
 }
+
+/** Beside a plan's figure: the day that it is of. */
+export const plannedOnText = (day: string | null): string => (day ? `截至${formatDate(day)}` : '');
 
 /** One line, as a tooltip shows it. */
 export const reasonsLine = (reasons: readonly LightReason[]): string => reasons.map(reasonText).join('；');

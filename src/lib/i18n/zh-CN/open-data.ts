@@ -37,6 +37,7 @@ export const columnNames = {
 	arrived: '到位资金（元）',
 	paid: '支付资金（元）',
 	asOf: '数据截至',
+	plannedOn: '计划进度截至',
 	nodes: '时间节点数',
 	done: '已完成节点数',
 	nextName: '下一节点',

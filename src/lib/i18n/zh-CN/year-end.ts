@@ -1,4 +1,5 @@
 import type { Owed } from '../../domain/tracker/year-end.ts';
+import { plannedOnText } from './lights.ts';
 
 /** 上一年度项目: how they ended, for the office that sets up the next vote and for the deputies in the hall. */
 
@@ -44,7 +45,8 @@ export const yearEndTexts = {
 		grade: '满意度测评',
 		owed: '还须办理'
 	},
-	progress: (percent: number, planned: number) => `${percent}%（计划 ${planned}%）`,
+	progress: (row: { percent: number; plannedPercent: number; plannedOn: string | null }) =>
+		`${row.percent}%（${[plannedOnText(row.plannedOn), `计划 ${row.plannedPercent}%`].filter(Boolean).join(' ')}）`,
 	accepted: '已验收',
 	notAccepted: '未验收',
 	noGrade: '未测评',

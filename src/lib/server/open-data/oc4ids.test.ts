@@ -11,7 +11,7 @@ const head: ProjectHead = {
 	...{ totalFen: 480_000_000, startsOn: null, endsOn: null, congressName: '涌山镇人民代表大会' },
 	...{ updatedAt: '2026-07-01T00:00:00.000Z', demonstration: false, year: 2026, congressId: id },
 	...{ replaced: false, substitution: { replaces: null, replacedBy: null }, satisfactionGrade: null },
-	...{ light: { light: 'green', reasons: [] }, percent: 0, plannedPercent: 0, asOf: null },
+	...{ light: { light: 'green', reasons: [] }, percent: 0, plannedPercent: 0, plannedOn: null, asOf: null },
 	funds: { plannedFen: 0, arrivedFen: 0, paidFen: 0 },
 	milestones: { total: 0, done: 0, next: null }
 };

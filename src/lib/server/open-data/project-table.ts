@@ -53,7 +53,7 @@ const FORMS: Partial<Record<Column, Omit<SheetColumn, 'head'>>> = {
 		demonstration: { width: 8 }
 	},
 	...{ total: MONEY, planned: MONEY, arrived: MONEY, paid: MONEY },
-	...{ startsOn: DAY, endsOn: DAY, asOf: DAY, nextOn: DAY },
+	...{ startsOn: DAY, endsOn: DAY, asOf: DAY, plannedOn: DAY, nextOn: DAY },
 	...{ year: COUNT, number: COUNT, percent: COUNT, plannedPercent: COUNT, nodes: COUNT, done: COUNT }
 };
 
@@ -86,6 +86,7 @@ function lineOf(project: Line): Cell[] {
 		arrived: yuan(project.arrivedFen),
 		paid: yuan(project.paidFen),
 		asOf: project.asOf ?? '',
+		plannedOn: project.plannedOn ?? '',
 		nodes: project.nodes,
 		done: project.done,
 		nextName: project.nextName,

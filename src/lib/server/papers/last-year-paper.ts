@@ -39,9 +39,7 @@ export function lastYearPaper(meeting: MeetingHead, { year, rows }: YearEndView,
 								<td style="text-align:center">
 									${row.replaced ? replacedText : lightWords[row.light?.light ?? 'grey'].word}
 								</td>
-								<td>
-									${t.progress(row.percent, row.plannedPercent)}<br />${row.accepted ? t.accepted : t.notAccepted}
-								</td>
+								<td>${t.progress(row)}<br />${row.accepted ? t.accepted : t.notAccepted}</td>
 								<td>
 									<b>${row.grade ? gradeNames[row.grade] : t.noGrade}</b>${
 										row.counts &&

@@ -23,6 +23,7 @@ const AFTER: readonly Form[] = [
 	{ width: 9 },
 	{ width: 9, kind: 'count' },
 	{ width: 9, kind: 'count' },
+	{ width: 12, kind: 'day' },
 	{ width: 12, kind: 'money' },
 	{ width: 12, kind: 'money' },
 	{ width: 12, kind: 'money' },

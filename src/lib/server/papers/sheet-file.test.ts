@@ -19,6 +19,7 @@ const row = {
 	...{
 		percent: 45,
 		plannedPercent: 40,
+		plannedOn: '2026-06-30',
 		totalFen: 480_000_050,
 		overdueDays: 0,
 		lateReportDays: 0,
@@ -97,7 +98,7 @@ test('the public list has its head in the first row, days as days and money as m
 	const head = {
 		...{ id: 'a', year: 2026, number: 1, name: '锦溪河', unit: '镇水务站', totalFen: 480_000_050 },
 		...{ light: 'green', lightReasons: [], startsOn: '2026-03-01', endsOn: null, percent: 45 },
-		...{ plannedPercent: 40, plannedFen: 480_000_050, arrivedFen: 0, paidFen: 0 },
+		...{ plannedPercent: 40, plannedOn: '2026-06-30', plannedFen: 480_000_050, arrivedFen: 0, paidFen: 0 },
 		milestones: { total: 2, done: 1, next: { name: '完工', plannedOn: '2026-11-30' } }
 	} as unknown as ProjectHeadAnswer;
 	const file = await sheetFile(projectsSheet([head], '清单'));
@@ -105,6 +106,7 @@ test('the public list has its head in the first row, days as days and money as m
 	const at = (name: string) => data[1]![data[0]!.indexOf(name)];
 	expect(at('总投资（元）')).toBe(4_800_000.5);
 	expect(at('计划开始')).toEqual(new Date('2026-03-01T00:00:00Z'));
+	expect(at('计划进度截至')).toEqual(new Date('2026-06-30T00:00:00Z'));
 	expect(at('计划完成')).toBeNull();
 	expect(at('下一节点日期')).toEqual(new Date('2026-11-30T00:00:00Z'));
 	expect(parts(file)['xl/worksheets/sheet1.xml']).toMatch(/<pane ySplit="1"/);

@@ -24,6 +24,7 @@ type Row = {
 	computed_on: string;
 	percent: number | null;
 	planned_percent: number | null;
+	planned_on: string | null;
 	total_fen: string;
 	planned_fen: string | null;
 	arrived_fen: string | null;
@@ -52,8 +53,8 @@ export async function followRows(
 ): Promise<FollowRow[]> {
 	const rows = await tx.execute<Row>(sql`
 		select p.id, p.year, p.number, p.name, p.category, p.place, p.unit, p.leader, a.cooperating, a.target, s.light,
-			s.reasons, s.rules_version, s.computed_on::text, s.percent, s.planned_percent, p.total_fen, s.planned_fen,
-			s.arrived_fen, s.paid_fen, s.overdue_days, s.late_report_days, s.next_name, s.next_on::text,
+			s.reasons, s.rules_version, s.computed_on::text, s.percent, s.planned_percent, s.planned_on::text, p.total_fen,
+			s.planned_fen, s.arrived_fen, s.paid_fen, s.overdue_days, s.late_report_days, s.next_name, s.next_on::text,
 			t.starts_on::text, t.ends_on::text, s.as_of::text, p.updated_at, p.replaced_at is not null as replaced, g.grade,
 			b.replaces, b.replaced_by
 		from tracker.project p
@@ -84,6 +85,7 @@ export async function followRows(
 		},
 		percent: row.percent ?? 0,
 		plannedPercent: row.planned_percent ?? 0,
+		plannedOn: row.planned_on,
 		totalFen: Number(row.total_fen),
 		funds: {
 			plannedFen: Number(row.planned_fen ?? row.total_fen),

@@ -43,6 +43,7 @@ export type StandingRow = ProjectRow & {
 	reasons: LightReason[] | null;
 	percent: number | null;
 	planned_percent: number | null;
+	planned_on: string | null;
 	planned_fen: string | null;
 	arrived_fen: string | null;
 	paid_fen: string | null;
@@ -87,7 +88,7 @@ export async function projectHeads(
 			n.planned_on::text as next_on, b.replaces, b.replaced_by, g.grade
 		from (select id, year, congress_id, round_id, number, name, category, place, unit, leader, total_fen,
 				starts_on::text, ends_on::text, updated_at, replaced_at, congress_name, demonstration, light, reasons,
-				percent, planned_percent, planned_fen, arrived_fen, paid_fen, as_of::text
+				percent, planned_percent, planned_fen, arrived_fen, paid_fen, as_of::text, planned_on::text
 			from record.project p where ${page}) p
 		cross join lateral ${substitutionOf} b
 		left join lateral (select count(*) as nodes, count(done_on) as done from record.milestone
@@ -132,6 +133,7 @@ export const headOf = (row: HeadRow): ProjectHead => ({
 	satisfactionGrade: row.grade,
 	percent: row.percent ?? 0,
 	plannedPercent: row.planned_percent ?? 0,
+	plannedOn: row.planned_on,
 	funds: fundsOf(row),
 	asOf: isoDate(row.as_of),
 	milestones: {

@@ -72,7 +72,7 @@ async function rowOf(tx: Tx, id: string): Promise<StandingRow | undefined> {
 		select id, congress_id, congress_name, meeting_name, round_id, number, year, name, category, content, place,
 			beneficiaries, unit, leader, total_fen, year_fen, funding, starts_on::text, ends_on::text, approve,
 			announced_at, updated_at, demonstration, replaced_at, light, reasons, percent, planned_percent, planned_fen,
-			arrived_fen, paid_fen, as_of::text
+			arrived_fen, paid_fen, as_of::text, planned_on::text
 		from record.project where id = ${id}::uuid`);
 	return row;
 }
@@ -104,6 +104,7 @@ const headOf = (row: StandingRow) => ({
 	light: row.light && { light: row.light, reasons: row.reasons ?? [] },
 	percent: row.percent ?? 0,
 	plannedPercent: row.planned_percent ?? 0,
+	plannedOn: row.planned_on,
 	asOf: row.as_of,
 	funds: fundsOf(row)
 });

@@ -1,5 +1,5 @@
 import { getTableColumns, inArray, sql, type SQL } from 'drizzle-orm';
-import { plannedPercent } from '../../domain/tracker/curve.ts';
+import { reckoning } from '../../domain/tracker/curve.ts';
 import { lateWorkingDays } from '../../domain/tracker/due.ts';
 import { lightOf } from '../../domain/tracker/lights.ts';
 import { openReports, type OpenReport } from '../../domain/tracker/report.ts';
@@ -60,9 +60,10 @@ function standingOf(
 ): typeof standing.$inferInsert {
 	const today = isoDate(now);
 	const { plan, measure, milestones, accepted, starts_on: startsOn } = facts;
-	const planned = plan ? plannedPercent(plan.curve, today) : null;
 	// Reports are owed once the plan is approved, and no longer after the acceptance.
 	const owed = plan && startsOn && !accepted ? openReports(startsOn, today, facts.begun, settings) : [];
+	const measuredOn = measure?.asOf ?? null;
+	const planned = plan ? reckoning(plan.curve, { today, startsOn, measuredOn, open: owed }) : null;
 	const missing = latestOf(owed, today);
 	const lateDays = missing ? lateWorkingDays(missing.dueOn, today, settings.calendar) : 0;
 	const percent = measure?.percent ?? 0;
@@ -70,7 +71,8 @@ function standingOf(
 		today,
 		startsOn,
 		accepted,
-		plannedPercent: planned,
+		plannedPercent: planned?.percent ?? null,
+		plannedOn: planned?.on ?? null,
 		percent,
 		milestones,
 		lateReport:
@@ -85,7 +87,8 @@ function standingOf(
 		reasons,
 		rulesVersion: rules.version,
 		percent,
-		plannedPercent: planned ?? 0,
+		plannedPercent: planned?.percent ?? 0,
+		plannedOn: planned?.on ?? null,
 		// Of the budget that holds: the newest measure has the one of its day, which a decision may have changed since.
 		plannedFen: Number(facts.total_fen),
 		arrivedFen: measure?.arrivedFen ?? 0,
@@ -94,7 +97,7 @@ function standingOf(
 		lateReportDays: lateDays,
 		nextName: next?.name ?? null,
 		nextOn: next?.plannedOn ?? null,
-		asOf: measure?.asOf ?? null,
+		asOf: measuredOn,
 		computedOn: today,
 		computedAt: now
 	};

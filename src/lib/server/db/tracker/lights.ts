@@ -62,6 +62,8 @@ export const standing = tracker.table(
 		rulesVersion: integer('rules_version').notNull(),
 		percent: integer('percent').notNull(),
 		plannedPercent: integer('planned_percent').notNull(),
+		/** The day that the plan is of; null without an approved one. */
+		plannedOn: date('planned_on'),
 		plannedFen: bigint('planned_fen', { mode: 'number' }).notNull(),
 		arrivedFen: bigint('arrived_fen', { mode: 'number' }).notNull(),
 		paidFen: bigint('paid_fen', { mode: 'number' }).notNull(),

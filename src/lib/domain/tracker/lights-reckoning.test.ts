@@ -1,0 +1,141 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { plannedPercent, reckoning } from './curve.ts';
+import { lightOf, lightPresets } from './lights.ts';
+import type { CurvePoint } from './plan.ts';
+import { monthEnd, monthsOwed, openReports, reportDueOn, type BegunReport } from './report.ts';
+import { addDays, daysBetween, everyWeek } from './workdays.ts';
+
+/** Up to which day plan and progress are set against each other. */
+
+const settings = { reportDay: 5, calendar: everyWeek };
+const curve: CurvePoint[] = [
+	{ on: '2026-03-01', percent: 0 },
+	{ on: '2026-08-31', percent: 50 },
+	{ on: '2026-12-31', percent: 100 }
+];
+const handedIn = (...months: string[]): BegunReport[] =>
+	months.map((month) => ({ month, state: 'submitted', dueOn: reportDueOn(month, 5, everyWeek) }));
+const reckoned = (today: string, measuredOn: string | null, begun: BegunReport[], startsOn = '2026-03-01') =>
+	reckoning(curve, { today, startsOn, measuredOn, open: openReports(startsOn, today, begun, settings) });
+
+describe('plan and progress are set against each other on', () => {
+	it.each([
+		[
+			'the day of the newest figures',
+			'2026-09-25',
+			'2026-08-31',
+			handedIn('2026-03', '2026-04', '2026-05', '2026-06', '2026-07', '2026-08'),
+			'2026-08-31',
+			50
+		],
+		[
+			'that day too while the next report is not due yet',
+			'2026-10-05',
+			'2026-08-31',
+			handedIn('2026-03', '2026-04', '2026-05', '2026-06', '2026-07', '2026-08'),
+			'2026-08-31',
+			50
+		],
+		[
+			'the end of the month whose report is overdue',
+			'2026-10-06',
+			'2026-08-31',
+			handedIn('2026-03', '2026-04', '2026-05', '2026-06', '2026-07', '2026-08'),
+			'2026-09-30',
+			62
+		],
+		[
+			'the day of the figures while the report waits for its verdict',
+			'2026-10-20',
+			'2026-08-31',
+			handedIn('2026-03', '2026-04', '2026-05', '2026-06', '2026-07', '2026-08', '2026-09'),
+			'2026-08-31',
+			50
+		],
+		['the newest month of those that are overdue', '2026-06-08', null, [], '2026-05-31', 24],
+		['the first day before anything is due', '2026-04-06', null, [], '2026-03-01', 0],
+		['today before the first day', '2026-02-20', null, [], '2026-02-20', 0]
+	] as const)('%s', (_name, today, measuredOn, begun, on, percent) => {
+		expect(reckoned(today, measuredOn, [...begun])).toEqual({ on, percent });
+	});
+
+	it('a report that came back is overdue from its new day on', () => {
+		const back: BegunReport[] = [{ month: '2026-03', state: 'returned', dueOn: '2026-04-27' }];
+		expect(reckoned('2026-04-27', null, back).on).toBe('2026-03-01');
+		expect(reckoned('2026-04-28', null, back)).toEqual({ on: '2026-03-31', percent: 8 });
+	});
+
+	it('nothing that was there before the project is held against it', () => {
+		const goingOn = [
+			{ on: '2026-03-01', percent: 40 },
+			{ on: '2026-12-31', percent: 100 }
+		];
+		expect(
+			reckoning(goingOn, { today: '2026-04-06', startsOn: '2026-03-01', measuredOn: null, open: [] })
+		).toEqual({ on: '2026-03-01', percent: 0 });
+	});
+});
+
+const anyCurve = fc
+	.array(fc.tuple(fc.integer({ min: 1, max: 120 }), fc.integer({ min: 0, max: 60 })), {
+		minLength: 1,
+		maxLength: 6
+	})
+	.chain((steps) =>
+		fc.integer({ min: 0, max: 50 }).map((first) => {
+			const points: CurvePoint[] = [{ on: '2026-03-10', percent: first }];
+			for (const [days, more] of steps) {
+				const last = points.at(-1)!;
+				points.push({ on: addDays(last.on, days), percent: Math.min(100, last.percent + more) });
+			}
+			return points;
+		})
+	);
+
+it('a project on its plan that hands in within each term is never behind, however slow the office is', () => {
+	fc.assert(
+		fc.property(
+			anyCurve,
+			fc.constantFrom(...lightPresets),
+			fc.integer({ min: 0, max: 400 }),
+			// Of each month: how early before its term it is handed in, and how long the office takes.
+			fc.array(
+				fc.record({ early: fc.integer({ min: 0, max: 40 }), waits: fc.integer({ min: 0, max: 60 }) }),
+				{
+					minLength: 15,
+					maxLength: 15
+				}
+			),
+			(points, rules, days, habits) => {
+				const startsOn = points[0]!.on;
+				const today = addDays(startsOn, days);
+				let measuredOn: string | null = null;
+				let decided = startsOn;
+				const begun: BegunReport[] = [];
+				for (const [i, month] of monthsOwed(startsOn, '2027-06-01').entries()) {
+					const dueOn = reportDueOn(month, 5, everyWeek);
+					const first = [`${month}-01`, startsOn].sort().at(-1)!;
+					const { early, waits } = habits[i % habits.length]!;
+					const wanted = addDays(dueOn, -early);
+					const handedInOn = wanted < first ? first : wanted;
+					if (handedInOn > today) continue;
+					// Months are approved in their order.
+					decided = [decided, addDays(handedInOn, waits)].sort().at(-1)!;
+					const state = decided <= today ? 'approved' : 'submitted';
+					begun.push({ month, state, dueOn });
+					if (state === 'approved') measuredOn = [monthEnd(month), handedInOn].sort()[0]!;
+				}
+				const percent: number = measuredOn ? plannedPercent(points, measuredOn) : 0;
+				const open = openReports(startsOn, today, begun, settings);
+				const plan = reckoning(points, { today, startsOn, measuredOn, open });
+				const { reasons } = lightOf(rules, {
+					...{ today, startsOn, accepted: false, percent, milestones: [], lateReport: null },
+					...{ plannedPercent: plan.percent, plannedOn: plan.on }
+				});
+				expect(reasons.map(({ test }) => test)).not.toContain('behind');
+				expect(daysBetween(plan.on, today)).toBeGreaterThanOrEqual(0);
+			}
+		)
+	);
+});
