@@ -4,6 +4,7 @@ import { defaultSettings } from '#lib/domain/tracker/settings.ts';
 import { reminder, standing } from '#lib/server/db/tracker-schema.ts';
 import { followedProject } from '#lib/server/queries/followed-project.ts';
 import { todoOf } from '#lib/server/queries/follow-work.ts';
+import { reportView } from '#lib/server/queries/report-view.ts';
 import { projectHistory } from '#lib/server/queries/project-history.ts';
 import { publicProjectPage } from '#lib/server/queries/public-project.ts';
 import { decideReport } from '#lib/server/tracker/decide-report.ts';
@@ -72,6 +73,30 @@ test('plan and progress are set against each other on the day of the figures, or
 	expect([row.plannedOn, row.plannedPercent]).toEqual(['2026-03-31', 9]);
 	const shown = await publicProjectPage(town.desk, projectId);
 	expect([shown!.plannedOn, shown!.plannedPercent]).toEqual(['2026-03-31', 9]);
+});
+
+test('months that were over before the plan was approved are due five working days after it', async () => {
+	await town.leave();
+	town = await trackedTown();
+	// A Monday, three months after the project's first day.
+	projectId = await handedOver(town, '2026-06-08');
+	const due = async (month: string) => (await reportView(town.desk, town.congressId, projectId, month)).dueOn;
+	expect(await Promise.all(['2026-03', '2026-05', '2026-06'].map(due))).toEqual([
+		...['2026-06-15', '2026-06-15', '2026-07-06']
+	]);
+	expect((await todoOn('2026-06-08')).map(([, about, dueOn]) => [about, dueOn])).toEqual(
+		expect.arrayContaining([['2026-04', '2026-06-15']])
+	);
+	expect(await standingOn('2026-06-15')).toMatchObject({ lateReportDays: 0, plannedOn: '2026-03-01' });
+	// Begun, it keeps that day.
+	await saveReport(
+		town.desk,
+		town.person('water'),
+		{ projectId, month: '2026-03', revision: 0, draft: reportDraft() },
+		noon('2026-06-09')
+	);
+	expect(await due('2026-03')).toBe('2026-06-15');
+	expect(await standingOn('2026-06-16')).toMatchObject({ lateReportDays: 1, plannedOn: '2026-05-31' });
 });
 
 /** March handed in in time and returned by an office that took its time. */

@@ -48,8 +48,8 @@ const must = <T extends { ok: boolean }>(result: T): T => {
 	return result;
 };
 
-/** The first project handed over on 15 February with a plan approved on 1 March. */
-export async function handedOver(town: Town): Promise<string> {
+/** The first project handed over on 15 February with a plan approved on 1 March, or later. */
+export async function handedOver(town: Town, approvedOn = '2026-03-01'): Promise<string> {
 	const projectId = town.projects[0]!.id;
 	must(
 		await issueAssignment(
@@ -83,7 +83,7 @@ export async function handedOver(town: Town): Promise<string> {
 			town.desk,
 			town.person('supervision'),
 			{ projectId, version: 1, verdict: 'approve', reason: '' },
-			noon('2026-03-01')
+			noon(approvedOn)
 		)
 	);
 	return projectId;

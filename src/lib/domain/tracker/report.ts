@@ -116,6 +116,23 @@ export function nextMonth(month: string): string {
  */
 export const RETURNED_REPORT_DAYS = 5;
 
+/** What the day a report is due on depends on. */
+export type ReportTerms = {
+	reportDay: number;
+	calendar: WorkCalendar;
+	/** Nothing of a report can be written before the plan is approved; null where it isn't yet. */
+	planApprovedOn: string | null;
+};
+
+/**
+ * The day a month's report is due when it is begun: `reportDueOn`, and for months that were over before the plan was
+ * approved, or nearly, as many working days from the approval as a returned report has.
+ */
+export function reportTerm(month: string, { reportDay, calendar, planApprovedOn }: ReportTerms): string {
+	const dueOn = reportDueOn(month, reportDay, calendar);
+	return planApprovedOn === null ? dueOn : returnedDueOn(dueOn, planApprovedOn, calendar);
+}
+
 /** The day a report that is returned on `today` is due on: the office's slowness takes no day from its unit. */
 export function returnedDueOn(dueOn: string, today: string, calendar: WorkCalendar): string {
 	const anew = addWorkingDays(today, RETURNED_REPORT_DAYS, calendar);
@@ -144,13 +161,13 @@ export function openReports(
 	startsOn: string,
 	today: string,
 	begun: readonly BegunReport[],
-	{ reportDay, calendar }: { reportDay: number; calendar: WorkCalendar }
+	terms: ReportTerms
 ): OpenReport[] {
 	if (monthOf(startsOn) > monthOf(today)) return [];
 	return [...monthsOwed(startsOn, today), monthOf(today)].flatMap((month) => {
 		const report = begun.find((one) => one.month === month);
 		if (report?.state === 'submitted' || report?.state === 'approved') return [];
-		const dueOn = report?.dueOn ?? reportDueOn(month, reportDay, calendar);
+		const dueOn = report?.dueOn ?? reportTerm(month, terms);
 		return [{ month, dueOn, returned: report?.state === 'returned' }];
 	});
 }

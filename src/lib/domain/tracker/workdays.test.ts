@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { isEscalated, reminderStages, stageReached, termOf } from './due.ts';
-import { monthsOwed, nextMonth, reportDueOn, returnedDueOn } from './report.ts';
+import { monthsOwed, nextMonth, reportDueOn, reportTerm, returnedDueOn } from './report.ts';
 import { addDays, addWorkingDays, everyWeek, isWorkingDay, workingDaysAfter } from './workdays.ts';
 
 /** 国庆 2026 as the State Council might set it: seven days off, two weekend days worked. */
@@ -30,6 +30,15 @@ it('a report is due on the day of the next month, or the next working day', () =
 	expect(returnedDueOn('2026-10-20', '2026-10-08', october)).toBe('2026-10-20');
 	expect(monthsOwed('2026-03-20', '2026-06-01')).toEqual(['2026-03', '2026-04', '2026-05']);
 	expect(monthsOwed('2026-06-20', '2026-06-30')).toEqual([]);
+});
+
+it.each([
+	['the plan was approved long before', '2026-09-30', '2026-12-07'],
+	['it was approved within the five days before the day', '2026-12-02', '2026-12-09'],
+	['it was approved after the day', '2026-12-14', '2026-12-21'],
+	['it is not approved yet', null, '2026-12-07']
+])('a month that nobody has begun: %s', (_name, planApprovedOn, dueOn) => {
+	expect(reportTerm('2026-11', { reportDay: 5, calendar: everyWeek, planApprovedOn })).toBe(dueOn);
 });
 
 it.each([

@@ -1,6 +1,6 @@
 import { and, desc, eq } from 'drizzle-orm';
 import { differences } from '../../domain/tracker/differences.ts';
-import { reportDueOn } from '../../domain/tracker/report.ts';
+import { reportTerm } from '../../domain/tracker/report.ts';
 import { writeWan } from '../../domain/tracker/funds.ts';
 import type { ReportView } from '../../wire/tracker-views.ts';
 import type { Draft } from '../../domain/tracker/drafts.ts';
@@ -8,6 +8,7 @@ import { inCongress, type Desk, type Tx } from '../db/client.ts';
 import { report, reportVersion } from '../db/tracker-schema.ts';
 import { waitsElsewhere } from './claimed.ts';
 import { newestMeasure } from './newest-measure.ts';
+import { approvalOfPlan } from './plan-approved-on.ts';
 import { trackerSettings } from './tracker-settings.ts';
 
 /** One month's report. Before its first save it is a draft made from what is known. */
@@ -24,12 +25,15 @@ export const reportView = (
 			.where(and(eq(report.projectId, projectId), eq(report.month, month)));
 		const elsewhere = [...(await waitsElsewhere(tx, projectId, month))];
 		if (!row) {
-			const { reportDay, calendar } = (await trackerSettings(tx)).values;
+			const terms = {
+				...(await trackerSettings(tx)).values,
+				planApprovedOn: await approvalOfPlan(tx, projectId)
+			};
 			return {
 				id: '',
 				elsewhere,
 				month,
-				dueOn: reportDueOn(month, reportDay, calendar),
+				dueOn: reportTerm(month, terms),
 				state: 'draft',
 				version: 0,
 				reason: '',

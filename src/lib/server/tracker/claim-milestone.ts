@@ -6,6 +6,7 @@ import type { StaffActor } from '../auth/actor.ts';
 import { act, type Desk, type Tx } from '../db/client.ts';
 import { milestone, plan, report } from '../db/tracker-schema.ts';
 import { waitsElsewhere } from '../queries/claimed.ts';
+import { approvalOfPlan } from '../queries/plan-approved-on.ts';
 import { frameOf } from '../queries/plan-frame.ts';
 import { firstDraft } from '../queries/report-view.ts';
 import { trackerSettings } from '../queries/tracker-settings.ts';
@@ -49,7 +50,8 @@ export const claimMilestone = (
 		if (doneOn > today || doneOn < earliestDone(node.stage, startsOn)) return refuse('milestone-day');
 		const begun = await tx.select().from(report).where(eq(report.projectId, row.id));
 		const { values } = await trackerSettings(tx);
-		const owed = openReports(startsOn, today, begun, values).find(({ month }) => month >= monthOf(doneOn));
+		const terms = { ...values, planApprovedOn: await approvalOfPlan(tx, row.id) };
+		const owed = openReports(startsOn, today, begun, terms).find(({ month }) => month >= monthOf(doneOn));
 		if (!owed) return refuse('claim-without-report');
 		if (owed.dueOn < today) return refuse('claim-report-late', { month: owed.month });
 		if (node.claimedMonth && node.claimedMonth !== owed.month)

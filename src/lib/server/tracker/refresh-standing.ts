@@ -61,7 +61,8 @@ function standingOf(
 	const today = isoDate(now);
 	const { plan, measure, milestones, accepted, starts_on: startsOn } = facts;
 	// Reports are owed once the plan is approved, and no longer after the acceptance.
-	const owed = plan && startsOn && !accepted ? openReports(startsOn, today, facts.begun, settings) : [];
+	const terms = { ...settings, planApprovedOn: facts.plan_approved_on };
+	const owed = plan && startsOn && !accepted ? openReports(startsOn, today, facts.begun, terms) : [];
 	const measuredOn = measure?.asOf ?? null;
 	const planned = plan ? reckoning(plan.curve, { today, startsOn, measuredOn, open: owed }) : null;
 	const missing = latestOf(owed, today);

@@ -13,8 +13,8 @@ import {
 	monthOf,
 	monthsOwed,
 	moveReport,
-	reportDueOn,
 	reportFaults,
+	reportTerm,
 	type EarlierMonth,
 	type ReportBody,
 	type ReportFault
@@ -27,6 +27,7 @@ import { act, type Desk, type Tx } from '../db/client.ts';
 import { milestone, plan, report, reportVersion } from '../db/tracker-schema.ts';
 import { waitsElsewhere } from '../queries/claimed.ts';
 import { newestMeasure } from '../queries/newest-measure.ts';
+import { approvalOfPlan } from '../queries/plan-approved-on.ts';
 import { frameOf } from '../queries/plan-frame.ts';
 import { trackerSettings } from '../queries/tracker-settings.ts';
 import { ownProject, type ProjectRow } from './own-project.ts';
@@ -202,7 +203,6 @@ async function keepDraft(
 	if (paper?.state !== 'approved') return refuse('plan-not-approved');
 	const { startsOn } = await frameOf(tx, row);
 	if (input.month < monthOf(startsOn) || input.month > monthOf(isoDate(now))) return refuse('wrong-month');
-	const { calendar, reportDay } = (await trackerSettings(tx)).values;
 	const [old] = await tx
 		.select()
 		.from(report)
@@ -211,6 +211,7 @@ async function keepDraft(
 	if (!moved.ok) return moved;
 	if (old && isSavedAlready(old, input, actor)) return ok({ row, paper: old, startsOn });
 	if ((old?.revision ?? 0) !== input.revision) return refuse('edited-elsewhere', { by: old?.savedBy ?? '' });
+	const terms = { ...(await trackerSettings(tx)).values, planApprovedOn: await approvalOfPlan(tx, row.id) };
 	const typed = { draft: input.draft, revision: input.revision + 1, savedAt: now, savedBy: actor.name };
 	const [kept] = old
 		? await tx.update(report).set(typed).where(eq(report.id, old.id)).returning()
@@ -221,7 +222,7 @@ async function keepDraft(
 					congressId: row.congressId,
 					projectId: row.id,
 					month: input.month,
-					dueOn: reportDueOn(input.month, reportDay, calendar)
+					dueOn: reportTerm(input.month, terms)
 				})
 				.returning();
 	// A claim follows the draft that it was written into: what the unit takes out there, it claims no more.
