@@ -34,6 +34,7 @@ export type LightReason = {
 	/** 'return-late' is 'report-late' of a report that came back and has a term of its own. */
 	test: LightTest | 'return-late' | 'before-start' | 'accepted' | 'on-plan' | 'no-plan';
 	value: number;
+	/** What was found; of 'on-plan' how many open milestones are past their day, which its rules may not ask about. */
 	actual: number;
 	/** The milestone or month it is about. */
 	about: string;
@@ -104,7 +105,9 @@ export const lightPresets = [deviationRules, yinchuanRules, absoluteRules] as co
 
 /** The light of a project on a day with the reasons for it. */
 export function lightOf(rules: LightRules, facts: LightFacts): { light: Light; reasons: LightReason[] } {
-	const plain = (test: LightReason['test']): LightReason[] => [reason(facts, test, 0, 0, '')];
+	const plain = (test: LightReason['test'], actual = 0): LightReason[] => [
+		reason(facts, test, 0, actual, '')
+	];
 	if (facts.accepted) return { light: 'blue', reasons: plain('accepted') };
 	if (facts.startsOn !== null && facts.today < facts.startsOn && facts.percent === 0)
 		return { light: 'grey', reasons: plain('before-start') };
@@ -118,11 +121,15 @@ export function lightOf(rules: LightRules, facts: LightFacts): { light: Light; r
 			reasons: held.filter(({ light }) => light === heaviest).map(({ entry }) => entry)
 		};
 	if (facts.plannedPercent === null) return { light: 'grey', reasons: plain('no-plan') };
-	return { light: 'green', reasons: plain('on-plan') };
+	const past = openOf(facts).filter(({ plannedOn }) => plannedOn < facts.today);
+	return { light: 'green', reasons: plain('on-plan', past.length) };
 }
 
+const openOf = ({ milestones }: LightFacts) =>
+	milestones.filter(({ doneOn, claimedOn }) => doneOn === null && !claimedOn);
+
 function holds({ test, value }: LightRule, facts: LightFacts): LightReason[] {
-	const open = facts.milestones.filter(({ doneOn, claimedOn }) => doneOn === null && !claimedOn);
+	const open = openOf(facts);
 	const because = (actual: number, about = '') => reason(facts, test, value, actual, about);
 	switch (test) {
 		case 'behind': {

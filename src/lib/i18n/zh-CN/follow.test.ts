@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { deviationRules, lightOf, lightTests } from '../../domain/tracker/lights.ts';
+import { deviationRules, lightOf, lightTests, yinchuanRules } from '../../domain/tracker/lights.ts';
 import { changeField, changeValue, faultText } from './follow.ts';
 import { reasonText, ruleText } from './lights.ts';
 
@@ -27,6 +27,24 @@ test('a yellow light says how far behind on which day, and what the bound is', (
 	// As it was kept before the day was named.
 	const { plannedOn: _day, ...old } = reasons[0]!;
 	expect(reasonText(old)).toBe(text);
+});
+
+test('a green light says that no milestone is overdue only where none is', () => {
+	const node = { name: '主体', stage: 'main', plannedOn: '2026-08-14', doneOn: null };
+	const green = (milestones: (typeof node & { claimedOn?: string })[]) => {
+		const { light, reasons } = lightOf(yinchuanRules, {
+			...{ today: '2026-08-15', startsOn: '2026-03-01', accepted: false, lateReport: null },
+			...{ plannedPercent: 70, plannedOn: '2026-07-31', percent: 68, milestones }
+		});
+		return [light, reasonText(reasons[0]!)];
+	};
+	const figures = '截至2026年7月31日：进度 68%，计划 70%';
+	expect(green([])).toEqual(['green', `${figures}，节点均未逾期`]);
+	expect(green([{ ...node, claimedOn: '2026-08-10' }])).toEqual(['green', `${figures}，节点均未逾期`]);
+	expect(green([{ ...node, plannedOn: '2026-08-15' }])).toEqual(['green', `${figures}，节点均未逾期`]);
+	expect(green([node])).toEqual(['green', `${figures}，未达到亮黄、橙、红灯的条件`]);
+	const old = { value: 0, actual: 0, about: '', percent: 68, plannedPercent: 70 };
+	expect(reasonText({ ...old, test: 'on-plan' })).toBe('进度 68%，计划 70%，未达到亮黄、橙、红灯的条件');
 });
 
 test('faults and changes name what they are about', () => {

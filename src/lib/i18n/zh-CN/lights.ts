@@ -52,7 +52,10 @@ export function reasonText(reason: LightReason): string {
 		case 'accepted':
 			return '验收合格，验收材料已审定';
 		case 'on-plan':
-			return `${asOf}进度 ${percent}%，计划 ${plannedPercent}%，节点均未逾期`;
+			// Before the day was named, nobody counted the milestones that are past.
+			return `${asOf}进度 ${percent}%，计划 ${plannedPercent}%，${
+				asOf && actual === 0 ? '节点均未逾期' : '未达到亮黄、橙、红灯的条件'
+			}`;
 	}
 }
 
