@@ -2,7 +2,9 @@ import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Draft } from '#lib/domain/tracker/drafts.ts';
 import { report } from '#lib/server/db/tracker-schema.ts';
+import { figureHints, reportFaultText } from '#lib/i18n/zh-CN/monthly-report.ts';
 import { todoOf } from '#lib/server/queries/follow-work.ts';
+import { reportView } from '#lib/server/queries/report-view.ts';
 import { publicProjectPage } from '#lib/server/queries/public-project.ts';
 import { decideReport } from '#lib/server/tracker/decide-report.ts';
 import { issueAssignment } from '#lib/server/tracker/issue-assignment.ts';
@@ -46,6 +48,39 @@ test('a returned month is compared with the months before it, not with a later o
 	// The month after it is compared with what it says now.
 	expect(await back('2026-05')).toMatchObject({ ok: true });
 	expect(await handIn('2026-05', { percent: '41' })).toMatchObject({ value: { faults: ['progress-fell'] } });
+});
+
+test('a report begins with the figures that it is compared with, and names them', async () => {
+	await reportedMonth(town, '2026-03', '2026-04-02', { percent: '9' });
+	const view = (month: string) => reportView(town.desk, town.congressId, projectId, month, on);
+	const march = { month: '2026-03', percent: 9, arrivedFen: 100_000_000, paidFen: 60_000_000 };
+	expect(await view('2026-05')).toMatchObject({
+		...{ before: march, draft: { percent: '9', arrived: '100.00', paid: '60.00' } },
+		planned: { on: '2026-05-31', percent: 30 }
+	});
+	await handIn('2026-04', { percent: '25', arrived: '120.000001', paid: '80' });
+	const april = { month: '2026-04', percent: 25, arrivedFen: 120_000_001, paidFen: 80_000_000 };
+	const may = await view('2026-05');
+	expect(may).toMatchObject({
+		...{ before: april, draft: { percent: '25', arrived: '120.000001', paid: '80.00' } }
+	});
+	// April came back and is compared with March still; of the running month the plan is that of today.
+	await back('2026-04');
+	expect(await view('2026-04')).toMatchObject({ before: march, planned: { on: '2026-04-30', percent: 19 } });
+	expect(await view('2026-06')).toMatchObject({ before: march, planned: { on: '2026-06-02', percent: 30 } });
+	expect(figureHints(may.before, may.planned)).toEqual({
+		percent: '上次（2026年4月）25% · 截至2026年5月31日计划 30%',
+		arrived: '上次（2026年4月）120.000001 万元',
+		paid: '上次（2026年4月）80.00 万元'
+	});
+	await handIn('2026-04', { percent: '25', arrived: '120.000001', paid: '80' });
+	const sent = await handIn('2026-05', { percent: '24', arrived: '120', paid: '80' });
+	if (!sent.ok || !('faults' in sent.value)) throw new Error(JSON.stringify(sent));
+	const { faults, before } = sent.value;
+	expect(faults.map((fault) => reportFaultText(fault, before))).toEqual([
+		'累计金额少于2026年4月填报的（到位 120.000001 万元，支付 80.00 万元），请在“更正说明”中写明原因',
+		'进度低于2026年4月填报的 25%，请在“更正说明”中写明原因'
+	]);
 });
 
 test('a later month that says less than the returned one does by now is refused in words, and goes back', async () => {

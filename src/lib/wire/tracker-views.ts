@@ -8,7 +8,7 @@ import type { OpinionStage } from '../domain/tracker/opinion.ts';
 import type { PlanChanges } from '../domain/tracker/plan-changes.ts';
 import type { PlanBody, PlanFate, PlanState, Stage } from '../domain/tracker/plan.ts';
 import type { ReserveState } from '../domain/tracker/reserve.ts';
-import type { ReportBody, ReportState } from '../domain/tracker/report.ts';
+import type { FiguresOfMonth, ReportBody, ReportState } from '../domain/tracker/report.ts';
 import type {
 	Grade,
 	SatisfactionBase,
@@ -271,6 +271,10 @@ export type ReportHead = {
 export type ReportView = ReportHead & {
 	/** Milestones that another month's report has told, which waits for its verdict. */
 	elsewhere: string[];
+	/** What it is compared with when it is handed in; null for the first one. */
+	before: FiguresOfMonth | null;
+	/** Of the approved plan at the month's end, or today where that is earlier. */
+	planned: { on: string; percent: number } | null;
 	draft: Record<string, string>;
 	revision: number;
 	savedBy: string;

@@ -56,6 +56,8 @@ export type ReportFault =
 export type EarlierMonth = { code: 'earlier-month-first'; about: string };
 
 type Figures = Pick<ReportBody, 'percent' | 'arrivedFen' | 'paidFen'>;
+/** The figures of a month that a later one is compared with. */
+export type FiguresOfMonth = Figures & { month: string };
 
 /** Everything that keeps a report from being submitted; a draft may be saved with any of it. */
 export function reportFaults(

@@ -1,13 +1,16 @@
 import { and, desc, eq } from 'drizzle-orm';
+import { plannedPercent } from '../../domain/tracker/curve.ts';
 import { differences } from '../../domain/tracker/differences.ts';
-import { reportTerm } from '../../domain/tracker/report.ts';
+import { monthEnd, reportTerm, type FiguresOfMonth } from '../../domain/tracker/report.ts';
 import { writeWan } from '../../domain/tracker/funds.ts';
+import { isoDate } from '../../i18n/format.ts';
 import type { ReportView } from '../../wire/tracker-views.ts';
 import type { Draft } from '../../domain/tracker/drafts.ts';
 import { inCongress, type Desk, type Tx } from '../db/client.ts';
 import { report, reportVersion } from '../db/tracker-schema.ts';
+import { approvedPlan } from './approved-plan.ts';
 import { waitsElsewhere } from './claimed.ts';
-import { newestMeasure } from './newest-measure.ts';
+import { figuresBefore } from './figures-before.ts';
 import { approvalOfPlan } from './plan-approved-on.ts';
 import { trackerSettings } from './tracker-settings.ts';
 
@@ -16,7 +19,8 @@ export const reportView = (
 	desk: Desk,
 	congressId: string,
 	projectId: string,
-	month: string
+	month: string,
+	now = new Date()
 ): Promise<ReportView> =>
 	inCongress(desk, congressId, async (tx) => {
 		const [row] = await tx
@@ -24,6 +28,8 @@ export const reportView = (
 			.from(report)
 			.where(and(eq(report.projectId, projectId), eq(report.month, month)));
 		const elsewhere = [...(await waitsElsewhere(tx, projectId, month))];
+		const before = await figuresBefore(tx, projectId, month);
+		const planned = await plannedBy(tx, projectId, [monthEnd(month), isoDate(now)].sort()[0]!);
 		if (!row) {
 			const terms = {
 				...(await trackerSettings(tx)).values,
@@ -31,7 +37,7 @@ export const reportView = (
 			};
 			return {
 				id: '',
-				elsewhere,
+				...{ elsewhere, before, planned },
 				month,
 				dueOn: reportTerm(month, terms),
 				state: 'draft',
@@ -43,7 +49,7 @@ export const reportView = (
 				decidedBy: null,
 				revision: 0,
 				savedBy: '',
-				draft: await firstDraft(tx, projectId),
+				draft: firstDraft(before),
 				versions: []
 			};
 		}
@@ -54,7 +60,7 @@ export const reportView = (
 			.orderBy(desc(reportVersion.version));
 		return {
 			id: row.id,
-			elsewhere,
+			...{ elsewhere, before, planned },
 			month: row.month,
 			dueOn: row.dueOn,
 			state: row.state,
@@ -78,12 +84,15 @@ export const reportView = (
 		};
 	});
 
-/** What a report begins with: the figures that are known. */
-export async function firstDraft(tx: Tx, projectId: string): Promise<Draft> {
-	const known = await newestMeasure(tx, projectId);
-	return {
-		percent: String(known?.percent ?? 0),
-		arrived: writeWan(known?.arrivedFen ?? 0),
-		paid: writeWan(known?.paidFen ?? 0)
-	};
+/** What a report begins with: the very figures that it is compared with. */
+export const firstDraft = (before: FiguresOfMonth | null): Draft => ({
+	percent: String(before?.percent ?? 0),
+	arrived: writeWan(before?.arrivedFen ?? 0),
+	paid: writeWan(before?.paidFen ?? 0)
+});
+
+/** What the approved plan has on a day; null before one is approved. */
+async function plannedBy(tx: Tx, projectId: string, on: string): Promise<ReportView['planned']> {
+	const plan = await approvedPlan(tx, projectId);
+	return plan && { on, percent: plannedPercent(plan.body.curve, on) };
 }

@@ -7,6 +7,7 @@ import { act, type Desk, type Tx } from '../db/client.ts';
 import { milestone, plan, report } from '../db/tracker-schema.ts';
 import { waitsElsewhere } from '../queries/claimed.ts';
 import { approvalOfPlan } from '../queries/plan-approved-on.ts';
+import { figuresBefore } from '../queries/figures-before.ts';
 import { frameOf } from '../queries/plan-frame.ts';
 import { firstDraft } from '../queries/report-view.ts';
 import { trackerSettings } from '../queries/tracker-settings.ts';
@@ -125,6 +126,6 @@ async function keepInDraft(
 			.where(eq(report.id, old.id));
 		return;
 	}
-	const draft = { ...(await firstDraft(tx, projectId)), ...reached };
+	const draft = { ...firstDraft(await figuresBefore(tx, projectId, month)), ...reached };
 	await tx.insert(report).values({ ...saved, draft, congressId: actor.congressId, projectId, month, dueOn });
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { and, desc, eq, gte, isNull, lt, notInArray } from 'drizzle-orm';
+import { and, eq, isNull, notInArray } from 'drizzle-orm';
 import { jcs } from '../../crypto/jcs.ts';
 import {
 	isDraft,
@@ -9,13 +9,13 @@ import {
 	type DraftFault
 } from '../../domain/tracker/drafts.ts';
 import {
-	monthEnd,
 	monthOf,
 	monthsOwed,
 	moveReport,
 	reportFaults,
 	reportTerm,
 	type EarlierMonth,
+	type FiguresOfMonth,
 	type ReportBody,
 	type ReportFault
 } from '../../domain/tracker/report.ts';
@@ -26,7 +26,7 @@ import type { StaffActor } from '../auth/actor.ts';
 import { act, type Desk, type Tx } from '../db/client.ts';
 import { milestone, plan, report, reportVersion } from '../db/tracker-schema.ts';
 import { waitsElsewhere } from '../queries/claimed.ts';
-import { newestMeasure } from '../queries/newest-measure.ts';
+import { figuresBefore } from '../queries/figures-before.ts';
 import { approvalOfPlan } from '../queries/plan-approved-on.ts';
 import { frameOf } from '../queries/plan-frame.ts';
 import { trackerSettings } from '../queries/tracker-settings.ts';
@@ -70,7 +70,11 @@ export const submitReport = (
 	Result<
 		| { version: number }
 		// A fault, not a refusal: a refused act is rolled back, and the draft with it.
-		| { faults: (DraftFault | ReportFault | EarlierMonth)[]; revision: number },
+		| {
+				faults: (DraftFault | ReportFault | EarlierMonth)[];
+				before: FiguresOfMonth | null;
+				revision: number;
+		  },
 		Refusal
 	>
 > =>
@@ -86,9 +90,7 @@ export const submitReport = (
 			(month) => !handedIn.some((one) => one.month === month && ['submitted', 'approved'].includes(one.state))
 		);
 		const { body, faults } = readReportDraft(input.draft);
-		const before =
-			(await lastHandedIn(tx, row.id, monthOf(startsOn), input.month)) ??
-			(await newestMeasure(tx, row.id, monthEnd(input.month)));
+		const before = await figuresBefore(tx, row.id, input.month);
 		const open = await tx
 			.select({ id: milestone.id, stage: milestone.stage })
 			.from(milestone)
@@ -106,7 +108,7 @@ export const submitReport = (
 						totalFen: row.totalFen
 					}))
 		];
-		if (all.length) return ok({ faults: all, revision: paper.revision });
+		if (all.length) return ok({ faults: all, before, revision: paper.revision });
 		const version = paper.version + 1;
 		await tx.insert(reportVersion).values({
 			congressId: row.congressId,
@@ -133,28 +135,6 @@ export const submitReport = (
 		);
 		return ok({ version });
 	});
-
-/** Figures of the months between that wait for their approval: the report of `month` is compared with them already. */
-async function lastHandedIn(tx: Tx, projectId: string, first: string, month: string) {
-	const [waiting] = await tx
-		.select({ body: reportVersion.body })
-		.from(report)
-		.innerJoin(
-			reportVersion,
-			and(eq(reportVersion.reportId, report.id), eq(reportVersion.version, report.version))
-		)
-		.where(
-			and(
-				eq(report.projectId, projectId),
-				eq(report.state, 'submitted'),
-				gte(report.month, first),
-				lt(report.month, month)
-			)
-		)
-		.orderBy(desc(report.month))
-		.limit(1);
-	return waiting?.body ?? null;
-}
 
 /** What the month's report says is reached counts as claimed from now on, and nothing else that was claimed for it. */
 async function keepClaims(tx: Tx, projectId: string, month: string, reached: ReportBody['reached']) {

@@ -1,5 +1,5 @@
 import { error, fail } from '@sveltejs/kit';
-import { faultText } from '#lib/i18n/zh-CN/follow.ts';
+import { reportFaultText } from '#lib/i18n/zh-CN/monthly-report.ts';
 import { takeBackFormTexts, verdictFormTexts } from '#lib/i18n/zh-CN/tracker.ts';
 import { reportView } from '#lib/server/queries/report-view.ts';
 import { decideReport } from '#lib/server/tracker/decide-report.ts';
@@ -34,8 +34,13 @@ export const actions = givingBack<Actions>({
 		const typed = readDraft(formFields(await request.formData()));
 		const sent = await submitReport(locals.desk, staffOf(locals), { ...params, ...typed });
 		if (!sent.ok) return refused(sent);
-		if ('faults' in sent.value)
-			return fail(400, { faults: sent.value.faults.map(faultText), revision: sent.value.revision });
+		if ('faults' in sent.value) {
+			const { before } = sent.value;
+			return fail(400, {
+				faults: sent.value.faults.map((fault) => reportFaultText(fault, before)),
+				revision: sent.value.revision
+			});
+		}
 		return { done: '月报已报送并锁定，等待审定。' };
 	},
 
