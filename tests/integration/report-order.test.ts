@@ -83,6 +83,22 @@ test('a report begins with the figures that it is compared with, and names them'
 	]);
 });
 
+test('figures are of the month’s end, or of the day on which an early report was handed in', async () => {
+	const of = async (month: string, handedIn: Date, decided: Date) => {
+		const typed = { projectId, month, revision: 0, draft: reportDraft({ percent: '30' }) };
+		expect(await submitReport(town.desk, town.person('water'), typed, handedIn)).toMatchObject({ ok: true });
+		const verdict = { projectId, month, version: 1, verdict: 'approve' as const, reason: '' };
+		const done = await decideReport(town.desk, town.person('supervision'), verdict, decided);
+		expect(done).toMatchObject({ ok: true });
+		return (await publicProjectPage(town.desk, projectId))!.asOf;
+	};
+	expect(await of('2026-03', noon('2026-04-02'), noon('2026-04-07'))).toBe('2026-03-31');
+	// Just after midnight in Beijing, still the day before in Greenwich.
+	const midnight = new Date('2026-04-15T00:30:00+08:00');
+	expect(await of('2026-04', midnight, noon('2026-04-28'))).toBe('2026-04-15');
+	expect(await of('2026-05', noon('2026-05-20'), noon('2026-06-08'))).toBe('2026-05-20');
+});
+
 test('a later month that says less than the returned one does by now is refused in words, and goes back', async () => {
 	await handIn('2026-03', { percent: '40' });
 	await handIn('2026-04', { percent: '50' });

@@ -118,7 +118,7 @@ async function toldOtherwise(tx: Tx, projectId: string, reached: ReportBody['rea
 	return other ? { name: other.name, day: formatDate(other.doneOn!) } : null;
 }
 
-/** The report's figures become the project's, as of the end of its month. */
+/** The report's figures become the project's, as of the end of its month, or of the day of an early hand-in. */
 async function adopt(
 	tx: Tx,
 	row: ProjectRow,
@@ -128,11 +128,11 @@ async function adopt(
 	now: Date
 ) {
 	const { percent, arrivedFen, paidFen, explanation, correction, reached } = body;
-	const [lastDay, today] = [monthEnd(paper.month), isoDate(now)];
+	const [lastDay, handedInOn] = [monthEnd(paper.month), isoDate(paper.submittedAt ?? now)];
 	await tx.insert(measure).values({
 		congressId: row.congressId,
 		projectId: row.id,
-		asOf: lastDay < today ? lastDay : today,
+		asOf: lastDay < handedInOn ? lastDay : handedInOn,
 		percent,
 		plannedFen: row.totalFen,
 		arrivedFen,
