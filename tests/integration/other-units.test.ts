@@ -8,7 +8,7 @@ import { savePlan } from '#lib/server/tracker/write-plan.ts';
 import { submitReport } from '#lib/server/tracker/write-report.ts';
 import { followFilter } from '#lib/wire/tracker.ts';
 import { noon, trackedTown, type TrackedTown } from '../support/tracked-town.ts';
-import { goodPlan, handedOver, reportDraft } from '../support/tracker-steps.ts';
+import { goodPlan, handedOver, reportDraft, reportedMonth } from '../support/tracker-steps.ts';
 
 let town: TrackedTown;
 let projectId: string;
@@ -87,8 +87,13 @@ test('a unit that is behind with its reports sees the months of the others, and 
 	expect(
 		await decideReport(town.desk, town.person('supervision'), verdict, noon('2026-04-03'))
 	).toMatchObject({ ok: true });
-	expect(await ledgerOfYear(town.desk, town.person('roads'), 2026)).toMatchObject({
+	const ledgerOn = (day: string) => ledgerOfYear(town.desk, town.person('roads'), 2026, noon(day));
+	expect(await ledgerOn('2026-04-03')).toMatchObject({
 		months: [month],
 		rows: [{ unit: '镇村镇建设办', reported: [''] }]
 	});
+	// One early report of a month that runs is no column yet, in which all others would be empty.
+	await reportedMonth(town, '2026-04', '2026-04-20', { percent: '20' });
+	expect((await ledgerOn('2026-04-30')).months).toEqual([month]);
+	expect((await ledgerOn('2026-05-01')).months).toEqual([month, '2026-04']);
 });
