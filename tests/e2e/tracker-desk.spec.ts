@@ -117,7 +117,11 @@ test('a change of dates moves the milestones with its approval, and can be taken
 }) => {
 	const { page: unit, quiet } = await open(browser, 'water');
 	await goto(unit, `/tracker/${projectId}/changes`);
+	const without = unit.getByText('人大办公室修订交办单即可调整');
+	await unit.getByLabel('完成日期').fill('2026-12-10');
+	await expect(without).toBeVisible();
 	await unit.getByLabel('完成日期').fill('2027-03-20');
+	await expect(without).toHaveCount(0);
 	await unit.getByRole('button', { name: '按天数填入' }).click();
 	await expect(unit.getByLabel(/^完工/)).toHaveValue('2027-02-28');
 	await expect(unit.getByText('推迟 90 天').first()).toBeVisible();

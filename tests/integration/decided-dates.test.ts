@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { changeRequest, milestone, standing } from '#lib/server/db/tracker-schema.ts';
 import { followedProject } from '#lib/server/queries/followed-project.ts';
+import { changesOf } from '#lib/server/queries/public-parts.ts';
 import { askChange } from '#lib/server/tracker/ask-change.ts';
 import { decideChange } from '#lib/server/tracker/decide-change.ts';
 import { decidePlan } from '#lib/server/tracker/decide-plan.ts';
@@ -63,10 +64,10 @@ async function decided(after: object, days: Record<string, string> = {}): Promis
 
 const postponed = { 开工: '2026-05-15', 主体完工: '2026-10-31', 完工: '2027-01-31', 竣工验收: '2027-02-20' };
 
-test('a form that sends the voted start back as it was decides over the end alone', async () => {
+test('a form that sends the standing start back as it was decides over the end alone', async () => {
 	await handedOver(town);
 	expect(await issue('2026-03-20', '2026-12-20', '2026-06-01')).toMatchObject({ ok: true });
-	await decided({ startsOn: '2026-03-01', endsOn: '2027-02-28' });
+	await decided({ startsOn: '2026-03-20', endsOn: '2027-02-28' });
 	expect((await view()).row).toMatchObject({ startsOn: '2026-03-20', endsOn: '2027-02-28' });
 	expect((await view()).changes[0]!.after).toEqual({ endsOn: '2027-02-28' });
 	// So does one that was recorded before the rule.
@@ -81,6 +82,75 @@ test('a form that sends the voted start back as it was decides over the end alon
 		})
 	);
 	expect((await view()).row).toMatchObject({ startsOn: '2026-03-20', endsOn: '2027-02-28' });
+});
+
+test('days are asked for, decided and published against the term of the 交办单, not against the vote', async () => {
+	// Voted until 20 December.
+	await issue('2026-03-20', '2026-10-31', '2026-02-15');
+	const draft = {
+		...goodPlan,
+		...{ 'finish-on': '2026-10-15', 'acceptance-on': '2026-10-31', 'curve-0-on': '2026-03-20' },
+		...{ 'curve-2-on': '2026-10-31', 'fund-2026-10': '280', 'fund-2026-11': '' }
+	};
+	const handed = await submitPlan(
+		town.desk,
+		town.person('water'),
+		{ projectId, revision: 0, draft },
+		noon('2026-02-20')
+	);
+	expect(handed).toMatchObject({ ok: true, value: { version: 1 } });
+	await decidePlan(
+		town.desk,
+		town.person('supervision'),
+		{ projectId, version: 1, verdict: 'approve', reason: '' },
+		noon('2026-03-01')
+	);
+	await decided(
+		{ startsOn: '2026-03-20', endsOn: '2026-11-30' },
+		{ 完工: '2026-11-15', 竣工验收: '2026-11-30' }
+	);
+	const { changes, row, plan } = await view();
+	expect(changes[0]).toMatchObject({
+		...{ before: { endsOn: '2026-10-31' }, after: { endsOn: '2026-11-30' } }
+	});
+	expect(row).toMatchObject({ startsOn: '2026-03-20', endsOn: '2026-11-30' });
+	expect(plan!.submitted!.curve.at(-1)!.on).toBe('2026-11-30');
+	const [open] = await town.read((tx) => changesOf(tx, projectId));
+	expect(open).toMatchObject({ before: { endsOn: '2026-10-31' }, after: { endsOn: '2026-11-30' } });
+	// What was decided is from then on as far as a 交办单 may go.
+	expect(await issue('2026-03-20', '2026-12-20', '2026-07-20')).toMatchObject({
+		...{ code: 'beyond-voted-dates', detail: { endsOn: '2026-11-30' } }
+	});
+});
+
+test('the voted day is a change under a shorter 交办单', async () => {
+	await issue('2026-03-20', '2026-10-31', '2026-06-01');
+	await decided({ startsOn: '2026-03-20', endsOn: '2026-12-20' });
+	const { changes, row } = await view();
+	expect(changes[0]).toMatchObject({ before: { endsOn: '2026-10-31' }, after: { endsOn: '2026-12-20' } });
+	expect(row).toMatchObject({ startsOn: '2026-03-20', endsOn: '2026-12-20' });
+	await expect(decided({ endsOn: '2026-12-20' })).rejects.toThrow('change-nothing');
+});
+
+test('a form over dates that was opened before the newest 交办单 is refused, one over content is not', async () => {
+	await issue('2026-03-20', '2026-10-31', '2026-06-01');
+	const ask = (kind: 'date' | 'content', over: number) =>
+		askChange(
+			town.desk,
+			town.person('water'),
+			{
+				projectId,
+				kind,
+				after: kind === 'date' ? { endsOn: '2026-11-30' } : { content: '另建' },
+				reason,
+				over
+			},
+			noon('2026-07-01')
+		);
+	await issue('2026-03-20', '2026-11-15', '2026-06-20');
+	expect(await ask('date', 1)).toMatchObject({ code: 'change-moved' });
+	expect(await ask('date', 2)).toMatchObject({ ok: true });
+	expect(await ask('content', 0)).toMatchObject({ ok: true });
 });
 
 test('the planned curve begins with the decided start', async () => {

@@ -125,7 +125,7 @@ export const reserveFilter = (params: URLSearchParams): ReservePage['filter'] =>
 
 /** What the unit wants changed; the fields of other kinds stay empty. Money is in 万元. */
 export const changeForm = z.object({
-	/** How many approved changes the form was filled in on. */
+	/** What the form was filled in on (`standsOver`). */
 	over: z.coerce.number().int().min(0),
 	kind: z.enum(changeKinds),
 	startsOn: z.union([z.literal(''), z.iso.date()]).default(''),

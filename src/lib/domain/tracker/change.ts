@@ -111,6 +111,33 @@ function unfitNode(
 	);
 }
 
+type Days = { startsOn: string | null; endsOn: string | null };
+
+/**
+ * Whether other days than the standing ones lie within the voted: a 交办单 may name them without a decision, as long as
+ * the open milestones fit. Empty fields ask for no change.
+ */
+export function isWithinVote(
+	standing: Days,
+	wanted: { startsOn: string; endsOn: string },
+	voted: Days
+): boolean {
+	const startsOn = wanted.startsOn || standing.startsOn;
+	const endsOn = wanted.endsOn || standing.endsOn;
+	if (startsOn === standing.startsOn && endsOn === standing.endsOn) return false;
+	return (
+		(!startsOn || !voted.startsOn || startsOn >= voted.startsOn) &&
+		(!endsOn || !voted.endsOn || endsOn <= voted.endsOn)
+	);
+}
+
+/**
+ * A number that rises with everything that a request of this kind stands on: the approved changes, and of dates the
+ * 交办单 too, which sets the term.
+ */
+export const standsOver = (kind: ChangeKind, facts: { approved: number; sheet: number }): number =>
+	facts.approved + (kind === 'date' ? facts.sheet : 0);
+
 /** Before and after field by field, for people: milestones by name, money by month, and only what differs. */
 export const changeRows = (before: ChangeValues, after: ChangeValues): FieldChange[] =>
 	differences(byName({ ...pick(before, after) }), byName(after));

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import type { Tx } from '../db/client.ts';
 
 /**
  * The days that a project `p` runs from and to, as a table to join laterally: of the 交办单 and a decision that named
@@ -15,3 +16,14 @@ export const projectTerm = sql`(
 			bool_or(after->>'endsOn' <> coalesce(before->>'endsOn', '')) as ends
 		from tracker.change_request where project_id = p.id and kind = 'date' and state = 'approved'
 			and decided_at > a.issued_at) d on true)`;
+
+/** The term of one project; null for a day that neither the vote nor a 交办单 or decision has named. */
+export async function termOf(
+	tx: Tx,
+	projectId: string
+): Promise<{ startsOn: string | null; endsOn: string | null }> {
+	const [term] = await tx.execute<{ starts_on: string | null; ends_on: string | null }>(sql`
+		select t.starts_on::text, t.ends_on::text from tracker.project p cross join lateral ${projectTerm} t
+		where p.id = ${projectId}`);
+	return { startsOn: term?.starts_on ?? null, endsOn: term?.ends_on ?? null };
+}

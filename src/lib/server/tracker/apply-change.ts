@@ -133,13 +133,12 @@ async function writePlan(
  */
 function moveDays(
 	body: PlanBody,
-	{ before, after }: ChangeRow,
+	{ after }: ChangeRow,
 	moved: readonly NodeDate[],
 	term: { startsOn: string; endsOn: string }
 ): PlanBody {
-	const { endsOn: from } = before;
 	const { startsOn, endsOn: to } = after;
-	return rescheduledPlan(body, moved, from && to ? { from, to } : null, {
+	return rescheduledPlan(body, moved, to ? { from: term.endsOn, to } : null, {
 		start: startsOn ? { from: term.startsOn, to: startsOn } : null,
 		lastDay: to ?? term.endsOn
 	});

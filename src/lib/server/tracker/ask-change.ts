@@ -1,10 +1,11 @@
-import { and, count, eq } from 'drizzle-orm';
+import { and, count, eq, max } from 'drizzle-orm';
 import {
 	authorityFor,
 	changeRows,
 	withoutRepeated,
 	checkChange,
 	fieldsOfChange,
+	standsOver,
 	type ChangeFault,
 	type ChangeKind,
 	type ChangeValues
@@ -16,21 +17,23 @@ import type { NodeDate } from '../../domain/tracker/reschedule.ts';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { act, type Desk, type Tx } from '../db/client.ts';
-import { changeRequest } from '../db/tracker-schema.ts';
+import { assignment, changeRequest } from '../db/tracker-schema.ts';
 import { approvedPlan } from '../queries/approved-plan.ts';
 import { moneySoFarOf } from '../queries/money-so-far.ts';
+import { termOf } from '../queries/project-term.ts';
 import { standingNodes } from '../queries/standing-nodes.ts';
 import { trackerSettings } from '../queries/tracker-settings.ts';
 import { ownProject } from './own-project.ts';
 import { recordAct } from './record-act.ts';
 
 /**
- * The unit asks for a change of what was voted on; who decides is fixed by the settings of this day.
+ * The unit asks for a change of what was voted on; who decides is fixed by the settings of this day. Dates change from
+ * the project's term, which a 交办单 may have made shorter than the vote: that is what everybody goes by.
  *
  * @param input.surplus with a total below what has arrived: what becomes of the rest
  * @param input.moves with a change of dates: open milestones by id with their new day
- * @param input.over how many approved changes the form was filled in on; another one by now is refused, for what nobody has
- *   touched would be asked back to what it was. Left out where nobody has read a form
+ * @param input.over what the form was filled in on (`standsOver`); a later state is refused, for what nobody has touched would be
+ *   asked back to what it was. Left out where nobody has read a form
  */
 export function askChange(
 	desk: Desk,
@@ -63,13 +66,14 @@ export function askChange(
 		if (!own.ok) return own;
 		const row = own.value;
 		const { kind, over } = input;
-		if (over !== undefined && over !== (await approvedChanges(tx, row.id))) return refuse('change-moved');
+		if (over !== undefined && over !== (await standsAt(tx, row.id, kind))) return refuse('change-moved');
 		const nodes = await standingNodes(tx, row.id);
 		const standing = kind === 'budget' ? ((await approvedPlan(tx, row.id))?.body.funds ?? null) : null;
 		const money = kind === 'budget' ? await moneySoFarOf(tx, row.id) : null;
 		const wanted = withoutSameMoney(input.after, { funds: standing, totalFen: row.totalFen });
 		const surplus = arrivesBeyond(wanted, row, money) ? (input.surplus ?? '').trim() : '';
-		const standsAs = { ...row, replacement: row.name, funds: standing ?? [], surplus: '' };
+		const term = kind === 'date' ? await termOf(tx, row.id) : {};
+		const standsAs = { ...row, ...term, replacement: row.name, funds: standing ?? [], surplus: '' };
 		const after = {
 			...withoutRepeated(standsAs, wanted),
 			...movedNodes(nodes, input.moves ?? []),
@@ -133,12 +137,16 @@ export function askChange(
 	});
 }
 
-async function approvedChanges(tx: Tx, projectId: string): Promise<number> {
+async function standsAt(tx: Tx, projectId: string, kind: ChangeKind): Promise<number> {
 	const [approved] = await tx
 		.select({ n: count() })
 		.from(changeRequest)
 		.where(and(eq(changeRequest.projectId, projectId), eq(changeRequest.state, 'approved')));
-	return approved!.n;
+	const [sheets] = await tx
+		.select({ n: max(assignment.version) })
+		.from(assignment)
+		.where(eq(assignment.projectId, projectId));
+	return standsOver(kind, { approved: approved!.n, sheet: sheets!.n ?? 0 });
 }
 
 /** Fields that a change is silent about where it does not touch them. */
