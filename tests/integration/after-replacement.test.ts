@@ -169,7 +169,8 @@ describe('a deputy who has asked', () => {
 		expect(terms!.terms.filter((term) => term.project_id === projectId)).toMatchObject([{ kind: 'visit' }]);
 		await nightOf(town.desk, town.congressId, noon('2026-06-23'));
 		const inbox = await inboxOf(town.desk, water);
-		expect(inbox.rows.filter((one) => one.projectId === projectId)).toHaveLength(1);
+		const urged = inbox.rows.filter((one) => one.projectId === projectId && one.dueOn !== null);
+		expect(urged).toHaveLength(1);
 
 		const reply = { projectId, id: input.id, number: 1, text: '已完成部分移交涌山村管护' };
 		expect(await replyOpinion(town.desk, water, reply, after)).toMatchObject({ ok: true });
@@ -262,6 +263,11 @@ test('a reminder that was written before urges nobody any more', async () => {
 	expect(rows.every(({ replaced }) => replaced)).toBe(false);
 	await replaceProject(town);
 	const after = await inbox();
-	expect([after.unread, after.total]).toEqual([0, rows.length]);
-	expect(after.rows.every(({ read, replaced }) => read && replaced)).toBe(true);
+	const urging = after.rows.filter(({ dueOn }) => dueOn !== null);
+	expect(urging).toHaveLength(rows.filter(({ dueOn }) => dueOn !== null).length);
+	expect(urging.every(({ read, replaced }) => read && replaced)).toBe(true);
+	expect(after.rows.filter(({ read }) => !read).map(({ kind }) => kind)).toEqual([
+		'told change-approved',
+		'told plan-approved 1'
+	]);
 });

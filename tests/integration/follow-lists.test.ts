@@ -78,31 +78,30 @@ test('the ledger says 已更换 of what was replaced, and no light of today', as
 
 test('the inbox is paged, unread messages first, and 全部标为已阅 reaches those of every page', async () => {
 	const [water, roads] = [town.person('water'), town.person('roads')];
-	const write = (from: number, to: number, unit: string) =>
-		town.read((tx) =>
+	const write = (from: number, to: number, unit: string) => {
+		const { id: projectId } = town.projects.find((one) => one.unit === unit)!;
+		return town.read((tx) =>
 			tx.insert(reminder).values(
 				Array.from({ length: to - from }, (_, i) => ({
-					...{
-						congressId: town.congressId,
-						projectId: town.projects[0]!.id,
-						subjectId: town.projects[0]!.id
-					},
+					...{ congressId: town.congressId, projectId, subjectId: projectId },
 					...{ kind: `report ${from + i}`, stage: 1, text: `消息${from + i}`, dueOn: '2026-04-05', unit },
 					...{ escalated: false, at: new Date(noon('2026-04-06').getTime() + (from + i) * 60_000) }
 				}))
 			)
 		);
+	};
 	await write(0, 35, '镇水务站');
 	await write(100, 103, '镇村镇建设办');
 	const seen = noon('2026-04-06').getTime() + 34 * 60_000;
 	await write(35, 36, '镇水务站');
 	const first = await inboxOf(town.desk, water);
-	expect(first).toMatchObject({ unread: 36, total: 36, filter: { page: 1 } });
+	// With the line that its plan was approved.
+	expect(first).toMatchObject({ unread: 37, total: 37, filter: { page: 1 } });
 	expect(first.rows).toHaveLength(30);
 	expect((await inboxOf(town.desk, water, 2)).rows.map(({ text }) => text)).toContain('消息0');
 
 	expect(await readReminders(town.desk, water, { upTo: new Date(seen) })).toMatchObject({
-		value: { read: 35 }
+		value: { read: 36 }
 	});
 	const after = await inboxOf(town.desk, water);
 	expect(after.unread).toBe(1);

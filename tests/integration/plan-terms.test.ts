@@ -62,7 +62,10 @@ test('another unit gets a term of its own for the plan, and the reminders of it'
 	const { lines } = await projectHistory(town.desk, town.congressId, projectId, null);
 	expect(lines[0]!.changes).toContainEqual({ field: 'planDueOn', before: '2026-03-17', after: '2026-04-22' });
 	await night('2026-04-15');
-	expect(await messages('roads')).toEqual(['办理计划将于 2026年4月22日 到期，请按时办理。']);
+	expect(await messages('roads')).toEqual([
+		'办理计划将于 2026年4月22日 到期，请按时办理。',
+		expect.stringContaining('已改由本单位负责')
+	]);
 	// The same unit again: nothing about its term has changed.
 	await hand('镇村镇建设办', '2026-04-20', { contact: '赵六' });
 	expect(await due()).toBe('2026-04-22');

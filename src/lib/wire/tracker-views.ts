@@ -461,9 +461,11 @@ export type ReminderView = {
 	dueOn: string | null;
 	escalated: boolean;
 	at: string;
-	/** Or of a term that the project's replacement has ended. */
+	/** Or of what nobody has to act on any more. */
 	read: boolean;
 	replaced: boolean;
+	/** Where it is about; null of a project that this account can't open any more. */
+	href: string | null;
 };
 
 /** A page of the inbox, unread messages first; `unread` are those of all pages. */

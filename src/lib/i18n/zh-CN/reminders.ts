@@ -23,3 +23,20 @@ export function reminderText(kind: string, about: string, dueOn: string, stage: 
 
 /** A term as a calendar's entry names it. */
 export const termTitle = (kind: string, about: string): string => `${subjects[kind]?.(about) ?? about}到期`;
+
+/** What an inbox says of an act of somebody else's. */
+export const toldTexts = {
+	changeApproved: (what: string, decision: string) =>
+		`“${what}”的变更申请已获批准（${decision}），项目的现行内容随即更新。`,
+	changeRefused: (what: string, decision: string) =>
+		`“${what}”的变更申请未获批准（${decision}），仍按原定内容办理。`,
+	assignmentRevised: (version: number) => `交办单已修订（第 ${version} 版），请核对办理期限和要求。`,
+	handedOver: (reference: string) =>
+		`这个项目已改由本单位负责（交办单 ${reference}），请查看交办单、办理计划和以往月报。`,
+	planApproved: (version: number) => `办理计划（第 ${version} 版）已审定，请按计划办理。`,
+	reportApproved: (month: string) => `${monthText(month)}月报已审定。`,
+	actClosed: (kind: string, reference: string) => `${kind} ${reference} 已办结。`,
+	acceptanceApproved: '验收已审定为合格。',
+	figuresCorrected: '人大办公室更正了进度或资金数据，公开页已同步刊登更正说明，请核对。',
+	completionWithdrawn: (name: string) => `节点“${name}”的完成登记已被更正撤销，请在实际完成后重新填报。`
+} as const;

@@ -1,4 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
+import { readsProject } from '../../domain/tracker/powers.ts';
+import { tabOfMessage } from '../../domain/tracker/told.ts';
 import type { InboxPage } from '../../wire/tracker-views.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { inCongress, type Desk } from '../db/client.ts';
@@ -12,10 +14,8 @@ export const inInbox = (actor: StaffActor): SQL =>
 /** A page of the messages for this account: what it hasn't read first, and of these the newest. */
 export const inboxOf = (desk: Desk, actor: StaffActor, page = 1): Promise<InboxPage> =>
 	inCongress(desk, actor.congressId, async (tx) => {
-		// A term that a replacement has ended urges nobody; a deputy waits on for the reply.
 		const read = sql`(exists (select from tracker.reminder_read d
-			where d.reminder_id = r.id and d.staff_id = ${actor.id}::uuid)
-			or (p.replaced_at is not null and r.kind not like 'visit%'))`;
+			where d.reminder_id = r.id and d.staff_id = ${actor.id}::uuid) or (p.replaced_at is not null and r.kind !~ '^(visit|told)'))`;
 		const [counted] = await tx.execute<{ total: number; unread: number }>(sql`
 			select count(*)::int as total, (count(*) filter (where not ${read}))::int as unread
 			from tracker.reminder r join tracker.project p on p.id = r.project_id where ${inInbox(actor)}`);
@@ -32,9 +32,12 @@ export const inboxOf = (desk: Desk, actor: StaffActor, page = 1): Promise<InboxP
 			at: string;
 			read: boolean;
 			replaced: boolean;
+			unit: string;
+			cooperating: string[] | null;
 		}>(sql`
 			select r.id, r.project_id, p.name, r.kind, r.text, r.due_on::text, r.escalated, r.at, ${read} as read,
-				p.replaced_at is not null as replaced
+				p.replaced_at is not null as replaced, p.unit, (select a.cooperating from tracker.assignment a
+					where a.project_id = p.id order by a.version desc limit 1) as cooperating
 			from tracker.reminder r join tracker.project p on p.id = r.project_id
 			where ${inInbox(actor)}
 			order by read, r.at desc, r.id limit ${PAGE_SIZE} offset ${(shown - 1) * PAGE_SIZE}`);
@@ -48,7 +51,10 @@ export const inboxOf = (desk: Desk, actor: StaffActor, page = 1): Promise<InboxP
 			escalated: row.escalated,
 			at: new Date(row.at).toISOString(),
 			read: row.read,
-			replaced: row.replaced
+			replaced: row.replaced,
+			href: readsProject(actor, { unit: row.unit, cooperating: row.cooperating ?? [] })
+				? `/tracker/${row.project_id}${tabOfMessage(row.kind)}`
+				: null
 		}));
 		return { rows: messages, unread, total, pageSize: PAGE_SIZE, filter: { page: shown } };
 	});

@@ -1,11 +1,13 @@
 import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
 import { ok, refuse, type Result } from '../../domain/result.ts';
+import { toldTexts } from '../../i18n/zh-CN/reminders.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { act, type Desk } from '../db/client.ts';
 import { acceptance, acceptanceEvidence, evidence } from '../db/tracker-schema.ts';
 import { frameOf } from '../queries/plan-frame.ts';
 import { ownProject, projectUnder } from './own-project.ts';
 import { recordAct } from './record-act.ts';
+import { tellUnit } from './tell-unit.ts';
 
 /** 报送验收, with documents or photographs of the project as evidence, until one is approved as 合格. */
 export const submitAcceptance = (
@@ -135,6 +137,11 @@ export const decideAcceptance = (
 				decidedBy: actor.name
 			})
 			.where(eq(acceptance.id, sheet.id));
+		// What is to be put right is on 我的待办.
+		if (input.verdict === 'approve' && sheet.conclusion === 'pass') {
+			const text = toldTexts.acceptanceApproved;
+			await tellUnit(tx, found.value, { told: 'acceptance-approved', subjectId: sheet.id, text }, now);
+		}
 		await recordAct(
 			tx,
 			actor,

@@ -11,7 +11,8 @@ import type { PlannedMonth } from '../../domain/tracker/plan.ts';
 import type { Substitute } from '../../domain/tracker/substitute.ts';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import { isoDate } from '../../i18n/format.ts';
-import { milestonesText } from '../../i18n/zh-CN/follow.ts';
+import { changeKindNames, milestonesText } from '../../i18n/zh-CN/follow.ts';
+import { toldTexts } from '../../i18n/zh-CN/reminders.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { act, type Desk, type Tx } from '../db/client.ts';
 import { ownUntilCommit } from '../db/round-lock.ts';
@@ -24,6 +25,7 @@ import { applyChange, moneyByMonth, type MoneyByMonth, type MoneyRefusal } from 
 import { nameSubstitute, substituteSheet, type SubstituteRefusal } from './name-substitute.ts';
 import { projectUnder, type ProjectRow } from './own-project.ts';
 import { recordAct } from './record-act.ts';
+import { tellUnit } from './tell-unit.ts';
 
 /**
  * Records the decision over a change by its number and day. Approved it is written into the project in the same
@@ -111,6 +113,9 @@ export function decideChange(
 				note: input.note
 			})
 			.where(eq(changeRequest.id, change.id));
+		const saying = approved ? toldTexts.changeApproved : toldTexts.changeRefused;
+		const text = saying(changeKindNames[kind], decision);
+		await tellUnit(tx, row, { told: `change-${input.verdict}`, subjectId: change.id, text }, now);
 		const written = approved ? await applyChange(tx, row, { ...change, after }, money.value, now) : [];
 		const made =
 			sheet.value && (await nameSubstitute(tx, actor, row, { id: change.id, decision }, sheet.value, now));

@@ -7,6 +7,7 @@ import { addDays } from '../../domain/tracker/workdays.ts';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import { formatDate, isoDate } from '../../i18n/format.ts';
 import { faultText } from '../../i18n/zh-CN/follow.ts';
+import { toldTexts } from '../../i18n/zh-CN/reminders.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { act, type Desk } from '../db/client.ts';
 import { milestone, plan, planVersion } from '../db/tracker-schema.ts';
@@ -14,6 +15,7 @@ import { frameOf } from '../queries/plan-frame.ts';
 import { trackerSettings } from '../queries/tracker-settings.ts';
 import { projectUnder } from './own-project.ts';
 import { recordAct } from './record-act.ts';
+import { tellUnit } from './tell-unit.ts';
 
 /**
  * Approves a plan, whose milestones then are the project's, or returns it with a reason and a new term: the old one is
@@ -80,6 +82,9 @@ export function decidePlan(
 					projectId: input.projectId
 				}))
 			);
+			const { projectId: subjectId, version } = input;
+			const text = toldTexts.planApproved(version);
+			await tellUnit(tx, found.value, { told: 'plan-approved', subjectId, which: version, text }, now);
 		}
 		await recordAct(
 			tx,

@@ -10,6 +10,7 @@ import {
 } from '../../domain/tracker/report.ts';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import { formatDate, isoDate } from '../../i18n/format.ts';
+import { toldTexts } from '../../i18n/zh-CN/reminders.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { act, type Desk, type Tx } from '../db/client.ts';
 import { measure, milestone, report, reportVersion } from '../db/tracker-schema.ts';
@@ -18,6 +19,7 @@ import { frameOf } from '../queries/plan-frame.ts';
 import { trackerSettings } from '../queries/tracker-settings.ts';
 import { projectUnder, type ProjectRow } from './own-project.ts';
 import { recordAct } from './record-act.ts';
+import { tellUnit } from './tell-unit.ts';
 
 type ReportRow = typeof report.$inferSelect;
 
@@ -84,6 +86,10 @@ export function decideReport(
 			input.verdict === 'approve'
 				? await adopt(tx, found.value, paper, handedIn, before, now)
 				: differences({ reportDueOn: paper.dueOn }, { reportDueOn: dueOn });
+		if (input.verdict === 'approve') {
+			const text = toldTexts.reportApproved(input.month);
+			await tellUnit(tx, found.value, { told: 'report-approved', subjectId: paper.id, text }, now);
+		}
 		await recordAct(
 			tx,
 			actor,

@@ -5,6 +5,7 @@ import { addDays } from '../../domain/tracker/workdays.ts';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import { isoDate } from '../../i18n/format.ts';
 import { milestonesText } from '../../i18n/zh-CN/follow.ts';
+import { toldTexts } from '../../i18n/zh-CN/reminders.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { act, type Desk } from '../db/client.ts';
 import { assignment, plan, project } from '../db/tracker-schema.ts';
@@ -13,6 +14,7 @@ import { standingNodes } from '../queries/standing-nodes.ts';
 import { trackerSettings } from '../queries/tracker-settings.ts';
 import { projectUnder } from './own-project.ts';
 import { recordAct } from './record-act.ts';
+import { tellUnit } from './tell-unit.ts';
 
 export type AssignmentInput = {
 	projectId: string;
@@ -113,6 +115,14 @@ export function issueAssignment(
 			...{ ...plainOf(last), planDueOn: paper?.dueOn },
 			cooperating: last.cooperating.join('、')
 		};
+		// The first one starts a plan, which is on 我的待办.
+		if (last) {
+			const same = last.unit === input.unit;
+			const told = same ? 'assignment-revised' : 'project-handed-over';
+			const text = same ? toldTexts.assignmentRevised(version) : toldTexts.handedOver(input.reference);
+			const { unit } = input;
+			await tellUnit(tx, row, { told, subjectId: row.id, which: version, text, unit }, now);
+		}
 		await recordAct(
 			tx,
 			actor,

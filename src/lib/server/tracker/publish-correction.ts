@@ -2,6 +2,7 @@ import { and, desc, eq } from 'drizzle-orm';
 import { fundFaults, writeWan } from '../../domain/tracker/funds.ts';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import { formatDate } from '../../i18n/format.ts';
+import { toldTexts } from '../../i18n/zh-CN/reminders.ts';
 import { figureNames } from '../../i18n/zh-CN/residents.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { act, type Desk, type Tx } from '../db/client.ts';
@@ -9,6 +10,7 @@ import { correction, measure, report, standing } from '../db/tracker-schema.ts';
 import { newestMeasure } from '../queries/newest-measure.ts';
 import { keptUnder, type ProjectRow } from './own-project.ts';
 import { recordAct } from './record-act.ts';
+import { tellUnit } from './tell-unit.ts';
 
 type Access = 'not-found' | 'forbidden';
 
@@ -87,7 +89,9 @@ export const correctFigures = (
 		const faults = fundFaults(right, last, words, row.totalFen);
 		if (faults.includes('paid-over-arrived')) return refuse('paid-over-arrived');
 		if (faults.includes('over-total')) return refuse('over-total', { total: writeWan(row.totalFen) });
+		const id = crypto.randomUUID();
 		await tx.insert(measure).values({
+			id,
 			congressId: row.congressId,
 			projectId: row.id,
 			asOf: last.asOf,
@@ -106,6 +110,8 @@ export const correctFigures = (
 			before: text(figure, last),
 			after: text(figure, right)
 		}));
+		const told = { told: 'figures-corrected', subjectId: id, text: toldTexts.figuresCorrected } as const;
+		await tellUnit(tx, row, told, now);
 		await write(tx, actor, row, lines, reason, now);
 		return ok({});
 	});

@@ -1,11 +1,14 @@
 import { and, count, eq } from 'drizzle-orm';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import { isoDate } from '../../i18n/format.ts';
+import { supervisionKinds } from '../../i18n/zh-CN/follow.ts';
+import { toldTexts } from '../../i18n/zh-CN/reminders.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { act, type Desk, type Tx } from '../db/client.ts';
 import { supervisionAct, supervisionReply } from '../db/tracker-schema.ts';
 import { keptUnder, ownProject, projectUnder } from './own-project.ts';
 import { recordAct } from './record-act.ts';
+import { tellUnit } from './tell-unit.ts';
 
 /**
  * 督办通知 with a term, or the record of a 约谈 or 专题询问. A form sent twice is one act, whatever became of it since, and
@@ -184,6 +187,10 @@ export const settleSupervision = (
 				again ? { state: 'open', dueOn: input.dueOn } : { state: 'closed', closedAt: now, closedFor: words }
 			)
 			.where(eq(supervisionAct.id, input.id));
+		if (!again) {
+			const text = toldTexts.actClosed(supervisionKinds[open.value.kind], open.value.reference);
+			await tellUnit(tx, found.value, { told: 'act-closed', subjectId: input.id, text }, now);
+		}
 		await recordAct(
 			tx,
 			actor,

@@ -1,12 +1,14 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import { formatDate } from '../../i18n/format.ts';
+import { toldTexts } from '../../i18n/zh-CN/reminders.ts';
 import { completionTexts } from '../../i18n/zh-CN/residents.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { act, type Desk } from '../db/client.ts';
 import { correction, milestone } from '../db/tracker-schema.ts';
 import { keptUnder } from './own-project.ts';
 import { recordAct } from './record-act.ts';
+import { tellUnit } from './tell-unit.ts';
 
 /**
  * 更正: a milestone that was reported and approved as done is not. It is open again, with the correction beside it for
@@ -47,6 +49,9 @@ export const withdrawCompletion = (
 			.update(milestone)
 			.set({ doneOn: null, undoneBy: published!.id })
 			.where(eq(milestone.id, node.id));
+		const text = toldTexts.completionWithdrawn(node.name);
+		const told = { told: 'completion-withdrawn', subjectId: published!.id, text } as const;
+		await tellUnit(tx, found.value, told, now);
 		await recordAct(
 			tx,
 			actor,

@@ -1,0 +1,28 @@
+/** What a unit is told of once, when it has happened, and the project's tab that shows it. */
+const toldTabs = {
+	'change-approved': '/changes',
+	'change-refused': '/changes',
+	'assignment-revised': '/assignment',
+	'project-handed-over': '/assignment',
+	'plan-approved': '/plan',
+	'report-approved': '/reports',
+	'act-closed': '/acts',
+	'acceptance-approved': '/acceptance',
+	'figures-corrected': '/corrections',
+	'completion-withdrawn': '/corrections'
+} as const;
+
+export type Told = keyof typeof toldTabs;
+
+/**
+ * The kind of its message, which no term has.
+ *
+ * @param which tells apart what may happen again to the same subject: a version
+ */
+export const toldKind = (told: Told, which = ''): string => ['told', told, which].filter(Boolean).join(' ');
+
+/** The tab that a message leads to; a term's leads to the project. */
+export const tabOfMessage = (kind: string): string => {
+	const [first, told] = kind.split(' ');
+	return first === 'told' ? (toldTabs[told as Told] ?? '') : '';
+};

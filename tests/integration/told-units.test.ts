@@ -1,0 +1,175 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { milestone, supervisionAct } from '#lib/server/db/tracker-schema.ts';
+import { inboxOf } from '#lib/server/queries/inbox.ts';
+import { askChange } from '#lib/server/tracker/ask-change.ts';
+import { decideChange } from '#lib/server/tracker/decide-change.ts';
+import { issueAssignment } from '#lib/server/tracker/issue-assignment.ts';
+import { nightOf } from '#lib/server/tracker/night-of.ts';
+import { correctFigures } from '#lib/server/tracker/publish-correction.ts';
+import {
+	issueSupervision,
+	replySupervision,
+	settleSupervision
+} from '#lib/server/tracker/supervision-acts.ts';
+import { withdrawCompletion } from '#lib/server/tracker/withdraw-completion.ts';
+import { replaceProject } from '../support/replace-project.ts';
+import { noon, trackedTown, type TrackedTown } from '../support/tracked-town.ts';
+import { handedOver, reportedMonth } from '../support/tracker-steps.ts';
+
+/** What a unit reads in its inbox of what the office, the chair and the congress have decided. */
+
+let town: TrackedTown;
+let projectId: string;
+
+beforeEach(async () => {
+	town = await trackedTown();
+	projectId = await handedOver(town);
+});
+afterEach(() => town.leave());
+
+const inbox = (who: 'water' | 'roads' | 'supervision' = 'water') => inboxOf(town.desk, town.person(who));
+/** What was told, newest first, with the tab that it leads to. */
+const told = async (who: 'water' | 'roads' = 'water') =>
+	(await inbox(who)).rows
+		.filter(({ kind }) => kind.startsWith('told'))
+		.map(({ kind, href, text }) => [kind.split(' ')[1], href?.replace(`/tracker/${projectId}`, ''), text]);
+const issue = (unit: string, day: string, cooperating: string[] = []) =>
+	issueAssignment(
+		town.desk,
+		town.person('supervision'),
+		{
+			...{ projectId, reference: '涌人办〔2026〕1号', unit, leader: '张三', contact: '', cooperating },
+			...{ target: '', startsOn: '2026-03-01', endsOn: '2026-12-20', requirement: '' }
+		},
+		noon(day)
+	);
+async function change(verdict: 'approved' | 'refused', reference: string) {
+	const asked = await askChange(
+		town.desk,
+		town.person('water'),
+		{ projectId, kind: 'content', after: { content: `按${reference}调整` }, reason: '地质条件与勘察时不同' },
+		noon('2026-06-01')
+	);
+	if (!asked.ok) throw new Error(asked.code);
+	const decide = () =>
+		decideChange(
+			town.desk,
+			town.person('chair'),
+			{
+				...{ projectId, id: asked.value.id, verdict, by: 'presidium' as const, note: '' },
+				...{ reference, decidedOn: '2026-06-02' }
+			},
+			noon('2026-06-02')
+		);
+	expect(await decide()).toMatchObject({ ok: true });
+	// Recorded twice it is neither decided nor told twice.
+	expect(await decide()).toMatchObject({ code: 'change-decided' });
+}
+
+test('the unit is told of a decision over its change, once, with the way to it', async () => {
+	await change('approved', '涌人主〔2026〕3号');
+	await change('refused', '涌人主〔2026〕4号');
+	expect(await told()).toEqual(
+		expect.arrayContaining([
+			['change-approved', '/changes', expect.stringContaining('已获批准（涌人主〔2026〕3号）')],
+			['change-refused', '/changes', expect.stringContaining('未获批准（涌人主〔2026〕4号）')]
+		])
+	);
+	expect((await told()).filter(([one]) => String(one).startsWith('change'))).toHaveLength(2);
+	expect(await told('roads')).toEqual([]);
+	expect((await inbox('supervision')).rows).toEqual([]);
+	const { rows } = await inbox();
+	expect(rows.every(({ read }) => !read)).toBe(true);
+});
+
+test('plans and reports that are approved are told; what comes back is on 我的待办', async () => {
+	await reportedMonth(town, '2026-03', '2026-04-02');
+	expect(await told()).toEqual([
+		['report-approved', '/reports', '2026年3月月报已审定。'],
+		['plan-approved', '/plan', expect.stringContaining('第 1 版')]
+	]);
+});
+
+test('another 交办单 is told to the unit that has the project from then on', async () => {
+	await issue('镇水务站', '2026-05-01');
+	expect((await told())[0]).toMatchObject([
+		'assignment-revised',
+		'/assignment',
+		expect.stringContaining('第 2 版')
+	]);
+	await issue('镇村镇建设办', '2026-05-02', ['镇水务站']);
+	expect(await told('roads')).toEqual([
+		['project-handed-over', '/assignment', expect.stringContaining('涌人办〔2026〕1号')]
+	]);
+	expect((await told()).map(([one]) => one)).not.toContain('project-handed-over');
+});
+
+test('a 督办 that is closed and figures that were corrected are told, what goes back is owed anyway', async () => {
+	const [office, water] = [town.person('supervision'), town.person('water')];
+	await reportedMonth(town, '2026-03', '2026-04-02', {
+		[`reached-${(await start()).id}`]: '2026-03-30'
+	});
+	const figures = { percent: 4, arrivedFen: 1_000_000, paidFen: 600_000 };
+	const correct = () =>
+		correctFigures(
+			town.desk,
+			office,
+			{ ...figures, projectId, explanation: '', reason: '按审计结果更正' },
+			noon('2026-04-03')
+		);
+	expect(await correct()).toMatchObject({ ok: true });
+	expect(await correct()).toMatchObject({ code: 'same-figures' });
+	const undone = { projectId, milestoneId: (await start()).id, reason: '现场核查尚未开工' };
+	expect(await withdrawCompletion(town.desk, office, undone, noon('2026-04-04'))).toMatchObject({ ok: true });
+	const notice = await issueSupervision(
+		town.desk,
+		office,
+		{
+			...{ projectId, kind: 'notice', reference: '涌督〔2026〕1号', heldOn: '2026-04-05', people: '' },
+			...{ text: '请说明原因', dueOn: '2026-04-20' }
+		},
+		noon('2026-04-05')
+	);
+	if (!notice.ok) throw new Error(notice.code);
+	const { id } = notice.value;
+	const settle = (verdict: 'open' | 'closed', n: number) =>
+		settleSupervision(
+			town.desk,
+			office,
+			{ ...{ projectId, id, over: `replied-${n}`, verdict, words: '已核实' }, dueOn: '2026-05-20' },
+			noon('2026-04-08')
+		);
+	for (const [i, verdict] of (['open', 'closed'] as const).entries()) {
+		const reply = { projectId, id, number: i + 1, text: '已复工' };
+		expect(await replySupervision(town.desk, water, reply, noon('2026-04-07'))).toMatchObject({ ok: true });
+		expect(await settle(verdict, i + 1)).toMatchObject({ ok: true });
+	}
+	const [act] = await town.read((tx) => tx.select().from(supervisionAct));
+	expect(act!.state).toBe('closed');
+	expect((await told()).slice(0, 3)).toEqual([
+		['act-closed', '/acts', '督办通知 涌督〔2026〕1号 已办结。'],
+		['completion-withdrawn', '/corrections', expect.stringContaining('“开工”')],
+		['figures-corrected', '/corrections', expect.any(String)]
+	]);
+	expect((await told()).filter(([one]) => one === 'figures-corrected')).toHaveLength(1);
+});
+
+const start = async () =>
+	(
+		await town.read((tx) =>
+			tx
+				.select()
+				.from(milestone)
+				.where(and(eq(milestone.name, '开工'), isNull(milestone.droppedAt)))
+		)
+	)[0]!;
+
+test('a replacement ends the terms of the project and is told itself', async () => {
+	await nightOf(town.desk, town.congressId, noon('2026-04-02'));
+	await replaceProject(town);
+	const { rows, total } = await inbox();
+	const unread = rows.filter(({ read }) => !read);
+	expect(total).toBeGreaterThan(2);
+	expect(unread.map(({ kind }) => kind).sort()).toEqual(['told change-approved', 'told plan-approved 1']);
+});
