@@ -1,6 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { milestone, supervisionAct } from '#lib/server/db/tracker-schema.ts';
+import { acceptance, milestone, supervisionAct } from '#lib/server/db/tracker-schema.ts';
 import { inboxOf } from '#lib/server/queries/inbox.ts';
 import { askChange } from '#lib/server/tracker/ask-change.ts';
 import { decideChange } from '#lib/server/tracker/decide-change.ts';
@@ -164,6 +164,43 @@ const start = async () =>
 				.where(and(eq(milestone.name, '开工'), isNull(milestone.droppedAt)))
 		)
 	)[0]!;
+
+test('a unit that has given a project away is urged about it no more, and is led to no page it can’t open', async () => {
+	await nightOf(town.desk, town.congressId, noon('2026-04-02'));
+	const before = await inbox();
+	expect(before.unread).toBeGreaterThan(1);
+	await issue('镇村镇建设办', '2026-04-03', ['镇水务站']);
+	const helping = await inbox();
+	expect([helping.unread, helping.total]).toEqual([0, before.total]);
+	expect(helping.rows[0]!.href).toBe(`/tracker/${projectId}`);
+	await issue('镇村镇建设办', '2026-04-04');
+	const gone = await inbox();
+	expect([gone.unread, gone.total]).toEqual([0, before.total]);
+	expect(gone.rows.every(({ href }) => href === null)).toBe(true);
+	expect((await inbox('roads')).unread).toBe(2);
+});
+
+test('what an acceptance has ended urges nobody, the office neither; what was decided stays news', async () => {
+	await nightOf(town.desk, town.congressId, noon('2026-04-24'));
+	expect((await inbox()).unread).toBeGreaterThan(1);
+	expect((await inbox('supervision')).unread).toBeGreaterThan(0);
+	await town.read((tx) =>
+		tx.insert(acceptance).values({
+			...{ congressId: town.congressId, projectId, version: 1, acceptedOn: '2026-04-24', conclusion: 'pass' },
+			...{
+				people: '',
+				text: '合格',
+				state: 'approved',
+				submittedAt: noon('2026-04-24'),
+				submittedBy: '水务站'
+			}
+		})
+	);
+	const after = await inbox();
+	expect(after.unread).toBe(1);
+	expect(after.rows[0]).toMatchObject({ kind: 'told plan-approved 1', read: false });
+	expect((await inbox('supervision')).unread).toBe(0);
+});
 
 test('a replacement ends the terms of the project and is told itself', async () => {
 	await nightOf(town.desk, town.congressId, noon('2026-04-02'));

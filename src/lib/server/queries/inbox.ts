@@ -4,6 +4,7 @@ import { tabOfMessage } from '../../domain/tracker/told.ts';
 import type { InboxPage } from '../../wire/tracker-views.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { inCongress, type Desk } from '../db/client.ts';
+import { accepted } from './accepted.ts';
 
 const PAGE_SIZE = 30;
 
@@ -11,11 +12,20 @@ const PAGE_SIZE = 30;
 export const inInbox = (actor: StaffActor): SQL =>
 	actor.role === 'department' ? sql`r.unit = ${actor.unit}` : sql`r.unit is null`;
 
+/**
+ * A message that nobody has to act on any more counts as read: of a project that has gone to another unit, and of a term
+ * that its replacement or its acceptance has ended. A deputy or a resident waits on for the reply, and what was decided
+ * stays news.
+ */
+const isOver = sql`(coalesce(r.unit <> p.unit, false)
+	or (p.replaced_at is not null and r.kind !~ '^(visit|feedback|told)')
+	or (r.kind ~ '^(plan|report|milestone)' and ${accepted}))`;
+
 /** A page of the messages for this account: what it hasn't read first, and of these the newest. */
 export const inboxOf = (desk: Desk, actor: StaffActor, page = 1): Promise<InboxPage> =>
 	inCongress(desk, actor.congressId, async (tx) => {
 		const read = sql`(exists (select from tracker.reminder_read d
-			where d.reminder_id = r.id and d.staff_id = ${actor.id}::uuid) or (p.replaced_at is not null and r.kind !~ '^(visit|told)'))`;
+			where d.reminder_id = r.id and d.staff_id = ${actor.id}::uuid) or ${isOver})`;
 		const [counted] = await tx.execute<{ total: number; unread: number }>(sql`
 			select count(*)::int as total, (count(*) filter (where not ${read}))::int as unread
 			from tracker.reminder r join tracker.project p on p.id = r.project_id where ${inInbox(actor)}`);
