@@ -2,13 +2,16 @@ import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { feedbackLimits } from '#lib/domain/tracker/feedback.ts';
 import { defaultSettings } from '#lib/domain/tracker/settings.ts';
+import { addDays } from '#lib/domain/tracker/workdays.ts';
 import type { StaffActor } from '#lib/server/auth/actor.ts';
 import { inCongress, violatedConstraint } from '#lib/server/db/client.ts';
 import { feedback, feedbackDay, history, residentRating } from '#lib/server/db/tracker-schema.ts';
 import { feedbackByReceipt } from '#lib/server/queries/feedback-receipt.ts';
 import { feedbackDesk } from '#lib/server/queries/feedback-desk.ts';
+import { inboxOf } from '#lib/server/queries/inbox.ts';
 import { reviewsFor, todoOf } from '#lib/server/queries/follow-work.ts';
 import { messageDays } from '#lib/server/queries/message-days.ts';
+import { unitTerms } from '#lib/server/queries/unit-terms.ts';
 import { publicProjectPage } from '#lib/server/queries/public-project.ts';
 import { askChange } from '#lib/server/tracker/ask-change.ts';
 import { decideChange } from '#lib/server/tracker/decide-change.ts';
@@ -19,6 +22,7 @@ import {
 	forwardFeedback,
 	replyFeedback
 } from '#lib/server/tracker/moderate-feedback.ts';
+import { makeCalendar } from '#lib/server/tracker/make-calendar.ts';
 import { nightOf } from '#lib/server/tracker/night-of.ts';
 import { rateProject } from '#lib/server/tracker/rate-project.ts';
 import { setTrackerSettings } from '#lib/server/tracker/set-tracker-settings.ts';
@@ -153,6 +157,43 @@ test('a message waits, is shown, passed to the unit, drafted, answered, and its 
 	]);
 	const chain = await town.database.sql<{ act: string }[]>`select act from desk.congress_audit order by seq`;
 	expect(chain.map(({ act }) => act)).toEqual(acts.map(({ act }) => act));
+});
+
+test('a message that was passed on is a term of the unit: reminders, escalation and its calendar', async () => {
+	const unit = town.person('water');
+	await written();
+	const { id, replyDueOn } = await onlyRow();
+	await decideFeedback(town.desk, office(), { id, revision: 0, verdict: 'show', reason: '' }, day);
+	const made = await makeCalendar(town.desk, unit);
+	if (!made.ok) throw new Error(made.code);
+	const terms = async () =>
+		(await unitTerms(town.desk, made.value.token, day))!.terms.filter(({ kind }) => kind === 'feedback');
+	const told = async (who: StaffActor) =>
+		(await inboxOf(town.desk, who)).rows.filter(({ kind }) => kind.startsWith('feedback'));
+	const night = (date: string) => nightOf(town.desk, town.congressId, noon(date));
+	await night(replyDueOn);
+	expect([await terms(), await told(unit)]).toEqual([[], []]);
+
+	await forwardFeedback(town.desk, office(), { id, revision: 1, note: '' }, day);
+	expect(await terms()).toMatchObject([{ id, project_id: projectId, due_on: replyDueOn, sequence: 0 }]);
+	await night(replyDueOn);
+	await night(replyDueOn);
+	expect(await told(unit)).toMatchObject([
+		{
+			text: expect.stringMatching(/^居民留言的答复将于/),
+			href: `/tracker/feedback?list=open&project=${projectId}`
+		}
+	]);
+	expect(await told(office())).toEqual([]);
+	await night(addDays(replyDueOn, 14));
+	expect(await told(unit)).toHaveLength(2);
+	expect(await told(office())).toMatchObject([{ escalated: true, read: false }]);
+	expect(await told(town.person('roads'))).toEqual([]);
+
+	const draft = { id, revision: 2, draft: '六月底前装好' };
+	expect(await draftFeedbackReply(town.desk, unit, draft, day)).toMatchObject({ ok: true });
+	expect(await terms()).toEqual([]);
+	expect((await night(addDays(replyDueOn, 30))).reminders).toBe(0);
 });
 
 test('the days that a message was promised stand, whatever the settings say later', async () => {

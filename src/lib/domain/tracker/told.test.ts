@@ -1,9 +1,11 @@
 import { expect, it } from 'vitest';
-import { tabOfMessage, toldKind } from './told.ts';
+import { pathOfMessage, toldKind } from './told.ts';
 
-it('leads from a message to the tab that it is about, and from a term to the project', () => {
-	expect(tabOfMessage(toldKind('change-refused'))).toBe('/changes');
-	expect(tabOfMessage(toldKind('report-approved', '2026-03 2'))).toBe('/reports');
-	expect(tabOfMessage('report 2026-03')).toBe('');
-	expect(tabOfMessage('plan-approved')).toBe('');
+it('leads from a message to the tab or list that it is about, and from a term to the project', () => {
+	const tabOf = (kind: string) => pathOfMessage(kind, 'x').replace(/^\/tracker\/x/, '');
+	expect(tabOf(toldKind('change-refused'))).toBe('/changes');
+	expect(tabOf(toldKind('report-approved', '2026-03 2'))).toBe('/reports');
+	expect(tabOf('report 2026-03')).toBe('');
+	expect(tabOf('plan-approved')).toBe('');
+	expect(tabOf('feedback escalated')).toBe('/tracker/feedback?list=open&project=x');
 });

@@ -21,8 +21,12 @@ export type Told = keyof typeof toldTabs;
  */
 export const toldKind = (told: Told, which = ''): string => ['told', told, which].filter(Boolean).join(' ');
 
-/** The tab that a message leads to; a term's leads to the project. */
-export const tabOfMessage = (kind: string): string => {
+/**
+ * Where a message leads to: the tab that shows what was told, a resident's message to the list that it is answered in,
+ * any other term to the project.
+ */
+export const pathOfMessage = (kind: string, projectId: string): string => {
 	const [first, told] = kind.split(' ');
-	return first === 'told' ? (toldTabs[told as Told] ?? '') : '';
+	if (first === 'feedback') return `/tracker/feedback?list=open&project=${projectId}`;
+	return `/tracker/${projectId}${first === 'told' ? (toldTabs[told as Told] ?? '') : ''}`;
 };

@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { readsProject } from '../../domain/tracker/powers.ts';
-import { tabOfMessage } from '../../domain/tracker/told.ts';
+import { pathOfMessage } from '../../domain/tracker/told.ts';
 import type { InboxPage } from '../../wire/tracker-views.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { inCongress, type Desk } from '../db/client.ts';
@@ -63,7 +63,7 @@ export const inboxOf = (desk: Desk, actor: StaffActor, page = 1): Promise<InboxP
 			read: row.read,
 			replaced: row.replaced,
 			href: readsProject(actor, { unit: row.unit, cooperating: row.cooperating ?? [] })
-				? `/tracker/${row.project_id}${tabOfMessage(row.kind)}`
+				? pathOfMessage(row.kind, row.project_id)
 				: null
 		}));
 		return { rows: messages, unread, total, pageSize: PAGE_SIZE, filter: { page: shown } };

@@ -5,6 +5,7 @@ import { inCongress, type Desk } from '../db/client.ts';
 import { accepted } from './accepted.ts';
 import { unreached } from './claimed.ts';
 import { openOpinions } from './open-opinions.ts';
+import { owedMessages } from './owed-messages.ts';
 import { owedReports } from './owed-reports.ts';
 import { timesMoved } from './times-moved.ts';
 import { trackerSettings } from './tracker-settings.ts';
@@ -50,8 +51,9 @@ export async function unitTerms(
 					from tracker.supervision_act a
 					where state = 'open' and due_on is not null
 				union all select id, project_id, 'visit', '', due_on, reply - 1 from ${openOpinions} o
+				union all select id, project_id, 'feedback', '', due_on, 0 from ${owedMessages} f
 			) t join tracker.project p on p.id = t.project_id
-			where ${mine} and (p.replaced_at is null or t.kind = 'visit') and not (t.kind = 'milestone' and ${accepted})
+			where ${mine} and (p.replaced_at is null or t.kind in ('visit', 'feedback')) and not (t.kind = 'milestone' and ${accepted})
 			order by t.due_on limit 1000`);
 		// Named by project and month: the first save makes the row, and the event stays the same one. Until then its day
 		// follows the settings, so their version tells which is the newest; a return moves it once more for each version.

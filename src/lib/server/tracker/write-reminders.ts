@@ -7,6 +7,7 @@ import { reminder } from '../db/tracker-schema.ts';
 import { accepted } from '../queries/accepted.ts';
 import { unreached } from '../queries/claimed.ts';
 import { openOpinions } from '../queries/open-opinions.ts';
+import { owedMessages } from '../queries/owed-messages.ts';
 import { owedReports } from '../queries/owed-reports.ts';
 import { trackerSettings } from '../queries/tracker-settings.ts';
 
@@ -20,8 +21,9 @@ type Term = {
 };
 
 /**
- * Writes the reminders that the open terms of a congress have reached: plans, reports, milestones, 督办 notices and
- * deputies' opinions (of replaced projects too: who asked still waits), at −5, −1, +1, +3 and +5 working days. From +5 on the supervising office gets one as well.
+ * Writes the reminders that the open terms of a congress have reached: plans, reports, milestones, 督办 notices,
+ * deputies' opinions and residents' messages (these two of replaced projects too: who asked still waits), at −5, −1, +1,
+ * +3 and +5 working days. From +5 on the supervising office gets one as well.
  *
  * @returns how many were new
  */
@@ -43,7 +45,9 @@ export async function writeReminders(tx: Tx, congressId: string, now: Date): Pro
 			from tracker.supervision_act n join tracker.project p on p.id = n.project_id
 			where n.state = 'open' and n.due_on is not null and p.replaced_at is null
 		union all select 'visit', p.id, p.unit, o.id, case when o.reply > 1 then o.reply::text else '' end, o.due_on::text, false
-			from ${openOpinions} o join tracker.project p on p.id = o.project_id`);
+			from ${openOpinions} o join tracker.project p on p.id = o.project_id
+		union all select 'feedback', p.id, p.unit, f.id, '', f.due_on::text, false
+			from ${owedMessages} f join tracker.project p on p.id = f.project_id`);
 	const reports = (await owedReports(tx, settings, today)).map(
 		({ project_id, unit, month, due_on, returned }) => ({
 			kind: returned === null ? 'report' : 'report-returned',
