@@ -11,7 +11,7 @@ import { shoot } from '../support/shoot.ts';
 import { signInPage } from '../support/sign-in-page.ts';
 import { insertTown } from '../support/tracked-town.ts';
 
-/** 验收 on its pages: returned, handed in again with the same file, and a photograph that must come off. */
+/** 验收 on its pages: returned, handed in again, approved by mistake, and a photograph that must come off. */
 
 const password = 'a-password-of-the-test';
 const suffix = `-${randomBytes(4).toString('hex')}`;
@@ -76,6 +76,24 @@ test('returned, a 验收 goes in again with its photograph, which may be taken o
 	await unit.getByRole('button', { name: '报送验收' }).click();
 	await expect(unit.getByText('第 2 次')).toBeVisible();
 	await expect(unit.getByRole('link', { name: '完工后的河岸' })).toHaveCount(2);
+
+	await tab(office, '/acceptance');
+	await office.getByRole('button', { name: '审定通过' }).click();
+	await office.getByRole('link', { name: '撤销审定' }).click();
+	const revoke = office.getByRole('region', { name: '撤销验收审定' });
+	await expect(revoke).toContainText('第 2 次，验收合格（2026年11月20日验收）');
+	await revoke.getByLabel('撤销原因').fill('点错了项目，验收材料还不齐');
+	await judgePage(office, 'the corrections with an approval to be revoked');
+	await shoot(office, 'revoke');
+	await revoke.getByRole('button', { name: '撤销审定并公布说明' }).click();
+	await expect(office.getByText('验收的审定已撤销')).toBeVisible();
+	await expect(revoke).toHaveCount(0);
+	await office.goto(`/projects/${projectId}`);
+	await expect(office.getByText('审定已撤销，项目尚未通过验收')).toBeVisible();
+	await tab(unit, '/acceptance');
+	await expect(unit.getByText('审定已撤销：点错了项目，验收材料还不齐')).toBeVisible();
+	await expect(unit.getByRole('button', { name: '报送验收' })).toBeVisible();
+	await shoot(unit, 'revoked');
 
 	await tab(office, '/photos');
 	const kept = office.getByRole('listitem').filter({ hasText: '完工后的河岸' });

@@ -107,6 +107,12 @@ export const correctionForm = z.object({
 /** A milestone that is not done after all. */
 export const completionForm = z.object({ milestoneId: z.guid(), reason: filled(5, 300) });
 
+/** An approval of a 验收, by its version, that was a mistake. */
+export const revocationForm = z.object({
+	version: z.coerce.number().int().min(1),
+	reason: filled(5, 300)
+});
+
 /** Money is in 万元, as typed. */
 export const figuresForm = z.object({
 	/** The figures that the form was filled in on: percent and two sums in fen. */

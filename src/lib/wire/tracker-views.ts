@@ -491,6 +491,7 @@ export type TodoItem = {
 		| 'visit'
 		| 'acceptance-returned'
 		| 'acceptance-rectify'
+		| 'acceptance-revoked'
 		| 'feedback';
 	about: string;
 	dueOn: string | null;

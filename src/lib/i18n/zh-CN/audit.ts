@@ -136,6 +136,7 @@ export const auditActNames = {
 	'acceptance-approved': '审定验收',
 	'acceptance-returned': '退回验收',
 	'acceptance-withdrawn': '撤回验收',
+	'acceptance-revoked': '撤销验收审定',
 	'light-rules-set': '调整亮灯规则',
 	'tracker-settings-set': '调整办理设置',
 	'calendar-made': '生成日历订阅地址',

@@ -56,6 +56,7 @@ export const todoTexts = {
 	visit: (about: string) => `答复代表意见：${about}`,
 	'acceptance-returned': (reason: string) => `验收被退回：${reason}`,
 	'acceptance-rectify': (text: string) => `验收审定为整改后再验收：${text}`,
+	'acceptance-revoked': (reason: string) => `验收的审定已撤销，请重新报送：${reason}`,
 	feedback: (count: string) => `草拟对居民留言的答复（${count} 条）`
 } as const;
 
@@ -175,6 +176,7 @@ const actNames: Record<string, string> = {
 	'acceptance-approved': '审定验收',
 	'acceptance-returned': '退回验收',
 	'acceptance-withdrawn': '撤回验收',
+	'acceptance-revoked': '撤销验收审定',
 	'visit-recorded': '代表视察或意见',
 	'visit-photo-added': '代表上传视察照片',
 	'visit-replied': '答复代表意见',
@@ -286,5 +288,6 @@ export const acceptanceStates: Record<AcceptanceState, Tagged> = {
 	submitted: { word: '等待审定', tone: 'info' },
 	approved: { word: '已审定', tone: 'ok' },
 	returned: { word: '已退回', tone: 'bad' },
-	withdrawn: { word: '已撤回', tone: 'info' }
+	withdrawn: { word: '已撤回', tone: 'info' },
+	revoked: { word: '审定已撤销', tone: 'bad' }
 };

@@ -133,6 +133,7 @@ export const completionTexts = {
 } as const;
 
 export const correctionFaults = {
+	version: '页面内容已经变化，没有撤销。请刷新页面后再试。',
 	milestoneId: '没有选择节点，没有更正。请选择登记错误的节点。',
 	over: '页面内容已经变化，没有更正。请刷新页面后再试。',
 	subject: '请选择更正的是哪一部分。',

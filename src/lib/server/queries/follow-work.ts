@@ -55,7 +55,7 @@ export const todoOf = (desk: Desk, actor: StaffActor, today: string): Promise<To
 			select p.id, p.name, c.state, c.reason, c.text from tracker.project p
 			join lateral (select state, conclusion, reason, text from tracker.acceptance where project_id = p.id
 				and state <> 'withdrawn' order by version desc limit 1) c on true
-			where ${mine} and not ${accepted} and (c.state = 'returned' or (c.state = 'approved' and c.conclusion = 'rectify'))`);
+			where ${mine} and not ${accepted} and (c.state in ('returned', 'revoked') or (c.state = 'approved' and c.conclusion = 'rectify'))`);
 		const item = (
 			{ id, name }: { id: string; name: string },
 			kind: TodoItem['kind'],
@@ -82,8 +82,8 @@ export const todoOf = (desk: Desk, actor: StaffActor, today: string): Promise<To
 			...notices.map((one) => item(one, 'notice', one.reference, one.due_on, '/acts')),
 			...opinions.map((one) => item(one, 'visit', inShort(one.opinion), one.due_on, '/opinions')),
 			...sheets.map((one) =>
-				one.state === 'returned'
-					? item(one, 'acceptance-returned', one.reason, null, '/acceptance')
+				one.state === 'returned' || one.state === 'revoked'
+					? item(one, `acceptance-${one.state}`, one.reason, null, '/acceptance')
 					: item(one, 'acceptance-rectify', inShort(one.text), null, '/acceptance')
 			),
 			...messages.map((one) => ({

@@ -62,7 +62,10 @@ export const changeRequest = tracker.table(
 	]
 );
 
-/** 验收. Approved only with evidence (the guards); then the project's light is blue. */
+/**
+ * 验收. Approved only with evidence (the guards); then the project's light is blue. An approved one is revoked by a
+ * correction of its own and by nothing else.
+ */
 export const acceptance = tracker.table(
 	'acceptance',
 	{
@@ -76,6 +79,8 @@ export const acceptance = tracker.table(
 		people: text('people').notNull(),
 		text: text('text').notNull(),
 		finalFen: bigint('final_fen', { mode: 'number' }),
+		/** Why it is above the total or below what was paid. */
+		finalNote: text('final_note').notNull().default(''),
 		state: text('state').notNull().$type<AcceptanceState>(),
 		reason: text('reason').notNull().default(''),
 		submittedAt: moment('submitted_at').notNull(),
@@ -90,11 +95,14 @@ export const acceptance = tracker.table(
 			.on(t.decidedAt.desc().nullsFirst())
 			.where(sql`${t.state} = 'approved'`),
 		within('acceptance_of_project', t, t.projectId, () => project),
-		check('acceptance_state', sql`${t.state} in ('submitted', 'approved', 'returned', 'withdrawn')`),
+		check(
+			'acceptance_state',
+			sql`${t.state} in ('submitted', 'approved', 'returned', 'withdrawn', 'revoked')`
+		),
 		check('acceptance_conclusion', sql`${t.conclusion} in ('pass', 'rectify')`),
 		check(
 			'acceptance_return_has_reason',
-			sql`${t.state} not in ('returned', 'withdrawn') or ${t.reason} <> ''`
+			sql`${t.state} not in ('returned', 'withdrawn', 'revoked') or ${t.reason} <> ''`
 		)
 	]
 );
@@ -113,6 +121,8 @@ export const correction = tracker.table(
 		reason: text('reason').notNull(),
 		/** Whose completion it withdraws. */
 		milestoneId: uuid('milestone_id'),
+		/** Whose approval it revokes. */
+		acceptanceId: uuid('acceptance_id'),
 		at: moment('at').notNull(),
 		by: text('by').notNull()
 	},
@@ -122,8 +132,12 @@ export const correction = tracker.table(
 		index('correction_by_milestone')
 			.on(t.milestoneId)
 			.where(sql`${t.milestoneId} is not null`),
+		uniqueIndex('acceptance_revoked_once')
+			.on(t.acceptanceId)
+			.where(sql`${t.acceptanceId} is not null`),
 		within('correction_of_project', t, t.projectId, () => project),
 		within('correction_of_milestone', t, t.milestoneId, () => milestone),
+		within('correction_of_acceptance', t, t.acceptanceId, () => acceptance),
 		check('correction_has_reason', sql`${t.reason} <> ''`)
 	]
 );

@@ -101,6 +101,9 @@ export const measure = tracker.table(
 	(t) => [
 		index('measure_newest').on(t.projectId, t.asOf.desc(), t.at.desc()),
 		index('measure_list').on(t.congressId, t.asOf),
+		index('measure_corrected_newest')
+			.on(t.at.desc().nullsFirst())
+			.where(sql`${t.correction} <> ''`),
 		within('measure_of_project', t, t.projectId, () => project),
 		within('measure_of_report', t, t.reportId, () => report),
 		check('measure_percent', sql`${t.percent} between 0 and 100`),

@@ -2,9 +2,10 @@ import { readWan } from '#lib/domain/tracker/funds.ts';
 import { correctionFaults as faults } from '#lib/i18n/zh-CN/residents.ts';
 import { publishedCorrections } from '#lib/server/queries/published-corrections.ts';
 import { correctFigures, publishCorrection } from '#lib/server/tracker/publish-correction.ts';
+import { revokeAcceptance } from '#lib/server/tracker/revoke-acceptance.ts';
 import { withdrawCompletion } from '#lib/server/tracker/withdraw-completion.ts';
 import { faultyField, formFields } from '#lib/wire/form.ts';
-import { completionForm, correctionForm, figuresForm } from '#lib/wire/residents.ts';
+import { completionForm, correctionForm, figuresForm, revocationForm } from '#lib/wire/residents.ts';
 import { givingBack } from '../../../giving-back.ts';
 import { badForm, refused, refusedAsStale } from '../../../refused.ts';
 import { staffOf } from '../../../staff-of.ts';
@@ -34,6 +35,16 @@ export const actions = givingBack<Actions>({
 		return open.ok
 			? { done: '节点已改为尚未完成，亮灯随即重新计算，更正说明已在公开页显示，一直保留。' }
 			: refused(open);
+	},
+
+	acceptance: async ({ request, locals, params }) => {
+		const form = revocationForm.safeParse(formFields(await request.formData()));
+		if (!form.success) return badForm(faults[faultyField(form.error)]);
+		const { projectId } = params;
+		const revoked = await revokeAcceptance(locals.desk, staffOf(locals), { projectId, ...form.data });
+		return revoked.ok
+			? { done: '验收的审定已撤销，亮灯和催办随即恢复，更正说明已在公开页显示，一直保留。' }
+			: refused(revoked);
 	},
 
 	figures: async ({ request, locals, params }) => {

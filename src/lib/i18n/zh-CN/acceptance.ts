@@ -1,0 +1,16 @@
+import { formatDate } from '../format.ts';
+import { conclusionNames } from './follow.ts';
+
+type Told = { conclusion: keyof typeof conclusionNames; acceptedOn: string };
+
+const told = ({ conclusion, acceptedOn }: Told): string =>
+	`${conclusionNames[conclusion]}（${formatDate(acceptedOn)}验收）`;
+
+/** How a correction tells that a 验收 was approved by mistake. */
+export const revocationTexts = {
+	subject: '验收结论',
+	of: told,
+	/** @param earlier the approved one that holds again, where there is one */
+	after: (earlier: Told | null): string =>
+		earlier ? `审定已撤销，仍为${told(earlier)}` : '审定已撤销，项目尚未通过验收'
+} as const;
