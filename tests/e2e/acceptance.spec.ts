@@ -71,13 +71,23 @@ test('returned, a 验收 goes in again with its photograph, which may be taken o
 	await shoot(unit, 'todo');
 	await handIn();
 	await expect(unit.getByRole('checkbox', { name: '完工后的河岸' })).toBeChecked();
+	// 元 typed for 万元.
+	await unit.getByLabel('决算金额（万元').fill('4700000');
 	await judgePage(unit, 'a returned acceptance');
 	await shoot(unit, 'returned');
+	await unit.getByRole('button', { name: '报送验收' }).click();
+	await expect(unit.getByText('大于总投资 480.00 万元，没有报送')).toBeVisible();
+	await unit.getByLabel('决算金额（万元').fill('490');
+	await unit.getByLabel('决算金额的说明').fill('追加两岸护栏');
 	await unit.getByRole('button', { name: '报送验收' }).click();
 	await expect(unit.getByText('第 2 次')).toBeVisible();
 	await expect(unit.getByRole('link', { name: '完工后的河岸' })).toHaveCount(2);
 
 	await tab(office, '/acceptance');
+	await expect(office.getByText('决算金额大于总投资（总投资 480')).toBeVisible();
+	await expect(office.getByText('追加两岸护栏')).toBeVisible();
+	await judgePage(office, 'an acceptance whose sum is above the total');
+	await shoot(office, 'final-over-total');
 	await office.getByRole('button', { name: '审定通过' }).click();
 	await office.getByRole('link', { name: '撤销审定' }).click();
 	const revoke = office.getByRole('region', { name: '撤销验收审定' });

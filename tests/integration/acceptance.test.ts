@@ -7,6 +7,7 @@ import { acceptanceEvidence, evidence, visit } from '#lib/server/db/tracker-sche
 import { todoOf } from '#lib/server/queries/follow-work.ts';
 import { followedProject } from '#lib/server/queries/followed-project.ts';
 import { inboxOf } from '#lib/server/queries/inbox.ts';
+import { publicProjectPage } from '#lib/server/queries/public-project.ts';
 import { unitTerms } from '#lib/server/queries/unit-terms.ts';
 import { decideAcceptance, submitAcceptance } from '#lib/server/tracker/acceptance.ts';
 import { addEvidence } from '#lib/server/tracker/add-evidence.ts';
@@ -16,7 +17,8 @@ import { setSupervisors } from '#lib/server/tracker/set-supervisors.ts';
 import { withdrawAcceptance } from '#lib/server/tracker/withdraw-acceptance.ts';
 import { withdrawEvidence } from '#lib/server/tracker/withdraw-evidence.ts';
 import { noon, trackedTown, type TrackedTown } from '../support/tracked-town.ts';
-import { handedOver } from '../support/tracker-steps.ts';
+import { strangerOf } from '../support/public-record.ts';
+import { handedOver, reportedMonth } from '../support/tracker-steps.ts';
 
 /** 验收 from the handing in to what it leaves behind: its files, its way back, and the end of urging. */
 
@@ -229,4 +231,51 @@ test('a deputy’s photograph is no evidence of the unit', async () => {
 		...{ delegateId: deputy.id }
 	});
 	expect(await submit([photo])).toMatchObject({ code: 'evidence-missing' });
+});
+
+test('a final account above the total or below what was paid is explained, for everybody to read', async () => {
+	await reportedMonth(town, '2026-03', '2026-04-02', { arrived: '100', paid: '60' });
+	const evidenceIds = [await keep('验收单')];
+	const account = (finalFen: number, finalNote = '') =>
+		submitAcceptance(
+			town.desk,
+			town.person('water'),
+			{
+				...{ projectId, acceptedOn: '2026-12-18', conclusion: 'pass', people: '镇水务站', text: '工程合格' },
+				...{ finalFen, finalNote, evidenceIds }
+			},
+			day
+		);
+	// 元 typed for 万元.
+	expect(await account(4_700_000_000_000)).toMatchObject({
+		...{ code: 'final-over-total', detail: { final: '4700000.00', total: '480.00' } }
+	});
+	expect(await account(50_000_000, ' ')).toMatchObject({
+		...{ code: 'final-below-paid', detail: { final: '50.00', paid: '60.00' } }
+	});
+	expect(await account(500_000_000, '追加两岸护栏')).toMatchObject({ ok: true });
+	expect((await view()).acceptances).toMatchObject([{ finalFen: 500_000_000, finalNote: '追加两岸护栏' }]);
+	expect(await decide(1, 'approve')).toMatchObject({ ok: true });
+	const told = { finalFen: 500_000_000, finalNote: '追加两岸护栏' };
+	expect(await publicProjectPage(town.desk, projectId)).toMatchObject({ acceptance: told });
+	const stranger = strangerOf(town.desk);
+	expect(await stranger.project(projectId)).toMatchObject({ acceptance: told });
+	const packaged = (await stranger.oc4ids()).find(({ id }) => id.endsWith(projectId));
+	expect(packaged).toMatchObject({ completion: { finalValueDetails: '追加两岸护栏' } });
+});
+
+test('what was paid since the handing in makes a final account too small to be approved without a word', async () => {
+	const evidenceIds = [await keep('验收单')];
+	await submitAcceptance(
+		town.desk,
+		town.person('water'),
+		{
+			...{ projectId, acceptedOn: '2026-03-20', conclusion: 'pass', people: '镇水务站', text: '工程合格' },
+			...{ finalFen: 50_000_000, evidenceIds }
+		},
+		noon('2026-03-20')
+	);
+	await reportedMonth(town, '2026-03', '2026-04-02', { arrived: '100', paid: '60' });
+	expect(await decide(1, 'approve')).toMatchObject({ code: 'final-unexplained', detail: { paid: '60.00' } });
+	expect(await decide(1, 'return', '决算少于已支付')).toMatchObject({ ok: true });
 });

@@ -69,7 +69,12 @@ const project = z.object({
 		.min(1)
 		.optional(),
 	completion: z
-		.object({ endDate: moment, finalValue: money.optional(), finalScope: text.optional() })
+		.object({
+			endDate: moment,
+			finalValue: money.optional(),
+			finalValueDetails: text.optional(),
+			finalScope: text.optional()
+		})
 		.optional()
 });
 

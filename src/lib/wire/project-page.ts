@@ -51,6 +51,8 @@ export type PublicAcceptance = {
 	conclusion: 'pass' | 'rectify';
 	text: string;
 	finalFen: number | null;
+	/** Why it is above the total or below what was paid; empty where it is neither. */
+	finalNote: string;
 };
 
 /** The deputies' result: counts, and the number that half is taken of. */

@@ -392,6 +392,8 @@ export type AcceptanceView = {
 	people: string;
 	text: string;
 	finalFen: number | null;
+	/** Why it is above the total or below what was paid. */
+	finalNote: string;
 	state: AcceptanceState;
 	reason: string;
 	submittedAt: string;

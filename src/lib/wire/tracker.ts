@@ -224,5 +224,6 @@ export const acceptanceForm = z.object({
 	conclusion: z.enum(['pass', 'rectify']),
 	people: line(300),
 	text: line(2000),
-	final: words(20)
+	final: words(20),
+	finalNote: words(300)
 });

@@ -1,3 +1,4 @@
+import type { FinalFault } from '../../domain/tracker/acceptance-final.ts';
 import { formatDate } from '../format.ts';
 import { conclusionNames } from './follow.ts';
 
@@ -14,3 +15,9 @@ export const revocationTexts = {
 	after: (earlier: Told | null): string =>
 		earlier ? `审定已撤销，仍为${told(earlier)}` : '审定已撤销，项目尚未通过验收'
 } as const;
+
+/** What the office reads beside a 决算金额 that waits for its verdict. */
+export const finalFaultTexts: Record<FinalFault, string> = {
+	'final-over-total': '决算金额大于总投资',
+	'final-below-paid': '决算金额少于累计支付'
+};

@@ -87,6 +87,7 @@ export const detailNames = {
 	accepted: (conclusion: keyof typeof conclusionNames, text: string) =>
 		[conclusionNames[conclusion], text].filter(Boolean).join('：'),
 	final: '决算金额（元）',
+	finalNote: '决算金额的说明',
 	survey: (year: number) => `${year}年度人大代表满意度测评`,
 	graded: (
 		result: SatisfactionCounts & { blank: number; base: SatisfactionBase; baseNumber: number; grade: Grade }

@@ -130,6 +130,12 @@ export const trackerRefusalTexts = {
 	'nothing-to-accept': '没有等待审定的验收，没有办理。请刷新页面。',
 	'evidence-missing': '验收须附验收材料或完工照片，没有办理。请先上传，再报送验收。',
 	'accepted-before-start': '验收日期早于项目的开始日期（{startsOn}），没有报送。请核对年份和月份后再报送。',
+	'final-over-total':
+		'决算金额 {final} 万元，大于总投资 {total} 万元，没有报送。请核对单位是不是万元；确实如此的，请在“决算金额的说明”中写明原因（公开页会显示）后再报送。',
+	'final-below-paid':
+		'决算金额 {final} 万元，少于累计已支付的 {paid} 万元，没有报送。请核对金额；确实如此的，请在“决算金额的说明”中写明原因（公开页会显示）后再报送。',
+	'final-unexplained':
+		'决算金额 {final} 万元，与总投资 {total} 万元、累计已支付的 {paid} 万元不相符，又没有说明原因，没有审定。请退回责任单位，核对金额或写明原因后重新报送。',
 	'acceptance-open':
 		'已有一份验收等待审定，没有重复报送，先报的那一份照常审定。请等候审定；需要改正的，请先撤回，改好后再报送。',
 	'already-accepted':

@@ -147,7 +147,8 @@ export const acceptanceFormTexts = {
 	conclusion: '请选择验收结论。',
 	people: '请填写参加验收人员（不超过 300 字）。',
 	text: '请填写验收意见（不超过 2000 字）。',
-	final: '决算金额请以万元为单位填写数字，没有的留空。'
+	final: '决算金额请以万元为单位填写数字，没有的留空。',
+	finalNote: '决算金额的说明不超过 300 字。'
 } as const;
 
 /** What a browser says while a file is on its way. */

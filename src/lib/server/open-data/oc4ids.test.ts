@@ -69,6 +69,20 @@ test('a total that a decision has changed was approved on the day of that decisi
 	expect(made({}, { totalDecidedOn: '2026-06-18' }).budget.approvalDate).toBe('2026-06-18T00:00:00+08:00');
 });
 
+test('a final account that needed an explanation has it beside it', () => {
+	const acceptance = {
+		acceptedOn: '2026-12-18',
+		conclusion: 'pass' as const,
+		text: '',
+		finalFen: 490_000_000
+	};
+	const completion = (finalNote: string) => made({}, { acceptance: { ...acceptance, finalNote } }).completion;
+	expect(completion('追加护栏')).toMatchObject({ finalValueDetails: '追加护栏' });
+	expect(completion('')).toEqual({
+		...{ endDate: '2026-12-18T00:00:00+08:00', finalValue: { amount: 4_900_000, currency: 'CNY' } }
+	});
+});
+
 test('a substitute was approved by the decision that named it, and the result of the vote says nothing of it', () => {
 	const substitution = { replaces: other, replacedBy: null };
 	const substitute = made({ substitution }, { substitutedOn: '2026-05-20' });

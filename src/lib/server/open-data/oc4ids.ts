@@ -105,6 +105,7 @@ export function oc4idsProject(head: ProjectHead, details: ProjectDetails, origin
 					completion: {
 						endDate: startOf(acceptance.acceptedOn),
 						...(acceptance.finalFen === null ? {} : { finalValue: yuan(acceptance.finalFen) }),
+						...(acceptance.finalNote ? { finalValueDetails: acceptance.finalNote } : {}),
 						...(acceptance.text ? { finalScope: acceptance.text } : {})
 					}
 				}

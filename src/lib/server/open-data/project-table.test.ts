@@ -43,7 +43,10 @@ const whole: ProjectAnswer = projectAnswer.parse({
 			at: '2026-05-06T04:00:00.000Z'
 		}
 	],
-	acceptance: { acceptedOn: '2026-12-18', conclusion: 'pass', text: '全部达到要求', finalFen: 470_000_001 },
+	acceptance: {
+		...{ acceptedOn: '2026-12-18', conclusion: 'pass', text: '全部达到要求', finalFen: 490_000_001 },
+		finalNote: '追加护栏'
+	},
 	satisfaction: [
 		{
 			...{ year: 2026, satisfied: 50, basic: 6, dissatisfied: 3, blank: 2, base: 'present', baseNumber: 61 },
@@ -65,7 +68,8 @@ test('a project’s file holds everything that the record has of its course, a l
 		'变更：延期或调整工期（2026年7月20日决定）\t完成日期：原为 2026年11月30日，现为 2026年12月20日；主体完工 计划日期：原为 2026年8月31日，现为 2026年9月30日；理由：连续降雨无法施工；决定：涌人主〔2026〕7号',
 		'更正：受益群众（2026年5月6日）\t原为“12 人”，更正为“12,000 人”；原因：录入有误',
 		'验收（2026年12月18日）\t验收合格：全部达到要求',
-		'决算金额（元）\t4700000.01',
+		'决算金额（元）\t4900000.01',
+		'决算金额的说明\t追加护栏',
 		'2026年度人大代表满意度测评\t满意：满意 50 票，基本满意 6 票，不满意 3 票，未评 2 票，以实到代表 61 人为基数',
 		'居民评价（不是代表测评）\t满意 12 人，基本满意 4 人，不满意 1 人',
 		`照片：完工后（2026年12月10日）\t新护岸 https://x/evidence/${id}`
@@ -77,5 +81,5 @@ test('no list of the answer stays out of the file', () => {
 	const lengths = projectTable(whole).length;
 	for (const list of ['milestones', 'reports', 'lightChanges', 'changes', 'corrections', 'photos'] as const)
 		expect([list, projectTable({ ...whole, [list]: [] }).length < lengths]).toEqual([list, true]);
-	expect(projectTable({ ...whole, acceptance: null }).length).toBe(lengths - 2);
+	expect(projectTable({ ...whole, acceptance: null }).length).toBe(lengths - 3);
 });

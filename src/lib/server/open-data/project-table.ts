@@ -170,8 +170,10 @@ const acceptanceLines = ({
 	acceptedOn,
 	conclusion,
 	text,
-	finalFen
+	finalFen,
+	finalNote
 }: NonNullable<ProjectAnswer['acceptance']>): Cell[][] => [
 	[detailNames.acceptance(acceptedOn), detailNames.accepted(conclusion, text)],
-	...(finalFen === null ? [] : [[detailNames.final, yuan(finalFen)]])
+	...(finalFen === null ? [] : [[detailNames.final, yuan(finalFen)]]),
+	...(finalNote ? [[detailNames.finalNote, finalNote]] : [])
 ];

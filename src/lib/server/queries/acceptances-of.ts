@@ -29,6 +29,7 @@ export async function acceptancesOf(tx: Tx, projectId: string): Promise<Acceptan
 		people: one.people,
 		text: one.text,
 		finalFen: one.finalFen,
+		finalNote: one.finalNote,
 		state: one.state,
 		reason: one.reason,
 		submittedAt: one.submittedAt.toISOString(),

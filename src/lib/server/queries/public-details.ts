@@ -19,6 +19,7 @@ export type ProjectDetails = {
 		conclusion: 'pass' | 'rectify';
 		text: string;
 		finalFen: number | null;
+		finalNote: string;
 	} | null;
 };
 
@@ -34,6 +35,7 @@ type Row = {
 	conclusion: 'pass' | 'rectify' | null;
 	text: string | null;
 	final_fen: string | null;
+	final_note: string | null;
 };
 
 /** By id, in two queries for all of them. */
@@ -49,7 +51,7 @@ export async function publicDetails(
 	const [rows, milestones] = await Promise.all([
 		desk.execute<Row>(sql`
 			select p.id, p.content, p.beneficiaries, p.announced_at, p.round_id, a.accepted_on::text, a.conclusion, a.text,
-				a.final_fen, s.decided_on::text as substituted_on, c.decided_on::text as total_decided_on
+				a.final_fen, a.final_note, s.decided_on::text as substituted_on, c.decided_on::text as total_decided_on
 			from record.project p left join lateral (select * from record.acceptance where project_id = p.id
 				order by decided_at desc limit 1) a on true
 			left join lateral (select decided_on from record.substitute where project_id = p.id) s on true
@@ -75,7 +77,8 @@ export async function publicDetails(
 								acceptedOn: row.accepted_on,
 								conclusion: row.conclusion,
 								text: row.text ?? '',
-								finalFen: row.final_fen === null ? null : Number(row.final_fen)
+								finalFen: row.final_fen === null ? null : Number(row.final_fen),
+								finalNote: row.final_note ?? ''
 							}
 						: null
 			}

@@ -109,7 +109,7 @@ export async function explanationOf(tx: Desk | Tx, projectId: string): Promise<s
 /** The newest approved one: a project that had to be mended is accepted again. */
 export async function acceptanceOf(tx: Desk | Tx, projectId: string): Promise<PublicAcceptance | null> {
 	const [row] = await tx.execute<Omit<PublicAcceptance, 'finalFen'> & { final_fen: string | null }>(sql`
-		select accepted_on::text as "acceptedOn", conclusion, text, final_fen from record.acceptance
+		select accepted_on::text as "acceptedOn", conclusion, text, final_fen, final_note as "finalNote" from record.acceptance
 		where project_id = ${projectId}::uuid order by decided_at desc limit 1`);
 	if (!row) return null;
 	const { final_fen, ...rest } = row;

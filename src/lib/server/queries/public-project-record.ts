@@ -5,7 +5,7 @@ import type { ProjectAnswer, ProjectHeadAnswer } from '../../wire/public-api.ts'
 import type { ProjectHead } from '../../wire/views.ts';
 import { asOfOneMoment, type Desk, type Tx } from '../db/client.ts';
 import { projectHeads, wholeProject } from './project-heads.ts';
-import { ratingOf, satisfactionOf } from './public-parts.ts';
+import { acceptanceOf, ratingOf, satisfactionOf } from './public-parts.ts';
 
 /** Everything of one project that the public record has, beside its head. */
 export type ProjectRecord = Omit<ProjectAnswer, keyof ProjectHeadAnswer | 'photos'> &
@@ -51,21 +51,13 @@ async function recordOf(tx: Tx, id: string): Promise<{ head: ProjectHead; record
 			tx.execute<ProjectRecord['corrections'][number]>(sql`
 			select subject, before, after, reason, at from record.correction
 			where project_id = ${id}::uuid order by at`),
-			tx.execute<{
-				accepted_on: string;
-				conclusion: 'pass' | 'rectify';
-				text: string;
-				final_fen: string | null;
-			}>(sql`
-			select accepted_on::text, conclusion, text, final_fen from record.acceptance
-			where project_id = ${id}::uuid order by decided_at desc limit 1`),
+			acceptanceOf(tx, id),
 			tx.execute<ProjectRecord['photos'][number]>(sql`
 			select id, slot, caption, taken_on::text as "takenOn" from record.photo
 			where project_id = ${id}::uuid order by taken_on, uploaded_at`),
 			satisfactionOf(tx, id),
 			ratingOf(tx, id)
 		]);
-	const [accepted] = acceptance;
 	return {
 		head,
 		record: {
@@ -90,14 +82,7 @@ async function recordOf(tx: Tx, id: string): Promise<{ head: ProjectHead; record
 			})),
 			changes: changes.map((row) => ({ ...row })),
 			corrections: corrections.map((row) => ({ ...row, at: new Date(row.at).toISOString() })),
-			acceptance: accepted
-				? {
-						acceptedOn: accepted.accepted_on,
-						conclusion: accepted.conclusion,
-						text: accepted.text,
-						finalFen: accepted.final_fen === null ? null : Number(accepted.final_fen)
-					}
-				: null,
+			acceptance,
 			satisfaction: surveys.toReversed().map(({ surveyId: _, ...survey }) => survey),
 			residentRating: { ...rating },
 			photos: photos.map((row) => ({ ...row }))

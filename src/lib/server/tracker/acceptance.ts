@@ -1,15 +1,21 @@
 import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import { toldTexts } from '../../i18n/zh-CN/reminders.ts';
+import { finalFault, type FinalFault } from '../../domain/tracker/acceptance-final.ts';
+import { writeWan } from '../../domain/tracker/funds.ts';
 import type { StaffActor } from '../auth/actor.ts';
-import { act, type Desk } from '../db/client.ts';
+import { act, type Desk, type Tx } from '../db/client.ts';
 import { acceptance, acceptanceEvidence, evidence } from '../db/tracker-schema.ts';
+import { newestMeasure } from '../queries/newest-measure.ts';
 import { frameOf } from '../queries/plan-frame.ts';
-import { ownProject, projectUnder } from './own-project.ts';
+import { ownProject, projectUnder, type ProjectRow } from './own-project.ts';
 import { recordAct } from './record-act.ts';
 import { tellUnit } from './tell-unit.ts';
 
-/** 报送验收, with documents or photographs of the project as evidence, until one is approved as 合格. */
+/**
+ * 报送验收, with documents or photographs of the project as evidence, until one is approved as 合格. A 决算金额 above the
+ * total or below what has been paid needs a sentence.
+ */
 export const submitAcceptance = (
 	desk: Desk,
 	actor: StaffActor,
@@ -20,6 +26,8 @@ export const submitAcceptance = (
 		people: string;
 		text: string;
 		finalFen: number | null;
+		/** Left out where there is nothing to explain. */
+		finalNote?: string;
 		evidenceIds: string[];
 	},
 	now = new Date()
@@ -33,6 +41,7 @@ export const submitAcceptance = (
 		| 'evidence-missing'
 		| 'acceptance-open'
 		| 'already-accepted'
+		| FinalFault
 	>
 > =>
 	act(desk, actor.congressId, async (tx) => {
@@ -54,9 +63,13 @@ export const submitAcceptance = (
 		if (last?.state === 'submitted') return refuse('acceptance-open');
 		if (versions.some(({ state, conclusion }) => state === 'approved' && conclusion === 'pass'))
 			return refuse('already-accepted');
+		const finalNote = input.finalFen === null ? '' : (input.finalNote ?? '').trim();
+		const unexplained = await unexplainedFinal(tx, own.value, { finalFen: input.finalFen, finalNote });
+		if (unexplained) return refuse(unexplained.fault, unexplained.sums);
 		const id = crypto.randomUUID();
 		await tx.insert(acceptance).values({
 			...sheet,
+			finalNote,
 			id,
 			congressId: actor.congressId,
 			version: (last?.version ?? 0) + 1,
@@ -88,7 +101,10 @@ export const submitAcceptance = (
 		return ok({});
 	});
 
-/** Approved, a passed acceptance turns the light blue; returned, it says what is missing. */
+/**
+ * Approved, a passed acceptance turns the light blue; returned, it says what is missing. The total and what is paid may
+ * have changed since it was handed in: a 决算金额 that they leave unexplained is not approved.
+ */
 export const decideAcceptance = (
 	desk: Desk,
 	actor: StaffActor,
@@ -103,6 +119,7 @@ export const decideAcceptance = (
 		| 'nothing-to-accept'
 		| 'reason-needed'
 		| 'evidence-missing'
+		| 'final-unexplained'
 	>
 > =>
 	act(desk, actor.congressId, async (tx) => {
@@ -128,6 +145,8 @@ export const decideAcceptance = (
 			.where(and(eq(acceptanceEvidence.acceptanceId, sheet.id), isNull(evidence.withdrawnAt)))
 			.limit(1);
 		if (input.verdict === 'approve' && !proof) return refuse('evidence-missing');
+		const unexplained = await unexplainedFinal(tx, found.value, sheet);
+		if (input.verdict === 'approve' && unexplained) return refuse('final-unexplained', unexplained.sums);
 		await tx
 			.update(acceptance)
 			.set({
@@ -155,3 +174,21 @@ export const decideAcceptance = (
 		);
 		return ok({});
 	});
+
+/** The fault of a 决算金额 that nobody has explained, with the sums in 万元. */
+async function unexplainedFinal(
+	tx: Tx,
+	row: ProjectRow,
+	{ finalFen, finalNote }: { finalFen: number | null; finalNote: string }
+): Promise<{ fault: FinalFault; sums: { final: string; total: string; paid: string } } | null> {
+	if (finalFen === null || finalNote) return null;
+	const { totalFen } = row;
+	const paidFen = (await newestMeasure(tx, row.id))?.paidFen ?? 0;
+	const fault = finalFault(finalFen, { totalFen, paidFen });
+	return (
+		fault && {
+			fault,
+			sums: { final: writeWan(finalFen), total: writeWan(totalFen), paid: writeWan(paidFen) }
+		}
+	);
+}
