@@ -12,6 +12,7 @@ import { decideReport } from '#lib/server/tracker/decide-report.ts';
 import { nightOf } from '#lib/server/tracker/night-of.ts';
 import { refreshStanding } from '#lib/server/tracker/refresh-standing.ts';
 import { saveReport, submitReport } from '#lib/server/tracker/write-report.ts';
+import { strangerOf } from '../support/public-record.ts';
 import { noon, trackedTown, type TrackedTown } from '../support/tracked-town.ts';
 import { handedOver, reportDraft, reportedMonth } from '../support/tracker-steps.ts';
 
@@ -70,6 +71,13 @@ test('a milestone in a report that waits is overdue in no light, reminder or lis
 	const seen = { name: '开工', doneOn: null, claimedOn: '2026-04-01' };
 	expect((await followedProject(town.desk, town.congressId, projectId))!.milestones[0]).toMatchObject(seen);
 	expect((await publicProjectPage(town.desk, projectId))!.milestones[0]).toMatchObject(seen);
+	const stranger = strangerOf(town.desk);
+	expect(await stranger.project(projectId)).toMatchObject({
+		...{ milestones: [seen, {}, {}, {}], nextMilestone: { name: '主体完工', plannedOn: '2026-08-31' } }
+	});
+	const file = await (await stranger.projectFile(projectId, 'csv')).text();
+	expect(file).toContain('下一节点,主体完工');
+	expect(file).toContain('填报 2026年4月1日 完成，待审定');
 	expect(await decide('2026-03', 'approve', '2026-06-10')).toMatchObject({ ok: true });
 	expect((await publicProjectPage(town.desk, projectId))!.milestones[0]).toMatchObject({
 		doneOn: '2026-04-01',

@@ -114,7 +114,8 @@ const milestoneAnswer = z.strictObject({
 	stage: z.string(),
 	plannedOn: day,
 	firstPlannedOn: day.nullable().describe('变更之前的计划日期'),
-	doneOn: day.nullable(),
+	doneOn: day.nullable().describe('审定的完成日期'),
+	claimedOn: day.nullable().describe('责任单位填报、还没有审定的完成日期；其余为空'),
 	note: z.string()
 });
 
@@ -147,6 +148,10 @@ const fieldsOfChange = z
 export const projectAnswer = z.strictObject({
 	...projectHeadAnswer.shape,
 	milestones: z.array(milestoneAnswer),
+	nextMilestone: z
+		.strictObject({ name: z.string(), plannedOn: day })
+		.nullable()
+		.describe('下一节点；已填报完成的不算，已验收、已更换的项目没有'),
 	meetingName: z.string(),
 	roundId: uuidText,
 	approve: z.int().min(0).describe('赞成票数；更换而来的项目没有经过票决，为 0'),

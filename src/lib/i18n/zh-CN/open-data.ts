@@ -12,6 +12,7 @@ import {
 } from './follow.ts';
 import { monthText } from './lights.ts';
 import { satisfactionTexts } from './project-page.ts';
+import type { EndedBy } from './tracker.ts';
 
 /** Words of the open data: columns of the files, and the page that offers them. */
 
@@ -63,7 +64,20 @@ export const detailNames = {
 	yearTotal: '当年投资（元）',
 	funding: '资金来源',
 	milestone: (name: string) => `时间节点：${name}`,
-	dates: (planned: string, done: string | null) => `计划 ${planned}${done ? `，完成 ${done}` : '，未完成'}`,
+	/** @param ended as `milestoneStanding` has it: what was never reported then is nobody's duty any more */
+	dates: (
+		node: { plannedOn: string; doneOn: string | null; claimedOn: string | null },
+		ended: EndedBy
+	): string => {
+		const { plannedOn, doneOn, claimedOn } = node;
+		const course = () => {
+			if (doneOn) return `完成 ${formatDate(doneOn)}`;
+			if (ended === 'replaced') return '项目已更换，不再办理';
+			if (claimedOn) return `填报 ${formatDate(claimedOn)} 完成，待审定`;
+			return ended === 'accepted' ? '项目已验收，未单独填报' : '未完成';
+		};
+		return `计划 ${formatDate(plannedOn)}，${course()}`;
+	},
 	reportPercent: (month: string) => `${monthText(month)}月报：形象进度（%）`,
 	reportDone: (month: string) => `${monthText(month)}月报：本月完成情况`,
 	reportNext: (month: string) => `${monthText(month)}月报：下月计划`,

@@ -36,6 +36,8 @@ async function wholeAnswer(desk: Desk, id: string, origin: string): Promise<Proj
 	return {
 		...headAnswer(head, origin),
 		...record,
+		// The list of them takes the place of the head's counts.
+		nextMilestone: head.milestones.next,
 		photos: record.photos.map(({ id, ...photo }) => ({ ...photo, url: `${origin}/evidence/${id}` }))
 	};
 }

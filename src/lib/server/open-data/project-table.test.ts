@@ -19,9 +19,10 @@ const whole: ProjectAnswer = projectAnswer.parse({
 	milestones: [
 		{
 			...{ id, name: '主体完工', stage: 'main', plannedOn: '2026-09-30', firstPlannedOn: '2026-08-31' },
-			...{ doneOn: '2026-09-15', note: '汛期停工' }
+			...{ doneOn: '2026-09-15', claimedOn: null, note: '汛期停工' }
 		}
 	],
+	nextMilestone: null,
 	reports: [
 		{
 			...{ month: '2026-03', percent: 5, done: '完成进场准备', next: '开始清淤' },
@@ -75,6 +76,27 @@ test('a project’s file holds everything that the record has of its course, a l
 		`照片：完工后（2026年12月10日）\t新护岸 https://x/evidence/${id}`
 	])
 		expect(lines).toContain(line);
+});
+
+test('the next milestone is the one that the project names, and an open one reads as its page has it', () => {
+	const node = { ...whole.milestones[0]!, doneOn: null, firstPlannedOn: null, note: '' };
+	const under = { ...whole, light: 'red' as const, milestones: [{ ...node, claimedOn: '2026-09-10' }] };
+	const read = (project: ProjectAnswer) => projectTable(project).map((row) => row.join('\t'));
+	const next = { name: '竣工验收', plannedOn: '2026-12-20' };
+	expect(read({ ...under, nextMilestone: next })).toEqual(
+		expect.arrayContaining([
+			...['下一节点\t竣工验收', '下一节点日期\t2026-12-20'],
+			'时间节点：主体完工\t计划 2026年9月30日，填报 2026年9月10日 完成，待审定'
+		])
+	);
+	expect(read(under)).toEqual(expect.arrayContaining(['下一节点\t', '下一节点日期\t']));
+	const open = { ...whole, milestones: [{ ...node, claimedOn: null }] };
+	for (const [project, words] of [
+		[open, '项目已验收，未单独填报'],
+		[{ ...open, replaced: true }, '项目已更换，不再办理'],
+		[{ ...open, light: 'red' as const }, '未完成']
+	] as const)
+		expect(read(project)).toContain(`时间节点：主体完工\t计划 2026年9月30日，${words}`);
 });
 
 test('no list of the answer stays out of the file', () => {

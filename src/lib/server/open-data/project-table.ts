@@ -1,9 +1,9 @@
 import { changeRows } from '../../domain/tracker/change.ts';
-import { formatDate } from '../../i18n/format.ts';
 import { gradeNames } from '../../i18n/zh-CN/follow.ts';
 import { lightWords } from '../../i18n/zh-CN/lights.ts';
 import { columnNames, detailNames, yesNo } from '../../i18n/zh-CN/open-data.ts';
 import { movedText } from '../../i18n/zh-CN/project-page.ts';
+import { endedBy } from '../../i18n/zh-CN/tracker.ts';
 import type { Sheet, SheetColumn } from '../papers/sheet-file.ts';
 import type { ProjectAnswer, ProjectHeadAnswer } from '../../wire/public-api.ts';
 
@@ -105,13 +105,13 @@ function lineOf(project: Line): Cell[] {
 /** One project, a fact to a line: what is known of it, then everything that the record has of its course. */
 export function projectTable(project: ProjectAnswer): Cell[][] {
 	const nodes = project.milestones;
-	const next = nodes.find(({ doneOn }) => doneOn === null);
+	const ended = endedBy({ light: { light: project.light }, replaced: project.replaced });
 	const facts = lineOf({
 		...project,
 		nodes: nodes.length,
 		done: nodes.filter(({ doneOn }) => doneOn !== null).length,
-		nextName: next?.name ?? '',
-		nextOn: next?.plannedOn ?? ''
+		nextName: project.nextMilestone?.name ?? '',
+		nextOn: project.nextMilestone?.plannedOn ?? ''
 	});
 	return [
 		[detailNames.fact, detailNames.value],
@@ -125,7 +125,7 @@ export function projectTable(project: ProjectAnswer): Cell[][] {
 		...nodes.map((node): Cell[] => [
 			detailNames.milestone(node.name),
 			[
-				detailNames.dates(formatDate(node.plannedOn), node.doneOn && formatDate(node.doneOn)),
+				detailNames.dates(node, ended),
 				node.firstPlannedOn ? movedText(node.firstPlannedOn, node.note) : node.note
 			]
 				.filter(Boolean)

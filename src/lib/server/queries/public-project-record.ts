@@ -8,7 +8,7 @@ import { projectHeads, wholeProject } from './project-heads.ts';
 import { acceptanceOf, ratingOf, satisfactionOf } from './public-parts.ts';
 
 /** Everything of one project that the public record has, beside its head. */
-export type ProjectRecord = Omit<ProjectAnswer, keyof ProjectHeadAnswer | 'photos'> &
+export type ProjectRecord = Omit<ProjectAnswer, keyof ProjectHeadAnswer | 'photos' | 'nextMilestone'> &
 	Pick<ProjectAnswer, 'milestones'> & {
 		photos: {
 			id: string;
@@ -33,7 +33,7 @@ async function recordOf(tx: Tx, id: string): Promise<{ head: ProjectHead; record
 		await Promise.all([
 			tx.execute<ProjectRecord['milestones'][number]>(sql`
 			select id, name, stage, planned_on::text as "plannedOn", first_planned_on::text as "firstPlannedOn",
-				done_on::text as "doneOn", note
+				done_on::text as "doneOn", claimed_on::text as "claimedOn", note
 			from record.milestone where project_id = ${id}::uuid order by planned_on, name`),
 			tx.execute<{
 				month: string;
