@@ -7,6 +7,7 @@ import { oc4idsPackage } from '#lib/wire/oc4ids.ts';
 import { newsFeed } from '#lib/server/open-data/news-feed.ts';
 import { publicMilestones } from '#lib/server/queries/public-milestones.ts';
 import { nightOf } from '#lib/server/tracker/night-of.ts';
+import { correctFigures } from '#lib/server/tracker/publish-correction.ts';
 import { changed, ORIGIN, strangerOf, surveyed } from '../support/public-record.ts';
 import { substituteSheet } from '../support/substitute-sheet.ts';
 import { noon, trackedTown, type TrackedTown } from '../support/tracked-town.ts';
@@ -198,6 +199,43 @@ test('a light that changes in the night is a change of the record, and a night t
 	expect(updated).toBe('2026-05-20T04:00:00.000Z');
 	await nightOf(town.desk, town.congressId, noon('2026-05-21'));
 	expect(await changedAt()).toBe('2026-05-20T04:00:00.000Z');
+	await town.leave();
+});
+
+test('what a monthly report corrected is in the answer, the tables and the feed, and an office’s correction once', async () => {
+	await begun();
+	projectId = await handedOver(town);
+	await reportedMonth(town, '2026-03', '2026-04-02', { percent: '20' });
+	await reportedMonth(town, '2026-04', '2026-05-02', { percent: '18', correction: '上月多计了 200 米' });
+	const figures = { percent: 17, arrivedFen: 100_000_000, paidFen: 60_000_000, explanation: '' };
+	const office = town.person('supervision');
+	expect(
+		await correctFigures(town.desk, office, { projectId, ...figures, reason: '录入有误' }, noon('2026-05-04'))
+	).toMatchObject({ ok: true });
+	const { corrections, reportCorrections } = await stranger.project(projectId);
+	expect(reportCorrections).toEqual([
+		{ asOf: '2026-04-30', reason: '上月多计了 200 米', at: '2026-05-02T04:00:00.000Z' }
+	]);
+	expect(corrections.map(({ reason }) => reason)).toEqual(['录入有误']);
+	expect(await (await stranger.projectFile(projectId, 'csv')).text()).toContain(
+		'更正：进度或资金（2026年4月30日的数据）,上月多计了 200 米'
+	);
+	for (const query of [`project=${projectId}`, `congress=${town.congressId}`, '']) {
+		const { entries } = await feedOf(query);
+		const told = entries.filter(({ title }) => title.includes('更正'));
+		expect(told.map(({ title, updated, content }) => [title.split('：')[1], updated, content])).toEqual([
+			[
+				'更正“形象进度（2026年4月30日数据）”',
+				'2026-05-04T04:00:00.000Z',
+				'原为“18%”，现为“17%”。原因：录入有误'
+			],
+			[
+				'更正进度或资金（2026年4月30日的数据）',
+				'2026-05-02T04:00:00.000Z',
+				'随月报更正。原因：上月多计了 200 米'
+			]
+		]);
+	}
 	await town.leave();
 });
 

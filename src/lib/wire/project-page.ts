@@ -43,8 +43,8 @@ export type PublicCorrection = {
 	at: string;
 };
 
-/** A measure that was lower than the one before it, with the reason that its report gave. */
-export type CorrectedMeasure = { asOf: string; reason: string };
+/** A measure that was lower than the one before it, with the reason that its report gave. `at` is when it was approved. */
+export type CorrectedMeasure = { asOf: string; reason: string; at: string };
 
 export type PublicAcceptance = {
 	acceptedOn: string;

@@ -196,7 +196,16 @@ export const projectAnswer = z.strictObject({
 				at: moment
 			})
 		)
-		.describe('更正'),
+		.describe('更正说明'),
+	reportCorrections: z
+		.array(
+			z.strictObject({
+				asOf: day.describe('哪一天的数据'),
+				reason: z.string(),
+				at: moment.describe('随月报审定的时间')
+			})
+		)
+		.describe('月报对以前公布的进度或资金的更正；数字在 reports 和现在的数据中'),
 	acceptance: z
 		.strictObject({
 			acceptedOn: day,

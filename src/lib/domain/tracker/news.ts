@@ -11,6 +11,8 @@ export type NewsFacts =
 	| { kind: 'light'; light: Light; since: string; reasons: LightReason[] }
 	| { kind: 'change'; change: ChangeKind; reason: string; decision: string; decidedOn: string }
 	| { kind: 'correction'; subject: string; before: string; after: string; reason: string }
+	/** By a monthly report. */
+	| { kind: 'measure'; asOf: string; reason: string }
 	| { kind: 'acceptance'; conclusion: 'pass' | 'rectify'; text: string; acceptedOn: string }
 	| ({
 			kind: 'survey';

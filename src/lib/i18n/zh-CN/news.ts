@@ -51,6 +51,11 @@ function eventOf(news: NewsFacts): { event: string; text: string } {
 				event: `更正“${news.subject}”`,
 				text: `原为“${news.before}”，现为“${news.after}”。原因：${news.reason}`
 			};
+		case 'measure':
+			return {
+				event: `更正进度或资金（${formatDate(news.asOf)}的数据）`,
+				text: `随月报更正。原因：${news.reason}`
+			};
 		case 'acceptance':
 			return {
 				event: news.conclusion === 'pass' ? '验收合格' : '验收后须整改',

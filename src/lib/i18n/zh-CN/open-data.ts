@@ -95,6 +95,7 @@ export const detailNames = {
 			...(decision ? [`决定：${decision}`] : [])
 		].join('；'),
 	correction: (subject: string, at: string) => `更正：${subject}（${formatDate(at)}）`,
+	reportCorrection: (asOf: string) => `更正：进度或资金（${formatDate(asOf)}的数据）`,
 	corrected: (before: string, after: string, reason: string) =>
 		`原为“${before}”，更正为“${after}”；原因：${reason}`,
 	acceptance: (acceptedOn: string) => `验收（${formatDate(acceptedOn)}）`,

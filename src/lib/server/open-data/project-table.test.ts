@@ -44,6 +44,7 @@ const whole: ProjectAnswer = projectAnswer.parse({
 			at: '2026-05-06T04:00:00.000Z'
 		}
 	],
+	reportCorrections: [{ asOf: '2026-05-31', reason: '上月多计了 200 米', at: '2026-06-02T04:00:00.000Z' }],
 	acceptance: {
 		...{ acceptedOn: '2026-12-18', conclusion: 'pass', text: '全部达到要求', finalFen: 490_000_001 },
 		finalNote: '追加护栏'
@@ -68,6 +69,7 @@ test('a project’s file holds everything that the record has of its course, a l
 		'办理状态（2026年7月5日起）\t滞后：进度落后计划',
 		'变更：延期或调整工期（2026年7月20日决定）\t完成日期：原为 2026年11月30日，现为 2026年12月20日；主体完工 计划日期：原为 2026年8月31日，现为 2026年9月30日；理由：连续降雨无法施工；决定：涌人主〔2026〕7号',
 		'更正：受益群众（2026年5月6日）\t原为“12 人”，更正为“12,000 人”；原因：录入有误',
+		'更正：进度或资金（2026年5月31日的数据）\t上月多计了 200 米',
 		'验收（2026年12月18日）\t验收合格：全部达到要求',
 		'决算金额（元）\t4900000.01',
 		'决算金额的说明\t追加护栏',
@@ -101,7 +103,15 @@ test('the next milestone is the one that the project names, and an open one read
 
 test('no list of the answer stays out of the file', () => {
 	const lengths = projectTable(whole).length;
-	for (const list of ['milestones', 'reports', 'lightChanges', 'changes', 'corrections', 'photos'] as const)
+	for (const list of [
+		'milestones',
+		'reports',
+		'lightChanges',
+		'changes',
+		'corrections',
+		'reportCorrections',
+		'photos'
+	] as const)
 		expect([list, projectTable({ ...whole, [list]: [] }).length < lengths]).toEqual([list, true]);
 	expect(projectTable({ ...whole, acceptance: null }).length).toBe(lengths - 3);
 });

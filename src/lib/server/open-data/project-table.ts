@@ -154,6 +154,10 @@ const courseOf = (project: ProjectAnswer): Cell[][] => [
 		detailNames.correction(subject, at),
 		detailNames.corrected(before, after, reason)
 	]),
+	...project.reportCorrections.map(({ asOf, reason }): Cell[] => [
+		detailNames.reportCorrection(asOf),
+		reason
+	]),
 	...(project.acceptance ? acceptanceLines(project.acceptance) : []),
 	...project.satisfaction.map((result): Cell[] => [
 		detailNames.survey(result.year),

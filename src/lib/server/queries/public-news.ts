@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { NewsFacts } from '../../domain/tracker/news.ts';
 import type { Desk } from '../db/client.ts';
+import { byReport } from './public-parts.ts';
 
 /** One piece of news of the public record. `at` is when everybody could first read it, whatever day it tells of. */
 export type News = {
@@ -83,6 +84,10 @@ export async function publicNews(
 			(select 'correction', e.id::text, e.project_id, e.at,
 					jsonb_build_object('subject', e.subject, 'before', e.before, 'after', e.after, 'reason', e.reason)
 				from record.correction e where ${own} order by e.at desc limit ${limit})
+			union all
+			(select 'measure', m.project_id || '-' || (extract(epoch from m.at) * 1000)::bigint, m.project_id, m.at,
+					jsonb_build_object('asOf', m.as_of, 'reason', m.correction)
+				from record.measure m where ${byReport} and ${within(sql`m`)} order by m.at desc limit ${limit})
 			union all
 			(select 'acceptance', e.project_id || '-' || (extract(epoch from e.decided_at) * 1000)::bigint, e.project_id, e.decided_at,
 					jsonb_build_object('conclusion', e.conclusion, 'text', e.text, 'acceptedOn', e.accepted_on)

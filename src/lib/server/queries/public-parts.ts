@@ -91,12 +91,17 @@ export async function correctionsOf(tx: Desk | Tx, projectId: string): Promise<P
 }
 
 /** What a monthly report corrected; a correction of figures by the office stands among the corrections already. */
-export const correctedMeasuresOf = (tx: Desk | Tx, projectId: string): Promise<CorrectedMeasure[]> =>
-	tx.execute<CorrectedMeasure>(sql`
-		select m.as_of::text as "asOf", m.correction as reason from record.measure m
-		where m.project_id = ${projectId}::uuid and m.correction <> '' and not exists (
-			select from record.correction c where c.project_id = m.project_id and c.at = m.at)
+export async function correctedMeasuresOf(tx: Desk | Tx, projectId: string): Promise<CorrectedMeasure[]> {
+	const rows = await tx.execute<CorrectedMeasure>(sql`
+		select m.as_of::text as "asOf", m.correction as reason, m.at from record.measure m
+		where m.project_id = ${projectId}::uuid and ${byReport}
 		order by m.as_of desc, m.at desc limit ${BOUND}`);
+	return rows.map((row) => ({ ...row, at: instant(row.at) }));
+}
+
+/** Of `record.measure m`: it corrects, and no correction of the office's stands for it. */
+export const byReport = sql`(m.correction <> '' and not exists (select from record.correction c
+	where c.project_id = m.project_id and c.at = m.at))`;
 
 /** Of the newest measure. */
 export async function explanationOf(tx: Desk | Tx, projectId: string): Promise<string> {
