@@ -1,9 +1,12 @@
 import { eq } from 'drizzle-orm';
 import postgres from 'postgres';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { groupLacks } from '#lib/domain/tracker/group.ts';
 import { ledgerSheet } from '#lib/server/papers/ledger-table.ts';
+import { delegate } from '#lib/server/db/schema.ts';
 import { feedback } from '#lib/server/db/tracker-schema.ts';
 import { feedbackDesk } from '#lib/server/queries/feedback-desk.ts';
+import { followedProject } from '#lib/server/queries/followed-project.ts';
 import { followPage } from '#lib/server/queries/follow-page.ts';
 import { reviewsFor } from '#lib/server/queries/follow-work.ts';
 import { ledgerOfYear } from '#lib/server/queries/ledger-of-year.ts';
@@ -111,6 +114,59 @@ test('what waits for its 交办单, and whose plan is late, stands on the first 
 	expect(await byUnit('2026-03-23')).toMatchObject({ [waits.unit]: { latePlans: 1 } });
 	expect(await listed('due=late-plan', '2026-03-22')).toEqual([]);
 	expect(await listed('due=late-plan', '2026-03-23')).toEqual([waits.id]);
+});
+
+test('a project without its whole 1+1+2 group is counted and listed from its 交办单 until it is accepted', async () => {
+	const waits = town.projects.find(({ id }) => id !== projectId)!;
+	const short = async () => {
+		const ids = await listed('due=no-group');
+		expect(await board()).toMatchObject({ noGroup: ids.length });
+		// What the list says is what the project's own page works out.
+		const seen = (await followedProject(town.desk, town.congressId, projectId))!;
+		expect(groupLacks(seen.supervisors).length > 0).toBe(ids.includes(projectId));
+		return ids;
+	};
+	const onRoll = (number: number, active: boolean) =>
+		town.read((tx) => tx.update(delegate).set({ active }).where(eq(delegate.number, number)));
+	// The other one is not handed over: nobody supervises anything yet.
+	expect(await short()).toEqual([projectId]);
+	expect(await listed('due=unassigned')).toEqual([waits.id]);
+	await supervised(projectId);
+	expect(await short()).toEqual([]);
+	// One of the presidium or one of two deputies leaves the roll; each is one too few.
+	for (const number of [3, 1]) {
+		await onRoll(number, false);
+		expect(await short()).toEqual([projectId]);
+		const { supervisors } = (await followedProject(town.desk, town.congressId, projectId))!;
+		expect(supervisors.filter(({ left }) => left).map((one) => one.number)).toEqual([number]);
+		await onRoll(number, true);
+		expect(await short()).toEqual([]);
+	}
+	await onRoll(1, false);
+	expect(await short()).toEqual([projectId]);
+
+	const as = async (change: (sql: postgres.TransactionSql) => Promise<unknown>) => {
+		const root = postgres(town.database.superuserUrl, { max: 1 });
+		await root.begin(async (sql) => {
+			await sql`set local session_replication_role = replica`;
+			await change(sql);
+		});
+		await root.end();
+	};
+	await as((sql) => sql`update tracker.project set replaced_at = now() where id = ${projectId}`);
+	expect(await listed('due=no-group')).toEqual([]);
+	await as((sql) => sql`update tracker.project set replaced_at = null where id = ${projectId}`);
+	const accept = (conclusion: 'pass' | 'rectify', version: number) =>
+		as(
+			(sql) => sql`insert into tracker.acceptance (congress_id, project_id, version, accepted_on, conclusion,
+				people, text, state, submitted_at, submitted_by)
+				values (${town.congressId}, ${projectId}, ${version}, '2026-04-20', ${conclusion}, '', '', 'approved', now(), '')`
+		);
+	await accept('rectify', 1);
+	expect(await listed('due=no-group')).toEqual([projectId]);
+	await accept('pass', 2);
+	expect(await listed('due=no-group')).toEqual([]);
+	expect(await board()).toMatchObject({ noGroup: 0 });
 });
 
 test('the office’s figures are those of its lists, by unit and altogether', async () => {

@@ -90,6 +90,7 @@ export async function benchFollowUp(runs: number, say: (text: string) => void): 
 			['leader’s table', () => followPage(desk, office, filter)],
 			['leader’s table, red only', () => followPage(desk, office, { ...filter, light: 'red' })],
 			['leader’s table, 不满意 only', () => followPage(desk, office, { ...filter, grade: 'dissatisfied' })],
+			['leader’s table, 监督小组不足 only', () => followPage(desk, office, { ...filter, due: 'no-group' })],
 			['office’s first page', () => officeBoard(desk, office, 2025, '2025-12-15')],
 			['opinions owed a reply', () => owedOpinions(desk, office, opinionFilter, '2025-12-15')],
 			['residents’ messages to be answered', () => feedbackDesk(desk, office, messageFilter)],

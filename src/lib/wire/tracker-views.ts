@@ -3,6 +3,7 @@ import type { AcceptanceState } from '../domain/tracker/acceptance-state.ts';
 import type { Authority, ChangeKind, ChangeValues } from '../domain/tracker/change.ts';
 import type { FieldChange } from '../domain/tracker/differences.ts';
 import type { Funds } from '../domain/tracker/funds.ts';
+import type { GroupPart } from '../domain/tracker/group.ts';
 import type { Light, LightReason, LightRules } from '../domain/tracker/lights.ts';
 import type { OpinionStage } from '../domain/tracker/opinion.ts';
 import type { PlanChanges } from '../domain/tracker/plan-changes.ts';
@@ -60,7 +61,7 @@ export type FollowRow = {
 };
 
 /** Lists of what somebody has to be urged about, the office itself where nothing was handed over yet. */
-export const dues = ['unassigned', 'late-plan', 'overdue', 'late-report', 'unanswered'] as const;
+export const dues = ['unassigned', 'no-group', 'late-plan', 'overdue', 'late-report', 'unanswered'] as const;
 export type Due = (typeof dues)[number];
 
 export type FollowFilter = {
@@ -104,6 +105,8 @@ export type OfficeBoard = Omit<UnitLine, 'unit' | 'projects' | 'heavy' | 'yellow
 	year: number;
 	/** Projects that wait for their 交办单. */
 	unassigned: number;
+	/** Handed over, not accepted, and without the group that 1+1+2 asks for. */
+	noGroup: number;
 	/** Messages to be looked at first, which is the office's own work; null for whoever looks at none. */
 	reviews: { waiting: number; late: number } | null;
 	units: UnitLine[];
@@ -207,9 +210,11 @@ export type AssignmentView = {
 
 export type SupervisorView = {
 	id: string;
-	part: 'leader' | 'presidium' | 'deputy';
+	part: GroupPart;
 	name: string;
 	number: number | null;
+	/** No longer on the roll: records nothing any more. */
+	left: boolean;
 };
 
 export type PlanView = {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { deputiesMeant, deputyMeant } from './group.ts';
+import { deputiesMeant, deputyMeant, groupLacks, type GroupPart } from './group.ts';
 
 const roll = [
 	{ number: 7, name: '张三' },
@@ -46,4 +46,30 @@ test('whatever the form offers is taken as it stands', () => {
 			).toEqual({ ok: true, value: people.map(({ number }) => number) });
 		})
 	);
+});
+
+const group = (...parts: GroupPart[]) => parts.map((part) => ({ part, left: false }));
+const whole = group('leader', 'presidium', 'deputy', 'deputy');
+
+test('1+1+2 is one leader, one of the presidium, two deputies or more', () => {
+	expect(groupLacks(whole)).toEqual([]);
+	expect(groupLacks([...whole, ...group('deputy')])).toEqual([]);
+	expect(groupLacks(group('presidium', 'presidium', 'deputy', 'deputy'))).toEqual([
+		{ part: 'leader', missing: 1 }
+	]);
+	expect(groupLacks([])).toEqual([
+		{ part: 'leader', missing: 1 },
+		{ part: 'presidium', missing: 1 },
+		{ part: 'deputy', missing: 2 }
+	]);
+});
+
+test('who has left the roll is missing, one deputy more than asked is not', () => {
+	const without = (gone: GroupPart) => {
+		const at = whole.findIndex(({ part }) => part === gone);
+		return whole.map((one, i) => ({ ...one, left: i === at }));
+	};
+	for (const part of ['presidium', 'deputy'] as const)
+		expect(groupLacks(without(part))).toEqual([{ part, missing: 1 }]);
+	expect(groupLacks([...without('deputy'), ...group('deputy')])).toEqual([]);
 });

@@ -1,5 +1,25 @@
 import { ok, refuse, type Result } from '../result.ts';
 
+/** 1+1+2: how many of each part a project's group has at least. */
+export const groupAsks = { leader: 1, presidium: 1, deputy: 2 } as const;
+export type GroupPart = keyof typeof groupAsks;
+export const groupParts = Object.keys(groupAsks) as GroupPart[];
+
+/**
+ * How far a group falls short of 1+1+2. Who has left the roll can record nothing any more, so is not counted.
+ *
+ * @returns the parts with how many they lack; none where the group is whole
+ */
+export const groupLacks = (
+	members: readonly { part: GroupPart; left: boolean }[]
+): { part: GroupPart; missing: number }[] =>
+	groupParts
+		.map((part) => ({
+			part,
+			missing: groupAsks[part] - members.filter((one) => one.part === part && !one.left).length
+		}))
+		.filter(({ missing }) => missing > 0);
+
 /** A deputy as the office names one: by 代表证号, by name, or by both. */
 export type Deputy = { number: number; name: string };
 

@@ -27,6 +27,7 @@ export const paperStates: Record<PlanState, { word: string; tone: '' | 'ok' | 'w
 
 export const dueNames = {
 	unassigned: '待交办',
+	'no-group': '监督小组不足',
 	'late-plan': '计划逾期未报',
 	overdue: '节点逾期',
 	'late-report': '月报逾期',

@@ -4,8 +4,10 @@ import type { Due, FollowFilter, FollowPage } from '../../wire/tracker-views.ts'
 import { isoDate } from '../../i18n/format.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { inCongress, type Desk, type Tx } from '../db/client.ts';
+import { accepted } from './accepted.ts';
 import { byNumber, byWeight, followRows } from './follow-rows.ts';
 import { readsProjects } from './reads-projects.ts';
+import { wholeGroups } from './whole-groups.ts';
 
 export const PAGE_SIZE = 50;
 
@@ -67,6 +69,8 @@ export const isDue = (due: Due, today: string): SQL =>
 
 const dueConditions = (today: string): Record<Due, SQL> => ({
 	unassigned: sql`not exists (select from tracker.assignment a where a.project_id = p.id)`,
+	'no-group': sql`(exists (select from tracker.assignment a where a.project_id = p.id)
+		and not ${accepted} and p.id not in ${wholeGroups})`,
 	'late-plan': sql`exists (select from tracker.plan l
 		where l.project_id = p.id and l.state in ('draft', 'returned') and l.due_on < ${today})`,
 	overdue: sql`s.overdue_days > 0`,

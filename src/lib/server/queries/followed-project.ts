@@ -131,7 +131,13 @@ async function assignmentOf(tx: Tx, projectId: string) {
 
 export const supervisorsOf = (tx: Tx, projectId: string) =>
 	tx
-		.select({ id: supervisor.id, part: supervisor.part, name: supervisor.name, number: delegate.number })
+		.select({
+			id: supervisor.id,
+			part: supervisor.part,
+			name: supervisor.name,
+			number: delegate.number,
+			left: sql<boolean>`coalesce(not ${delegate.active}, false)`
+		})
 		.from(supervisor)
 		.leftJoin(delegate, eq(delegate.id, supervisor.delegateId))
 		.where(and(eq(supervisor.projectId, projectId), isNull(supervisor.until)))

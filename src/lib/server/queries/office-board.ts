@@ -20,11 +20,14 @@ export const officeBoard = (
 ): Promise<OfficeBoard> =>
 	inCongress(desk, actor.congressId, async (tx) => {
 		const reads = has(actor.role, 'review');
-		const lines = await tx.execute<UnitLine & { unassigned: number; waiting: number; late: number }>(sql`
+		const lines = await tx.execute<
+			UnitLine & { unassigned: number; noGroup: number; waiting: number; late: number }
+		>(sql`
 			select p.unit, count(*) filter (where p.replaced_at is null)::int as projects,
 				count(*) filter (where s.light in ('red', 'orange'))::int as heavy,
 				count(*) filter (where s.light = 'yellow')::int as yellow,
 				count(*) filter (where ${isDue('unassigned', today)})::int as unassigned,
+				count(*) filter (where ${isDue('no-group', today)})::int as "noGroup",
 				count(*) filter (where ${isDue('late-plan', today)})::int as "latePlans",
 				count(*) filter (where ${isDue('overdue', today)})::int as overdue,
 				count(*) filter (where ${isDue('late-report', today)})::int as "lateReports",
@@ -54,6 +57,7 @@ export const officeBoard = (
 		return {
 			year,
 			unassigned: sum(({ unassigned }) => unassigned),
+			noGroup: sum(({ noGroup }) => noGroup),
 			latePlans: sum(({ latePlans }) => latePlans),
 			overdue: sum(({ overdue }) => overdue),
 			lateReports: sum(({ lateReports }) => lateReports),
@@ -67,7 +71,7 @@ export const officeBoard = (
 			returned: sum(({ returned }) => returned),
 			// A unit whose messages are still to be looked at has nothing to do with them yet.
 			units: lines
-				.map(({ unassigned: _u, waiting: _w, late: _l, ...line }) => line)
+				.map(({ unassigned: _u, noGroup: _g, waiting: _w, late: _l, ...line }) => line)
 				.filter(({ projects, opinions, messages }) => projects + opinions + messages > 0)
 		};
 	});

@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { ok, refuse, type Result } from '../../domain/result.ts';
+import { groupAsks } from '../../domain/tracker/group.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { act, type Desk } from '../db/client.ts';
 import { delegate } from '../db/schema.ts';
@@ -44,7 +45,7 @@ export function setSupervisors(
 		const found = await projectUnder(tx, actor, 'review', input.projectId);
 		if (!found.ok) return found;
 		const deputies = [...new Set(input.deputies)].filter((number) => number !== input.presidium);
-		if (!input.leader.trim() || deputies.length < 2) return refuse('group-too-small');
+		if (!input.leader.trim() || deputies.length < groupAsks.deputy) return refuse('group-too-small');
 		const people = await tx
 			.select({ id: delegate.id, number: delegate.number, name: delegate.name })
 			.from(delegate)
