@@ -82,6 +82,23 @@ const rate = (
 	who = author,
 	at = noon('2026-06-04')
 ) => rateReply(town.desk, who, { projectId, id, number, grade, comment }, at);
+/** Records of the author that ask for nothing, newer than all that the tests tell of. */
+const manyVisits = (count: number) =>
+	town.read((tx) =>
+		tx.insert(visit).values(
+			Array.from({ length: count }, (_, i) => ({
+				...{ id: crypto.randomUUID(), congressId: town.congressId, projectId, delegateId: author.id },
+				...{
+					kind: 'visit' as const,
+					visitedOn: '2026-06-02',
+					companions: [],
+					found: `第 ${i} 次`,
+					opinion: ''
+				},
+				...{ replyDueOn: null, at: new Date(noon('2026-06-02').getTime() + i * 1000) }
+			}))
+		)
+	);
 const seenBy = async (who: DelegateActor) => (await superviseProject(town.desk, who, projectId))!;
 const recorded = async (changed: Partial<VisitInput> = {}) => {
 	const input = sheet(changed);
@@ -349,7 +366,7 @@ describe('an opinion', () => {
 		const read = (who: 'water' | 'roads' | 'supervision' | 'chair') =>
 			projectOpinions(town.desk, town.person(who), projectId);
 		for (const who of ['water', 'supervision', 'chair'] as const)
-			expect((await read(who))![0]!.replies[0]!.rating).toMatchObject({ grade: 'dissatisfied' });
+			expect((await read(who))!.rows[0]!.replies[0]!.rating).toMatchObject({ grade: 'dissatisfied' });
 		expect(await read('roads')).toBeNull();
 		// Neither the history, which every unit reads, nor the chain tells it.
 		const lines = await town.read((tx) => tx.select().from(history));
@@ -369,6 +386,36 @@ describe('an opinion', () => {
 		expect((await seenBy(author)).supervisors).toEqual([]);
 		expect(await rate(id, 1, 'basic')).toMatchObject({ ok: true });
 		expect((await seenBy(colleague)).visits).toHaveLength(2);
+	});
+
+	test('that waits for its reply is on the first page of its unit, the most urgent first, and the others follow', async () => {
+		const older = await recorded();
+		const oldest = sheet({ visitedOn: '2026-05-25' });
+		await record(oldest, colleague, noon('2026-05-25'));
+		await manyVisits(205);
+		const page = async (wanted?: number) =>
+			(await projectOpinions(town.desk, town.person('water'), projectId, wanted))!;
+		const first = await page();
+		expect(first).toMatchObject({ total: 207, owed: 2, pageSize: 30, filter: { page: 1 } });
+		expect(first.rows.slice(0, 3).map(({ id, stage }) => [id, stage])).toEqual([
+			[oldest.id, 'waiting'],
+			[older, 'waiting'],
+			[expect.any(String), 'nothing-asked']
+		]);
+		await reply(oldest.id, 1);
+		await rate(oldest.id, 1, 'dissatisfied', '没有写明责任人', colleague);
+		// Its new term is the later one.
+		expect((await page()).rows.slice(0, 2).map(({ id }) => id)).toEqual([older, oldest.id]);
+		await reply(older, 1);
+		expect(await page()).toMatchObject({ owed: 1 });
+		const pages = await Promise.all([1, 2, 3, 4, 5, 6, 7].map((wanted) => page(wanted)));
+		const ids = pages.flatMap(({ rows }) => rows.map(({ id }) => id));
+		expect(ids).toHaveLength(207);
+		expect(new Set(ids).size).toBe(207);
+		// Answered, it is one of the others again, by its day.
+		expect(ids[0]).toBe(oldest.id);
+		expect(ids.at(-1)).toBe(older);
+		expect((await page(99)).filter).toEqual({ page: 7 });
 	});
 
 	test('is reminded of in each of its terms, escalated, and in the unit’s calendar', async () => {

@@ -377,6 +377,16 @@ export type VisitView = {
 	replies: ReplyView[];
 };
 
+/** A page of one project's records, those that wait for a reply first. */
+export type ProjectOpinions = {
+	rows: VisitView[];
+	/** On all pages: records, and of these the ones that wait for a reply. */
+	total: number;
+	owed: number;
+	pageSize: number;
+	filter: { page: number };
+};
+
 export type ReplyView = {
 	number: number;
 	text: string;

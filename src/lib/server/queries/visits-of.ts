@@ -1,28 +1,40 @@
-import { and, asc, desc, eq, inArray, isNull, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm';
 import { opinionStanding } from '../../domain/tracker/opinion.ts';
 import type { VisitView } from '../../wire/tracker-views.ts';
 import type { Tx } from '../db/client.ts';
 import { delegate } from '../db/schema.ts';
 import { evidence, visit, visitRating, visitReply } from '../db/tracker-schema.ts';
 import { evidenceView } from './evidence-view.ts';
+import { openOpinions, unratedReplies } from './open-opinions.ts';
 
 /** Who reads the records: staff see every grade, a deputy the own ones. */
 export type VisitReader = { kind: 'staff' } | { kind: 'delegate'; id: string };
 
-/** Deputies' records under a condition on `visit`, newest first, each with its replies and photographs. */
+/** What waits, before all that is done: for the desk the owed replies by their term, for a deputy what he has to judge. */
+const waitingFirst = (reader: VisitReader): SQL =>
+	reader.kind === 'staff'
+		? sql`(select o.due_on from ${openOpinions} o where o.id = ${visit.id}) nulls last`
+		: sql`exists (select from ${unratedReplies} u
+			where u.id = ${visit.id} and u.delegate_id = ${reader.id}::uuid) desc`;
+
+/**
+ * Deputies' records under a condition on `visit`, each with its replies and photographs: what waits for the reader
+ * first, then the newest.
+ */
 export async function visitsOf(
 	tx: Tx,
 	where: SQL | undefined,
 	reader: VisitReader,
-	limit = 200
+	{ limit = 200, offset = 0 }: { limit?: number; offset?: number } = {}
 ): Promise<VisitView[]> {
 	const rows = await tx
 		.select({ visit, by: delegate.name })
 		.from(visit)
 		.innerJoin(delegate, eq(delegate.id, visit.delegateId))
 		.where(where)
-		.orderBy(desc(visit.at), visit.id)
-		.limit(limit);
+		.orderBy(waitingFirst(reader), desc(visit.at), visit.id)
+		.limit(limit)
+		.offset(offset);
 	if (!rows.length) return [];
 	const ids = rows.map((row) => row.visit.id);
 	const replies = await tx

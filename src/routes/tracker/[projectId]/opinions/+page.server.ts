@@ -5,6 +5,7 @@ import { projectOpinions } from '#lib/server/queries/project-opinions.ts';
 import { replyOpinion } from '#lib/server/tracker/reply-opinion.ts';
 import { withdrawEvidence } from '#lib/server/tracker/withdraw-evidence.ts';
 import { faultyField, formFields, isId } from '#lib/wire/form.ts';
+import { pageNumber } from '#lib/wire/residents.ts';
 import { opinionReplyForm } from '#lib/wire/supervise.ts';
 import { withdrawForm } from '#lib/wire/tracker.ts';
 import { givingBack } from '../../../giving-back.ts';
@@ -12,12 +13,12 @@ import { badForm, refused } from '../../../refused.ts';
 import { staffOf } from '../../../staff-of.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, params }) => {
-	const visits = isId(params.projectId)
-		? await projectOpinions(locals.desk, staffOf(locals), params.projectId)
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+	const list = isId(params.projectId)
+		? await projectOpinions(locals.desk, staffOf(locals), params.projectId, pageNumber(url.searchParams))
 		: null;
-	if (!visits) error(404);
-	return { visits };
+	if (!list) error(404);
+	return { list };
 };
 
 export const actions = givingBack<Actions>({
