@@ -388,6 +388,33 @@ describe('an opinion', () => {
 		expect((await seenBy(colleague)).visits).toHaveLength(2);
 	});
 
+	test('whose reply waits for the author’s judgement comes first for him, in a group that he has left too', async () => {
+		const id = await recorded();
+		const toRate = async (who = author) =>
+			(await superviseList(town.desk, who, { words: '', page: 1 })).toRate;
+		await manyVisits(205);
+		expect(await toRate()).toEqual([]);
+		await reply(id, 1);
+		await town.read((tx) =>
+			tx.update(supervisor).set({ until: monday }).where(eq(supervisor.delegateId, author.id))
+		);
+		expect(await toRate()).toEqual([
+			{
+				...{ visitId: id, number: 1, projectId, projectName: '锦溪河水环境综合治理', unit: '镇水务站' },
+				...{ opinion: '请在汛期前完成护坡', at: noon('2026-06-03').toISOString() }
+			}
+		]);
+		expect(await toRate(colleague)).toEqual([]);
+		// However many records are newer, the page that it leads to has it, above them.
+		expect((await seenBy(author)).visits[0]).toMatchObject({ id, stage: 'answered' });
+		await rate(id, 1, 'dissatisfied', '没有写明责任人');
+		expect(await toRate()).toEqual([]);
+		await reply(id, 2, '责任人为王五', noon('2026-06-05'));
+		expect(await toRate()).toMatchObject([{ visitId: id, number: 2 }]);
+		await rate(id, 2, 'satisfied');
+		expect(await toRate()).toEqual([]);
+	});
+
 	test('that waits for its reply is on the first page of its unit, the most urgent first, and the others follow', async () => {
 		const older = await recorded();
 		const oldest = sheet({ visitedOn: '2026-05-25' });

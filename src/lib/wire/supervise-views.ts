@@ -18,9 +18,22 @@ export type SuperviseRow = FollowRow & {
 	toRate: number;
 };
 
+/** A reply of a unit that waits for the judgement of the deputy who has asked for it. */
+export type ReplyToRate = {
+	visitId: string;
+	number: number;
+	projectId: string;
+	projectName: string;
+	unit: string;
+	opinion: string;
+	at: string;
+};
+
 export type SuperviseList = {
 	congressName: string;
 	demonstration: boolean;
+	/** 待评价的答复, whichever project they are of. */
+	toRate: ReplyToRate[];
 	/** 我监督的项目, then 我关注的; neither is paged. */
 	mine: SuperviseRow[];
 	followed: SuperviseRow[];

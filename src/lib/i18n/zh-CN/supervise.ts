@@ -48,6 +48,9 @@ export const superviseTexts = {
 	},
 
 	list: {
+		toRateHeading: (n: number) => `待评价的答复（${n} 条）`,
+		asked: '我的意见：',
+		rateThis: '查看答复并评价',
 		mine: '我监督的项目',
 		noneMine: '您还没有列入项目的监督小组。小组由人大办公室确定。',
 		followed: '我关注的项目',

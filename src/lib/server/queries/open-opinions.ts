@@ -14,6 +14,6 @@ export const openOpinions = sql`(
 
 /** Replies that nobody has judged yet, by whom they wait for. */
 export const unratedReplies = sql`(
-	select v.id, v.project_id, v.delegate_id from tracker.visit v
+	select v.id, v.project_id, v.delegate_id, r.number from tracker.visit v
 	join lateral (select number from tracker.visit_reply where visit_id = v.id order by number desc limit 1) r on true
 	where not exists (select from tracker.visit_rating t where t.visit_id = v.id and t.number = r.number))`;

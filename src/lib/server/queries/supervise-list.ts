@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { FollowRow } from '../../wire/tracker-views.ts';
-import type { SuperviseList, SuperviseRow } from '../../wire/supervise-views.ts';
+import type { ReplyToRate, SuperviseList, SuperviseRow } from '../../wire/supervise-views.ts';
 import type { DelegateActor } from '../auth/actor.ts';
 import { inCongress, type Desk, type Tx } from '../db/client.ts';
 import { byNumber, byWeight, followRows } from './follow-rows.ts';
@@ -36,12 +36,24 @@ export const superviseList = (
 		return {
 			congressName: head?.name ?? '',
 			demonstration: head?.demonstration ?? false,
+			toRate: await repliesToRate(tx, actor),
 			mine: await list(among(mine.group), byWeight),
 			followed: await list(among([...mine.followed].filter((id) => !mine.group.has(id))), byWeight),
 			rows: await list(found, byNumber, PAGE_SIZE, (page - 1) * PAGE_SIZE),
 			...{ words, page, total, pageSize: PAGE_SIZE }
 		};
 	});
+
+/** The replies that wait for this deputy's judgement, the longest waiting first: from groups that he has left, too. */
+const repliesToRate = async (tx: Tx, actor: DelegateActor): Promise<ReplyToRate[]> =>
+	(
+		await tx.execute<ReplyToRate>(sql`
+			select u.id as "visitId", u.number, p.id as "projectId", p.name as "projectName", p.unit, v.opinion, y.at
+			from ${unratedReplies} u join tracker.visit v on v.id = u.id
+			join tracker.visit_reply y on y.visit_id = u.id and y.number = u.number
+			join tracker.project p on p.id = u.project_id
+			where u.delegate_id = ${actor.id}::uuid order by y.at, u.id limit 500`)
+	).map((row) => ({ ...row, at: new Date(row.at).toISOString() }));
 
 /** Where this deputy supervises, what he follows, and where a reply waits for his judgement. */
 export async function deputysMarks(tx: Tx, actor: DelegateActor) {
