@@ -365,19 +365,21 @@ test('a 督办 notice has a term, is answered, sent back and closed', async () =
 		code: 'reference-taken'
 	});
 	expect((await followedProject(desk, town.congressId, projectId))!.acts).toHaveLength(1);
+	// Two days late, and sent back with a term that lies ahead.
+	const [answered, back, again] = [noon('2026-07-17'), noon('2026-07-18'), noon('2026-07-29')];
 	const settle = (
 		verdict: 'closed' | 'open',
 		words: string,
 		dueOn: string | null = null,
 		over = 'replied-1'
-	) => settleSupervision(desk, office, { projectId, id, over, verdict, words, dueOn }, on);
+	) => settleSupervision(desk, office, { projectId, id, over, verdict, words, dueOn }, back);
 	expect(await todoOf(desk, water, '2026-07-02')).toMatchObject([{ kind: 'notice', dueOn: '2026-07-15' }]);
 	expect(await settle('open', '请补充整改时限', '2026-07-29', 'open-0')).toMatchObject({
 		code: 'no-reply-to-return'
 	});
-	const reply = (number: number, text: string) =>
-		replySupervision(desk, water, { projectId, id, number, text }, on);
-	expect(await reply(1, '因降雨停工')).toMatchObject({ ok: true });
+	const reply = (number: number, text: string, at = again) =>
+		replySupervision(desk, water, { projectId, id, number, text }, at);
+	expect(await reply(1, '因降雨停工', answered)).toMatchObject({ ok: true });
 	// The form sent again, because the answer was lost.
 	expect(await reply(1, '因降雨停工')).toMatchObject({ code: 'act-already-replied' });
 	for (const day of [null, '2026-06-30'])
@@ -396,7 +398,14 @@ test('a 督办 notice has a term, is answered, sent back and closed', async () =
 		code: 'act-closed'
 	});
 	const view = (await followedProject(desk, town.congressId, projectId))!;
-	expect(view.acts[0]).toMatchObject({ state: 'closed', replies: [{ number: 1 }, { number: 2 }] });
+	// Each by the term that held when it was given.
+	expect(view.acts[0]).toMatchObject({
+		state: 'closed',
+		replies: [
+			{ number: 1, dueOn: '2026-07-15' },
+			{ number: 2, dueOn: '2026-07-29' }
+		]
+	});
 });
 
 test('accepted with evidence the light is blue, and without it nothing is accepted', async () => {

@@ -351,7 +351,8 @@ export type SupervisionActView = {
 	dueOn: string | null;
 	state: 'open' | 'replied' | 'closed';
 	closedFor: string | null;
-	replies: { number: number; text: string; at: string; by: string }[];
+	/** `dueOn` is the term that the reply has answered; null without one, or where it was added unasked. */
+	replies: { number: number; text: string; at: string; by: string; dueOn: string | null }[];
 	/** What the office found missing in a reply, oldest first. */
 	returns: { at: string; by: string; words: string }[];
 };

@@ -24,6 +24,15 @@ export function replyInTime({ at, dueOn }: { at: string; dueOn: string }): strin
 	return late > 0 ? `逾期 ${late} 天答复` : '按期答复';
 }
 
+/** The same of a reply to a 督办, behind who gave it; with its own term where that is not the one that is named above. */
+export const actReplyInTime = (
+	{ at, dueOn }: { at: string; dueOn: string | null },
+	named: string | null
+): string =>
+	dueOn === null
+		? ''
+		: ` · ${replyInTime({ at, dueOn })}${dueOn === named ? '' : `（当时的期限为 ${formatDate(dueOn)}）`}`;
+
 export const replyHead = (number: number): string => (number === 1 ? '答复' : `第 ${number} 次答复`);
 export const dueText = (dueOn: string): string => `${formatDate(dueOn)} 前答复`;
 

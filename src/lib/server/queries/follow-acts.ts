@@ -1,4 +1,6 @@
 import { and, desc, eq, inArray, type SQL } from 'drizzle-orm';
+import { termsOfReplies } from '../../domain/tracker/act-terms.ts';
+import type { FieldChange } from '../../domain/tracker/differences.ts';
 import type { ChangeView, SupervisionActView } from '../../wire/tracker-views.ts';
 import type { Tx } from '../db/client.ts';
 import { changeRequest, history, project, supervisionAct, supervisionReply } from '../db/tracker-schema.ts';
@@ -41,27 +43,41 @@ export async function supervisionActsOf(
 				)
 				.orderBy(history.at)
 		: [];
-	return rows.map(({ act, projectName, unit }) => ({
-		id: act.id,
-		projectId: act.projectId,
-		projectName,
-		unit,
-		kind: act.kind,
-		reference: act.reference,
-		heldOn: act.heldOn,
-		text: act.text,
-		people: act.people,
-		dueOn: act.dueOn,
-		state: act.state,
-		closedFor: act.closedFor,
-		replies: replies
-			.filter(({ actId }) => actId === act.id)
-			.map(({ number, text, at, by }) => ({ number, text, at: at.toISOString(), by })),
-		returns: returns
-			.filter(({ subjectId }) => subjectId === act.id)
-			.map(({ at, by, reason }) => ({ at: at.toISOString(), by, words: reason }))
-	}));
+	return rows.map(({ act, projectName, unit }) => {
+		const given = replies.filter(({ actId }) => actId === act.id);
+		const back = returns.filter(({ subjectId }) => subjectId === act.id);
+		const terms = termsOfReplies({
+			dueOn: act.dueOn,
+			replies: given.map(({ at }) => at),
+			returns: back.map(({ at, changes }) => ({ at, before: termBefore(changes) }))
+		});
+		return {
+			id: act.id,
+			projectId: act.projectId,
+			projectName,
+			unit,
+			kind: act.kind,
+			reference: act.reference,
+			heldOn: act.heldOn,
+			text: act.text,
+			people: act.people,
+			dueOn: act.dueOn,
+			state: act.state,
+			closedFor: act.closedFor,
+			replies: given.map(({ number, text, at, by }, i) => ({
+				...{ number, text, at: at.toISOString(), by },
+				dueOn: terms[i]!
+			})),
+			returns: back.map(({ at, by, reason }) => ({ at: at.toISOString(), by, words: reason }))
+		};
+	});
 }
+
+/** The act itself keeps its newest term alone. */
+const termBefore = (changes: FieldChange[]): string | null | undefined => {
+	const moved = changes.find(({ field }) => field === 'dueOn');
+	return moved && (moved.before === null ? null : String(moved.before));
+};
 
 /** Changes under a condition, newest first. */
 export async function changesOf(tx: Tx, where: SQL | undefined, limit = 200): Promise<ChangeView[]> {
