@@ -356,6 +356,11 @@ test('a 督办 notice has a term, is answered, sent back and closed', async () =
 	expect(await issueSupervision(desk, office, { ...notice, dueOn: '2026-06-30' }, on)).toMatchObject({
 		code: 'term-missing'
 	});
+	// A record of what was held, or issued, doesn't lie ahead.
+	for (const kind of ['notice', 'talk', 'inquiry'] as const)
+		expect(await issueSupervision(desk, office, { ...notice, kind, heldOn: '2026-07-02' }, on)).toMatchObject(
+			{ code: 'held-ahead' }
+		);
 	const issued = await issueSupervision(desk, office, notice, on);
 	if (!issued.ok) throw new Error(issued.code);
 	const { id } = issued.value;

@@ -12,7 +12,7 @@ import { tellUnit } from './tell-unit.ts';
 
 /**
  * 督办通知 with a term, or the record of a 约谈 or 专题询问. A form sent twice is one act, whatever became of it since, and
- * a 文号 names one notice of a project.
+ * a 文号 names one notice of a project. What lies ahead was neither issued nor held.
  */
 export const issueSupervision = (
 	desk: Desk,
@@ -28,7 +28,10 @@ export const issueSupervision = (
 	},
 	now = new Date()
 ): Promise<
-	Result<{ id: string }, 'not-found' | 'forbidden' | 'project-replaced' | 'term-missing' | 'reference-taken'>
+	Result<
+		{ id: string },
+		'not-found' | 'forbidden' | 'project-replaced' | 'held-ahead' | 'term-missing' | 'reference-taken'
+	>
 > =>
 	act(desk, actor.congressId, async (tx) => {
 		const found = await projectUnder(tx, actor, 'review', input.projectId);
@@ -51,6 +54,7 @@ export const issueSupervision = (
 		if (twin) return ok({ id: twin.id });
 		if (kind === 'notice' && alike.length) return refuse('reference-taken', { reference });
 		const { dueOn } = input;
+		if (input.heldOn > isoDate(now)) return refuse('held-ahead');
 		if ((kind === 'notice' && !dueOn) || (dueOn && dueOn < isoDate(now))) return refuse('term-missing');
 		const [issued] = await tx
 			.insert(supervisionAct)
