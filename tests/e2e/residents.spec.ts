@@ -93,6 +93,9 @@ test('a resident writes and rates without JavaScript, the office shows and answe
 	const desks = await browser.newContext({ viewport: sizes.desk, baseURL });
 	const office = await desks.newPage();
 	const watched = watch(office);
+	office.on('pageerror', (error) => {
+		throw error;
+	});
 	const unit = await (await browser.newContext({ viewport: sizes.desk, baseURL })).newPage();
 
 	await resident.goto(`/projects/${projectId}`);
@@ -184,6 +187,22 @@ test('a resident writes and rates without JavaScript, the office shows and answe
 	await expect(office.getByRole('status')).toContainText('数据已更正');
 	await judgePage(office, 'the corrections');
 	await shoot(office, 'corrections');
+	// Money alone: a second measure of that day with the same progress.
+	await office.reload();
+	await expect(office.getByLabel('形象进度')).toHaveValue('44');
+	await office.getByLabel('累计支付').fill('185');
+	await office.getByLabel('更正原因').first().fill('漏计一笔支付');
+	await office.getByRole('button', { name: '更正数据并公布说明' }).click();
+	await expect(office.getByRole('region', { name: '更正说明' })).toContainText('185.00 万元');
+	await office.goto(`/tracker/${projectId}`);
+	// Drawn as wide as its room, which only a page whose script runs can know.
+	await expect
+		.poll(() =>
+			office
+				.getByRole('img', { name: /^计划：/ })
+				.evaluate((chart: SVGSVGElement) => chart.viewBox.baseVal.width - chart.parentElement!.clientWidth)
+		)
+		.toBe(0);
 	watched.expectQuiet('the office');
 
 	await resident.goto('/projects/receipt');

@@ -38,6 +38,14 @@ export function reckoning(
 	return { on: first < today ? first : today, percent: 0 };
 }
 
+/**
+ * What holds of each day: a correction is one more measure of its day, and only the newest one is true.
+ *
+ * @param measures in order of their days, those of one day in the order in which they were written
+ */
+export const newestOfDays = <Measure extends { asOf: string }>(measures: readonly Measure[]): Measure[] =>
+	measures.filter(({ asOf }, i) => measures[i + 1]?.asOf !== asOf);
+
 /** Months of a plan with what is planned to be paid until their end, for the fund curve. */
 export function plannedFunds(funds: readonly PlannedMonth[]): PlannedMonth[] {
 	let sum = 0;
