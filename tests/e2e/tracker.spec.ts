@@ -90,8 +90,16 @@ test('from the hand-over to an approved report and its light, by unit and office
 	await fill('计划进度第 2 个点（%）', '100');
 	await fill('完工节点名称', '全线完工');
 	await fill('完工计划日期', addDays(endsOn, -20));
-	await fill('验收节点名称', '竣工验收');
 	await fill('验收计划日期', endsOn);
+	// Three milestones of one name: a fault that two of them share is told once.
+	for (const stage of ['移交', '验收']) await fill(`${stage}节点名称`, '全线完工');
+	await fill('移交计划日期', endsOn);
+	await unit.getByRole('button', { name: '报送办理计划' }).click();
+	await expect(unit.getByRole('listitem').filter({ hasText: '全线完工：有两个节点叫这个名称' })).toHaveCount(
+		1
+	);
+	await fill('验收节点名称', '竣工验收');
+	for (const field of ['节点名称', '计划日期']) await fill(`移交${field}`, '');
 	await unit.getByRole('button', { name: '报送办理计划' }).click();
 	await expect(unit.getByRole('status').first()).toContainText('办理计划已报送');
 

@@ -146,8 +146,15 @@ test('a report becomes the project’s figures when it is approved, and the ligh
 	expect(await submit(early, 1)).toMatchObject({
 		value: { faults: ['reached-before-start'], revision: 2 }
 	});
-	expect(await submit({ percent: '=9+9' }, 2)).toMatchObject({
-		value: { faults: [{ field: 'percent', code: 'bad-percent' }], revision: 3 }
+	const misread = { percent: '=9+9', [`reached-${main!.id}`]: '四月底' };
+	expect(await submit(misread, 2)).toMatchObject({
+		value: {
+			faults: [
+				{ field: `reached-${main!.id}`, code: 'bad-date', about: '主体完工' },
+				{ field: 'percent', code: 'bad-percent' }
+			],
+			revision: 3
+		}
 	});
 	expect(
 		await submitReport(desk, water, { ...input, month: '2026-05', draft: reportDraft({ percent: '20' }) }, on)

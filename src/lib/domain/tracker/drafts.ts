@@ -9,7 +9,12 @@ import type { ReportBody } from './report.ts';
  */
 export type Draft = Record<string, string>;
 
-export type DraftFault = { field: string; code: 'bad-date' | 'bad-percent' | 'bad-amount' | 'half-row' };
+export type DraftFault = {
+	field: string;
+	code: 'bad-date' | 'bad-percent' | 'bad-amount' | 'half-row';
+	/** The milestone that the field is about, where the field itself is of no name. */
+	about?: string;
+};
 
 /** Longest text of a field, most fields: more than any form has. */
 const FIELD = 4000;
@@ -92,9 +97,11 @@ export function readReportDraft(draft: Draft): { body: ReportBody; faults: Draft
 	const text = textsOf(draft);
 	const reached = Object.keys(draft)
 		.filter((field) => field.startsWith('reached-') && text(field))
-		.map((field) => {
-			if (!isDate(text(field))) faults.push({ field, code: 'bad-date' });
-			return { milestoneId: field.slice('reached-'.length), doneOn: text(field) };
+		// What is no day is nobody's claim: it stays in the draft alone.
+		.flatMap((field) => {
+			if (isDate(text(field))) return [{ milestoneId: field.slice('reached-'.length), doneOn: text(field) }];
+			faults.push({ field, code: 'bad-date' });
+			return [];
 		});
 	const body = {
 		percent: percentOf(draft, 'percent', faults),

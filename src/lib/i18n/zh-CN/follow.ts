@@ -115,7 +115,7 @@ export function faultText(fault: DraftFault | PlanFault | ReportFault | EarlierM
 	if (typeof fault === 'string') return reportFaultTexts[fault];
 	if (fault.code === 'earlier-month-first')
 		return `${monthText(fault.about)}的月报还没有报送，请按月份先后报送`;
-	if ('field' in fault) return `${fieldLabel(fault.field)}：${fieldFaults[fault.code]}`;
+	if ('field' in fault) return `${fieldLabel(fault.field, fault.about)}：${fieldFaults[fault.code]}`;
 	const about = fault.code === 'stages-missing' ? stageNames[fault.about as Stage] : fault.about;
 	return about ? `${about}：${planFaultTexts[fault.code]}` : planFaultTexts[fault.code];
 }
@@ -137,12 +137,12 @@ export const reportLabels = {
 	correction: '更正说明'
 } as const;
 
-function fieldLabel(field: string): string {
+function fieldLabel(field: string, about = ''): string {
 	const label = (reportLabels as Record<string, string>)[field];
 	if (label) return label;
 	if (field.startsWith('fund-')) return `${monthText(field.slice(5))}资金`;
 	if (field.startsWith('curve-')) return `计划进度第 ${Number(field.split('-')[1]) + 1} 个点`;
-	if (field.startsWith('reached-')) return '节点完成日期';
+	if (field.startsWith('reached-')) return about ? `节点“${about}”的完成日期` : '节点完成日期';
 	const stage = field.split('-')[0] as Stage;
 	return stage in stageNames ? stageNames[stage] : field;
 }

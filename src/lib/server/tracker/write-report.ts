@@ -92,14 +92,17 @@ export const submitReport = (
 		const { body, faults } = readReportDraft(input.draft);
 		const before = await figuresBefore(tx, row.id, input.month);
 		const open = await tx
-			.select({ id: milestone.id, stage: milestone.stage })
+			.select({ id: milestone.id, stage: milestone.stage, name: milestone.name })
 			.from(milestone)
 			.where(and(eq(milestone.projectId, row.id), isNull(milestone.doneOn), isNull(milestone.droppedAt)));
 		const elsewhere = await waitsElsewhere(tx, row.id, input.month);
 		const all = [
 			...(missing ? [{ code: 'earlier-month-first', about: missing } as const] : []),
 			...(faults.length
-				? faults
+				? faults.map((fault) => {
+						const node = open.find(({ id }) => fault.field === `reached-${id}`);
+						return node ? { ...fault, about: node.name } : fault;
+					})
 				: reportFaults(body, {
 						today: isoDate(now),
 						before,
