@@ -7,6 +7,7 @@ import { hashPassword } from '#lib/server/auth/password.ts';
 import { connectDesk, inCongress, type Desk } from '#lib/server/db/client.ts';
 import { meeting } from '#lib/server/db/schema.ts';
 import { recordVisit } from '#lib/server/tracker/record-visit.ts';
+import { issueSupervision } from '#lib/server/tracker/supervision-acts.ts';
 import { setSupervisors } from '#lib/server/tracker/set-supervisors.ts';
 import { writeFeedback } from '#lib/server/tracker/write-feedback.ts';
 import { submitReport } from '#lib/server/tracker/write-report.ts';
@@ -44,6 +45,9 @@ async function open(browser: Browser, username: string): Promise<{ page: Page; q
 	});
 	const page = await context.newPage();
 	const watched = watch(page);
+	page.on('pageerror', (error) => {
+		throw error;
+	});
 	await signInPage(page, username + suffix, password);
 	return { page, quiet: () => watched.expectQuiet(username) };
 }
@@ -321,8 +325,14 @@ test('a large photograph is shrunk on the way with its day kept, and what failed
 	await atBothWidths(unit, 'photo-kept');
 });
 
-/** An opinion and a message of long ago and of today each. */
+/** An opinion and a message of long ago and of today each, and more talks under one 文号 than a list shows at first. */
 async function waitingWords(): Promise<void> {
+	for (let i = 0; i < 14; i++) {
+		const talk = { projectId, kind: 'talk' as const, reference: '测谈1号', heldOn: today, people: '张三' };
+		const input = { ...talk, text: `第 ${i} 件`, dueOn: null };
+		const issued = await issueSupervision(desk, town.person('supervision'), input);
+		if (!issued.ok) throw new Error(issued.code);
+	}
 	await setSupervisors(desk, town.person('supervision'), {
 		...{ projectId, leader: '张三', presidium: 3, deputies: [1, 2] }
 	});
@@ -352,6 +362,11 @@ test('the office’s first page counts what is late and leads to the lists', asy
 	await waitingWords();
 	const { page: office, quiet } = await open(browser, 'supervision');
 	await goto(office, '/tracker');
+	const waits = office.getByRole('region', { name: '等待办理' });
+	await expect(waits.getByRole('link')).toHaveCount(12);
+	await waits.getByText(/^其余 \d+ 项$/).click();
+	await expect(waits.getByRole('link', { name: '办结约谈 测谈1号' })).toHaveCount(14);
+	await expect(waits.getByRole('listitem').filter({ hasText: '测谈1号' }).first()).toContainText('起待办结');
 	const board = office.getByRole('region', { name: `2026 年度总体情况` });
 	await board.getByText('各责任单位情况').click();
 	await expect(board.getByRole('row', { name: /镇水务站 1/ })).toBeVisible();
@@ -399,9 +414,12 @@ test('the office’s first page counts what is late and leads to the lists', asy
 	await goto(chair, '/tracker');
 	await expect(chair.getByRole('link', { name: /待答复的代表意见/ })).toBeVisible();
 	await expect(chair.getByText('居民留言')).toHaveCount(0);
+	await expect(chair.getByRole('region', { name: '等待办理' })).toHaveCount(0);
 	const { page: unit } = await open(browser, 'water');
 	await goto(unit, '/tracker');
-	await expect(unit.getByRole('region', { name: '我的待办' })).toBeVisible();
+	const todo = unit.getByRole('region', { name: '我的待办' });
+	await todo.getByText(/^其余 \d+ 项$/).click();
+	await expect(todo.getByRole('link', { name: '答复约谈 测谈1号' })).toHaveCount(14);
 	await expect(unit.getByText('总体情况')).toHaveCount(0);
 });
 

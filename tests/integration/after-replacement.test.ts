@@ -211,8 +211,8 @@ test('a notice that it has left open asks for no reply, and is on the office’s
 	const issued = await issue();
 	if (!issued.ok) throw new Error(issued.code);
 	const { id } = issued.value;
-	const left = async () =>
-		(await reviewsFor(town.desk, office)).filter(({ kind }) => kind === 'act-left').map(({ about }) => about);
+	const waiting = async () => (await reviewsFor(town.desk, office)).filter(({ kind }) => kind === 'act-left');
+	const left = async () => (await waiting()).map(({ about }) => about);
 	expect(await left()).toEqual([]);
 	await replaceProject(town);
 	expect(await issue()).toMatchObject({ code: 'project-replaced' });
@@ -223,6 +223,8 @@ test('a notice that it has left open asks for no reply, and is on the office’s
 	});
 	expect(await todoOf(town.desk, water, '2026-06-19')).toEqual([]);
 	expect(await left()).toEqual(['涌人督〔2026〕3号']);
+	// Since the project was replaced, not since the notice was issued.
+	expect((await waiting())[0]).toMatchObject({ act: 'notice', since: expect.stringMatching(/^2026-06-05/) });
 	const settle = (verdict: 'closed' | 'open') =>
 		settleSupervision(
 			town.desk,

@@ -5,9 +5,11 @@ import { ledgerRow } from '#lib/i18n/zh-CN/follow-ledger.ts';
 import { lightWords } from '#lib/i18n/zh-CN/lights.ts';
 import { reminder, standing } from '#lib/server/db/tracker-schema.ts';
 import { followPage } from '#lib/server/queries/follow-page.ts';
+import { reviewsFor, todoOf } from '#lib/server/queries/follow-work.ts';
 import { ledgerOfYear } from '#lib/server/queries/ledger-of-year.ts';
 import { inboxOf } from '#lib/server/queries/inbox.ts';
 import { lightMonths } from '#lib/server/queries/light-months.ts';
+import { askChange } from '#lib/server/tracker/ask-change.ts';
 import { readReminders } from '#lib/server/tracker/read-reminders.ts';
 import {
 	issueSupervision,
@@ -15,10 +17,11 @@ import {
 	settleSupervision
 } from '#lib/server/tracker/supervision-acts.ts';
 import { writeReminders } from '#lib/server/tracker/write-reminders.ts';
+import { submitReport } from '#lib/server/tracker/write-report.ts';
 import { refreshStanding } from '#lib/server/tracker/refresh-standing.ts';
 import { followFilter } from '#lib/wire/tracker.ts';
 import { noon, trackedTown, type TrackedTown } from '../support/tracked-town.ts';
-import { handedOver, reportedMonth } from '../support/tracker-steps.ts';
+import { handedOver, reportDraft, reportedMonth } from '../support/tracker-steps.ts';
 
 /** What a list counts is what it shows. */
 
@@ -112,6 +115,76 @@ test('the inbox is paged, unread messages first, and 全部标为已阅 reaches 
 		'消息35',
 		'消息-1'
 	]);
+});
+
+test('the chair’s list holds the changes that the chair can decide, and nothing that hides them', async () => {
+	const projectId = town.projects[0]!.id;
+	const water = town.person('water');
+	const handed = await submitReport(
+		town.desk,
+		water,
+		{ projectId, month: '2026-03', revision: 0, draft: reportDraft() },
+		noon('2026-04-02')
+	);
+	expect(handed.ok).toBe(true);
+	const reason = '汛期连续降雨，工期顺延一个月';
+	for (const change of [
+		{ kind: 'date', after: { endsOn: '2026-12-30' } },
+		{ kind: 'content', after: { place: '锦溪村上游' } }
+	] as const)
+		expect(
+			await askChange(town.desk, water, { projectId, ...change, reason }, noon('2026-04-03'))
+		).toMatchObject({
+			ok: true
+		});
+	const kinds = async (who: 'chair' | 'supervision' | 'office') =>
+		(await reviewsFor(town.desk, town.person(who))).map(({ kind }) => kind).sort();
+	expect(await kinds('chair')).toEqual(['change', 'change']);
+	expect(await kinds('supervision')).toEqual(['assignment', 'report']);
+	expect(await kinds('office')).toEqual(['assignment', 'change', 'change', 'report']);
+});
+
+test('a talk without a term is on the unit’s list until it is answered, and on the office’s until it is closed', async () => {
+	const [office, water] = [town.person('supervision'), town.person('water')];
+	const projectId = town.projects[0]!.id;
+	const issued = await issueSupervision(
+		town.desk,
+		office,
+		{
+			...{ projectId, kind: 'talk', reference: '谈1号', heldOn: '2026-07-01', text: '请加快进度' },
+			...{ people: '张三', dueOn: null }
+		},
+		noon('2026-07-01')
+	);
+	if (!issued.ok) throw new Error(issued.code);
+	const { id } = issued.value;
+	const unitHas = async () =>
+		(await todoOf(town.desk, water, '2026-03-10')).filter(({ about }) => about === '谈1号');
+	const officeHas = async () =>
+		(await reviewsFor(town.desk, office)).filter(({ about }) => about === '谈1号');
+	expect(await unitHas()).toMatchObject([{ kind: 'talk', dueOn: null, href: `/tracker/${projectId}/acts` }]);
+	expect(await officeHas()).toMatchObject([
+		{ kind: 'act-open', act: 'talk', since: noon('2026-07-01').toISOString() }
+	]);
+	for (const number of [1, 2])
+		await replySupervision(
+			town.desk,
+			water,
+			{ projectId, id, number, text: '已增加班组' },
+			noon(`2026-07-0${number + 2}`)
+		);
+	expect(await unitHas()).toEqual([]);
+	expect(await officeHas()).toMatchObject([
+		{ kind: 'reply', act: 'talk', since: noon('2026-07-04').toISOString() }
+	]);
+	const settled = await settleSupervision(
+		town.desk,
+		office,
+		{ projectId, id, over: 'replied-2', verdict: 'closed', words: '同意', dueOn: null },
+		noon('2026-07-05')
+	);
+	expect(settled.ok).toBe(true);
+	expect(await officeHas()).toEqual([]);
 });
 
 test('a reply that went back is reminded of by its new term, and a talk is called a talk', async () => {

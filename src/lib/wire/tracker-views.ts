@@ -506,6 +506,8 @@ export type TodoItem = {
 		| 'report-returned'
 		| 'milestone'
 		| 'notice'
+		| 'talk'
+		| 'inquiry'
 		| 'visit'
 		| 'acceptance-returned'
 		| 'acceptance-rectify'
@@ -529,7 +531,7 @@ export type ReviewItem = {
 	projectId: string;
 	projectName: string;
 	unit: string;
-	/** `act-left`: a notice that a replaced project has left open. */
+	/** `act-open`: a 约谈 or 询问 to be closed, no reply being due; `act-left`: what a replaced project has left open. */
 	kind:
 		| 'assignment'
 		| 'plan'
@@ -537,10 +539,13 @@ export type ReviewItem = {
 		| 'change'
 		| 'acceptance'
 		| 'reply'
+		| 'act-open'
 		| 'act-left'
 		| 'feedback'
 		| 'feedback-draft';
 	about: string;
+	/** Of which kind the 督办 is that it is about. */
+	act: 'notice' | 'talk' | 'inquiry' | null;
 	since: string;
 	href: string;
 };

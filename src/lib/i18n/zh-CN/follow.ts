@@ -54,6 +54,8 @@ export const todoTexts = {
 	'report-returned': (about: string) => `月报被退回（${about}）`,
 	milestone: (name: string) => `节点“${name}”到期，完成后请登记`,
 	notice: (reference: string) => `答复督办通知 ${reference}`,
+	talk: (reference: string) => `答复约谈 ${reference}`,
+	inquiry: (reference: string) => `答复专题询问 ${reference}`,
 	visit: (about: string) => `答复代表意见：${about}`,
 	'acceptance-returned': (reason: string) => `验收被退回：${reason}`,
 	'acceptance-rectify': (text: string) => `验收审定为整改后再验收：${text}`,
@@ -61,17 +63,34 @@ export const todoTexts = {
 	feedback: (count: string) => `草拟对居民留言的答复（${count} 条）`
 } as const;
 
+type ActKind = keyof typeof supervisionKinds;
+
 export const reviewTexts = {
 	assignment: () => '下达交办单',
 	plan: () => '审定办理计划',
 	report: (month: string) => `审定${monthText(month)}月报`,
 	change: () => '变更申请等待决定',
 	acceptance: () => '审定验收',
-	reply: (reference: string) => `查看督办答复 ${reference}`,
-	'act-left': (reference: string) => `项目已更换，办结督办 ${reference}`,
+	reply: (reference: string, act: ActKind) => `查看${supervisionKinds[act]}的答复 ${reference}`,
+	'act-open': (reference: string, act: ActKind) => `办结${supervisionKinds[act]} ${reference}`,
+	'act-left': (reference: string, act: ActKind) => `项目已更换，办结${supervisionKinds[act]} ${reference}`,
 	feedback: (count: string) => `审核居民留言（${count} 条）`,
 	'feedback-draft': (count: string) => `公布对居民留言的答复（${count} 条草稿）`
 } as const;
+
+/** What the day stands for since which something waits. */
+export const reviewSince: Record<keyof typeof reviewTexts, string> = {
+	assignment: '列入',
+	plan: '报送',
+	report: '报送',
+	change: '提出',
+	acceptance: '报送',
+	reply: '答复',
+	'act-open': '起待办结',
+	'act-left': '起待办结',
+	feedback: '留言',
+	'feedback-draft': '草拟'
+};
 
 const fieldFaults: Record<DraftFault['code'], string> = {
 	'bad-date': '日期不正确，请按年-月-日填写',

@@ -4,6 +4,7 @@ import type { ReviewItem, TodoItem } from '../../wire/tracker-views.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { inCongress, type Desk } from '../db/client.ts';
 import { has } from '../../domain/tracker/powers.ts';
+import { byUrgency, MOST_REVIEWS } from '../../domain/tracker/todo-order.ts';
 import { addDays } from '../../domain/tracker/workdays.ts';
 import { accepted } from './accepted.ts';
 import { unreached } from './claimed.ts';
@@ -11,7 +12,7 @@ import { openOpinions } from './open-opinions.ts';
 import { owedReports } from './owed-reports.ts';
 import { trackerSettings } from './tracker-settings.ts';
 
-/** 我的待办 of a unit, most urgent first: what has no term goes last. */
+/** 我的待办 of a unit, most urgent first. A 约谈 or 专题询问 is on it until it is answered or closed, with a term or without. */
 export const todoOf = (desk: Desk, actor: StaffActor, today: string): Promise<TodoItem[]> =>
 	inCongress(desk, actor.congressId, async (tx) => {
 		const settings = (await trackerSettings(tx)).values;
@@ -32,11 +33,12 @@ export const todoOf = (desk: Desk, actor: StaffActor, today: string): Promise<To
 		const notices = await tx.execute<{
 			id: string;
 			name: string;
+			kind: 'notice' | 'talk' | 'inquiry';
 			reference: string;
 			due_on: string | null;
 		}>(sql`
-			select p.id, p.name, n.reference, n.due_on::text from tracker.supervision_act n join tracker.project p on p.id = n.project_id
-			where ${mine} and n.state = 'open' and n.due_on is not null`);
+			select p.id, p.name, n.kind, n.reference, n.due_on::text from tracker.supervision_act n join tracker.project p on p.id = n.project_id
+			where ${mine} and n.state = 'open' order by n.at, n.id`);
 		const opinions = await tx.execute<{ id: string; name: string; opinion: string; due_on: string }>(sql`
 			select p.id, p.name, o.opinion, o.due_on::text from ${openOpinions} o join tracker.project p on p.id = o.project_id
 			where p.unit = ${actor.unit}`);
@@ -79,7 +81,7 @@ export const todoOf = (desk: Desk, actor: StaffActor, today: string): Promise<To
 			),
 			...reports,
 			...nodes.map((one) => item(one, 'milestone', one.node, one.planned_on, '/reports')),
-			...notices.map((one) => item(one, 'notice', one.reference, one.due_on, '/acts')),
+			...notices.map((one) => item(one, one.kind, one.reference, one.due_on, '/acts')),
 			...opinions.map((one) => item(one, 'visit', inShort(one.opinion), one.due_on, '/opinions')),
 			...sheets.map((one) =>
 				one.state === 'returned' || one.state === 'revoked'
@@ -91,7 +93,7 @@ export const todoOf = (desk: Desk, actor: StaffActor, today: string): Promise<To
 				href: `/tracker/feedback?project=${one.id}`
 			}))
 		];
-		return items.sort((a, b) => (a.dueOn ?? '9999').localeCompare(b.dueOn ?? '9999'));
+		return items.sort(byUrgency(today));
 	});
 
 const inShort = (text: string): string => {
@@ -100,13 +102,13 @@ const inShort = (text: string): string => {
 };
 
 /**
- * What waits for the supervising office, longest waiting first; the chair hands nothing over and looks at no residents'
- * messages, and a change waits for whoever records decisions. Of a replaced project there are the messages, and the
- * notices to be closed.
+ * What waits for the supervising office, longest waiting first; one more than `MOST_REVIEWS` says that there are more. The
+ * chair settles none of it but changes, which wait for whoever records decisions. Of a replaced project there are the
+ * messages, and the notices to be closed. A 约谈 or 专题询问 that asks for no reply by a day waits to be closed from its
+ * first day on.
  */
 export const reviewsFor = (desk: Desk, actor: StaffActor): Promise<ReviewItem[]> =>
 	inCongress(desk, actor.congressId, async (tx) => {
-		// Handing over and answering residents is the office's work, not the chair's.
 		const office = has(actor.role, 'review') ? sql`true` : sql`false`;
 		const changes = has(actor.role, 'decide') ? sql`true` : sql`false`;
 		const rows = await tx.execute<{
@@ -115,42 +117,52 @@ export const reviewsFor = (desk: Desk, actor: StaffActor): Promise<ReviewItem[]>
 			name: string;
 			unit: string;
 			about: string;
+			act: ReviewItem['act'];
 			since: string;
 		}>(sql`
-			select w.kind, p.id, p.name, p.unit, w.about, w.since from (
-				select 'plan' as kind, project_id, '' as about, saved_at as since from tracker.plan where state = 'submitted'
-				union all select 'assignment', n.id, '', coalesce(c.decided_at, r.announced_at)
+			select w.kind, p.id, p.name, p.unit, w.about, w.act, w.since from (
+				select 'plan' as kind, project_id, '' as about, null as act, saved_at as since
+					from tracker.plan where state = 'submitted'
+				union all select 'assignment', n.id, '', null, coalesce(c.decided_at, r.announced_at)
 					from tracker.project n join desk.round r on r.id = n.round_id
 					left join tracker.project b on b.id = n.predecessor_id left join tracker.change_request c on c.id = b.change_id
-					where ${office} and not exists (select from tracker.assignment a where a.project_id = n.id)
-				union all select 'report', project_id, month, submitted_at from tracker.report where state = 'submitted'
-				union all select 'change', project_id, kind, asked_at from tracker.change_request where state = 'asked' and ${changes}
-				union all select 'acceptance', project_id, '', submitted_at from tracker.acceptance where state = 'submitted'
-				union all select 'reply', project_id, reference, at from tracker.supervision_act where state = 'replied'
-				union all select 'act-left', project_id, reference, at from tracker.supervision_act
-					where state = 'replied' or (state = 'open' and due_on is not null)
-				union all (select 'feedback', project_id, count(*)::text, min(at) from tracker.feedback
-					where state = 'waiting' and ${office} group by project_id)
-				union all (select 'feedback-draft', project_id, count(*)::text, min(draft_at) from tracker.feedback
-					where draft_at is not null and replied_at is null and state <> 'waiting' and ${office} group by project_id)
+					where not exists (select from tracker.assignment a where a.project_id = n.id)
+				union all select 'report', project_id, month, null, submitted_at from tracker.report where state = 'submitted'
+				union all select 'change', project_id, kind, null, asked_at from tracker.change_request
+					where state = 'asked' and ${changes}
+				union all select 'acceptance', project_id, '', null, submitted_at
+					from tracker.acceptance where state = 'submitted'
+				union all select 'reply', n.project_id, n.reference, n.kind, r.at from tracker.supervision_act n
+					join lateral (select max(at) as at from tracker.supervision_reply where act_id = n.id) r on true
+					where n.state = 'replied'
+				union all select 'act-open', project_id, reference, kind, at from tracker.supervision_act
+					where state = 'open' and due_on is null
+				union all select 'act-left', n.project_id, n.reference, n.kind, o.replaced_at from tracker.supervision_act n
+					join tracker.project o on o.id = n.project_id and o.replaced_at is not null where n.state <> 'closed'
+				union all (select 'feedback', project_id, count(*)::text, null, min(at) from tracker.feedback
+					where state = 'waiting' group by project_id)
+				union all (select 'feedback-draft', project_id, count(*)::text, null, min(draft_at) from tracker.feedback
+					where draft_at is not null and replied_at is null and state <> 'waiting' group by project_id)
 			) w join tracker.project p on p.id = w.project_id
-			where case when p.replaced_at is null then w.kind <> 'act-left'
-				else w.kind in ('feedback', 'feedback-draft', 'act-left') end
-			order by w.since, p.number limit 200`);
+			where (${office} or w.kind = 'change')
+				and (p.replaced_at is null or w.kind in ('feedback', 'feedback-draft', 'act-left'))
+			order by w.since, p.number limit ${MOST_REVIEWS + 1}`);
 		const path = {
 			assignment: '/assignment',
 			plan: '/plan',
 			change: '/changes',
 			acceptance: '/acceptance',
 			reply: '/acts',
+			'act-open': '/acts',
 			'act-left': '/acts'
 		} as const;
-		return rows.map(({ kind, id, name, unit, about, since }) => ({
+		return rows.map(({ kind, id, name, unit, about, act, since }) => ({
 			projectId: id,
 			projectName: name,
 			unit,
 			kind,
 			about,
+			act,
 			since: new Date(since).toISOString(),
 			href:
 				kind === 'feedback' || kind === 'feedback-draft'
