@@ -3,7 +3,7 @@ import postgres from 'postgres';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ledgerRow } from '#lib/i18n/zh-CN/follow-ledger.ts';
 import { lightWords } from '#lib/i18n/zh-CN/lights.ts';
-import { reminder, standing } from '#lib/server/db/tracker-schema.ts';
+import { acceptance, reminder, standing } from '#lib/server/db/tracker-schema.ts';
 import { followPage } from '#lib/server/queries/follow-page.ts';
 import { reviewsFor, todoOf } from '#lib/server/queries/follow-work.ts';
 import { ledgerOfYear } from '#lib/server/queries/ledger-of-year.ts';
@@ -42,15 +42,49 @@ test('a unit’s lights of the months are those of its own projects, as the coun
 	expect([await sums('supervision'), await sums('water'), await sums('roads')]).toEqual([2, 1, 1]);
 });
 
-/** The second project is the congress's to replace; its money and its last light stay in the tables. */
-async function replaceRoads() {
+/** What the database lets nobody do beside the acts that belong to it. */
+async function asIfDone(write: (sql: postgres.TransactionSql) => Promise<unknown>) {
 	const root = postgres(town.database.superuserUrl, { max: 1 });
 	await root.begin(async (sql) => {
 		await sql`set local session_replication_role = replica`;
-		await sql`update tracker.project set replaced_at = ${noon('2026-06-01')} where id = ${town.projects[1]!.id}`;
+		await write(sql);
 	});
 	await root.end();
 }
+
+/** The second project is the congress's to replace; its money and its last light stay in the tables. */
+const replaceRoads = () =>
+	asIfDone(
+		(sql) =>
+			sql`update tracker.project set replaced_at = ${noon('2026-06-01')} where id = ${town.projects[1]!.id}`
+	);
+
+test('beside a new year stands what the years before have left open, for whom it is', async () => {
+	const [first, second] = town.projects;
+	await asIfDone((sql) => sql`update tracker.project set year = 2027 where id = ${second!.id}`);
+	const earlier = async (who: 'water' | 'roads' | 'supervision', query = '') =>
+		(await followPage(town.desk, town.person(who), followFilter(new URLSearchParams(query)))).earlier;
+	expect(await earlier('supervision')).toEqual([{ year: 2026, open: 1 }]);
+	expect(await earlier('supervision', 'year=2027&unit=镇村镇建设办')).toEqual([{ year: 2026, open: 1 }]);
+	expect(await earlier('supervision', 'year=2026')).toEqual([]);
+	expect(await earlier('roads')).toEqual([]);
+	await asIfDone((sql) => sql`update tracker.project set replaced_at = now() where id = ${first!.id}`);
+	expect(await earlier('supervision')).toEqual([]);
+	await asIfDone((sql) => sql`update tracker.project set replaced_at = null where id = ${first!.id}`);
+	const sheet = { acceptedOn: '2026-11-26', people: '验收组', text: '合格', finalFen: null };
+	for (const [version, conclusion, open] of [
+		[1, 'rectify', 1],
+		[2, 'pass', 0]
+	] as const) {
+		await town.read((tx) =>
+			tx.insert(acceptance).values({
+				...{ ...sheet, version, conclusion, congressId: town.congressId, projectId: first!.id },
+				...{ state: 'approved', submittedAt: noon('2026-11-26'), submittedBy: '镇水务站' }
+			})
+		);
+		expect(await earlier('supervision')).toEqual(open ? [{ year: 2026, open }] : []);
+	}
+});
 
 test('the money of a list is that of all its pages, without what was replaced', async () => {
 	await reportedMonth(town, '2026-03', '2026-04-02');

@@ -178,6 +178,8 @@ export type FollowPage = {
 	units: string[];
 	places: string[];
 	years: number[];
+	/** Years before the one that is shown with projects that are not accepted yet, the newest first. */
+	earlier: { year: number; open: number }[];
 };
 
 export type MilestoneFacts = {

@@ -59,9 +59,20 @@ export const followPage = (
 			lights: counted,
 			units: [...new Set(offered.map(({ unit }) => unit))].sort(),
 			places: [...new Set(offered.map(({ place }) => place))].sort(),
-			years
+			years,
+			earlier: year === null ? [] : await openBefore(tx, year, mine)
 		};
 	});
+
+/** What the years before `year` have left open: a new result puts them out of sight, and nobody is done with them. */
+async function openBefore(tx: Tx, year: number, mine: SQL): Promise<FollowPage['earlier']> {
+	return [
+		...(await tx.execute<FollowPage['earlier'][number]>(sql`
+			select p.year, count(*)::int as open from tracker.project p
+			where ${mine} and p.year < ${year} and p.replaced_at is null and not ${accepted}
+			group by p.year order by p.year desc`))
+	];
+}
 
 /** What makes a project `p` with standing `s` one of a list of what is due: the board counts by the same words. */
 export const isDue = (due: Due, today: string): SQL =>
