@@ -6,6 +6,7 @@ import {
 	formatMonth,
 	formatTime,
 	formatTimeWithSeconds,
+	formatExactWan,
 	formatWan,
 	isoDate
 } from './format.ts';
@@ -29,6 +30,8 @@ test('a date without a time stays that day', () => {
 test('money in fen is written in 万元 with two decimals', () => {
 	expect(formatWan(480_000_000)).toBe('480.00 万元');
 	expect(formatWan(1_480_005_000)).toBe('1,480.01 万元');
+	expect(formatExactWan(1_480_005_000)).toBe('1,480.005 万元');
+	expect(formatExactWan(480_000_000)).toBe('480.00 万元');
 	expect(formatWan(0)).toBe('0.00 万元');
 });
 

@@ -43,6 +43,9 @@ export const isoDate = (at: Instant): string => {
 /** Money in fen (分) as 万元 with two decimals: `1,480.00 万元`. */
 export const formatWan = (fen: number): string => `${wan.format(fen / 1_000_000)} 万元`;
 
+/** To the fen, where two sums are held against each other that may look the same when rounded: `480.003 万元`. */
+export const formatExactWan = (fen: number): string => `${exactWan.format(fen / 1_000_000)} 万元`;
+
 /** A whole number with its measure word: `1,234`, `76 人`. */
 export const formatCount = (count: number, measure = ''): string =>
 	measure ? `${whole.format(count)} ${measure}` : whole.format(count);
@@ -56,6 +59,7 @@ export const formatBytes = (bytes: number): string =>
 			: `${(bytes / 1_000_000_000).toFixed(1)} GB`;
 
 const wan = new Intl.NumberFormat('zh-CN', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const exactWan = new Intl.NumberFormat('zh-CN', { minimumFractionDigits: 2, maximumFractionDigits: 6 });
 const whole = new Intl.NumberFormat('zh-CN', { maximumFractionDigits: 0 });
 
 const parts = new Intl.DateTimeFormat('en-GB', {

@@ -1,13 +1,9 @@
-import { writeWan } from '../../domain/tracker/funds.ts';
 import type { FiguresOfMonth } from '../../domain/tracker/report.ts';
-import { formatDate } from '../format.ts';
+import { formatDate, formatExactWan } from '../format.ts';
 import { faultText } from './follow.ts';
 import { monthText } from './lights.ts';
 
 /** 月报: the figures that a month is compared with, beside its fields and in what keeps it from being handed in. */
-
-/** To the fen: figures are compared so, and two rounded ones may look the same. */
-const wanText = (fen: number): string => `${writeWan(fen)} 万元`;
 
 const last = ({ month }: FiguresOfMonth, text: string): string => `上次（${monthText(month)}）${text}`;
 const first = '首次填报';
@@ -21,8 +17,8 @@ export const figureHints = (
 		before ? last(before, `${before.percent}%`) : first,
 		...(planned ? [`截至${formatDate(planned.on)}计划 ${planned.percent}%`] : [])
 	].join(' · '),
-	arrived: before ? last(before, wanText(before.arrivedFen)) : first,
-	paid: before ? last(before, wanText(before.paidFen)) : first
+	arrived: before ? last(before, formatExactWan(before.arrivedFen)) : first,
+	paid: before ? last(before, formatExactWan(before.paidFen)) : first
 });
 
 /** As `faultText`, with the figures that a lower one was compared with. */
@@ -34,6 +30,6 @@ export function reportFaultText(
 	if (before && fault === 'progress-fell')
 		return `进度低于${monthText(before.month)}填报的 ${before.percent}%${ask}`;
 	if (before && fault === 'funds-fell')
-		return `累计金额少于${monthText(before.month)}填报的（到位 ${wanText(before.arrivedFen)}，支付 ${wanText(before.paidFen)}）${ask}`;
+		return `累计金额少于${monthText(before.month)}填报的（到位 ${formatExactWan(before.arrivedFen)}，支付 ${formatExactWan(before.paidFen)}）${ask}`;
 	return faultText(fault);
 }
