@@ -36,6 +36,8 @@ export default defineConfig({
 					environment: 'node',
 					include: ['tests/{integration,secrecy,faults}/**/*.test.ts'],
 					globalSetup: 'tests/support/integration-setup.ts',
+					// Each file has databases and servers of its own; the modules it reads are the same.
+					isolate: false,
 					// As for the pages: a landing does not hang on chance, and the second try is named.
 					retry: process.env.CI ? 1 : 0,
 					testTimeout: 30_000,
