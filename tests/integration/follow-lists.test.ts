@@ -86,6 +86,17 @@ test('beside a new year stands what the years before have left open, for whom it
 	}
 });
 
+test('a replaced project counts among the lights of the months before it was replaced', async () => {
+	const sums = async () =>
+		(await lightMonths(town.desk, town.person('supervision'), 2026, '2026-07-10')).map(
+			({ month, lights }) => [month, Object.values(lights).reduce((sum, n) => sum + n, 0)]
+		);
+	const all = (counts: number[]) => counts.map((n, i) => [`2026-0${i + 2}`, n]);
+	expect(await sums()).toEqual(all([1, 2, 2, 2, 2, 2]));
+	await replaceRoads();
+	expect(await sums()).toEqual(all([1, 2, 2, 2, 1, 1]));
+});
+
 test('the money of a list is that of all its pages, without what was replaced', async () => {
 	await reportedMonth(town, '2026-03', '2026-04-02');
 	const page = (query = '') =>
