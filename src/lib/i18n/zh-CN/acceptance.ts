@@ -1,5 +1,5 @@
-import type { FinalFault } from '../../domain/tracker/acceptance-final.ts';
-import { formatDate } from '../format.ts';
+import type { FinalFault, FinalFrame } from '../../domain/tracker/acceptance-final.ts';
+import { formatDate, formatWan } from '../format.ts';
 import { conclusionNames } from './follow.ts';
 
 type Told = { conclusion: keyof typeof conclusionNames; acceptedOn: string };
@@ -16,8 +16,12 @@ export const revocationTexts = {
 		earlier ? `审定已撤销，仍为${told(earlier)}` : '审定已撤销，项目尚未通过验收'
 } as const;
 
-/** What the office reads beside a 决算金额 that waits for its verdict. */
-export const finalFaultTexts: Record<FinalFault, string> = {
-	'final-over-total': '决算金额大于总投资',
-	'final-below-paid': '决算金额少于累计支付'
+/** What is read beside a 决算金额, where it is filled in and where it waits for its verdict. */
+export const comparedTexts = {
+	sums: ({ totalFen, paidFen }: FinalFrame): string =>
+		`总投资 ${formatWan(totalFen)}，累计支付 ${formatWan(paidFen)}`,
+	faults: {
+		'final-over-total': '决算金额大于总投资',
+		'final-below-paid': '决算金额少于累计支付'
+	} satisfies Record<FinalFault, string>
 };
