@@ -28,6 +28,16 @@ async function nextMeeting(congressId = town.congressId): Promise<void> {
 	});
 }
 
+/** A project of the congress's vote before. */
+async function ofYear(project: string, year: number): Promise<void> {
+	const root = postgres(town.database.superuserUrl, { max: 1 });
+	await root.begin(async (sql) => {
+		await sql`set local session_replication_role = replica`;
+		await sql`update tracker.project set year = ${year} where id = ${project}`;
+	});
+	await root.end();
+}
+
 /** As acceptance and an announced survey leave them, without the way there. */
 async function ended(project: string, grade: 'satisfied' | 'dissatisfied', accepted: boolean) {
 	const root = postgres(town.database.superuserUrl, { max: 1 });
@@ -86,6 +96,27 @@ test('the next meeting sees how each project of the year before ended, and what 
 		expect(real).toContain(words);
 	expect(real).not.toContain('演练');
 	expect(drill).toContain('演练');
+});
+
+test('what earlier years still owe stands under its own year until it is done', async () => {
+	const [river, road] = town.projects.map(({ id }) => id);
+	await nextMeeting();
+	await ofYear(road!, 2024);
+	const earlier = async () =>
+		(await view()).view!.earlier.map(({ year, rows }) => [year, rows.map(owedText)]);
+	expect((await view()).view).toMatchObject({ year: 2026, rows: [{ id: river }] });
+	expect(await earlier()).toEqual([[2024, ['尚未验收；未进行满意度测评，继续督办']]]);
+	await ended(road!, 'dissatisfied', true);
+	expect(await earlier()).toEqual([[2024, ['测评不满意，须整改，继续督办']]]);
+	const now = await view();
+	expect(paperDocument(lastYearPaper(now.meeting!, now.view!, '2027-01-19'), null, null)).toContain(
+		'2024 年度仍须办理的项目（1 项）'
+	);
+	// Graded again, as the next survey does.
+	await town.database
+		.sql`update tracker.survey_result set grade = 'satisfied', satisfied = 40, dissatisfied = 10
+		where project_id = ${road!}`;
+	expect(await earlier()).toEqual([]);
 });
 
 test('the year before of another congress is its own', async () => {

@@ -2,7 +2,7 @@ import type { SatisfactionBase, SatisfactionCounts } from '../domain/tracker/sat
 import type { Owed, YearEnd } from '../domain/tracker/year-end.ts';
 import type { FollowRow } from './tracker-views.ts';
 
-/** A project of the year before, with its acceptance and the counts of its newest survey. */
+/** A project of a past year, with its acceptance and the counts of its newest survey. */
 export type YearEndRow = FollowRow &
 	YearEnd & {
 		owed: Owed[];
@@ -11,4 +11,9 @@ export type YearEndRow = FollowRow &
 		counts: (SatisfactionCounts & { blank: number; base: SatisfactionBase; baseNumber: number }) | null;
 	};
 
-export type YearEndView = { year: number; rows: YearEndRow[] };
+export type YearEndView = {
+	year: number;
+	rows: YearEndRow[];
+	/** Earlier years, newest first, with what is 继续督办 of each. */
+	earlier: { year: number; rows: YearEndRow[] }[];
+};

@@ -31,6 +31,8 @@ export const yearEndTexts = {
 	lead: '上一次票决产生的项目现在办到什么程度、代表怎样评价。不满意的和没有验收的，换年度后仍在办理进展中继续督办。',
 	summary: (all: number, accepted: number, followed: number) =>
 		`共 ${all} 项，已验收 ${accepted} 项，继续督办 ${followed} 项。`,
+	earlier: (year: number, count: number) => `${year} 年度仍须办理的项目（${count} 项）`,
+	earlierLead: '更早年度测评不满意或尚未验收的项目，按年度列出，仍在继续督办。',
 	none: '还没有上一年度的项目：本级人大以前没有用本系统宣布过票决结果。',
 	open: '查看上一年度项目',
 	print: '打印供代表参阅的情况表',
