@@ -1,5 +1,5 @@
 import type { CurvePoint, PlannedMonth } from './plan.ts';
-import { monthEnd, monthOf, nextMonth, type OpenReport } from './report.ts';
+import { monthEnd, monthOf, nextMonth, type BegunReport, type OpenReport } from './report.ts';
 import { daysBetween } from './workdays.ts';
 
 /**
@@ -20,18 +20,29 @@ export function plannedPercent(curve: readonly CurvePoint[], on: string): number
 /**
  * The day up to which plan and progress are set against each other, with the plan on it: that of the newest approved
  * figures, or the end of the newest month whose report is overdue, for that one is the unit's own delay. A report that
- * is not due yet, or waits for its verdict, is not. Before the first figures are due nothing is held against a project,
- * though its curve may begin with what was there before it.
+ * is not due yet, or waits for its verdict, is not; while one waits, nothing is known of what its unit achieved by then,
+ * so a later month that is overdue says only that it is late. Before the first figures are due nothing is held against
+ * a project, though its curve may begin with what was there before it.
  *
  * @param facts.measuredOn the day of the newest approved figures; null before the first
  * @param facts.open the reports that are not handed in
+ * @param facts.begun all reports that were begun, those that wait for their verdict among them
  */
 export function reckoning(
 	curve: readonly CurvePoint[],
-	facts: { today: string; startsOn: string | null; measuredOn: string | null; open: readonly OpenReport[] }
+	facts: {
+		today: string;
+		startsOn: string | null;
+		measuredOn: string | null;
+		open: readonly OpenReport[];
+		begun: readonly BegunReport[];
+	}
 ): { on: string; percent: number } {
-	const { today, startsOn, measuredOn, open } = facts;
-	const overdue = open.filter(({ dueOn }) => dueOn < today).map(({ month }) => monthEnd(month));
+	const { today, startsOn, measuredOn, open, begun } = facts;
+	const waits = (before: string) => begun.some(({ month, state }) => state === 'submitted' && month < before);
+	const overdue = open
+		.filter(({ month, dueOn }) => dueOn < today && !waits(month))
+		.map(({ month }) => monthEnd(month));
 	const on = [...(measuredOn ? [measuredOn] : []), ...overdue].sort().at(-1);
 	if (on) return { on, percent: plannedPercent(curve, on) };
 	const first = startsOn ?? curve[0]?.on ?? today;

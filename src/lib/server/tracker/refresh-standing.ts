@@ -64,7 +64,8 @@ function standingOf(
 	const terms = { ...settings, planApprovedOn: facts.plan_approved_on };
 	const owed = plan && startsOn && !accepted ? openReports(startsOn, today, facts.begun, terms) : [];
 	const measuredOn = measure?.asOf ?? null;
-	const planned = plan ? reckoning(plan.curve, { today, startsOn, measuredOn, open: owed }) : null;
+	const { begun } = facts;
+	const planned = plan ? reckoning(plan.curve, { today, startsOn, measuredOn, open: owed, begun }) : null;
 	const missing = latestOf(owed, today);
 	const lateDays = missing ? lateWorkingDays(missing.dueOn, today, settings.calendar) : 0;
 	const percent = measure?.percent ?? 0;
