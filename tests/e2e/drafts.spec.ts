@@ -113,6 +113,8 @@ test('a change that was typed outlives a reload, a way back and a crash, and goe
 
 	await unit.getByRole('link', { name: '月报', exact: true }).click();
 	await expect(unit.getByRole('heading', { name: '月报', exact: true })).toBeVisible();
+	// A month that nobody has begun says when it is due, too.
+	await expect(unit.getByRole('row', { name: /本月，可先写草稿 \d+年\d+月\d+日/ })).toBeVisible();
 	await unit.goBack();
 	await stands(unit);
 	// The window goes without a word, and another one comes.

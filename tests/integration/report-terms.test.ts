@@ -5,6 +5,7 @@ import { reminder, standing } from '#lib/server/db/tracker-schema.ts';
 import { followedProject } from '#lib/server/queries/followed-project.ts';
 import { todoOf } from '#lib/server/queries/follow-work.ts';
 import { reportView } from '#lib/server/queries/report-view.ts';
+import { reportDays } from '#lib/server/queries/owed-reports.ts';
 import { projectHistory } from '#lib/server/queries/project-history.ts';
 import { publicProjectPage } from '#lib/server/queries/public-project.ts';
 import { decideReport } from '#lib/server/tracker/decide-report.ts';
@@ -88,6 +89,10 @@ test('months that were over before the plan was approved are due five working da
 		expect.arrayContaining([['2026-04', '2026-06-15']])
 	);
 	expect(await standingOn('2026-06-15')).toMatchObject({ lateReportDays: 0, plannedOn: '2026-03-01' });
+	expect(await reportDays(town.desk, town.congressId, projectId, '2026-06-15')).toEqual({
+		...{ '2026-03': '2026-06-15', '2026-04': '2026-06-15', '2026-05': '2026-06-15' },
+		'2026-06': '2026-07-06'
+	});
 	// Begun, it keeps that day.
 	await saveReport(
 		town.desk,

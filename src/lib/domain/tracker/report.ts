@@ -151,6 +151,22 @@ export function monthsOwed(startsOn: string, today: string): string[] {
 	return months;
 }
 
+/**
+ * The months of a project, newest first, as its page lists them: those that are owed, the running one and whatever was
+ * begun; of an accepted project those that were owed before its acceptance.
+ */
+export function monthsListed(
+	startsOn: string,
+	today: string,
+	begun: readonly { month: string }[],
+	acceptedOn: string | null
+): string[] {
+	const until = acceptedOn ?? today;
+	const running = acceptedOn === null && monthOf(today) >= monthOf(startsOn) ? [monthOf(today)] : [];
+	const months = [...monthsOwed(startsOn, until), ...running, ...begun.map(({ month }) => month)];
+	return [...new Set(months)].sort().reverse();
+}
+
 /** A month somebody has begun to report, with the day it is due on: the one it was begun with. */
 export type BegunReport = { month: string; state: ReportState; dueOn: string };
 export type OpenReport = { month: string; dueOn: string; returned: boolean };

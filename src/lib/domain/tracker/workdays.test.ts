@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { isEscalated, reminderStages, stageReached, termOf } from './due.ts';
-import { monthsOwed, nextMonth, reportDueOn, reportTerm, returnedDueOn } from './report.ts';
+import { monthsListed, monthsOwed, nextMonth, reportDueOn, reportTerm, returnedDueOn } from './report.ts';
 import { addDays, addWorkingDays, everyWeek, isWorkingDay, workingDaysAfter } from './workdays.ts';
 
 /** 国庆 2026 as the State Council might set it: seven days off, two weekend days worked. */
@@ -30,6 +30,27 @@ it('a report is due on the day of the next month, or the next working day', () =
 	expect(returnedDueOn('2026-10-20', '2026-10-08', october)).toBe('2026-10-20');
 	expect(monthsOwed('2026-03-20', '2026-06-01')).toEqual(['2026-03', '2026-04', '2026-05']);
 	expect(monthsOwed('2026-06-20', '2026-06-30')).toEqual([]);
+});
+
+it.each([
+	['what is owed and the running month', null, [], ['2026-06', '2026-05', '2026-04', '2026-03']],
+	[
+		'what was begun before a start that moved',
+		null,
+		['2026-02'],
+		['2026-06', '2026-05', '2026-04', '2026-03', '2026-02']
+	],
+	['of an accepted project what was owed before', '2026-05-20', ['2026-03'], ['2026-04', '2026-03']],
+	['and what was reported all the same', '2026-05-20', ['2026-05'], ['2026-05', '2026-04', '2026-03']]
+])('months that are listed: %s', (_name, acceptedOn, begun, months) => {
+	expect(
+		monthsListed(
+			'2026-03-01',
+			'2026-06-15',
+			begun.map((month) => ({ month })),
+			acceptedOn
+		)
+	).toEqual(months);
 });
 
 it.each([

@@ -1,10 +1,11 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { openReports, type BegunReport } from '../../domain/tracker/report.ts';
 import type { TrackerSettings } from '../../domain/tracker/settings.ts';
-import type { Tx } from '../db/client.ts';
+import { inCongress, type Desk, type Tx } from '../db/client.ts';
 import { accepted } from './accepted.ts';
 import { planApprovedOn } from './plan-approved-on.ts';
 import { projectTerm } from './project-term.ts';
+import { trackerSettings } from './tracker-settings.ts';
 
 export type OwedReport = {
 	project_id: string;
@@ -54,3 +55,16 @@ export async function owedReports(
 		)
 	);
 }
+
+/** The day on which each report that a project has not handed in is due, by its month. */
+export const reportDays = (
+	desk: Desk,
+	congressId: string,
+	projectId: string,
+	today: string
+): Promise<Record<string, string>> =>
+	inCongress(desk, congressId, async (tx) => {
+		const { values } = await trackerSettings(tx);
+		const owed = await owedReports(tx, values, today, sql`p.id = ${projectId}::uuid`);
+		return Object.fromEntries(owed.map(({ month, due_on }) => [month, due_on]));
+	});
