@@ -346,6 +346,7 @@ test('what was typed over something that has changed since says so, folded forms
 	await expect(notice.getByLabel('答复', { exact: true })).toHaveValue('已增派两个班组，月底前完成。');
 	await notice.getByRole('button', { name: '报送答复' }).click();
 	await expect(unit.getByText('答复已报送。')).toBeVisible();
+	await expect(notice.getByText(/第 1 次答复 · .* · 按期答复$/)).toBeVisible();
 	await expect(notice.getByLabel('答复', { exact: true })).toHaveValue('');
 	await reload(unit);
 	await expect(notice.getByText(restored)).toHaveCount(0);

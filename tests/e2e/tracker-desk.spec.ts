@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
+import { eq } from 'drizzle-orm';
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import sharp from 'sharp';
 import { addDays } from '#lib/domain/tracker/workdays.ts';
 import { formatDate, isoDate } from '#lib/i18n/format.ts';
 import { hashPassword } from '#lib/server/auth/password.ts';
 import { connectDesk, inCongress, type Desk } from '#lib/server/db/client.ts';
-import { meeting } from '#lib/server/db/schema.ts';
+import { delegate, meeting } from '#lib/server/db/schema.ts';
 import { recordVisit } from '#lib/server/tracker/record-visit.ts';
 import { issueSupervision } from '#lib/server/tracker/supervision-acts.ts';
 import { setSupervisors } from '#lib/server/tracker/set-supervisors.ts';
@@ -409,6 +410,26 @@ test('the office’s first page counts what is late and leads to the lists', asy
 	await line.getByRole('link', { name: '逾期 1' }).last().click();
 	await expect(office.getByLabel('责任单位')).toHaveValue('镇水务站');
 	await expect(office.getByText('共 1 条')).toBeVisible();
+
+	// A member who has left the roll leaves the group short, and the figure leads to the form that fills it.
+	await goto(office, '/tracker');
+	await expect(board.getByRole('link', { name: '0 监督小组不足的项目' })).toBeVisible();
+	await inCongress(desk, town.congressId, (tx) =>
+		tx.update(delegate).set({ active: false }).where(eq(delegate.number, 2))
+	);
+	await goto(office, '/tracker');
+	await board.getByRole('link', { name: '1 监督小组不足的项目' }).click();
+	await expect(office.getByLabel('催办')).toHaveValue('no-group');
+	await office.getByRole('link', { name: '锦溪河水环境综合治理' }).click();
+	const group = office.getByRole('region', { name: '监督小组' });
+	await expect(group.getByText('监督小组不足，还缺 1 名代表。')).toBeVisible();
+	await expect(group.getByText('已不在代表名册', { exact: true })).toBeVisible();
+	await atBothWidths(office, 'group-short');
+	await group.getByRole('link', { name: '补齐监督小组' }).click();
+	await expect(office.getByText(/已不在代表名册，表中不再列出/)).toBeVisible();
+	await expect(office.getByLabel('代表 1')).toHaveValue(/^1 /);
+	await expect(office.getByLabel('代表 2')).toHaveValue('');
+	await atBothWidths(office, 'group-form');
 	quiet();
 	const { page: chair } = await open(browser, 'chair');
 	await goto(chair, '/tracker');
