@@ -9,6 +9,7 @@ import { decidePlan } from '#lib/server/tracker/decide-plan.ts';
 import { issueAssignment } from '#lib/server/tracker/issue-assignment.ts';
 import { refreshStanding } from '#lib/server/tracker/refresh-standing.ts';
 import { submitPlan } from '#lib/server/tracker/write-plan.ts';
+import { withdrawChange } from '#lib/server/tracker/withdraw-change.ts';
 import { noon, trackedTown, type TrackedTown } from '../support/tracked-town.ts';
 import { goodPlan, handedOver } from '../support/tracker-steps.ts';
 
@@ -151,6 +152,57 @@ test('a form over dates that was opened before the newest 交办单 is refused, 
 	expect(await ask('date', 1)).toMatchObject({ code: 'change-moved' });
 	expect(await ask('date', 2)).toMatchObject({ ok: true });
 	expect(await ask('content', 0)).toMatchObject({ ok: true });
+});
+
+test('days that a 交办单 has set since the request are not overridden by its decision', async () => {
+	const ask = async (after: object, day: string) => {
+		const asked = await askChange(
+			town.desk,
+			town.person('water'),
+			{ projectId, kind: 'date', after, reason },
+			noon(day)
+		);
+		if (!asked.ok) throw new Error(asked.code);
+		return asked.value.id;
+	};
+	const decide = (id: string, verdict: 'approved' | 'refused') =>
+		decideChange(
+			town.desk,
+			town.person('chair'),
+			{
+				...{ projectId, id, verdict, by: 'presidium' as const, note: '' },
+				...{ reference: '涌人主〔2026〕3号', decidedOn: '2026-07-05' }
+			},
+			noon('2026-07-06')
+		);
+	await issue('2026-03-20', '2026-10-31', '2026-06-01');
+	const id = await ask({ endsOn: '2026-11-30' }, '2026-06-10');
+	expect(await issue('2026-03-20', '2026-12-15', '2026-06-20')).toMatchObject({ ok: true });
+	expect(await decide(id, 'approved')).toMatchObject({
+		code: 'change-term-moved',
+		detail: { moved: '完成日期现为2026年12月15日（申请中的变更前为2026年10月31日）' }
+	});
+	expect((await view()).row).toMatchObject({ endsOn: '2026-12-15' });
+	expect(await town.read((tx) => changesOf(tx, projectId))).toEqual([]);
+	expect(await decide(id, 'refused')).toMatchObject({ ok: true });
+	// A day that the request leaves alone may have moved.
+	const other = await ask({ startsOn: '2026-03-25' }, '2026-06-25');
+	expect(await issue('2026-03-20', '2026-12-01', '2026-06-26')).toMatchObject({ ok: true });
+	expect(await decide(other, 'approved')).toMatchObject({ ok: true });
+	expect((await view()).row).toMatchObject({ startsOn: '2026-03-25', endsOn: '2026-12-01' });
+	// One that waits is taken back and asked for anew.
+	const third = await ask({ endsOn: '2026-11-30' }, '2026-07-01');
+	expect(await issue('2026-03-25', '2026-11-20', '2026-07-02')).toMatchObject({ ok: true });
+	expect(await decide(third, 'approved')).toMatchObject({ code: 'change-term-moved' });
+	const taken = { projectId, id: third, reason: '期限已变' };
+	expect(await withdrawChange(town.desk, town.person('water'), taken, noon('2026-07-03'))).toMatchObject({
+		ok: true
+	});
+	expect(await decide(await ask({ endsOn: '2026-11-30' }, '2026-07-04'), 'approved')).toMatchObject({
+		ok: true
+	});
+	const [change] = await town.read((tx) => changesOf(tx, projectId));
+	expect(change).toMatchObject({ before: { endsOn: '2026-11-20' }, after: { endsOn: '2026-11-30' } });
 });
 
 test('the planned curve begins with the decided start', async () => {

@@ -277,6 +277,17 @@ export function changeValue(field: string, value: string | number | null): strin
 	return String(value);
 }
 
+/** Days of a project that are others by now than a request had them. */
+export const termMovedText = (
+	days: readonly { field: 'startsOn' | 'endsOn'; asked: string | null; now: string | null }[]
+): string =>
+	days
+		.map(
+			({ field, asked, now }) =>
+				`${changeField(field)}现为${changeValue(field, now)}（申请中的变更前为${changeValue(field, asked)}）`
+		)
+		.join('、');
+
 export const savedText = (at: string): string => `已保存 ${formatDateTime(at)}`;
 export const overdueText = (days: number): string => `逾期 ${days} 天`;
 

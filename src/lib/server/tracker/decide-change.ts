@@ -11,13 +11,14 @@ import type { PlannedMonth } from '../../domain/tracker/plan.ts';
 import type { Substitute } from '../../domain/tracker/substitute.ts';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import { isoDate } from '../../i18n/format.ts';
-import { changeKindNames, milestonesText } from '../../i18n/zh-CN/follow.ts';
+import { changeKindNames, milestonesText, termMovedText } from '../../i18n/zh-CN/follow.ts';
 import { toldTexts } from '../../i18n/zh-CN/reminders.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { act, type Desk, type Tx } from '../db/client.ts';
 import { ownUntilCommit } from '../db/round-lock.ts';
 import { changeRequest } from '../db/tracker-schema.ts';
 import { frameOf } from '../queries/plan-frame.ts';
+import { termOf } from '../queries/project-term.ts';
 import { standingNodes } from '../queries/standing-nodes.ts';
 import { surveysHolding } from '../queries/survey-list.ts';
 import type { HoldingSurvey } from '../../wire/survey-list.ts';
@@ -64,6 +65,7 @@ export function decideChange(
 		| 'decision-missing'
 		| 'decision-date'
 		| 'change-outgrown'
+		| 'change-term-moved'
 		| MoneyRefusal
 		| SubstituteRefusal
 	>
@@ -90,6 +92,8 @@ export function decideChange(
 		if (!checked.ok) return checked;
 		const approved = input.verdict === 'approved';
 		if (approved && kind === 'date') {
+			const moved = movedSince(change.before, after, await termOf(tx, row.id));
+			if (moved) return refuse('change-term-moved', { moved });
 			const left = await outsideAfter(tx, row, after);
 			if (left.length) return refuse('change-outgrown', { milestones: milestonesText(left) });
 		}
@@ -138,6 +142,21 @@ export function decideChange(
 		});
 	});
 }
+
+/**
+ * In words the days that a 交办单 has set anew since the request. Whoever decided had the request's days before him:
+ * approved all the same it would override the sheet, and be published as a change from days that no longer stood.
+ */
+const movedSince = (
+	before: ChangeValues,
+	after: ChangeValues,
+	term: { startsOn: string | null; endsOn: string | null }
+): string =>
+	termMovedText(
+		(['startsOn', 'endsOn'] as const)
+			.filter((field) => field in after && (before[field] ?? null) !== term[field])
+			.map((field) => ({ field, asked: before[field] ?? null, now: term[field] }))
+	);
 
 /** Open milestones that the days asked for leave outside: there may have been no plan yet, or they have moved since. */
 async function outsideAfter(tx: Tx, row: ProjectRow, after: ChangeValues): Promise<StandingNode[]> {
