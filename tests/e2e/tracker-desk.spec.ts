@@ -125,6 +125,13 @@ test('a change of dates moves the milestones with its approval, and can be taken
 	const without = unit.getByText('人大办公室修订交办单即可调整');
 	await unit.getByLabel('完成日期').fill('2026-12-10');
 	await expect(without).toBeVisible();
+	// A 交办单 moves no milestone, and is refused over one that would lie outside: 完工 is planned for 30 November.
+	await unit.getByLabel(/^完工/).fill('2026-12-05');
+	await expect(without).toHaveCount(0);
+	await unit.getByLabel(/^完工/).fill('2026-11-30');
+	await expect(without).toBeVisible();
+	await unit.getByLabel('完成日期').fill('2026-11-15');
+	await expect(without).toHaveCount(0);
 	await unit.getByLabel('完成日期').fill('2027-03-20');
 	await expect(without).toHaveCount(0);
 	await unit.getByRole('button', { name: '按天数填入' }).click();

@@ -114,8 +114,8 @@ function unfitNode(
 type Days = { startsOn: string | null; endsOn: string | null };
 
 /**
- * Whether other days than the standing ones lie within the voted: a 交办单 may name them without a decision, as long as
- * the open milestones fit. Empty fields ask for no change.
+ * Whether other days than the standing ones lie within the voted: a 交办单 may name them without a decision where the
+ * milestones allow it (`sheetSuffices`). Empty fields ask for no change.
  */
 export function isWithinVote(
 	standing: Days,
