@@ -131,6 +131,10 @@ test('the voted day is a change under a shorter 交办单', async () => {
 	expect(changes[0]).toMatchObject({ before: { endsOn: '2026-10-31' }, after: { endsOn: '2026-12-20' } });
 	expect(row).toMatchObject({ startsOn: '2026-03-20', endsOn: '2026-12-20' });
 	await expect(decided({ endsOn: '2026-12-20' })).rejects.toThrow('change-nothing');
+	// The old sheet's days once more, after the decision: the term is another again.
+	await issue('2026-03-20', '2026-10-31', '2026-07-20');
+	const again = await view();
+	expect([again.row.endsOn, again.assignment!.sheetsOfDays]).toEqual(['2026-10-31', 2]);
 });
 
 test('a form over dates that was opened before the newest 交办单 is refused, one over content is not', async () => {
@@ -148,8 +152,12 @@ test('a form over dates that was opened before the newest 交办单 is refused, 
 			},
 			noon('2026-07-01')
 		);
+	const sheets = async () => (await view()).assignment!.sheetsOfDays;
 	await issue('2026-03-20', '2026-11-15', '2026-06-20');
 	expect(await ask('date', 1)).toMatchObject({ code: 'change-moved' });
+	// One that was sent again with the same days, for another contact say, leaves the form as it is.
+	await issue('2026-03-20', '2026-11-15', '2026-06-21');
+	expect(await sheets()).toBe(2);
 	expect(await ask('date', 2)).toMatchObject({ ok: true });
 	expect(await ask('content', 0)).toMatchObject({ ok: true });
 });

@@ -197,6 +197,8 @@ export type MilestoneFacts = {
 
 export type AssignmentView = {
 	version: number;
+	/** How many versions have set days, up to this one. */
+	sheetsOfDays: number;
 	reference: string;
 	unit: string;
 	leader: string;

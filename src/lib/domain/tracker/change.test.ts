@@ -24,6 +24,6 @@ it('has nothing to say of days that stay', () => {
 });
 
 it('lets a newer 交办单 outdate a request over dates alone', () => {
-	expect(standsOver('date', { approved: 1, sheet: 2 })).toBe(3);
-	expect(standsOver('content', { approved: 1, sheet: 2 })).toBe(1);
+	expect(standsOver('date', { approved: 1, sheets: 2 })).toBe(3);
+	expect(standsOver('content', { approved: 1, sheets: 2 })).toBe(1);
 });

@@ -133,10 +133,10 @@ export function isWithinVote(
 
 /**
  * A number that rises with everything that a request of this kind stands on: the approved changes, and of dates the
- * 交办单 too, which sets the term.
+ * 交办单 too that have set the term; one that leaves its days alone outdates no form.
  */
-export const standsOver = (kind: ChangeKind, facts: { approved: number; sheet: number }): number =>
-	facts.approved + (kind === 'date' ? facts.sheet : 0);
+export const standsOver = (kind: ChangeKind, facts: { approved: number; sheets: number }): number =>
+	facts.approved + (kind === 'date' ? facts.sheets : 0);
 
 /** Before and after field by field, for people: milestones by name, money by month, and only what differs. */
 export const changeRows = (before: ChangeValues, after: ChangeValues): FieldChange[] =>

@@ -20,6 +20,7 @@ import { evidenceView } from './evidence-view.ts';
 import { changesOf, supervisionActsOf } from './follow-acts.ts';
 import { followRows } from './follow-rows.ts';
 import { milestoneFacts } from './milestone-facts.ts';
+import { sheetsOfDays } from './project-term.ts';
 import { replacementOf } from './substitution.ts';
 import { satisfactionOf } from './surveys-view.ts';
 
@@ -126,7 +127,7 @@ async function assignmentOf(tx: Tx, projectId: string) {
 		.limit(1);
 	if (!row) return null;
 	const { congressId: _c, projectId: _p, issuedBy: _b, issuedAt, ...view } = row;
-	return { ...view, issuedAt: issuedAt.toISOString() };
+	return { ...view, issuedAt: issuedAt.toISOString(), sheetsOfDays: await sheetsOfDays(tx, projectId) };
 }
 
 export const supervisorsOf = (tx: Tx, projectId: string) =>

@@ -27,3 +27,18 @@ export async function termOf(
 		where p.id = ${projectId}`);
 	return { startsOn: term?.starts_on ?? null, endsOn: term?.ends_on ?? null };
 }
+
+/**
+ * How many 交办单 of a project have set days: the first, and each one whose days are others than those before it, be these
+ * of a sheet or of a decision between the two. One that names another contact alone moves no day.
+ */
+export async function sheetsOfDays(tx: Tx, projectId: string): Promise<number> {
+	const [sheets] = await tx.execute<{ n: number }>(sql`
+		select count(*)::int as n from (select issued_at, starts_on, ends_on, lag(issued_at) over w as last_at,
+				lag(starts_on) over w as last_start, lag(ends_on) over w as last_end
+			from tracker.assignment where project_id = ${projectId} window w as (order by version)) a
+		where (starts_on, ends_on) is distinct from (last_start, last_end) or exists (select from tracker.change_request
+			where project_id = ${projectId} and kind = 'date' and state = 'approved'
+				and decided_at > last_at and decided_at <= issued_at)`);
+	return sheets!.n;
+}

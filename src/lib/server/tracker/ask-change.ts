@@ -1,4 +1,4 @@
-import { and, count, eq, max } from 'drizzle-orm';
+import { and, count, eq } from 'drizzle-orm';
 import {
 	authorityFor,
 	changeRows,
@@ -17,10 +17,10 @@ import type { NodeDate } from '../../domain/tracker/reschedule.ts';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { act, type Desk, type Tx } from '../db/client.ts';
-import { assignment, changeRequest } from '../db/tracker-schema.ts';
+import { changeRequest } from '../db/tracker-schema.ts';
 import { approvedPlan } from '../queries/approved-plan.ts';
 import { moneySoFarOf } from '../queries/money-so-far.ts';
-import { termOf } from '../queries/project-term.ts';
+import { sheetsOfDays, termOf } from '../queries/project-term.ts';
 import { standingNodes } from '../queries/standing-nodes.ts';
 import { trackerSettings } from '../queries/tracker-settings.ts';
 import { ownProject } from './own-project.ts';
@@ -142,11 +142,7 @@ async function standsAt(tx: Tx, projectId: string, kind: ChangeKind): Promise<nu
 		.select({ n: count() })
 		.from(changeRequest)
 		.where(and(eq(changeRequest.projectId, projectId), eq(changeRequest.state, 'approved')));
-	const [sheets] = await tx
-		.select({ n: max(assignment.version) })
-		.from(assignment)
-		.where(eq(assignment.projectId, projectId));
-	return standsOver(kind, { approved: approved!.n, sheet: sheets!.n ?? 0 });
+	return standsOver(kind, { approved: approved!.n, sheets: await sheetsOfDays(tx, projectId) });
 }
 
 /** Fields that a change is silent about where it does not touch them. */
