@@ -115,8 +115,7 @@ function keepPublic(
 	if (!['GET', 'HEAD'].includes(request.method) || ![200, 304].includes(status)) return;
 	headers.append('vary', 'Cookie');
 	if (headers.has('cache-control')) return;
-	const own = cookies.getAll().length > 0 || headers.has('set-cookie');
-	headers.set('cache-control', own ? 'private, no-cache' : PUBLIC_CACHE);
+	headers.set('cache-control', cookies.getAll().length > 0 ? 'private, no-cache' : PUBLIC_CACHE);
 }
 
 /** In words for a person whose browser shows what it gets; by its code for whoever reads that. */
@@ -209,6 +208,8 @@ function withHeaders(response: Response, env: RunningApp['env'], personal: boole
 	headers.set('permissions-policy', 'camera=(self), microphone=(), geolocation=()');
 	if (env.origin.startsWith('https:')) headers.set('strict-transport-security', 'max-age=31536000');
 	if (personal && !headers.has('cache-control')) headers.set('cache-control', 'no-store');
+	// A session may be renewed on any address, public ones too: no cache between may give it to the next reader.
+	if (headers.has('set-cookie')) headers.set('cache-control', 'private, no-store');
 	return response;
 }
 

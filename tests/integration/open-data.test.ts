@@ -2,7 +2,9 @@ import { sql } from 'drizzle-orm';
 import { readSheet } from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ensureBuild } from '../../src/cli/ensure-build.ts';
-import { connectDesk, type Desk } from '#lib/server/db/client.ts';
+import { sessionHash } from '#lib/server/auth/sessions.ts';
+import { connectDesk, inCongress, type Desk } from '#lib/server/db/client.ts';
+import { session } from '#lib/server/db/schema.ts';
 import { operations } from '#lib/server/open-data/operations.ts';
 import { nightOf } from '#lib/server/tracker/night-of.ts';
 import { oc4idsPackage } from '#lib/wire/oc4ids.ts';
@@ -299,6 +301,43 @@ describe('the description of the interface', () => {
 			if (!/draw|cast|steps|login|archive/.test(path)) expect(answered).toBeGreaterThan(0);
 		}
 	);
+});
+
+describe('a session that is renewed on the way', () => {
+	/** One of an account that has been in use for three of its four hours: the next answer renews it. */
+	async function usedSession(): Promise<string> {
+		const { congressId } = towns[0]!;
+		const id = crypto.randomUUID();
+		const at = (hours: number) => new Date(Date.now() + hours * 3_600_000);
+		await inCongress(desk, congressId, (tx) =>
+			tx.insert(session).values({
+				...{ id: sessionHash(id), userId: `staff:${towns[0]!.person('office').id}`, congressId },
+				...{ createdAt: at(-3), expiresAt: at(1) }
+			})
+		);
+		return `piaojue=${id}`;
+	}
+
+	test.each([
+		'/api/v1/projects',
+		'/api/v1/projects.csv',
+		'/api/v1/projects/oc4ids.json',
+		'/calendar/milestones.ics',
+		'/feed.xml',
+		'/projects'
+	])('is kept by nobody but its browser, on %s too', async (path) => {
+		const tag = (await get(path)).headers.get('etag')!;
+		for (const headers of [{}, { 'if-none-match': tag }]) {
+			const answer = await get(path, { cookie: await usedSession(), ...headers });
+			expect(answer.headers.get('set-cookie')).toMatch(/^piaojue=/);
+			expect(answer.headers.get('cache-control')).toBe('private, no-store');
+		}
+		// So is one that is ended, because nobody knows it any more.
+		const ended = await get(path, { cookie: 'piaojue=unknown' });
+		expect(ended.headers.get('set-cookie')).toMatch(/^piaojue=;/);
+		expect(ended.headers.get('cache-control')).toBe('private, no-store');
+		expect((await get(path)).headers.get('cache-control')).toBe('public, max-age=0, s-maxage=60');
+	});
 });
 
 describe('public pages', () => {
