@@ -212,9 +212,13 @@ test('a resident writes and rates without JavaScript, the office shows and answe
 	await resident.getByLabel('回执号').fill(code.replaceAll('-', ' '));
 	await resident.getByRole('button', { name: '查询' }).click();
 	await expect(resident.getByText('护栏六月底前装好。')).toBeVisible();
+	await expect(resident.getByText('人大办公室（镇水务站草拟）')).toBeVisible();
 	await shoot(resident, 'receipt-answered');
 	await resident.goto(`/projects/${projectId}`);
 	await expect(resident.getByRole('region', { name: /居民留言/ })).toContainText('护栏六月底前装好。');
+	await expect(resident.getByRole('region', { name: /居民留言/ })).toContainText(
+		'人大办公室（镇水务站草拟）'
+	);
 	await expect(resident.getByText('13800000000')).toHaveCount(0);
 	await expect(resident.getByRole('region', { name: '更正说明' })).toContainText('河道清淤 1.1 公里');
 	await expect(resident.getByRole('region', { name: '更正说明' })).toContainText('44%');

@@ -5,7 +5,7 @@ import { defaultSettings } from '#lib/domain/tracker/settings.ts';
 import { addDays } from '#lib/domain/tracker/workdays.ts';
 import type { StaffActor } from '#lib/server/auth/actor.ts';
 import { inCongress, violatedConstraint } from '#lib/server/db/client.ts';
-import { feedback, feedbackDay, history, residentRating } from '#lib/server/db/tracker-schema.ts';
+import { feedback, feedbackDay, history, project, residentRating } from '#lib/server/db/tracker-schema.ts';
 import { feedbackByReceipt } from '#lib/server/queries/feedback-receipt.ts';
 import { feedbackDesk } from '#lib/server/queries/feedback-desk.ts';
 import { inboxOf } from '#lib/server/queries/inbox.ts';
@@ -148,8 +148,11 @@ test('a message waits, is shown, passed to the unit, drafted, answered, and its 
 	expect((await onlyRow()).contact).toBe('13800000000');
 	const reply = { id, revision: 3, reply: '护栏六月底前装好。' };
 	expect(await replyFeedback(town.desk, office(), reply, day)).toMatchObject({ ok: true });
-	expect(await shown()).toMatchObject([{ reply: '护栏六月底前装好。', repliedAt: day.toISOString() }]);
-	expect(await receipt(number)).toMatchObject({ state: 'shown', reply: '护栏六月底前装好。' });
+	const signed = { reply: '护栏六月底前装好。', replyUnit: '镇水务站' };
+	expect(await shown()).toMatchObject([{ ...signed, repliedAt: day.toISOString() }]);
+	expect(await receipt(number)).toMatchObject({
+		...{ ...signed, state: 'shown', congressName: '涌山镇人民代表大会' }
+	});
 	expect(await onlyRow()).toMatchObject({ contact: '', revision: 4 });
 	const acts = await town.read((tx) => tx.select({ act: history.act, text: history.changes }).from(history));
 	expect(acts.map(({ act }) => act)).toEqual([
@@ -157,6 +160,29 @@ test('a message waits, is shown, passed to the unit, drafted, answered, and its 
 	]);
 	const chain = await town.database.sql<{ act: string }[]>`select act from desk.congress_audit order by seq`;
 	expect(chain.map(({ act }) => act)).toEqual(acts.map(({ act }) => act));
+});
+
+test('a reply is signed by who wrote it: the unit of the draft after a hand-over too, or the office alone', async () => {
+	for (const text of ['河边没有护栏', '路灯不亮']) await written({ text });
+	const ids = Object.fromEntries((await rows()).map(({ text, id }) => [text, id]));
+	const [rail, lamp] = [ids['河边没有护栏']!, ids['路灯不亮']!];
+	for (const id of [rail, lamp]) {
+		await decideFeedback(town.desk, office(), { id, revision: 0, verdict: 'show', reason: '' }, day);
+		await forwardFeedback(town.desk, office(), { id, revision: 1, note: '' }, day);
+		const draft = { id, revision: 2, draft: '您好。六月底前装好。' };
+		expect(await draftFeedbackReply(town.desk, town.person('water'), draft, day)).toMatchObject({ ok: true });
+	}
+	await town.read((tx) => tx.update(project).set({ unit: '镇村镇建设办' }).where(eq(project.id, projectId)));
+	for (const [id, reply] of [
+		[rail, '护栏六月底前装好。'],
+		[lamp, '您好。路灯由供电所维修。']
+	] as const)
+		await replyFeedback(town.desk, office(), { id, revision: 3, reply }, day);
+	expect(Object.fromEntries((await shown()).map(({ text, replyUnit }) => [text, replyUnit]))).toEqual({
+		...{ 河边没有护栏: '镇水务站', 路灯不亮: '' }
+	});
+	const resigned = town.read((tx) => tx.update(feedback).set({ replyUnit: '镇村镇建设办' }));
+	await expect(resigned).rejects.toThrow();
 });
 
 test('a message that was passed on is a term of the unit: reminders, escalation and its calendar', async () => {

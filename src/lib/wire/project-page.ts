@@ -81,6 +81,8 @@ export type PublicMessage = {
 	text: string;
 	at: string;
 	reply: string;
+	/** The unit that has drafted the reply; empty for the office's own. */
+	replyUnit: string;
 	repliedAt: string | null;
 };
 

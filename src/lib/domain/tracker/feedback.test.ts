@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+	cameFrom,
 	lengthOf,
 	messageTerms,
 	moveFeedback,
@@ -96,4 +97,14 @@ test('a message is looked at and answered within working days of the day it was 
 		reviewDueOn: '2026-05-27',
 		replyDueOn: '2026-06-02'
 	});
+});
+
+test.each([
+	['六月底前装好', '护栏六月底前装好。', true],
+	['您好。护栏六月底前装好，已备料。谢谢！', '护栏六月底前装好，已备料。', true],
+	['已办', '已办', true],
+	['您好。护栏六月底前装好。', '您好。经核实，护栏已经装好。', false],
+	['', '护栏已经装好。', false]
+])('of the draft %j the reply %j came from it: %s', (draft, reply, came) => {
+	expect(cameFrom(draft, reply)).toBe(came);
 });

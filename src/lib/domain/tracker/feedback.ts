@@ -65,6 +65,17 @@ export function moveFeedback(
 	}
 }
 
+/** Shorter pieces, as 您好, stand in every reply. */
+const OWN_WORDS = 5;
+
+/** Whether a published reply came from the unit's draft: a sentence of it stands in there, mended around or not. */
+export const cameFrom = (draft: string, reply: string): boolean =>
+	draft
+		.split(/[。！？；!?;\n]/)
+		.map((sentence) => sentence.trim())
+		.some((sentence) => [...sentence].length >= OWN_WORDS && reply.includes(sentence)) ||
+	(draft.trim() !== '' && draft.trim() === reply.trim());
+
 /**
  * A resident's words as they are kept: line breaks of one kind, and without the characters that nobody types and that
  * make a page show something else than what is written (control characters, changes of the direction of writing).

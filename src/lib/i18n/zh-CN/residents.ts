@@ -77,6 +77,10 @@ export const receiptTexts = {
 	kept: (reason: string): string => `没有公开，理由：${reason}`
 } as const;
 
+/** Who speaks in a published reply: the office, and beside it the unit whose draft it is. */
+export const signedBy = (congressName: string, unit: string): string =>
+	`${congressName} 人大办公室${unit ? `（${unit}草拟）` : ''}`;
+
 /** `1234-5678-9012-3456` */
 export const receiptText = (receipt: string): string => receipt.replace(/(\d{4})(?=\d)/g, '$1-');
 

@@ -1,12 +1,14 @@
 import { eq, sql } from 'drizzle-orm';
 import type { FeedbackState } from '../../domain/tracker/feedback.ts';
 import { inCongress, type Desk } from '../db/client.ts';
+import { congress } from '../db/schema.ts';
 import { feedback, project } from '../db/tracker-schema.ts';
 
 /** What the writer of a message may read of it: everything but the contact, and who worked on it. */
 export type ReceiptView = {
 	projectId: string;
 	projectName: string;
+	congressName: string;
 	unit: string;
 	text: string;
 	at: string;
@@ -18,6 +20,8 @@ export type ReceiptView = {
 	reason: string;
 	forwarded: boolean;
 	reply: string;
+	/** The unit that has drafted the reply; empty for the office's own. */
+	replyUnit: string;
 	repliedAt: string | null;
 };
 
@@ -32,6 +36,7 @@ export async function feedbackByReceipt(desk: Desk, hash: string): Promise<Recei
 			.select({
 				projectId: project.id,
 				projectName: project.name,
+				congressName: congress.name,
 				unit: project.unit,
 				text: feedback.text,
 				at: feedback.at,
@@ -41,10 +46,12 @@ export async function feedbackByReceipt(desk: Desk, hash: string): Promise<Recei
 				reason: feedback.reason,
 				forwardedAt: feedback.forwardedAt,
 				reply: feedback.reply,
+				replyUnit: feedback.replyUnit,
 				repliedAt: feedback.repliedAt
 			})
 			.from(feedback)
 			.innerJoin(project, eq(project.id, feedback.projectId))
+			.innerJoin(congress, eq(congress.id, feedback.congressId))
 			.where(eq(feedback.id, place.id));
 		const { at, forwardedAt, repliedAt, ...view } = row!;
 		return {

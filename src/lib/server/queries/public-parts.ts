@@ -67,9 +67,10 @@ export async function messagesOf(
 		text: string;
 		at: string;
 		reply: string;
+		replyUnit: string;
 		replied_at: string | null;
 	}>(sql`
-		select id, text, at, reply, replied_at from record.feedback where project_id = ${projectId}::uuid
+		select id, text, at, reply, reply_unit as "replyUnit", replied_at from record.feedback where project_id = ${projectId}::uuid
 		order by at desc, id limit ${limit} offset ${offset}`);
 	return rows.map(({ at, replied_at, ...row }) => ({
 		...row,

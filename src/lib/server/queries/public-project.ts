@@ -50,7 +50,7 @@ export const publicListPage = <List extends PublicList>(
 	page: number
 ): Promise<{
 	name: string;
-	unit: string;
+	congressName: string;
 	demonstration: boolean;
 	lines: Awaited<ReturnType<Lists[List]>>;
 	page: number;
@@ -63,8 +63,8 @@ export const publicListPage = <List extends PublicList>(
 		const shown = Math.min(Math.max(1, page), pages);
 		const cut = { limit: LIST_PAGE, offset: (shown - 1) * LIST_PAGE };
 		const lines = (await lists[list](tx, id, cut)) as Awaited<ReturnType<Lists[List]>>;
-		const { name, unit, demonstration } = row;
-		return { name, unit, demonstration, lines, page: shown, pages };
+		const { name, congress_name: congressName, demonstration } = row;
+		return { name, congressName, demonstration, lines, page: shown, pages };
 	});
 
 async function rowOf(tx: Tx, id: string): Promise<StandingRow | undefined> {

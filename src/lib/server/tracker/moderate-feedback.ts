@@ -1,7 +1,13 @@
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { act, type Desk } from '../db/client.ts';
-import { changeFeedback, feedbackFor, type FeedbackInput, type FeedbackRefusal } from './own-feedback.ts';
+import {
+	changeFeedback,
+	draftedBy,
+	feedbackFor,
+	type FeedbackInput,
+	type FeedbackRefusal
+} from './own-feedback.ts';
 
 /** 先审后登: shows a resident's message, or keeps it back with a reason, which its writer can read by the receipt. */
 export const decideFeedback = (
@@ -50,7 +56,10 @@ export const forwardFeedback = (
 		return ok({});
 	});
 
-/** Publishes the reply, once. With it the contact is erased: it was asked for nothing else. */
+/**
+ * Publishes the reply, once, with the unit that has drafted it. With it the contact is erased: it was asked for nothing
+ * else.
+ */
 export const replyFeedback = (
 	desk: Desk,
 	actor: StaffActor,
@@ -64,7 +73,10 @@ export const replyFeedback = (
 			tx,
 			actor,
 			found.value,
-			{ reply: input.reply, repliedAt: now, contact: '' },
+			{
+				...{ reply: input.reply, repliedAt: now, contact: '' },
+				replyUnit: await draftedBy(tx, found.value.message, input.reply)
+			},
 			{ act: 'feedback-answered' },
 			now
 		);

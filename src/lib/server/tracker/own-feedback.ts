@@ -1,11 +1,16 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, desc, eq, sql } from 'drizzle-orm';
 import { has } from '../../domain/tracker/powers.ts';
-import { moveFeedback, type FeedbackAct, type FeedbackState } from '../../domain/tracker/feedback.ts';
+import {
+	cameFrom,
+	moveFeedback,
+	type FeedbackAct,
+	type FeedbackState
+} from '../../domain/tracker/feedback.ts';
 import { refuse, ok, type Result } from '../../domain/result.ts';
 import type { AuditAct } from '../../i18n/zh-CN/audit.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import type { Tx } from '../db/client.ts';
-import { feedback, project } from '../db/tracker-schema.ts';
+import { feedback, history, project } from '../db/tracker-schema.ts';
 import { recordAct } from './record-act.ts';
 import { lockProject } from './refresh-standing.ts';
 
@@ -59,6 +64,31 @@ export async function feedbackFor(
 	const facts = { state, forwarded: forwardedAt !== null, answered: repliedAt !== null };
 	const moved = moveFeedback(facts, act);
 	return moved.ok ? ok({ message, row, state: moved.value }) : moved;
+}
+
+/**
+ * The unit whose draft a reply came from, as the history has it: the project may have gone to another since. Empty for
+ * the office's own words.
+ */
+export async function draftedBy(
+	tx: Tx,
+	message: typeof feedback.$inferSelect,
+	reply: string
+): Promise<string> {
+	if (!cameFrom(message.draft, reply)) return '';
+	const [drafted] = await tx
+		.select({ unit: history.unit })
+		.from(history)
+		.where(
+			and(
+				eq(history.projectId, message.projectId),
+				eq(history.subjectId, message.id),
+				eq(history.act, 'feedback-drafted')
+			)
+		)
+		.orderBy(desc(history.id))
+		.limit(1);
+	return drafted?.unit ?? '';
 }
 
 /** Writes what the act has changed, under the next revision, and its line in the history and the chain. */

@@ -158,6 +158,8 @@ export const feedback = tracker.table(
 		/** Why it is kept back, for the file. */
 		reason: text('reason').notNull().default(''),
 		reply: text('reply').notNull().default(''),
+		/** 责任单位 whose draft the published reply came from, as it was called then; of the office's own words empty. */
+		replyUnit: text('reply_unit').notNull().default(''),
 		at: moment('at').notNull(),
 		/** By when the office looks at it, and answers it, as its form said. */
 		reviewDueOn: date('review_due_on').notNull(),
@@ -189,6 +191,7 @@ export const feedback = tracker.table(
 			.where(sql`${t.repliedAt} is null`),
 		within('feedback_of_project', t, t.projectId, () => project),
 		check('feedback_state', sql`${t.state} in ('waiting', 'shown', 'kept-back')`),
+		check('unit_of_a_reply', sql`${t.replyUnit} = '' or ${t.reply} <> ''`),
 		check('keeping_back_has_reason', sql`${t.state} <> 'kept-back' or ${t.reason} <> ''`),
 		check(
 			'feedback_says_something',
