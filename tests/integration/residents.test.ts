@@ -344,14 +344,17 @@ test('an address and a project take so many messages a day, refused ones do not 
 });
 
 test('the contact of a message that nobody answered goes after 60 days, the message stays', async () => {
-	await written();
+	// The first and the last message of a day.
+	const early = await write({ text: '清早' }, new Date('2026-05-20T00:20:00+08:00'));
+	const late = await write({ text: '深夜' }, new Date('2026-05-20T23:50:00+08:00'));
+	expect([early.ok, late.ok]).toEqual([true, true]);
 	const on = async (date: string) => {
-		await nightOf(town.desk, town.congressId, noon(date));
-		return (await onlyRow()).contact;
+		await nightOf(town.desk, town.congressId, new Date(`${date}T00:10:00+08:00`));
+		return (await rows()).map(({ contact }) => contact);
 	};
-	expect(await on('2026-07-19')).toBe('13800000000');
-	expect(await on('2026-07-20')).toBe('');
-	expect((await onlyRow()).text).toBe('河边没有护栏');
+	expect(await on('2026-07-18')).toEqual(['13800000000', '13800000000']);
+	expect(await on('2026-07-19')).toEqual(['', '']);
+	expect((await rows()).map(({ text }) => text).sort()).toEqual(['深夜', '清早']);
 });
 
 test('a contact goes at once where its writer asks for it, and the office alone can do that', async () => {

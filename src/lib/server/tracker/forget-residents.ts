@@ -14,7 +14,8 @@ import { feedback, feedbackDay } from '../db/tracker-schema.ts';
 export async function forgetResidents(tx: Tx, now: Date): Promise<number> {
 	const today = isoDate(now);
 	await tx.delete(feedbackDay).where(lt(feedbackDay.day, today));
-	const end = new Date(`${addDays(today, -CONTACT_DAYS)}T00:00:00+08:00`);
+	// At the beginning of the sixtieth day after: a night later the first of that day's were kept for sixty-one.
+	const end = new Date(`${addDays(today, 1 - CONTACT_DAYS)}T00:00:00+08:00`);
 	const forgotten = await tx
 		.update(feedback)
 		.set({ contact: '' })
