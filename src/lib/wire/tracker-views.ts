@@ -17,6 +17,7 @@ import type {
 	SatisfactionRule
 } from '../domain/tracker/satisfaction.ts';
 import type { TrackerSettings } from '../domain/tracker/settings.ts';
+import type { TodoKind } from '../domain/tracker/todo-order.ts';
 import type { Replacement, Substitution } from './substitution.ts';
 import type { SurveyChanges } from './survey-list.ts';
 
@@ -503,20 +504,7 @@ export type InboxPage = {
 export type TodoItem = {
 	projectId: string;
 	projectName: string;
-	kind:
-		| 'plan'
-		| 'plan-returned'
-		| 'report'
-		| 'report-returned'
-		| 'milestone'
-		| 'notice'
-		| 'talk'
-		| 'inquiry'
-		| 'visit'
-		| 'acceptance-returned'
-		| 'acceptance-rectify'
-		| 'acceptance-revoked'
-		| 'feedback';
+	kind: TodoKind;
 	about: string;
 	dueOn: string | null;
 	href: string;
