@@ -5,6 +5,7 @@ import { violatedConstraint, type Tx } from '#lib/server/db/client.ts';
 import { correction, evidence, standing } from '#lib/server/db/tracker-schema.ts';
 import { todoOf } from '#lib/server/queries/follow-work.ts';
 import { followedProject } from '#lib/server/queries/followed-project.ts';
+import { inboxOf } from '#lib/server/queries/inbox.ts';
 import { lastYear } from '#lib/server/queries/last-year.ts';
 import { projectHistory } from '#lib/server/queries/project-history.ts';
 import { publicDetails } from '#lib/server/queries/public-details.ts';
@@ -114,6 +115,14 @@ test('an approval by mistake is revoked in sight of everybody, and all that hang
 	const [line] = (await projectHistory(town.desk, town.congressId, projectId, null)).lines;
 	expect(line).toMatchObject({ act: 'acceptance-revoked', reason });
 
+	// The unit reads it in its inbox, and of the approval no more.
+	const inbox = (await inboxOf(town.desk, water)).rows.filter(({ kind }) =>
+		kind.startsWith('told acceptance')
+	);
+	expect(inbox.map(({ kind, read, href }) => [kind, read, href])).toEqual([
+		['told acceptance-revoked', false, `/tracker/${projectId}/acceptance`],
+		['told acceptance-approved', true, `/tracker/${projectId}/acceptance`]
+	]);
 	// The urging begins again at once, and the unit is told why.
 	expect(await lit()).toMatchObject({ light: 'red', nextName: '开工' });
 	expect((await lit()).overdueDays).toBeGreaterThan(200);

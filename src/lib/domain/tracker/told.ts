@@ -8,6 +8,7 @@ const toldTabs = {
 	'report-approved': '/reports',
 	'act-closed': '/acts',
 	'acceptance-approved': '/acceptance',
+	'acceptance-revoked': '/acceptance',
 	'figures-corrected': '/corrections',
 	'completion-withdrawn': '/corrections'
 } as const;

@@ -38,6 +38,7 @@ export const toldTexts = {
 	reportApproved: (month: string) => `${monthText(month)}月报已审定。`,
 	actClosed: (kind: string, reference: string) => `${kind} ${reference} 已办结。`,
 	acceptanceApproved: '验收已审定为合格。',
+	acceptanceRevoked: '验收的审定已撤销，公开页已同步刊登更正说明，请查看原因并重新报送验收。',
 	figuresCorrected: '人大办公室更正了进度或资金数据，公开页已同步刊登更正说明，请核对。',
 	completionWithdrawn: (name: string) => `节点“${name}”的完成登记已被更正撤销，请在实际完成后重新填报。`
 } as const;

@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { readsProject } from '../../domain/tracker/powers.ts';
-import { pathOfMessage } from '../../domain/tracker/told.ts';
+import { pathOfMessage, toldKind } from '../../domain/tracker/told.ts';
 import type { InboxPage } from '../../wire/tracker-views.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { inCongress, type Desk } from '../db/client.ts';
@@ -13,13 +13,15 @@ export const inInbox = (actor: StaffActor): SQL =>
 	actor.role === 'department' ? sql`r.unit = ${actor.unit}` : sql`r.unit is null`;
 
 /**
- * A message that nobody has to act on any more counts as read: of a project that has gone to another unit, and of a term
- * that its replacement or its acceptance has ended. A deputy or a resident waits on for the reply, and what was decided
- * stays news.
+ * A message that nobody has to act on any more counts as read: of a project that has gone to another unit, of a term
+ * that its replacement or its acceptance has ended, and of an approval that was revoked. A deputy or a resident waits on
+ * for the reply, and what was decided stays news.
  */
 const isOver = sql`(coalesce(r.unit <> p.unit, false)
 	or (p.replaced_at is not null and r.kind !~ '^(visit|feedback|told)')
-	or (r.kind ~ '^(plan|report|milestone)' and ${accepted}))`;
+	or (r.kind ~ '^(plan|report|milestone)' and ${accepted})
+	or (r.kind = ${toldKind('acceptance-approved')} and exists (select from tracker.acceptance c
+		where c.id = r.subject_id and c.state = 'revoked')))`;
 
 /** A page of the messages for this account: what it hasn't read first, and of these the newest. */
 export const inboxOf = (desk: Desk, actor: StaffActor, page = 1): Promise<InboxPage> =>

@@ -1,11 +1,13 @@
 import { and, desc, eq } from 'drizzle-orm';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import { revocationTexts } from '../../i18n/zh-CN/acceptance.ts';
+import { toldTexts } from '../../i18n/zh-CN/reminders.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { act, type Desk } from '../db/client.ts';
 import { acceptance, correction } from '../db/tracker-schema.ts';
 import { projectUnder } from './own-project.ts';
 import { recordAct } from './record-act.ts';
+import { tellUnit } from './tell-unit.ts';
 
 /**
  * 撤销验收审定: a 验收 was approved by mistake. It stays as it was handed in and decided, and counts no more; the correction
@@ -43,6 +45,8 @@ export const revokeAcceptance = (
 			...{ ...line, congressId, projectId, reason, acceptanceId: sheet.id, at: now, by: actor.name }
 		});
 		await tx.update(acceptance).set({ state: 'revoked', reason }).where(eq(acceptance.id, sheet.id));
+		const text = toldTexts.acceptanceRevoked;
+		await tellUnit(tx, found.value, { told: 'acceptance-revoked', subjectId: sheet.id, text }, now);
 		const { subject, before, after } = line;
 		await recordAct(
 			tx,
