@@ -302,7 +302,7 @@ describe('an opinion', () => {
 				kind: 'visit',
 				about: '请在汛期前完成护坡',
 				dueOn: '2026-06-22',
-				href: `/tracker/${projectId}/opinions`
+				href: `/tracker/${projectId}/opinions?opinion=${id}#opinion-${id}`
 			}
 		]);
 		expect(await todoOf(town.desk, town.person('roads'), '2026-06-02')).toEqual([]);
@@ -420,8 +420,9 @@ describe('an opinion', () => {
 		const oldest = sheet({ visitedOn: '2026-05-25' });
 		await record(oldest, colleague, noon('2026-05-25'));
 		await manyVisits(205);
-		const page = async (wanted?: number) =>
+		const asked = async (wanted: { page?: number; opinion?: string }) =>
 			(await projectOpinions(town.desk, town.person('water'), projectId, wanted))!;
+		const page = (wanted?: number) => asked(wanted === undefined ? {} : { page: wanted });
 		const first = await page();
 		expect(first).toMatchObject({ total: 207, owed: 2, pageSize: 30, filter: { page: 1 } });
 		expect(first.rows.slice(0, 3).map(({ id, stage }) => [id, stage])).toEqual([
@@ -443,6 +444,11 @@ describe('an opinion', () => {
 		expect(ids[0]).toBe(oldest.id);
 		expect(ids.at(-1)).toBe(older);
 		expect((await page(99)).filter).toEqual({ page: 7 });
+		// A link to one opinion finds its page; a page that is asked for goes first.
+		for (const place of [0, 29, 30, 100, 206])
+			expect((await asked({ opinion: ids[place]! })).filter).toEqual({ page: Math.floor(place / 30) + 1 });
+		expect((await asked({ opinion: older, page: 2 })).filter).toEqual({ page: 2 });
+		expect((await asked({ opinion: crypto.randomUUID() })).filter).toEqual({ page: 1 });
 	});
 
 	test('is reminded of in each of its terms, escalated, and in the unit’s calendar', async () => {
@@ -456,9 +462,13 @@ describe('an opinion', () => {
 		await night('2026-06-19');
 		expect(await texts()).toEqual(['代表意见的答复将于 2026年6月22日 到期，请按时办理。']);
 		await night('2026-06-29');
-		expect((await inboxOf(desk, town.person('supervision'))).rows.map(({ kind }) => kind)).toContain(
-			'visit escalated'
+		const [escalated] = (await inboxOf(desk, town.person('supervision'))).rows.filter(({ kind }) =>
+			kind.startsWith('visit')
 		);
+		expect(escalated).toMatchObject({
+			kind: 'visit escalated',
+			href: `/tracker/${projectId}/opinions?opinion=${id}#opinion-${id}`
+		});
 		await reply(id, 1, '已完成', noon('2026-06-30'));
 		await rate(id, 1, 'dissatisfied', '没有完成', author, noon('2026-07-01'));
 		await night('2026-07-21');

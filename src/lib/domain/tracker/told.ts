@@ -22,12 +22,17 @@ export type Told = keyof typeof toldTabs;
  */
 export const toldKind = (told: Told, which = ''): string => ['told', told, which].filter(Boolean).join(' ');
 
+/** Where a deputy's opinion stands, on whichever page of the project's list it is. */
+export const pathOfOpinion = (projectId: string, id: string): string =>
+	`/tracker/${projectId}/opinions?opinion=${id}#opinion-${id}`;
+
 /**
- * Where a message leads to: the tab that shows what was told, a resident's message to the list that it is answered in,
- * any other term to the project.
+ * Where a message leads to: the tab that shows what was told, a deputy's opinion, a resident's message to the list that
+ * it is answered in, any other term to the project.
  */
-export const pathOfMessage = (kind: string, projectId: string): string => {
+export const pathOfMessage = (kind: string, projectId: string, subjectId: string): string => {
 	const [first, told] = kind.split(' ');
+	if (first === 'visit') return pathOfOpinion(projectId, subjectId);
 	if (first === 'feedback') return `/tracker/feedback?list=open&project=${projectId}`;
 	return `/tracker/${projectId}${first === 'told' ? (toldTabs[told as Told] ?? '') : ''}`;
 };

@@ -4,6 +4,7 @@ import type { ReviewItem, TodoItem } from '../../wire/tracker-views.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { inCongress, type Desk } from '../db/client.ts';
 import { has } from '../../domain/tracker/powers.ts';
+import { pathOfOpinion } from '../../domain/tracker/told.ts';
 import { byUrgency, MOST_REVIEWS } from '../../domain/tracker/todo-order.ts';
 import { addDays } from '../../domain/tracker/workdays.ts';
 import { accepted } from './accepted.ts';
@@ -39,8 +40,14 @@ export const todoOf = (desk: Desk, actor: StaffActor, today: string): Promise<To
 		}>(sql`
 			select p.id, p.name, n.kind, n.reference, n.due_on::text from tracker.supervision_act n join tracker.project p on p.id = n.project_id
 			where ${mine} and n.state = 'open' order by n.at, n.id`);
-		const opinions = await tx.execute<{ id: string; name: string; opinion: string; due_on: string }>(sql`
-			select p.id, p.name, o.opinion, o.due_on::text from ${openOpinions} o join tracker.project p on p.id = o.project_id
+		const opinions = await tx.execute<{
+			id: string;
+			name: string;
+			visit: string;
+			opinion: string;
+			due_on: string;
+		}>(sql`
+			select p.id, p.name, o.id as visit, o.opinion, o.due_on::text from ${openOpinions} o join tracker.project p on p.id = o.project_id
 			where p.unit = ${actor.unit}`);
 		const messages = await tx.execute<{ id: string; name: string; n: number; due_on: string }>(sql`
 			select p.id, p.name, count(*)::int as n, min(f.reply_due_on)::text as due_on
@@ -82,7 +89,10 @@ export const todoOf = (desk: Desk, actor: StaffActor, today: string): Promise<To
 			...reports,
 			...nodes.map((one) => item(one, 'milestone', one.node, one.planned_on, '/reports')),
 			...notices.map((one) => item(one, one.kind, one.reference, one.due_on, '/acts')),
-			...opinions.map((one) => item(one, 'visit', inShort(one.opinion), one.due_on, '/opinions')),
+			...opinions.map((one) => ({
+				...item(one, 'visit', inShort(one.opinion), one.due_on, ''),
+				href: pathOfOpinion(one.id, one.visit)
+			})),
 			...sheets.map((one) =>
 				one.state === 'returned' || one.state === 'revoked'
 					? item(one, `acceptance-${one.state}`, one.reason, null, '/acceptance')

@@ -23,6 +23,22 @@ const isOver = sql`(coalesce(r.unit <> p.unit, false)
 	or (r.kind = ${toldKind('acceptance-approved')} and exists (select from tracker.acceptance c
 		where c.id = r.subject_id and c.state = 'revoked')))`;
 
+type Linked = {
+	kind: string;
+	project_id: string;
+	subject_id: string;
+	unit: string;
+	cooperating: string[] | null;
+};
+
+/** Where a message leads this account to. A unit that only helps by now reads the project, and of its opinions none. */
+function hrefOf(actor: StaffActor, row: Linked): string | null {
+	const { kind, project_id: id, unit, cooperating } = row;
+	if (!readsProject(actor, { unit, cooperating: cooperating ?? [] })) return null;
+	const helps = actor.role === 'department' && actor.unit !== unit;
+	return helps && kind.startsWith('visit') ? `/tracker/${id}` : pathOfMessage(kind, id, row.subject_id);
+}
+
 /** A page of the messages for this account: what it hasn't read first, and of these the newest. */
 export const inboxOf = (desk: Desk, actor: StaffActor, page = 1): Promise<InboxPage> =>
 	inCongress(desk, actor.congressId, async (tx) => {
@@ -36,6 +52,7 @@ export const inboxOf = (desk: Desk, actor: StaffActor, page = 1): Promise<InboxP
 		const rows = await tx.execute<{
 			id: string;
 			project_id: string;
+			subject_id: string;
 			name: string;
 			kind: string;
 			text: string;
@@ -47,7 +64,7 @@ export const inboxOf = (desk: Desk, actor: StaffActor, page = 1): Promise<InboxP
 			unit: string;
 			cooperating: string[] | null;
 		}>(sql`
-			select r.id, r.project_id, p.name, r.kind, r.text, r.due_on::text, r.escalated, r.at, ${read} as read,
+			select r.id, r.project_id, r.subject_id, p.name, r.kind, r.text, r.due_on::text, r.escalated, r.at, ${read} as read,
 				p.replaced_at is not null as replaced, p.unit, (select a.cooperating from tracker.assignment a
 					where a.project_id = p.id order by a.version desc limit 1) as cooperating
 			from tracker.reminder r join tracker.project p on p.id = r.project_id
@@ -64,9 +81,7 @@ export const inboxOf = (desk: Desk, actor: StaffActor, page = 1): Promise<InboxP
 			at: new Date(row.at).toISOString(),
 			read: row.read,
 			replaced: row.replaced,
-			href: readsProject(actor, { unit: row.unit, cooperating: row.cooperating ?? [] })
-				? pathOfMessage(row.kind, row.project_id)
-				: null
+			href: hrefOf(actor, row)
 		}));
 		return { rows: messages, unread, total, pageSize: PAGE_SIZE, filter: { page: shown } };
 	});

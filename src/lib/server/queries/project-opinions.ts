@@ -5,19 +5,21 @@ import type { StaffActor } from '../auth/actor.ts';
 import { inCongress, type Desk } from '../db/client.ts';
 import { project, visit } from '../db/tracker-schema.ts';
 import { openOpinions } from './open-opinions.ts';
-import { visitsOf } from './visits-of.ts';
+import { placeAmongVisits, visitsOf } from './visits-of.ts';
 
 const PAGE_SIZE = 30;
 
 /**
  * A page of the 代表意见 of one project, those that wait for a reply first, for its unit, the office and the chair; null
  * for another unit, which reads of it no more than everybody.
+ *
+ * @param asked the page; without one that of an opinion, by its id, or else the first
  */
 export const projectOpinions = (
 	desk: Desk,
 	actor: StaffActor,
 	projectId: string,
-	page = 1
+	asked: { page?: number; opinion?: string } = {}
 ): Promise<ProjectOpinions | null> =>
 	inCongress(desk, actor.congressId, async (tx) => {
 		const [row] = await tx.select({ unit: project.unit }).from(project).where(eq(project.id, projectId));
@@ -28,10 +30,16 @@ export const projectOpinions = (
 			select (select count(*)::int from tracker.visit v where v.project_id = ${projectId}::uuid) as total,
 				(select count(*)::int from ${openOpinions} o where o.project_id = ${projectId}::uuid) as owed`);
 		const { total, owed } = counted!;
+		const ofProject = eq(visit.projectId, projectId);
+		const place =
+			asked.page === undefined && asked.opinion !== undefined
+				? await placeAmongVisits(tx, ofProject, { kind: 'staff' }, asked.opinion)
+				: null;
+		const page = asked.page ?? Math.floor((place ?? 0) / PAGE_SIZE) + 1;
 		const shown = Math.min(Math.max(1, page), Math.max(1, Math.ceil(total / PAGE_SIZE)));
 		const rows = await visitsOf(
 			tx,
-			eq(visit.projectId, projectId),
+			ofProject,
 			{ kind: 'staff' },
 			{ limit: PAGE_SIZE, offset: (shown - 1) * PAGE_SIZE }
 		);

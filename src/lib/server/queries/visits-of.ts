@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm';
 import { opinionStanding } from '../../domain/tracker/opinion.ts';
 import type { VisitView } from '../../wire/tracker-views.ts';
 import type { Tx } from '../db/client.ts';
@@ -17,6 +17,29 @@ const waitingFirst = (reader: VisitReader): SQL =>
 		: sql`exists (select from ${unratedReplies} u
 			where u.id = ${visit.id} and u.delegate_id = ${reader.id}::uuid) desc`;
 
+/** The order of a list of records. */
+const order = (reader: VisitReader): SQL => sql`${waitingFirst(reader)}, ${visit.at} desc, ${visit.id}`;
+
+/** Which one of `visitsOf` a record is, from 0 on; null where it is none of them. */
+export async function placeAmongVisits(
+	tx: Tx,
+	where: SQL | undefined,
+	reader: VisitReader,
+	id: string
+): Promise<number | null> {
+	const ranked = tx
+		.select({
+			id: visit.id,
+			place: sql<number>`(row_number() over (order by ${order(reader)}))::int - 1`.as('place')
+		})
+		.from(visit)
+		.innerJoin(delegate, eq(delegate.id, visit.delegateId))
+		.where(where)
+		.as('ranked');
+	const [row] = await tx.select({ place: ranked.place }).from(ranked).where(eq(ranked.id, id));
+	return row?.place ?? null;
+}
+
 /**
  * Deputies' records under a condition on `visit`, each with its replies and photographs: what waits for the reader
  * first, then the newest.
@@ -32,7 +55,7 @@ export async function visitsOf(
 		.from(visit)
 		.innerJoin(delegate, eq(delegate.id, visit.delegateId))
 		.where(where)
-		.orderBy(waitingFirst(reader), desc(visit.at), visit.id)
+		.orderBy(order(reader))
 		.limit(limit)
 		.offset(offset);
 	if (!rows.length) return [];

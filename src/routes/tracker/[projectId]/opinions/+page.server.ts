@@ -14,8 +14,15 @@ import { staffOf } from '../../../staff-of.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
+	const { searchParams } = url;
+	const opinion = searchParams.get('opinion');
+	const asked = {
+		// A link to one opinion names no page; whoever turns the pages from there does.
+		...(searchParams.has('page') && { page: pageNumber(searchParams) }),
+		...(opinion && isId(opinion) && { opinion })
+	};
 	const list = isId(params.projectId)
-		? await projectOpinions(locals.desk, staffOf(locals), params.projectId, pageNumber(url.searchParams))
+		? await projectOpinions(locals.desk, staffOf(locals), params.projectId, asked)
 		: null;
 	if (!list) error(404);
 	return { list };
