@@ -157,7 +157,7 @@ const mayImport: Record<string, string[]> = {
 		'node:'
 	],
 	// The queue alone: what its jobs do are commands of the follow-up.
-	'lib/server/calendar': ['lib/server/queries (types)', 'lib/i18n', 'ical-generator'],
+	'lib/server/calendar': ['lib/server/queries (types)', 'lib/domain', 'lib/i18n', 'ical-generator'],
 	'lib/server/jobs': [
 		'lib/server/db (types)',
 		'lib/server/tracker',

@@ -21,6 +21,19 @@ test('a term is a whole day with a week’s notice, under an id that stays', () 
 	expect(text).toContain('TRANSP:TRANSPARENT');
 });
 
+test('an event leads to where its term is worked on', () => {
+	const of = (kind: string) =>
+		unitCalendar(
+			'镇水务站',
+			[{ id: 's', project_id: 'p', project: '护栏', kind, about: '', due_on: '2026-04-01', sequence: 0 }],
+			'https://piaojue.example',
+			new Date('2026-03-01T00:00:00Z')
+		).replaceAll('\r\n ', '');
+	expect(of('feedback')).toContain('https://piaojue.example/tracker/feedback?list=open&project=p\r');
+	expect(of('visit')).toContain('https://piaojue.example/tracker/p/opinions?opinion=s#opinion-s\r');
+	expect(of('plan')).toContain('https://piaojue.example/tracker/p\r');
+});
+
 test('a calendar without a term has a component all the same', () => {
 	const text = unitCalendar('镇水务站', [], 'https://piaojue.example', new Date('2026-03-01T00:00:00Z'));
 	expect(text).toMatch(/BEGIN:VTIMEZONE\r\nTZID:Asia\/Shanghai\r\n[^]*END:VTIMEZONE\r\nEND:VCALENDAR/);

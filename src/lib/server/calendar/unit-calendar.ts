@@ -1,3 +1,4 @@
+import { pathOfMessage } from '../../domain/tracker/told.ts';
 import { termTitle } from '../../i18n/zh-CN/reminders.ts';
 import type { UnitTerm } from '../queries/unit-terms.ts';
 import { calendarFile, remindWeekBefore, wholeDay, wholeDayCalendar } from './whole-days.ts';
@@ -13,7 +14,7 @@ export function unitCalendar(unit: string, terms: readonly UnitTerm[], origin: s
 				stamp: now,
 				sequence: term.sequence,
 				summary: `${termTitle(term.returned ? 'report-returned' : term.kind, term.about)}（${term.project}）`,
-				url: `${origin}/tracker/${term.project_id}`
+				url: `${origin}${pathOfMessage(term.kind, term.project_id, term.id)}`
 			})
 		);
 	return calendarFile(calendar);
