@@ -124,7 +124,8 @@ test('an approval by mistake is revoked in sight of everybody, and all that hang
 		['told acceptance-approved', true, `/tracker/${projectId}/acceptance`]
 	]);
 	// The urging begins again at once, and the unit is told why.
-	expect(await lit()).toMatchObject({ light: 'red', nextName: '开工' });
+	// Reports that nobody owed meanwhile are late by no day yet.
+	expect(await lit()).toMatchObject({ light: 'red', nextName: '开工', lateReportDays: 0 });
 	expect((await lit()).overdueDays).toBeGreaterThan(200);
 	const urged = (await todoOf(town.desk, water, '2026-12-29')).map(({ kind, about }) => [kind, about]);
 	expect(urged).toContainEqual(['acceptance-revoked', reason]);

@@ -8,7 +8,7 @@ import { addDays, daysBetween, everyWeek } from './workdays.ts';
 
 /** Up to which day plan and progress are set against each other. */
 
-const settings = { reportDay: 5, calendar: everyWeek, planApprovedOn: null };
+const settings = { reportDay: 5, calendar: everyWeek, owedSince: null };
 const curve: CurvePoint[] = [
 	{ on: '2026-03-01', percent: 0 },
 	{ on: '2026-08-31', percent: 50 },

@@ -122,17 +122,17 @@ export const RETURNED_REPORT_DAYS = 5;
 export type ReportTerms = {
 	reportDay: number;
 	calendar: WorkCalendar;
-	/** Nothing of a report can be written before the plan is approved; null where it isn't yet. */
-	planApprovedOn: string | null;
+	/** The plan's approval, before which nothing can be written, or a revoked 验收 that asked for none; null before both. */
+	owedSince: string | null;
 };
 
 /**
- * The day a month's report is due when it is begun: `reportDueOn`, and for months that were over before the plan was
- * approved, or nearly, as many working days from the approval as a returned report has.
+ * The day a month's report is due when it is begun: `reportDueOn`, and for months that were over before any could be
+ * handed in, or nearly, as many working days from then as a returned report has.
  */
-export function reportTerm(month: string, { reportDay, calendar, planApprovedOn }: ReportTerms): string {
+export function reportTerm(month: string, { reportDay, calendar, owedSince }: ReportTerms): string {
 	const dueOn = reportDueOn(month, reportDay, calendar);
-	return planApprovedOn === null ? dueOn : returnedDueOn(dueOn, planApprovedOn, calendar);
+	return owedSince === null ? dueOn : returnedDueOn(dueOn, owedSince, calendar);
 }
 
 /** The day a report that is returned on `today` is due on: the office's slowness takes no day from its unit. */

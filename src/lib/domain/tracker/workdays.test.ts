@@ -58,8 +58,8 @@ it.each([
 	['it was approved within the five days before the day', '2026-12-02', '2026-12-09'],
 	['it was approved after the day', '2026-12-14', '2026-12-21'],
 	['it is not approved yet', null, '2026-12-07']
-])('a month that nobody has begun: %s', (_name, planApprovedOn, dueOn) => {
-	expect(reportTerm('2026-11', { reportDay: 5, calendar: everyWeek, planApprovedOn })).toBe(dueOn);
+])('a month that nobody has begun: %s', (_name, owedSince, dueOn) => {
+	expect(reportTerm('2026-11', { reportDay: 5, calendar: everyWeek, owedSince })).toBe(dueOn);
 });
 
 it.each([
