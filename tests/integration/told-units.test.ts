@@ -149,7 +149,7 @@ test('a 督办 that is closed and figures that were corrected are told, what goe
 	expect(act!.state).toBe('closed');
 	expect((await told()).slice(0, 3)).toEqual([
 		['act-closed', '/acts', '督办通知 涌督〔2026〕1号 已办结。'],
-		['completion-withdrawn', '/corrections', expect.stringContaining('“开工”')],
+		['completion-withdrawn', '/corrections', expect.stringContaining('“开工”的完成登记已被更正撤销，请在')],
 		['figures-corrected', '/corrections', expect.any(String)]
 	]);
 	expect((await told()).filter(([one]) => one === 'figures-corrected')).toHaveLength(1);
@@ -203,10 +203,22 @@ test('what an acceptance has ended urges nobody, the office neither; what was de
 });
 
 test('a replacement ends the terms of the project and is told itself', async () => {
+	await reportedMonth(town, '2026-03', '2026-04-02', { [`reached-${(await start()).id}`]: '2026-03-30' });
 	await nightOf(town.desk, town.congressId, noon('2026-04-02'));
 	await replaceProject(town);
 	const { rows, total } = await inbox();
 	const unread = rows.filter(({ read }) => !read);
 	expect(total).toBeGreaterThan(2);
-	expect(unread.map(({ kind }) => kind).sort()).toEqual(['told change-approved', 'told plan-approved 1']);
+	expect(unread.map(({ kind }) => kind).sort()).toEqual([
+		...['told change-approved', 'told plan-approved 1', 'told report-approved']
+	]);
+	const ended = unread.find(({ kind }) => kind === 'told change-approved')!.text;
+	expect(ended).toContain('已获批准（涌人〔2026〕9号），这个项目自此不再办理');
+	// What stands in public is mended all the same, and asks nothing that would be refused.
+	const undone = { projectId, milestoneId: (await start()).id, reason: '现场核查尚未开工' };
+	const office = town.person('supervision');
+	expect(await withdrawCompletion(town.desk, office, undone, noon('2026-06-08'))).toMatchObject({ ok: true });
+	expect((await told())[0]).toEqual([
+		...['completion-withdrawn', '/corrections', '节点“开工”的完成登记已被更正撤销。']
+	]);
 });

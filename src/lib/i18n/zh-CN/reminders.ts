@@ -29,6 +29,8 @@ export const termTitle = (kind: string, about: string): string => `${subjects[ki
 export const toldTexts = {
 	changeApproved: (what: string, decision: string) =>
 		`“${what}”的变更申请已获批准（${decision}），项目的现行内容随即更新。`,
+	projectReplaced: (decision: string) =>
+		`“更换项目”的变更申请已获批准（${decision}），这个项目自此不再办理，已有的内容照旧保留。`,
 	changeRefused: (what: string, decision: string) =>
 		`“${what}”的变更申请未获批准（${decision}），仍按原定内容办理。`,
 	assignmentRevised: (version: number) => `交办单已修订（第 ${version} 版），请核对办理期限和要求。`,
@@ -40,5 +42,7 @@ export const toldTexts = {
 	acceptanceApproved: '验收已审定为合格。',
 	acceptanceRevoked: '验收的审定已撤销，公开页已同步刊登更正说明，请查看原因并重新报送验收。',
 	figuresCorrected: '人大办公室更正了进度或资金数据，公开页已同步刊登更正说明，请核对。',
-	completionWithdrawn: (name: string) => `节点“${name}”的完成登记已被更正撤销，请在实际完成后重新填报。`
+	/** @param replaced nobody reports on the project any more */
+	completionWithdrawn: (name: string, replaced: boolean) =>
+		`节点“${name}”的完成登记已被更正撤销${replaced ? '' : '，请在实际完成后重新填报'}。`
 } as const;

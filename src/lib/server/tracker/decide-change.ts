@@ -3,6 +3,7 @@ import {
 	checkDecision,
 	withoutRepeated,
 	type Authority,
+	type ChangeKind,
 	type ChangeValues,
 	type StandingNode
 } from '../../domain/tracker/change.ts';
@@ -117,8 +118,7 @@ export function decideChange(
 				note: input.note
 			})
 			.where(eq(changeRequest.id, change.id));
-		const saying = approved ? toldTexts.changeApproved : toldTexts.changeRefused;
-		const text = saying(changeKindNames[kind], decision);
+		const text = toldOf(kind, approved, decision);
 		await tellUnit(tx, row, { told: `change-${input.verdict}`, subjectId: change.id, text }, now);
 		const written = approved ? await applyChange(tx, row, { ...change, after }, money.value, now) : [];
 		const made =
@@ -141,6 +141,14 @@ export function decideChange(
 			surveys: made ? await surveysHolding(tx, row.id) : []
 		});
 	});
+}
+
+/** What the unit reads of it: a project that is replaced ends, and no content of it is brought up to date. */
+function toldOf(kind: ChangeKind, approved: boolean, decision: string): string {
+	if (!approved) return toldTexts.changeRefused(changeKindNames[kind], decision);
+	return kind === 'replace'
+		? toldTexts.projectReplaced(decision)
+		: toldTexts.changeApproved(changeKindNames[kind], decision);
 }
 
 /**

@@ -49,7 +49,7 @@ export const withdrawCompletion = (
 			.update(milestone)
 			.set({ doneOn: null, undoneBy: published!.id })
 			.where(eq(milestone.id, node.id));
-		const text = toldTexts.completionWithdrawn(node.name);
+		const text = toldTexts.completionWithdrawn(node.name, found.value.replacedAt !== null);
 		const told = { told: 'completion-withdrawn', subjectId: published!.id, text } as const;
 		await tellUnit(tx, found.value, told, now);
 		await recordAct(
