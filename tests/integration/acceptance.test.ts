@@ -7,6 +7,7 @@ import { acceptanceEvidence, evidence, visit } from '#lib/server/db/tracker-sche
 import { todoOf } from '#lib/server/queries/follow-work.ts';
 import { followedProject } from '#lib/server/queries/followed-project.ts';
 import { inboxOf } from '#lib/server/queries/inbox.ts';
+import { publicMilestones } from '#lib/server/queries/public-milestones.ts';
 import { publicProjectPage } from '#lib/server/queries/public-project.ts';
 import { unitTerms } from '#lib/server/queries/unit-terms.ts';
 import { decideAcceptance, submitAcceptance } from '#lib/server/tracker/acceptance.ts';
@@ -261,7 +262,13 @@ test('a final account above the total or below what was paid is explained, for e
 	const stranger = strangerOf(town.desk);
 	expect(await stranger.project(projectId)).toMatchObject({ acceptance: told });
 	const packaged = (await stranger.oc4ids()).find(({ id }) => id.endsWith(projectId));
-	expect(packaged).toMatchObject({ completion: { finalValueDetails: '追加两岸护栏' } });
+	expect(packaged).toMatchObject({
+		...{ status: 'completed', completion: { finalValueDetails: '追加两岸护栏' } }
+	});
+	// Nobody is told to hurry with what was never reported.
+	expect(packaged!.milestones!.filter(({ status }) => status === 'scheduled')).toEqual([]);
+	const nodes = await publicMilestones(town.desk, [projectId]);
+	expect(nodes.map(({ accepted }) => accepted)).toEqual([true, true, true, true]);
 });
 
 test('what was paid since the handing in makes a final account too small to be approved without a word', async () => {

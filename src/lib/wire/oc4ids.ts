@@ -50,7 +50,7 @@ const project = z.object({
 				type: z.string(),
 				dueDate: moment,
 				dateMet: moment.optional(),
-				status: z.enum(['scheduled', 'met', 'notMet', 'partiallyMet'])
+				status: z.enum(['scheduled', 'met', 'notMet', 'partiallyMet']).optional()
 			})
 		)
 		.min(1)

@@ -147,9 +147,10 @@ export const calendarTexts = {
 		doneOn: string | null;
 		claimedOn: string | null;
 		replacedAt: string | null;
+		accepted: boolean;
 		off: boolean;
 	}) => {
-		const { unit, plannedOn, doneOn, claimedOn, replacedAt, off } = node;
+		const { unit, plannedOn, doneOn, claimedOn, replacedAt, accepted, off } = node;
 		const course = doneOn
 			? `${formatDate(doneOn)} 完成`
 			: off
@@ -158,7 +159,9 @@ export const calendarTexts = {
 					: '经决定取消'
 				: claimedOn
 					? '已填报完成，待审定'
-					: '尚未完成';
+					: accepted
+						? '项目已验收，未单独填报'
+						: '尚未完成';
 		return `责任单位：${unit}。计划 ${formatDate(plannedOn)}，${course}。`;
 	}
 } as const;

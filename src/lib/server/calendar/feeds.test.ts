@@ -19,7 +19,7 @@ const milestone = (project: string, name: string): PublicMilestone => ({
 		moved: 0,
 		undone: 0
 	},
-	...{ updatedAt: '2026-02-01T08:00:00.000Z', replacedAt: null, droppedAt: null }
+	...{ updatedAt: '2026-02-01T08:00:00.000Z', replacedAt: null, droppedAt: null, accepted: false }
 });
 const term = (project: string, about: string): UnitTerm => ({
 	...{ id: crypto.randomUUID(), project_id: crypto.randomUUID(), project, kind: 'milestone', about },

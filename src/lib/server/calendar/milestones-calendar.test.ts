@@ -6,7 +6,7 @@ const node: PublicMilestone = {
 	...{ id: '11111111-1111-4111-8111-111111111111', projectId: '22222222-2222-4222-8222-222222222222' },
 	...{ project: '锦溪河水环境综合治理', place: '涌山村', unit: '镇水务站', name: '完工' },
 	...{ plannedOn: '2026-11-30', doneOn: null, claimedOn: null, demonstration: false, moved: 0, undone: 0 },
-	...{ updatedAt: '2026-04-08T04:00:00.000Z', replacedAt: null, droppedAt: null }
+	...{ updatedAt: '2026-04-08T04:00:00.000Z', replacedAt: null, droppedAt: null, accepted: false }
 };
 const now = new Date('2026-05-20T04:00:00Z');
 const calendar = (changed: Partial<PublicMilestone>, at = now) =>
@@ -40,6 +40,17 @@ test.each([
 	expect(text).not.toContain('VALARM');
 	expect(calendar(off, new Date('2026-08-07T04:00:00Z'))).toContain('CANCELLED');
 	expect(calendar(off, new Date('2026-08-09T04:00:00Z'))).not.toContain('VEVENT');
+});
+
+test('what an accepted project never reported rings for nobody, and reads as on its page', () => {
+	const read = (changed: Partial<PublicMilestone>) => calendar(changed).replaceAll('\r\n ', '');
+	expect(read({})).toContain('尚未完成');
+	expect(read({})).toContain('VALARM');
+	const text = read({ accepted: true });
+	expect(text).toContain('项目已验收，未单独填报');
+	expect(text).not.toMatch(/VALARM|尚未完成|STATUS/);
+	expect(read({ accepted: true, doneOn: '2026-05-01' })).toContain('2026年5月1日 完成');
+	expect(read({ accepted: true, claimedOn: '2026-05-01' })).toContain('已填报完成，待审定');
 });
 
 test('what a replaced project had reached was reached', () => {

@@ -40,7 +40,8 @@ export function milestonesCalendar(
 			categories: [{ name: project }],
 			...(off ? { status: ICalEventStatus.CANCELLED } : {})
 		});
-		if (doneOn === null && claimedOn === null && !off) remindWeekBefore(event);
+		const waited = doneOn === null && claimedOn === null && !milestone.accepted;
+		if (waited && !off) remindWeekBefore(event);
 	}
 	return calendarFile(calendar);
 }

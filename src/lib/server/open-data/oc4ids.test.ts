@@ -29,6 +29,7 @@ const node = (name: string, doneOn: string | null): ProjectDetails['milestones']
 		claimedOn: null,
 		replacedAt: null,
 		droppedAt: null,
+		accepted: false,
 		updatedAt: '2026-07-01T00:00:00.000Z'
 	}
 });
@@ -62,6 +63,27 @@ test('a replaced project keeps its milestones, and what was open is not met', ()
 		relatedProjects: [{ relationship: ['replacedBy'], identifier: `piaojue-${other.id}`, title: other.name }]
 	});
 	expect(made({}, { milestones }).milestones?.[1]).toMatchObject({ status: 'scheduled' });
+});
+
+test('an accepted project is completed with its final account, and what it never reported has no status', () => {
+	const acceptance = { acceptedOn: '2026-12-18', conclusion: 'pass' as const, text: '', finalNote: '' };
+	const milestones = [node('开工', '2026-04-02'), node('完工', null)];
+	const blue = { light: { light: 'blue' as const, reasons: [] } };
+	const accepted = (finalFen: number | null) =>
+		made(blue, { milestones, acceptance: { ...acceptance, finalFen } });
+	expect(accepted(null).status).toBe('completion');
+	expect(accepted(490_000_000).status).toBe('completed');
+	expect(accepted(null).milestones!.map(({ title, status }) => [title, status])).toEqual([
+		['开工', 'met'],
+		['完工', undefined]
+	]);
+	expect(made({ ...blue, replaced: true }, { milestones }).milestones![1]).toMatchObject({
+		status: 'notMet'
+	});
+});
+
+test('the congress has a role of our own: the list knows nobody who decides by vote', () => {
+	expect(made().parties.map(({ roles }) => roles)).toEqual([['publicAuthority'], ['decidingBody']]);
 });
 
 test('a total that a decision has changed was approved on the day of that decision', () => {

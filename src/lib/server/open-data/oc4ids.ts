@@ -13,6 +13,8 @@ import type { ProjectHead } from '../../wire/views.ts';
  */
 export const OC4IDS_VERSION = '0.9';
 const PREFIX = 'piaojue';
+/** The congress chooses by vote; of the open list of roles `reviewBody` hears complaints about procurement. */
+const DECIDING = 'decidingBody';
 
 /** Only what the category says by itself; the category stands in the answer in any case. */
 const sectors: Record<string, readonly string[]> = {
@@ -28,14 +30,15 @@ const sectors: Record<string, readonly string[]> = {
 	产业富民: ['economy']
 };
 
-const statusOf = (
-	{ replaced, light }: ProjectHead,
-	{ acceptance }: ProjectDetails
-): Oc4idsProject['status'] => {
-	if (replaced) return 'cancelled';
-	if (light.light === 'blue' || acceptance?.conclusion === 'pass') return 'completed';
-	return light.light === 'grey' ? 'preparation' : 'implementation';
+const statusOf = (head: ProjectHead, details: ProjectDetails): Oc4idsProject['status'] => {
+	if (head.replaced) return 'cancelled';
+	// 决算 closes a project; until then it is handed over and its accounts are being settled.
+	if (isAccepted(head, details)) return details.acceptance?.finalFen == null ? 'completion' : 'completed';
+	return head.light.light === 'grey' ? 'preparation' : 'implementation';
 };
+
+const isAccepted = ({ light }: ProjectHead, { acceptance }: ProjectDetails): boolean =>
+	light.light === 'blue' || acceptance?.conclusion === 'pass';
 
 /** The day's first moment in Beijing. */
 const startOf = (day: string): string => `${day}T00:00:00+08:00`;
@@ -74,7 +77,7 @@ export function oc4idsProject(head: ProjectHead, details: ProjectDetails, origin
 		...relatedProjects(head, origin),
 		parties: [
 			{ ...unit, roles: ['publicAuthority'] },
-			{ id: `congress-${head.congressId}`, name: head.congressName, roles: ['reviewBody'] }
+			{ id: `congress-${head.congressId}`, name: head.congressName, roles: [DECIDING] }
 		],
 		publicAuthority: unit,
 		documents: [
@@ -143,19 +146,19 @@ function relatedProjects(
 	return related.length ? { relatedProjects: related } : {};
 }
 
-/** What a replaced project had not reached will not be. */
-function milestonesOf(
-	{ replaced }: ProjectHead,
-	{ milestones }: ProjectDetails
-): Pick<Oc4idsProject, 'milestones'> {
-	const open = replaced ? ('notMet' as const) : ('scheduled' as const);
-	const listed = milestones.map(({ id, name, plannedOn, doneOn }) => ({
+/** What a replaced project had not reached will not be; of what an accepted one never reported nothing is known. */
+function milestonesOf(head: ProjectHead, details: ProjectDetails): Pick<Oc4idsProject, 'milestones'> {
+	const open = head.replaced
+		? { status: 'notMet' as const }
+		: isAccepted(head, details)
+			? {}
+			: { status: 'scheduled' as const };
+	const listed = details.milestones.map(({ id, name, plannedOn, doneOn }) => ({
 		id,
 		title: name,
 		type: 'delivery',
 		dueDate: endOf(plannedOn),
-		...(doneOn ? { dateMet: startOf(doneOn) } : {}),
-		status: doneOn ? ('met' as const) : open
+		...(doneOn ? { dateMet: startOf(doneOn), status: 'met' as const } : open)
 	}));
 	return listed.length ? { milestones: listed } : {};
 }

@@ -21,6 +21,8 @@ export type PublicMilestone = {
 	updatedAt: string;
 	/** When the congress replaced the project; null for one under way. */
 	replacedAt: string | null;
+	/** The project is accepted, by its light as on its page: what was never reported is nobody's duty any more. */
+	accepted: boolean;
 	/** When a decision took it out of the plan; null for one that stands. */
 	droppedAt: string | null;
 };
@@ -52,7 +54,7 @@ export async function publicMilestones(
 		select m.id, p.id as "projectId", p.name as project, p.place, p.unit, m.name, m.planned_on::text as "plannedOn",
 			m.done_on::text as "doneOn",
 			m.claimed_on::text as "claimedOn", p.demonstration, ${timesMoved('record.change')} as moved, m.undone, p.updated_at,
-			p.replaced_at, m.dropped_at
+			p.replaced_at, coalesce(p.light = 'blue', false) as accepted, m.dropped_at
 		from record.project p cross join lateral (select ${columns} from record.milestone
 			where project_id = p.id
 			union all select ${columns} from record.dropped_milestone where project_id = p.id
