@@ -220,6 +220,13 @@ test('a message that was passed on is a term of the unit: reminders, escalation 
 	expect(await draftFeedbackReply(town.desk, unit, draft, day)).toMatchObject({ ok: true });
 	expect(await terms()).toEqual([]);
 	expect((await night(addDays(replyDueOn, 30))).reminders).toBe(0);
+
+	// Its draft was no answer: it waits for the unit again, past its day, and both hear of that once more.
+	const later = noon(addDays(replyDueOn, 31));
+	await forwardFeedback(town.desk, office(), { id, revision: 3, note: '请写明完成时间' }, later);
+	expect((await night(addDays(replyDueOn, 31))).reminders).toBe(2);
+	expect((await night(addDays(replyDueOn, 31))).reminders).toBe(0);
+	expect([(await told(unit)).length, (await told(office())).length]).toEqual([3, 2]);
 });
 
 test('the days that a message was promised stand, whatever the settings say later', async () => {

@@ -17,7 +17,8 @@ type Term = {
 	subject_id: string;
 	about: string;
 	due_on: string;
-	moved: boolean;
+	/** What tells it apart from a term that the same thing had before. */
+	again: string;
 };
 
 /**
@@ -33,20 +34,23 @@ export async function writeReminders(tx: Tx, congressId: string, now: Date): Pro
 	const { calendar } = settings;
 	const plain = await tx.execute<Term & { kind: string }>(sql`
 		select 'plan' as kind, p.id as project_id, p.unit, p.id as subject_id, '' as about, l.due_on::text,
-				l.due_on <> (select a.plan_due_on from tracker.assignment a where a.project_id = p.id
-					order by a.version limit 1) as moved
+				case when l.due_on <> (select a.plan_due_on from tracker.assignment a where a.project_id = p.id
+					order by a.version limit 1) then l.due_on::text else '' end as again
 			from tracker.plan l join tracker.project p on p.id = l.project_id
 			where l.state in ('draft', 'returned') and p.replaced_at is null
-		union all select 'milestone', p.id, p.unit, m.id, m.name, m.planned_on::text, m.first_planned_on is not null
+		union all select 'milestone', p.id, p.unit, m.id, m.name, m.planned_on::text,
+				case when m.first_planned_on is not null then m.planned_on::text else '' end
 			from tracker.milestone m join tracker.project p on p.id = m.project_id
 			where ${unreached(today)} and p.replaced_at is null and not ${accepted}
-		union all select n.kind, p.id, p.unit, n.id, n.reference, n.due_on::text, exists (select from tracker.history h
-				where h.project_id = p.id and h.subject_id = n.id and h.act = 'act-reopened')
+		union all select n.kind, p.id, p.unit, n.id, n.reference, n.due_on::text,
+				case when exists (select from tracker.history h where h.project_id = p.id and h.subject_id = n.id
+					and h.act = 'act-reopened') then n.due_on::text else '' end
 			from tracker.supervision_act n join tracker.project p on p.id = n.project_id
 			where n.state = 'open' and n.due_on is not null and p.replaced_at is null
-		union all select 'visit', p.id, p.unit, o.id, case when o.reply > 1 then o.reply::text else '' end, o.due_on::text, false
-			from ${openOpinions} o join tracker.project p on p.id = o.project_id
-		union all select 'feedback', p.id, p.unit, f.id, '', f.due_on::text, false
+		union all select 'visit', p.id, p.unit, o.id, o.again, o.due_on::text, o.again
+			from (select *, case when reply > 1 then reply::text else '' end as again from ${openOpinions} v) o
+			join tracker.project p on p.id = o.project_id
+		union all select 'feedback', p.id, p.unit, f.id, '', f.due_on::text, f.again
 			from ${owedMessages} f join tracker.project p on p.id = f.project_id`);
 	const reports = (await owedReports(tx, settings, today)).map(
 		({ project_id, unit, month, due_on, returned }) => ({
@@ -56,17 +60,17 @@ export async function writeReminders(tx: Tx, congressId: string, now: Date): Pro
 			subject_id: project_id,
 			about: month,
 			due_on,
-			moved: returned !== null
+			// It has no id before its first save.
+			again: returned === null ? month : `${month} ${due_on}`
 		})
 	);
 	const rows = [...plain, ...reports].flatMap((term) => {
 		const stage = stageReached(term.due_on, today, calendar);
 		if (stage === null) return [];
-		// A month's report has no id before its first save, and an opinion that is asked again has a term of its own. A
-		// milestone that a decision has moved, a plan, report or reply that went back, are reminded of again around their new
-		// day. What tells them apart is part of the kind.
-		const about = ['report', 'report-returned', 'visit'].includes(term.kind) ? term.about : '';
-		const kind = [term.kind, about, term.moved ? term.due_on : ''].filter(Boolean).join(' ');
+		// An opinion that is asked again has a term of its own. A milestone that a decision has moved, a plan, report or reply
+		// that went back, are reminded of again around their new day, a message that was passed on again around its old one.
+		// What tells them apart is part of the kind.
+		const kind = [term.kind, term.again].filter(Boolean).join(' ');
 		const one = {
 			congressId,
 			projectId: term.project_id,
