@@ -1,4 +1,5 @@
 import type postgres from 'postgres';
+import { fillSupervision } from './fill-supervision.ts';
 
 /** Straight into the tables, as the owner: what is measured is the reading. */
 export async function fillTowns(owner: postgres.Sql, towns: number): Promise<void> {
@@ -58,6 +59,7 @@ export async function fillTowns(owner: postgres.Sql, towns: number): Promise<voi
 	await fillReplaced(owner);
 	await fillMoved(owner);
 	await fillPeople(owner);
+	await fillSupervision(owner);
 	for (const schema of ['desk', 'tracker'])
 		for (const { name } of await owner<{ name: string }[]>`
 			select tablename as name from pg_tables where schemaname = ${schema}`)

@@ -151,7 +151,7 @@ export async function benchFollowUp(runs: number, say: (text: string) => void): 
 /** The deputy who supervises all of a town's projects. */
 async function deputyOf(owner: postgres.Sql, congress: string): Promise<DelegateActor> {
 	const [row] = await owner<{ id: string; name: string }[]>`
-		select id, name from desk.delegate where congress_id = ${congress}`;
+		select id, name from desk.delegate where congress_id = ${congress} and number = 1`;
 	return {
 		...{ kind: 'delegate', role: 'delegate', congressId: congress, number: 1, delegation: '', seat: '' },
 		...row!
