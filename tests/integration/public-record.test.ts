@@ -118,6 +118,15 @@ describe('a project whose total and then itself the congress has changed', () =>
 		expect(substitute).not.toHaveProperty('milestones');
 	});
 
+	test('has no reasons for the light that it had last, in the answers, and none in the files', async () => {
+		const { projects } = await stranger.list();
+		for (const one of [projects.find(({ id }) => id === projectId)!, await stranger.project(projectId)])
+			expect(one).toMatchObject({ replaced: true, lightReasons: [] });
+		const text = await (await stranger.projectFile(projectId, 'csv')).text();
+		expect(text).toContain('办理状态,已更换\r\n状态说明,\r\n');
+		expect(await (await stranger.listFile('csv')).text()).toContain(',已更换,,');
+	});
+
 	test('says in its own answer what was changed, in the shape that is described', async () => {
 		const { changes } = await stranger.project(projectId);
 		expect(changes).toMatchObject([

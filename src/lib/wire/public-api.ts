@@ -73,8 +73,10 @@ export const projectHeadAnswer = z.strictObject({
 	endsOn: day.nullable().describe('计划完成日期'),
 	light: z
 		.enum(lights)
-		.describe('办理状态：grey 未启动，green 正常，yellow 滞后，orange 严重滞后，red 逾期，blue 已完成'),
-	lightReasons: z.array(z.string()).describe('为什么是这个状态'),
+		.describe(
+			'办理状态：grey 未启动，green 正常，yellow 滞后，orange 严重滞后，red 逾期，blue 已完成；已更换的项目（replaced）不再有办理状态，这里是更换前最后的状态'
+		),
+	lightReasons: z.array(z.string()).describe('为什么是这个状态；已更换的项目为空'),
 	percent: percent.describe('形象进度（%）'),
 	plannedPercent: percent.describe('计划进度（%）'),
 	plannedOn: day.nullable().describe('计划进度截至；计划尚未审定的为空'),

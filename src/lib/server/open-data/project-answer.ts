@@ -3,11 +3,12 @@ import { uuidText } from '../../wire/api.ts';
 import type { ProjectAnswer } from '../../wire/public-api.ts';
 import { problemAnswer } from '../answers.ts';
 import type { Desk } from '../db/client.ts';
-import { csvFile, xlsxFile } from '../papers/tables.ts';
+import { sheetFile } from '../papers/sheet-file.ts';
+import { csvFile } from '../papers/tables.ts';
 import { formatOf, formats, publicAnswer, publicJson, unknownFormat, withSuffix } from '../public-answers.ts';
 import { publicProjectRecord } from '../queries/public-project-record.ts';
 import { headAnswer } from './project-answers.ts';
-import { projectTable } from './project-table.ts';
+import { projectSheet, projectTable } from './project-table.ts';
 
 /** One project in the format that is asked for; `named` is its id, with a suffix where the address has one. */
 export async function projectAnswerTo(
@@ -23,8 +24,7 @@ export async function projectAnswerTo(
 	if (!project) return problemAnswer('not-found');
 	const negotiated = suffix === null;
 	if (format === 'json') return publicJson(request, project, { negotiated });
-	const table = projectTable(project);
-	const body = format === 'csv' ? csvFile(table) : await xlsxFile(table, project.name);
+	const body = format === 'csv' ? csvFile(projectTable(project)) : await sheetFile(projectSheet(project));
 	const filename = `${project.demonstration ? fileNames.demonstration : ''}${project.name}.${format}`;
 	return publicAnswer(request, { body, type: formats[format], filename, negotiated });
 }

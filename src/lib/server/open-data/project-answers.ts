@@ -9,7 +9,8 @@ export const headAnswer = (project: ProjectHead, origin: string): ProjectHeadAns
 		...rest,
 		...substitution,
 		light: light.light,
-		lightReasons: light.reasons.map(reasonText),
+		// The last light of a replaced project is kept as it was; it urges nobody any more.
+		lightReasons: rest.replaced ? [] : light.reasons.map(reasonText),
 		...funds,
 		url: `${origin}/projects/${project.id}`
 	};

@@ -1,6 +1,9 @@
+import { strFromU8, unzipSync } from 'fflate';
+import readXlsxFile from 'read-excel-file/node';
 import { expect, test } from 'vitest';
-import { projectAnswer, type ProjectAnswer } from '../../wire/public-api.ts';
-import { projectTable } from './project-table.ts';
+import { projectAnswer, type ProjectAnswer, type ProjectHeadAnswer } from '../../wire/public-api.ts';
+import { sheetFile } from '../papers/sheet-file.ts';
+import { projectSheet, projectTable, projectsTable } from './project-table.ts';
 
 const id = '11111111-1111-4111-8111-111111111111';
 
@@ -59,6 +62,12 @@ const whole: ProjectAnswer = projectAnswer.parse({
 	photos: [{ url: `https://x/evidence/${id}`, slot: 'after', caption: '新护岸', takenOn: '2026-12-10' }]
 } satisfies ProjectAnswer);
 
+/** As the list has it. */
+const headOf = (project: ProjectAnswer): ProjectHeadAnswer => ({
+	...project,
+	milestones: { total: 1, done: 0, next: null }
+});
+
 test('a project’s file holds everything that the record has of its course, a line each', () => {
 	const lines = projectTable(whole).map((row) => row.join('\t'));
 	for (const line of [
@@ -99,6 +108,41 @@ test('the next milestone is the one that the project names, and an open one read
 		[{ ...open, light: 'red' as const }, '未完成']
 	] as const)
 		expect(read(project)).toContain(`时间节点：主体完工\t计划 2026年9月30日，${words}`);
+});
+
+test('a replaced project is 已更换, and the light that it had last is nobody’s', () => {
+	const project = { ...whole, replaced: true, light: 'red' as const, lightReasons: [] };
+	const lines = projectTable(project).map((row) => row.join('\t'));
+	expect(lines).toEqual(expect.arrayContaining(['办理状态\t已更换', '状态说明\t']));
+	expect(projectsTable([headOf(project)])[1]).toContain('已更换');
+	expect(projectsTable([headOf(project)])[1]).not.toContain('逾期');
+	expect(projectsTable([headOf(whole)])[1]).toContain('已完成');
+});
+
+test('a moment is that of Beijing, as a spreadsheet shows moments', () => {
+	const project = { ...whole, updatedAt: '2026-12-31T16:05:00.000Z' };
+	expect(projectTable(project).map((row) => row.join('\t'))).toContain('更新时间\t2027-01-01 00:05');
+});
+
+test('a project’s own workbook is as wide as it is read, and wraps', async () => {
+	const sheet = projectSheet(whole);
+	expect(sheet.columns).toMatchObject([
+		{ head: '栏目', width: 30 },
+		{ head: '内容', width: 70 }
+	]);
+	expect(sheet.rows.length).toBe(projectTable(whole).length - 1);
+	const [{ data }] = (await readXlsxFile(Buffer.from(await sheetFile(sheet)))) as unknown as [
+		{ data: unknown[][] }
+	];
+	const at = (name: string) => data.find(([head]) => head === name)![1];
+	expect([at('总投资（元）'), at('决算金额（元）'), at('形象进度（%）')]).toEqual([
+		4_800_000.5, 4_900_000.01, 100
+	]);
+	const { 'xl/worksheets/sheet1.xml': xml, 'xl/styles.xml': styles } = unzipSync(await sheetFile(sheet));
+	expect(strFromU8(xml!)).toMatch(/width="30[^>]*>\s*<col[^>]*width="70/);
+	expect(strFromU8(styles!)).toContain('wrapText');
+	// Whole yuan and fen alike: no format that rounds what it shows.
+	expect(strFromU8(styles!)).not.toContain('formatCode="0"');
 });
 
 test('no list of the answer stays out of the file', () => {

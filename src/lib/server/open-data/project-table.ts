@@ -1,5 +1,6 @@
 import { changeRows } from '../../domain/tracker/change.ts';
-import { gradeNames } from '../../i18n/zh-CN/follow.ts';
+import { formatTime, isoDate } from '../../i18n/format.ts';
+import { gradeNames, replacedText } from '../../i18n/zh-CN/follow.ts';
 import { lightWords } from '../../i18n/zh-CN/lights.ts';
 import { columnNames, detailNames, yesNo } from '../../i18n/zh-CN/open-data.ts';
 import { movedText } from '../../i18n/zh-CN/project-page.ts';
@@ -45,7 +46,7 @@ const [MONEY, DAY, COUNT] = [
 
 const FORMS: Partial<Record<Column, Omit<SheetColumn, 'head'>>> = {
 	...{ id: { width: 38 }, congressName: { width: 24 }, name: { width: 30 }, unit: { width: 16 } },
-	...{ lightReasons: { width: 30 }, nextName: { width: 16 }, url: { width: 40 }, updatedAt: { width: 26 } },
+	...{ lightReasons: { width: 30 }, nextName: { width: 16 }, url: { width: 40 }, updatedAt: { width: 18 } },
 	...{
 		replacedBy: { width: 24 },
 		replaces: { width: 24 },
@@ -78,8 +79,9 @@ function lineOf(project: Line): Cell[] {
 		total: yuan(project.totalFen),
 		startsOn: project.startsOn ?? '',
 		endsOn: project.endsOn ?? '',
-		light: lightWords[project.light].word,
-		lightReasons: project.lightReasons.join('；'),
+		// As on the cards: the light that a replaced project had last says nothing of today.
+		light: project.replaced ? replacedText : lightWords[project.light].word,
+		lightReasons: project.replaced ? '' : project.lightReasons.join('；'),
 		percent: project.percent,
 		plannedPercent: project.plannedPercent,
 		planned: yuan(project.plannedFen),
@@ -96,7 +98,7 @@ function lineOf(project: Line): Cell[] {
 		replacedBy: project.replacedBy?.name ?? '',
 		replaces: project.replaces?.name ?? '',
 		demonstration: yesNo(project.demonstration),
-		updatedAt: project.updatedAt,
+		updatedAt: `${isoDate(project.updatedAt)} ${formatTime(project.updatedAt)}`,
 		url: project.url
 	};
 	return Object.values(cells);
@@ -133,6 +135,16 @@ export function projectTable(project: ProjectAnswer): Cell[][] {
 		]),
 		...courseOf(project)
 	];
+}
+
+/** The same as a workbook: what is told takes the room, and wraps. */
+export function projectSheet(project: ProjectAnswer): Sheet {
+	const [head, ...rows] = projectTable(project);
+	const widths = [30, 70];
+	return {
+		...{ name: project.name, title: [], rows, paper: 'a4' },
+		columns: head!.map((text, i) => ({ head: String(text), width: widths[i]! }))
+	};
 }
 
 /** What lists grow of: in time order, as the answer has them. */

@@ -99,6 +99,7 @@ test('the public list has its head in the first row, days as days and money as m
 		...{ id: 'a', year: 2026, number: 1, name: '锦溪河', unit: '镇水务站', totalFen: 480_000_050 },
 		...{ light: 'green', lightReasons: [], startsOn: '2026-03-01', endsOn: null, percent: 45 },
 		...{ plannedPercent: 40, plannedOn: '2026-06-30', plannedFen: 480_000_050, arrivedFen: 0, paidFen: 0 },
+		...{ replaced: false, updatedAt: '2026-07-01T00:00:00.000Z' },
 		milestones: { total: 2, done: 1, next: { name: '完工', plannedOn: '2026-11-30' } }
 	} as unknown as ProjectHeadAnswer;
 	const file = await sheetFile(projectsSheet([head], '清单'));

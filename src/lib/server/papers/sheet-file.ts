@@ -81,10 +81,15 @@ function cellOf(
 			format: 'yyyy-mm-dd',
 			align: 'center'
 		};
-	if (typeof value === 'number')
-		return { ...look, value, type: Number, format: kind === 'money' ? '#,##0.00' : '0', align: 'right' };
+	if (typeof value === 'number') return { ...look, ...numberOf(value, kind) };
 	return { ...look, value: safeText(value), type: String, wrap: true };
 }
+
+/** Among texts a number is shown as it is: it may be a sum in yuan or a count. */
+const numberOf = (value: number, kind: NonNullable<SheetColumn['kind']>) =>
+	kind === 'text'
+		? { value, type: Number, align: 'left' as const }
+		: { value, type: Number, align: 'right' as const, format: kind === 'money' ? '#,##0.00' : '0' };
 
 /** One page wide, the head on each page, numbered at the foot. */
 const printing = (tab: string, headRows: number, paperSize: number): Feature<Stream | Buffer | Blob> => ({
