@@ -42,6 +42,13 @@ test.each([
 	expect(calendar(off, new Date('2026-08-09T04:00:00Z'))).not.toContain('VEVENT');
 });
 
+test('a milestone is the same event at every address of the site', () => {
+	const at = (origin: string) =>
+		milestonesCalendar('时间节点', [node], origin, now).match(/^UID:.*(?=\r$)/gm);
+	expect(at('https://piaojue.example')).toEqual([`UID:milestone-${node.id}@piaojue`]);
+	expect(at('https://www.example')).toEqual(at('https://piaojue.example'));
+});
+
 test('what an accepted project never reported rings for nobody, and reads as on its page', () => {
 	const read = (changed: Partial<PublicMilestone>) => calendar(changed).replaceAll('\r\n ', '');
 	expect(read({})).toContain('尚未完成');

@@ -1,7 +1,7 @@
 import { ICalEventStatus } from 'ical-generator';
 import { calendarTexts as t } from '../../i18n/zh-CN/open-data.ts';
 import type { PublicMilestone } from '../queries/public-milestones.ts';
-import { calendarFile, remindWeekBefore, wholeDay, wholeDayCalendar } from './whole-days.ts';
+import { calendarFile, eventId, remindWeekBefore, wholeDay, wholeDayCalendar } from './whole-days.ts';
 
 /** So long a calendar says that a day is off. Whoever imported it knows by then; who subscribes knew at once. */
 export const CANCELLED_DAYS = 90;
@@ -29,7 +29,7 @@ export function milestonesCalendar(
 		const off = offAt !== null && doneOn === null;
 		const event = calendar.createEvent({
 			...wholeDay(plannedOn),
-			id: `milestone-${id}@${new URL(origin).hostname}`,
+			id: eventId(`milestone-${id}`),
 			stamp: new Date(updatedAt),
 			// Done, open again, done anew: each time one more.
 			sequence: milestone.moved + Number(doneOn !== null) + 2 * milestone.undone + Number(off),

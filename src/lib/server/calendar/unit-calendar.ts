@@ -1,7 +1,7 @@
 import { pathOfMessage } from '../../domain/tracker/told.ts';
 import { termTitle } from '../../i18n/zh-CN/reminders.ts';
 import type { UnitTerm } from '../queries/unit-terms.ts';
-import { calendarFile, remindWeekBefore, wholeDay, wholeDayCalendar } from './whole-days.ts';
+import { calendarFile, eventId, remindWeekBefore, wholeDay, wholeDayCalendar } from './whole-days.ts';
 
 /** Open terms as whole-day events with a week's notice. A term keeps its UID, so a moved one moves. */
 export function unitCalendar(unit: string, terms: readonly UnitTerm[], origin: string, now: Date): string {
@@ -10,7 +10,7 @@ export function unitCalendar(unit: string, terms: readonly UnitTerm[], origin: s
 		remindWeekBefore(
 			calendar.createEvent({
 				...wholeDay(term.due_on),
-				id: `${term.kind}-${term.id}@${new URL(origin).hostname}`,
+				id: eventId(`${term.kind}-${term.id}`),
 				stamp: now,
 				sequence: term.sequence,
 				summary: `${termTitle(term.returned ? 'report-returned' : term.kind, term.about)}（${term.project}）`,

@@ -19,6 +19,12 @@ export const wholeDayCalendar = (name: string, product: string): ICalCalendar =>
 		ttl: 3600
 	});
 
+/**
+ * The UID of an event. Not of the site's address, which may change: whoever imported a day would have it twice.
+ * Subscriptions are replaced whole, so those from before see no day twice either.
+ */
+export const eventId = (name: string): string => `${name}@piaojue`;
+
 /** The day of an ISO date; nobody is busy by it. */
 export const wholeDay = (on: string) =>
 	({
