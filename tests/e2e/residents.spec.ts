@@ -115,6 +115,8 @@ test('a resident writes and rates without JavaScript, the office shows and answe
 	await expect(resident.getByText('等待审核', { exact: true })).toBeVisible();
 	// The day itself, since the settings may say another number tomorrow.
 	await expect(resident.getByText(/\d日前审核，需要答复的\d{4}年/)).toBeVisible();
+	// The number is in the address, and so in the history of the browser: nobody is told otherwise.
+	await expect(resident.getByRole('status')).toContainText('回执号也在本页的网址里');
 	await shoot(resident, 'receipt');
 	const receipt = resident.url();
 	const code = new URL(receipt).searchParams.get('code')!;

@@ -66,7 +66,7 @@ export const receiptTexts = {
 	code: '回执号（16 位数字）',
 	find: '查询',
 	received: '您的留言已收到',
-	keep: '请记下或拍下回执号，凭它可以在这个页面查看审核和答复。回执号只显示这一次，我们不能替您查找。',
+	keep: '请记下或拍下回执号，凭它可以在这个页面查看审核和答复，我们不能替您查找。回执号也在本页的网址里：用的是别人或公用的手机、电脑，离开前请清除浏览记录。',
 	unknown: '没有找到这个回执号的留言。请核对 16 位数字；抄错一位也查不到。',
 	/** The days that stand for this very message. */
 	promised: (reviewDay: string, replyDay: string): string =>
