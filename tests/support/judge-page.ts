@@ -103,6 +103,8 @@ export function watch(page: Page): { faults: string[]; expectQuiet: (where: stri
 	page.on('console', (message) => {
 		if (message.type() === 'error') faults.push(`console: ${message.text()}`);
 	});
+	// A script that dies is no message of the console.
+	page.on('pageerror', (error) => void faults.push(`script: ${error.message}`));
 	page.on('request', (request) => {
 		const { protocol, origin } = new URL(request.url());
 		if (/^https?:$/.test(protocol) && !own.has(origin)) faults.push(`request: ${request.url()}`);
