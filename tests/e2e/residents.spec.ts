@@ -167,8 +167,20 @@ test('a resident writes and rates without JavaScript, the office shows and answe
 
 	await office.goto('/tracker/feedback?list=open');
 	await expect(card.getByLabel(/^答复/)).toHaveValue('护栏六月底前装好。');
-	await judgePage(office, 'the messages to be answered');
 	await shoot(office, 'feedback-open');
+	await card.getByText('无需答复', { exact: true }).click();
+	await expect(card).toContainText('责任单位不再草拟，联系方式随即删除');
+	await judgePage(office, 'the messages to be answered');
+	await card.getByRole('button', { name: '记为无需答复' }).click();
+	await expect(office.getByRole('status')).toContainText('留言已办结，无需答复');
+	await resident.goto(receipt);
+	await expect(
+		resident.getByText('留言已在项目页公开。人大办公室看过这条留言，认为无需答复。')
+	).toBeVisible();
+	await office.getByRole('link', { name: /^已办结/ }).click();
+	await expect(card).toContainText('由人大办公室记为无需答复');
+	// It is answered after all.
+	await expect(card.getByLabel(/^答复/)).toHaveValue('护栏六月底前装好。');
 	await card.getByRole('button', { name: '公布答复' }).click();
 	await expect(office.getByRole('status')).toContainText('答复已公布，联系方式已删除');
 	await office.getByRole('link', { name: /^已办结/ }).click();

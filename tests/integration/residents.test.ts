@@ -9,6 +9,7 @@ import { feedback, feedbackDay, history, project, residentRating } from '#lib/se
 import { feedbackByReceipt } from '#lib/server/queries/feedback-receipt.ts';
 import { feedbackDesk } from '#lib/server/queries/feedback-desk.ts';
 import { inboxOf } from '#lib/server/queries/inbox.ts';
+import { officeBoard } from '#lib/server/queries/office-board.ts';
 import { reviewsFor, todoOf } from '#lib/server/queries/follow-work.ts';
 import { messageDays } from '#lib/server/queries/message-days.ts';
 import { unitTerms } from '#lib/server/queries/unit-terms.ts';
@@ -17,6 +18,7 @@ import { askChange } from '#lib/server/tracker/ask-change.ts';
 import { decideChange } from '#lib/server/tracker/decide-change.ts';
 import { draftFeedbackReply } from '#lib/server/tracker/draft-feedback-reply.ts';
 import {
+	closeFeedback,
 	decideFeedback,
 	eraseContact,
 	forwardFeedback,
@@ -227,6 +229,53 @@ test('a message that was passed on is a term of the unit: reminders, escalation 
 	expect((await night(addDays(replyDueOn, 31))).reminders).toBe(2);
 	expect((await night(addDays(replyDueOn, 31))).reminders).toBe(0);
 	expect([(await told(unit)).length, (await told(office())).length]).toEqual([3, 2]);
+});
+
+test('a message that needs no answer is closed, owed by nobody, and answered after all where it does', async () => {
+	const [unit, far] = [town.person('water'), '2027-01-04'];
+	const number = await written({ text: '护栏装好了，谢谢' });
+	const { id } = await onlyRow();
+	const close = (revision: number, who = office()) => closeFeedback(town.desk, who, { id, revision }, day);
+	expect(await close(0)).toMatchObject({ code: 'feedback-not-decided' });
+	await decideFeedback(town.desk, office(), { id, revision: 0, verdict: 'show', reason: '' }, day);
+	await forwardFeedback(town.desk, office(), { id, revision: 1, note: '' }, day);
+	const made = await makeCalendar(town.desk, unit);
+	if (!made.ok) throw new Error(made.code);
+	const owed = async () => {
+		const board = await officeBoard(town.desk, office(), 2026, far);
+		const terms = (await unitTerms(town.desk, made.value.token, day))!.terms;
+		return {
+			late: board.lateMessages,
+			todo: (await todoOf(town.desk, unit, far)).filter(({ kind }) => kind === 'feedback').length,
+			term: terms.filter(({ kind }) => kind === 'feedback').length,
+			open: (await feedbackDesk(town.desk, unit, listAsked('open'))).counts
+		};
+	};
+	expect(await owed()).toMatchObject({ late: 1, todo: 1, term: 1, open: { open: 1, closed: 0 } });
+	expect(await close(2, unit)).toMatchObject({ code: 'forbidden' });
+	expect(await close(1)).toMatchObject({ code: 'feedback-changed' });
+	expect(await close(2)).toMatchObject({ ok: true });
+	expect(await owed()).toMatchObject({ late: 0, todo: 0, term: 0, open: { open: 0, closed: 1 } });
+	expect((await nightOf(town.desk, town.congressId, noon(far))).reminders).toBe(0);
+	expect(await close(3)).toMatchObject({ code: 'feedback-no-reply' });
+	const draft = { id, revision: 3, draft: '不客气' };
+	expect(await draftFeedbackReply(town.desk, unit, draft, day)).toMatchObject({ code: 'feedback-no-reply' });
+	expect(await shown()).toMatchObject([{ text: '护栏装好了，谢谢', reply: '' }]);
+	expect(await receipt(number)).toMatchObject({ state: 'shown', noReply: true, reply: '' });
+	expect((await onlyRow()).contact).toBe('');
+
+	await forwardFeedback(town.desk, office(), { id, revision: 3, note: '' }, day);
+	expect(await owed()).toMatchObject({ late: 1, todo: 1, term: 1, open: { open: 1, closed: 0 } });
+	expect(await close(4)).toMatchObject({ ok: true });
+	expect(await replyFeedback(town.desk, office(), { id, revision: 5, reply: '感谢支持' }, day)).toMatchObject(
+		{
+			ok: true
+		}
+	);
+	expect(await receipt(number)).toMatchObject({ noReply: false, reply: '感谢支持' });
+	expect(await close(6)).toMatchObject({ code: 'feedback-answered' });
+	const acts = await town.read((tx) => tx.select({ act: history.act }).from(history));
+	expect(acts.filter(({ act }) => act === 'feedback-no-reply')).toHaveLength(2);
 });
 
 test('the days that a message was promised stand, whatever the settings say later', async () => {
@@ -447,6 +496,8 @@ test('the database itself keeps a message’s words, its reply and its decision'
 	expect(await change({ contact: '13911112222' })).toBe('contact_only_goes');
 	expect(await change({ draft: '草稿' })).toBe('only_who_is_asked_drafts');
 	expect(await change({ reply: '答复' })).toBe('reply_has_its_day');
+	expect(await change({ state: 'shown', noReplyAt: day })).toBe('no_reply_or_one');
+	expect(await change({ contact: '', noReplyAt: day })).toBe('no_reply_or_one');
 	expect(await change({ reply: '答复', repliedAt: day })).toBe('contact_goes_with_the_answer');
 	expect(await change({ state: 'shown', reply: '答复', repliedAt: day, contact: '' })).toBe('done');
 	expect(await change({ reply: '改口' })).toBe('reply_stands');

@@ -165,6 +165,8 @@ export type FeedbackRow = {
 	draftBy: string;
 	reply: string;
 	repliedAt: string | null;
+	/** When the office found that it needs none. */
+	noReplyAt: string | null;
 };
 
 export type FeedbackDesk = {

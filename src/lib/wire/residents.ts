@@ -50,6 +50,7 @@ const words = (most: number) =>
 		.transform(plainWords);
 
 export const eraseContactForm = z.object(message);
+export const closeFeedbackForm = z.object(message);
 export const decideFeedbackForm = z.object({
 	...message,
 	verdict: z.enum(['show', 'keep-back']),

@@ -16,6 +16,7 @@ const at = (changed: Partial<FeedbackFacts> = {}): FeedbackFacts => ({
 	state: 'waiting',
 	forwarded: false,
 	answered: false,
+	noReply: false,
 	...changed
 });
 
@@ -38,6 +39,18 @@ describe('先审后登', () => {
 			'feedback-answered'
 		],
 		['a unit that was not asked drafts nothing', at({ state: 'shown' }), 'draft', 'not-forwarded'],
+		['what needs no reply is looked at first', at(), 'no-reply', 'feedback-not-decided'],
+		['a thank-you is closed', at({ state: 'shown', forwarded: true }), 'no-reply', 'shown'],
+		['once', at({ state: 'shown', noReply: true }), 'no-reply', 'feedback-no-reply'],
+		['and not after its reply', at({ state: 'shown', answered: true }), 'no-reply', 'feedback-answered'],
+		[
+			'the unit drafts no more then',
+			at({ state: 'shown', forwarded: true, noReply: true }),
+			'draft',
+			'feedback-no-reply'
+		],
+		['it is answered after all', at({ state: 'shown', noReply: true }), 'reply', 'shown'],
+		['or passed on', at({ state: 'shown', noReply: true }), 'forward', 'shown'],
 		['one that was asked does', at({ state: 'shown', forwarded: true }), 'draft', 'shown']
 	])('%s', (_, facts, act, outcome) => {
 		const moved = moveFeedback(facts, act);
@@ -46,10 +59,10 @@ describe('先审后登', () => {
 
 	test('no act makes a message wait again', () => {
 		const states = fc.constantFrom('waiting' as const, 'shown' as const, 'kept-back' as const);
-		const acts = fc.constantFrom<FeedbackAct>('show', 'keep-back', 'reply');
+		const acts = fc.constantFrom<FeedbackAct>('show', 'keep-back', 'reply', 'no-reply');
 		fc.assert(
 			fc.property(states, fc.boolean(), fc.boolean(), acts, (state, forwarded, answered, act) => {
-				const moved = moveFeedback({ state, forwarded, answered }, act);
+				const moved = moveFeedback({ state, forwarded, answered, noReply: false }, act);
 				return !moved.ok || moved.value !== 'waiting';
 			})
 		);

@@ -31,19 +31,26 @@ export const feedbackLimits = {
 export type FeedbackLimits = typeof feedbackLimits;
 
 export type FeedbackState = 'waiting' | 'shown' | 'kept-back';
-export type FeedbackAct = 'show' | 'keep-back' | 'forward' | 'draft' | 'reply' | 'erase-contact';
-export type FeedbackFacts = { state: FeedbackState; forwarded: boolean; answered: boolean };
+export type FeedbackAct = 'show' | 'keep-back' | 'forward' | 'draft' | 'reply' | 'no-reply' | 'erase-contact';
+export type FeedbackFacts = {
+	state: FeedbackState;
+	forwarded: boolean;
+	answered: boolean;
+	/** The office has said that it needs no answer. */
+	noReply: boolean;
+};
 
 /**
  * Whether an act may come now, and the state after it. A shown message can be taken back and a kept one shown after
- * all; a reply is given once, to what was looked at; the unit drafts what it was asked for.
+ * all; a reply is given once, to what was looked at; the unit drafts what it was asked for. What needs no reply may be
+ * answered, or passed on, after all.
  */
 export function moveFeedback(
-	{ state, forwarded, answered }: FeedbackFacts,
+	{ state, forwarded, answered, noReply }: FeedbackFacts,
 	act: FeedbackAct
 ): Result<
 	FeedbackState,
-	'feedback-decided' | 'feedback-not-decided' | 'feedback-answered' | 'not-forwarded'
+	'feedback-decided' | 'feedback-not-decided' | 'feedback-answered' | 'feedback-no-reply' | 'not-forwarded'
 > {
 	switch (act) {
 		case 'show':
@@ -55,9 +62,14 @@ export function moveFeedback(
 			return state === 'waiting' ? refuse('feedback-not-decided') : ok(state);
 		case 'draft':
 			if (answered) return refuse('feedback-answered');
+			if (noReply) return refuse('feedback-no-reply');
 			return forwarded ? ok(state) : refuse('not-forwarded');
 		case 'reply':
 			if (answered) return refuse('feedback-answered');
+			return state === 'waiting' ? refuse('feedback-not-decided') : ok(state);
+		case 'no-reply':
+			if (answered) return refuse('feedback-answered');
+			if (noReply) return refuse('feedback-no-reply');
 			return state === 'waiting' ? refuse('feedback-not-decided') : ok(state);
 		// Whoever wrote it may ask for that at any moment.
 		case 'erase-contact':

@@ -208,6 +208,7 @@ const actNames: Record<string, string> = {
 	'feedback-forwarded': '居民留言转责任单位',
 	'feedback-drafted': '责任单位草拟答复',
 	'feedback-answered': '公布对居民留言的答复',
+	'feedback-no-reply': '居民留言办结，无需答复',
 	'feedback-contact-erased': '应要求删除居民联系方式'
 };
 

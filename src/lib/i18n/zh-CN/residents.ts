@@ -15,6 +15,8 @@ export const residentsRefusalTexts = {
 	'feedback-decided': '这条留言已经是这个状态，没有重复办理。',
 	'feedback-not-decided': '这条留言还没有审核，不能转办或答复。请先决定公开或不公开。',
 	'feedback-answered': '这条留言已经答复。答复公布后不再改动，需要更正的请发布更正说明。',
+	'feedback-no-reply':
+		'人大办公室已将这条留言记为无需答复，这一次没有办理。需要答复的，由人大办公室公布答复或重新转责任单位。',
 	'not-forwarded': '这条留言没有转给责任单位，没有保存。',
 	'report-waits': '有一份月报等待审定，没有更正。请先审定或退回月报，再更正数据。',
 	'nothing-measured': '这个项目还没有审定的月报，没有可以更正的进度和资金。',
@@ -73,6 +75,8 @@ export const receiptTexts = {
 		`留言由人大办公室审核后公开，${reviewDay}前审核，需要答复的${replyDay}前答复。`,
 	shown: (replyDay: string): string =>
 		`留言已在项目页公开。需要答复的，${replyDay}前答复，答复后在本页和项目页都能看到。`,
+	noReply: (shown: boolean): string =>
+		`${shown ? '留言已在项目页公开。' : ''}人大办公室看过这条留言，认为无需答复。`,
 	answerBy: (replyDay: string): string => `需要答复的，${replyDay}前答复。`,
 	kept: (reason: string): string => `没有公开，理由：${reason}`
 } as const;
@@ -103,6 +107,9 @@ export const deskTexts = {
 		closed: '还没有办结的留言。'
 	},
 	noneNarrowed: '没有符合条件的留言。',
+	noReply: '无需答复',
+	noReplyMeans: (forwarded: boolean): string =>
+		`用于感谢、与项目无关等不必答复的留言。留言移到“已办结”，公开与否不变${forwarded ? '，责任单位不再草拟' : ''}，联系方式随即删除；以后仍可公布答复或转责任单位。`,
 	reviewBy: (date: string) => `${date} 前审核`,
 	replyBy: (date: string) => `${date} 前答复`
 } as const;

@@ -7,11 +7,12 @@ import { inList, listDueOn } from './feedback-lists.ts';
 
 const PAGE_SIZE = 20;
 
-type Row = Omit<FeedbackRow, 'at' | 'forwardedAt' | 'draftAt' | 'repliedAt'> & {
+type Row = Omit<FeedbackRow, 'at' | 'forwardedAt' | 'draftAt' | 'repliedAt' | 'noReplyAt'> & {
 	at: string;
 	forwardedAt: string | null;
 	draftAt: string | null;
 	repliedAt: string | null;
+	noReplyAt: string | null;
 };
 
 /**
@@ -49,7 +50,8 @@ export const feedbackDesk = (
 			select f.id, f.project_id as "projectId", p.name as "projectName", p.unit, f.text,
 				${office ? sql`f.contact` : sql`''`} as contact, f.state, f.reason, f.revision, f.forward_note as "forwardNote",
 				f.draft, f.draft_by as "draftBy", f.reply, f.at, f.forwarded_at as "forwardedAt", f.draft_at as "draftAt",
-				f.replied_at as "repliedAt", ${listDueOn[asked.list]}::text as "dueOn"
+				f.replied_at as "repliedAt", f.no_reply_at as "noReplyAt",
+				${listDueOn[asked.list]}::text as "dueOn"
 			${from} where ${mine} and ${narrowed} and ${within(asked.list)}
 			order by ${order} limit ${PAGE_SIZE} offset ${(page - 1) * PAGE_SIZE}`);
 		const [head] = await tx.execute<{ name: string; demonstration: boolean }>(sql`
@@ -70,7 +72,8 @@ export const feedbackDesk = (
 				at: instant(row.at)!,
 				forwardedAt: instant(row.forwardedAt),
 				draftAt: instant(row.draftAt),
-				repliedAt: instant(row.repliedAt)
+				repliedAt: instant(row.repliedAt),
+				noReplyAt: instant(row.noReplyAt)
 			}))
 		};
 	});

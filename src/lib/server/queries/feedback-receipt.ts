@@ -19,6 +19,8 @@ export type ReceiptView = {
 	/** Why it is kept back. */
 	reason: string;
 	forwarded: boolean;
+	/** The office has found that it needs no reply. */
+	noReply: boolean;
 	reply: string;
 	/** The unit that has drafted the reply; empty for the office's own. */
 	replyUnit: string;
@@ -47,17 +49,19 @@ export async function feedbackByReceipt(desk: Desk, hash: string): Promise<Recei
 				forwardedAt: feedback.forwardedAt,
 				reply: feedback.reply,
 				replyUnit: feedback.replyUnit,
-				repliedAt: feedback.repliedAt
+				repliedAt: feedback.repliedAt,
+				noReplyAt: feedback.noReplyAt
 			})
 			.from(feedback)
 			.innerJoin(project, eq(project.id, feedback.projectId))
 			.innerJoin(congress, eq(congress.id, feedback.congressId))
 			.where(eq(feedback.id, place.id));
-		const { at, forwardedAt, repliedAt, ...view } = row!;
+		const { at, forwardedAt, repliedAt, noReplyAt, ...view } = row!;
 		return {
 			...view,
 			at: at.toISOString(),
 			forwarded: forwardedAt !== null,
+			noReply: noReplyAt !== null,
 			repliedAt: repliedAt?.toISOString() ?? null
 		};
 	});

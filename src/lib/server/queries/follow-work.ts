@@ -52,7 +52,7 @@ export const todoOf = (desk: Desk, actor: StaffActor, today: string): Promise<To
 		const messages = await tx.execute<{ id: string; name: string; n: number; due_on: string }>(sql`
 			select p.id, p.name, count(*)::int as n, min(f.reply_due_on)::text as due_on
 			from tracker.feedback f join tracker.project p on p.id = f.project_id
-			where p.unit = ${actor.unit} and f.forwarded_at is not null and f.draft_at is null and f.replied_at is null
+			where p.unit = ${actor.unit} and f.forwarded_at is not null and f.draft_at is null and f.replied_at is null and f.no_reply_at is null
 				and f.state <> 'waiting' group by p.id, p.name`);
 		const sheets = await tx.execute<{
 			id: string;
@@ -152,7 +152,7 @@ export const reviewsFor = (desk: Desk, actor: StaffActor): Promise<ReviewItem[]>
 				union all (select 'feedback', project_id, count(*)::text, null, min(at) from tracker.feedback
 					where state = 'waiting' group by project_id)
 				union all (select 'feedback-draft', project_id, count(*)::text, null, min(draft_at) from tracker.feedback
-					where draft_at is not null and replied_at is null and state <> 'waiting' group by project_id)
+					where draft_at is not null and replied_at is null and no_reply_at is null and state <> 'waiting' group by project_id)
 			) w join tracker.project p on p.id = w.project_id
 			where (${office} or w.kind = 'change')
 				and (p.replaced_at is null or w.kind in ('feedback', 'feedback-draft', 'act-left'))

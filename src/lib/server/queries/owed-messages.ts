@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 
 /**
- * Residents' messages that a unit owes a draft of the reply to, as a subquery: passed on to it, and not drafted since.
+ * Residents' messages that a unit owes a draft of the reply to, as a subquery: passed on to it, not drafted since, and
+ * not closed as needing none.
  * Its day was promised to the resident and stands. `again` is the day on which it was passed on once more, empty of the
  * first time.
  */
@@ -11,4 +12,5 @@ export const owedMessages = sql`(
 			and h.act = 'feedback-forwarded') > 1
 			then to_char(forwarded_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') else '' end as again
 	from tracker.feedback m
-	where forwarded_at is not null and draft_at is null and replied_at is null and state <> 'waiting')`;
+	where forwarded_at is not null and draft_at is null and replied_at is null and no_reply_at is null
+		and state <> 'waiting')`;

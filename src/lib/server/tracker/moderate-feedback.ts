@@ -33,7 +33,10 @@ export const decideFeedback = (
 		return ok({});
 	});
 
-/** 转办: asks the responsible unit for a draft of the reply; asked again, with what was missing. */
+/**
+ * 转办: asks the responsible unit for a draft of the reply; asked again, with what was missing. What was thought to need
+ * no reply gets one after all.
+ */
 export const forwardFeedback = (
 	desk: Desk,
 	actor: StaffActor,
@@ -49,7 +52,7 @@ export const forwardFeedback = (
 			tx,
 			actor,
 			found.value,
-			{ forwardedAt: now, forwardNote: note, draftAt: null },
+			{ forwardedAt: now, forwardNote: note, draftAt: null, noReplyAt: null },
 			{ act: 'feedback-forwarded', reason: note },
 			now
 		);
@@ -74,12 +77,30 @@ export const replyFeedback = (
 			actor,
 			found.value,
 			{
-				...{ reply: input.reply, repliedAt: now, contact: '' },
+				...{ reply: input.reply, repliedAt: now, contact: '', noReplyAt: null },
 				replyUnit: await draftedBy(tx, found.value.message, input.reply)
 			},
 			{ act: 'feedback-answered' },
 			now
 		);
+		return ok({});
+	});
+
+/**
+ * 无需答复: closes a message that asks nothing. Nobody owes it a reply any more, a unit that it was passed to neither; it
+ * stays shown, or kept back, as it was, and may be answered or passed on after all. The contact goes, as with a reply.
+ */
+export const closeFeedback = (
+	desk: Desk,
+	actor: StaffActor,
+	input: FeedbackInput,
+	now = new Date()
+): Promise<Result<object, FeedbackRefusal>> =>
+	act(desk, actor.congressId, async (tx) => {
+		const found = await feedbackFor(tx, actor, 'no-reply', input);
+		if (!found.ok) return found;
+		const entry = { act: 'feedback-no-reply' as const };
+		await changeFeedback(tx, actor, found.value, { noReplyAt: now, contact: '' }, entry, now);
 		return ok({});
 	});
 

@@ -25,6 +25,7 @@ export type FeedbackRefusal =
 	| 'feedback-decided'
 	| 'feedback-not-decided'
 	| 'feedback-answered'
+	| 'feedback-no-reply'
 	| 'not-forwarded';
 
 type Found = {
@@ -60,8 +61,13 @@ export async function feedbackFor(
 	if (act === 'draft' && (actor.role !== 'department' || actor.unit !== row.unit || !message.forwardedAt))
 		return refuse('not-your-unit');
 	if (message.revision !== revision) return refuse('feedback-changed', { by: message.changedBy });
-	const { state, forwardedAt, repliedAt } = message;
-	const facts = { state, forwarded: forwardedAt !== null, answered: repliedAt !== null };
+	const { state, forwardedAt, repliedAt, noReplyAt } = message;
+	const facts = {
+		state,
+		forwarded: forwardedAt !== null,
+		answered: repliedAt !== null,
+		noReply: noReplyAt !== null
+	};
 	const moved = moveFeedback(facts, act);
 	return moved.ok ? ok({ message, row, state: moved.value }) : moved;
 }

@@ -5,6 +5,7 @@ import { deskFaults } from '#lib/i18n/zh-CN/residents.ts';
 import { feedbackDesk } from '#lib/server/queries/feedback-desk.ts';
 import { draftFeedbackReply } from '#lib/server/tracker/draft-feedback-reply.ts';
 import {
+	closeFeedback,
 	decideFeedback,
 	eraseContact,
 	forwardFeedback,
@@ -12,6 +13,7 @@ import {
 } from '#lib/server/tracker/moderate-feedback.ts';
 import { faultyField, formFields } from '#lib/wire/form.ts';
 import {
+	closeFeedbackForm,
 	decideFeedbackForm,
 	draftFeedbackForm,
 	eraseContactForm,
@@ -69,6 +71,14 @@ export const actions = givingBack<Actions>({
 		const { locals } = event;
 		const erased = await eraseContact(locals.desk, staffOf(locals), form.data);
 		return erased.ok ? { done: '联系方式已删除。' } : refused(erased);
+	},
+
+	close: async (event) => {
+		const form = closeFeedbackForm.safeParse(await fieldsOf(event));
+		if (!form.success) return badForm(deskFaults[faultyField(form.error)]);
+		const { locals } = event;
+		const closed = await closeFeedback(locals.desk, staffOf(locals), form.data);
+		return closed.ok ? { done: '留言已办结，无需答复，联系方式已删除。' } : refused(closed);
 	},
 
 	draft: async (event) => {

@@ -167,6 +167,8 @@ export const feedback = tracker.table(
 		decidedAt: moment('decided_at'),
 		decidedBy: text('decided_by'),
 		repliedAt: moment('replied_at'),
+		/** When the office found that it needs no answer; it may be answered or passed on after all. */
+		noReplyAt: moment('no_reply_at'),
 		/** Keyed hash of the number by which the writer asks what became of it. */
 		receiptHash: text('receipt_hash').notNull().default(''),
 		/** Rises with every act; an act that names an older one is refused and told by whom. */
@@ -199,6 +201,10 @@ export const feedback = tracker.table(
 		),
 		check('contact_goes_with_the_answer', sql`${t.contact} = '' or ${t.repliedAt} is null`),
 		check('reply_has_its_day', sql`(${t.reply} <> '') = (${t.repliedAt} is not null)`),
+		check(
+			'no_reply_or_one',
+			sql`${t.noReplyAt} is null or (${t.repliedAt} is null and ${t.state} <> 'waiting' and ${t.contact} = '')`
+		),
 		check('only_who_is_asked_drafts', sql`${t.draft} = '' or ${t.forwardedAt} is not null`)
 	]
 );
