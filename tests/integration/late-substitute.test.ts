@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { history, project } from '#lib/server/db/tracker-schema.ts';
 import { congressAudit } from '#lib/server/db/setup-schema.ts';
+import { publicNews } from '#lib/server/queries/public-news.ts';
 import { publicProjectPage } from '#lib/server/queries/public-project.ts';
 import { addSubstitute } from '#lib/server/tracker/add-substitute.ts';
 import { createSurvey } from '#lib/server/tracker/create-survey.ts';
@@ -53,6 +54,27 @@ test('its substitute is named behind the decision on record, once, by whoever re
 		tx.select().from(congressAudit).where(eq(congressAudit.act, 'substitute-added'))
 	);
 	expect(chain).toMatchObject([{ detail: { project: projectId, decision: '涌人〔2026〕3号' } }]);
+});
+
+test('it is news of the day on which it was named, with the day of the decision in its text', async () => {
+	await replacedOfOld(town.congressId, town.desk, projectId);
+	const added = await add();
+	if (!added.ok) throw new Error(added.code);
+	const { id } = added.value.substitute;
+	for (const of of [
+		{ congress: null, project: id },
+		{ congress: town.congressId, project: null },
+		{ congress: null, project: null }
+	]) {
+		const news = (await publicNews(town.desk, of, 50)).filter(({ kind }) => kind === 'substitute');
+		expect(news).toMatchObject([
+			{ projectId: id, at: noon('2026-09-01').toISOString(), decidedOn: '2026-05-10' }
+		]);
+	}
+	// Cut to one, it is that: the decision was made before other things of the town became public.
+	expect((await publicNews(town.desk, { congress: null, project: null }, 1))[0]).toMatchObject({
+		projectId: id
+	});
 });
 
 test('of two at once the second is told that it is named', async () => {

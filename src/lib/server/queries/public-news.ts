@@ -45,12 +45,6 @@ export async function publicNews(
 		: of.congress
 			? sql`p.congress_id = ${of.congress}::uuid`
 			: sql`true`;
-	// The newest replacements first, then what took their places: the other way round all of them would be joined.
-	const substitutes = of.project
-		? sql`record.substitute e where e.project_id = ${of.project}::uuid`
-		: sql`(select c.project_id from record.change c where c.kind = 'replace' and ${within(sql`c`)}
-				order by c.decided_at desc limit ${limit}) c
-			cross join lateral (select * from record.substitute where replaced_id = c.project_id) e`;
 	const rows = await desk.execute<Row>(sql`
 		with news as (
 			-- A substitute has no votes, so only who has none is looked up.
@@ -60,9 +54,9 @@ export async function publicNews(
 					and (p.approve > 0 or not exists (select from record.substitute s where s.project_id = p.id))
 				order by p.announced_at desc limit ${limit})
 			union all
-			(select 'substitute', e.project_id::text, e.project_id, e.decided_at,
+			(select 'substitute', e.project_id::text, e.project_id, e.named_at,
 					jsonb_build_object('replaced', e.replaced_name, 'decision', e.decision, 'decidedOn', e.decided_on)
-				from ${substitutes})
+				from record.substitute e where e.named_at is not null and ${own} order by e.named_at desc limit ${limit})
 			union all
 			(select 'milestone', e.id::text, e.project_id, e.reached_at,
 					jsonb_build_object('name', e.name, 'plannedOn', e.planned_on, 'doneOn', e.done_on)

@@ -108,7 +108,7 @@ export async function nameSubstitute(
 			...{ congressId, roundId, year, candidateId: sheet.id, number: last!.number + 1 },
 			...{ name, category, content, place, beneficiaries, unit, leader },
 			...{ totalFen, yearFen, funding, startsOn, endsOn },
-			...{ approve: 0, updatedAt: now, predecessorId: replaced.id }
+			...{ approve: 0, updatedAt: now, predecessorId: replaced.id, namedAt: now }
 		})
 		.returning();
 	await recordAct(

@@ -52,7 +52,9 @@ export const project = tracker.table(
 		/** Replaced by a decision of the congress: followed up no more, shown for good. */
 		replacedAt: moment('replaced_at'),
 		/** The replaced project that it takes the place of; nobody has voted on it then. */
-		predecessorId: uuid('predecessor_id')
+		predecessorId: uuid('predecessor_id'),
+		/** When it was named as a substitute, which may be long after the decision behind it. */
+		namedAt: moment('named_at')
 	},
 	(t) => [
 		unique('project_in_congress').on(t.congressId, t.id),
@@ -69,6 +71,9 @@ export const project = tracker.table(
 		uniqueIndex('project_takes_one_place')
 			.on(t.predecessorId)
 			.where(sql`${t.predecessorId} is not null`),
+		index('project_named_newest')
+			.on(t.namedAt.desc().nullsFirst())
+			.where(sql`${t.namedAt} is not null`),
 		check('project_money', sql`${t.totalFen} >= 0 and ${t.yearFen} >= 0`)
 	]
 );
