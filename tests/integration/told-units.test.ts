@@ -102,7 +102,18 @@ test('another 交办单 is told to the unit that has the project from then on', 
 	expect(await told('roads')).toEqual([
 		['project-handed-over', '/assignment', expect.stringContaining('涌人办〔2026〕1号')]
 	]);
-	expect((await told()).map(([one]) => one)).not.toContain('project-handed-over');
+	// The one that loses it reads that, last of all and without a way to it.
+	expect((await told())[0]).toEqual([
+		'project-given-away',
+		undefined,
+		expect.stringContaining('镇村镇建设办')
+	]);
+	const gone = async () =>
+		(await inbox()).rows.find(({ kind }) => kind.startsWith('told project-given-away'));
+	expect(await gone()).toMatchObject({ read: false });
+	await issue('镇水务站', '2026-05-03');
+	expect(await gone()).toMatchObject({ read: true });
+	expect((await told())[0]![0]).toBe('project-handed-over');
 });
 
 test('a 督办 that is closed and figures that were corrected are told, what goes back is owed anyway', async () => {
@@ -171,11 +182,12 @@ test('a unit that has given a project away is urged about it no more, and is led
 	expect(before.unread).toBeGreaterThan(1);
 	await issue('镇村镇建设办', '2026-04-03', ['镇水务站']);
 	const helping = await inbox();
-	expect([helping.unread, helping.total]).toEqual([0, before.total]);
-	expect(helping.rows[0]!.href).toBe(`/tracker/${projectId}`);
+	expect([helping.unread, helping.total]).toEqual([1, before.total + 1]);
+	expect(helping.rows[0]).toMatchObject({ kind: 'told project-given-away 2', read: false, href: null });
+	expect(helping.rows[1]!.href).toBe(`/tracker/${projectId}`);
 	await issue('镇村镇建设办', '2026-04-04');
 	const gone = await inbox();
-	expect([gone.unread, gone.total]).toEqual([0, before.total]);
+	expect([gone.unread, gone.total]).toEqual([1, before.total + 1]);
 	expect(gone.rows.every(({ href }) => href === null)).toBe(true);
 	expect((await inbox('roads')).unread).toBe(2);
 });

@@ -4,6 +4,7 @@ const toldTabs = {
 	'change-refused': '/changes',
 	'assignment-revised': '/assignment',
 	'project-handed-over': '/assignment',
+	'project-given-away': '',
 	'plan-approved': '/plan',
 	'report-approved': '/reports',
 	'act-closed': '/acts',

@@ -36,6 +36,8 @@ export const toldTexts = {
 	assignmentRevised: (version: number) => `交办单已修订（第 ${version} 版），请核对办理期限和要求。`,
 	handedOver: (reference: string) =>
 		`这个项目已改由本单位负责（交办单 ${reference}），请查看交办单、办理计划和以往月报。`,
+	givenAway: (unit: string, reference: string) =>
+		`这个项目已改由${unit}负责（交办单 ${reference}），本单位不再填报，待办的事项一并移交。`,
 	planApproved: (version: number) => `办理计划（第 ${version} 版）已审定，请按计划办理。`,
 	reportApproved: (month: string) => `${monthText(month)}月报已审定。`,
 	actClosed: (kind: string, reference: string) => `${kind} ${reference} 已办结。`,

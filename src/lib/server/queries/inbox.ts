@@ -15,9 +15,9 @@ export const inInbox = (actor: StaffActor): SQL =>
 /**
  * A message that nobody has to act on any more counts as read: of a project that has gone to another unit, of a term
  * that its replacement or its acceptance has ended, and of an approval that was revoked. A deputy or a resident waits on
- * for the reply, and what was decided stays news.
+ * for the reply, and what was decided stays news. That it has given a project away is news for a unit as long as it has not.
  */
-const isOver = sql`(coalesce(r.unit <> p.unit, false)
+const isOver = sql`(coalesce((r.unit <> p.unit) <> starts_with(r.kind, ${toldKind('project-given-away')}), false)
 	or (p.replaced_at is not null and r.kind !~ '^(visit|feedback|told)')
 	or (r.kind ~ '^(plan|report|milestone)' and ${accepted})
 	or (r.kind = ${toldKind('acceptance-approved')} and exists (select from tracker.acceptance c
@@ -34,6 +34,7 @@ type Linked = {
 /** Where a message leads this account to. A unit that only helps by now reads the project, and of its opinions none. */
 function hrefOf(actor: StaffActor, row: Linked): string | null {
 	const { kind, project_id: id, unit, cooperating } = row;
+	if (kind.startsWith(toldKind('project-given-away'))) return null;
 	if (!readsProject(actor, { unit, cooperating: cooperating ?? [] })) return null;
 	const helps = actor.role === 'department' && actor.unit !== unit;
 	return helps && kind.startsWith('visit') ? `/tracker/${id}` : pathOfMessage(kind, id, row.subject_id);

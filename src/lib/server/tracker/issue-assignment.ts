@@ -123,6 +123,10 @@ export function issueAssignment(
 			const { unit } = input;
 			await tellUnit(tx, row, { told, subjectId: row.id, which: version, text, unit }, now);
 		}
+		if (row.unit !== input.unit) {
+			const text = toldTexts.givenAway(input.unit, input.reference);
+			await tellUnit(tx, row, { told: 'project-given-away', subjectId: row.id, which: version, text }, now);
+		}
 		await recordAct(
 			tx,
 			actor,
