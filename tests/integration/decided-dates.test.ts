@@ -2,6 +2,9 @@ import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { changeRequest, milestone, standing } from '#lib/server/db/tracker-schema.ts';
 import { followedProject } from '#lib/server/queries/followed-project.ts';
+import { publicProjectRecord } from '#lib/server/queries/public-project-record.ts';
+import { publicProjectPage } from '#lib/server/queries/public-project.ts';
+import { everything, publicProject, publicProjects } from '#lib/server/queries/public-projects.ts';
 import { changesOf } from '#lib/server/queries/public-parts.ts';
 import { askChange } from '#lib/server/tracker/ask-change.ts';
 import { decideChange } from '#lib/server/tracker/decide-change.ts';
@@ -36,6 +39,22 @@ const issue = (startsOn: string, endsOn: string, day: string) =>
 		noon(day)
 	);
 const view = async () => (await followedProject(town.desk, town.congressId, projectId))!;
+
+/** Of the public page, the list and the answer about one project: start, end and the voted ones; one line where they agree. */
+async function publicDays() {
+	const head = { ...everything, congress: town.congressId };
+	const read = [
+		(await publicProjectPage(town.desk, projectId))!,
+		(await publicProjects(town.desk, head, { limit: 9 })).find(({ id }) => id === projectId)!,
+		(await publicProjectRecord(town.desk, projectId))!.head,
+		(await publicProject(town.desk, projectId))!
+	].map(({ startsOn, endsOn, votedStartsOn, votedEndsOn }) => [
+		...[startsOn, endsOn, votedStartsOn, votedEndsOn]
+	]);
+	const { row } = await view();
+	expect(read[0]!.slice(0, 2)).toEqual([row.startsOn, row.endsOn]);
+	return [...new Map(read.map((days) => [String(days), days])).values()];
+}
 
 /** Asked for on 1 July and decided on the 5th. */
 async function decided(after: object, days: Record<string, string> = {}): Promise<void> {
@@ -83,6 +102,7 @@ test('a form that sends the standing start back as it was decides over the end a
 		})
 	);
 	expect((await view()).row).toMatchObject({ startsOn: '2026-03-20', endsOn: '2027-02-28' });
+	expect(await publicDays()).toEqual([['2026-03-20', '2027-02-28', '2026-03-01', '2027-02-28']]);
 });
 
 test('days are asked for, decided and published against the term of the 交办单, not against the vote', async () => {
@@ -106,6 +126,9 @@ test('days are asked for, decided and published against the term of the 交办�
 		{ projectId, version: 1, verdict: 'approve', reason: '' },
 		noon('2026-03-01')
 	);
+	// What everybody goes by is what the public reads, with what was voted on beside it.
+	const [before, after, voted] = ['2026-10-31', '2026-11-30', '2026-12-20'];
+	expect(await publicDays()).toEqual([['2026-03-20', before, '2026-03-01', voted]]);
 	await decided(
 		{ startsOn: '2026-03-20', endsOn: '2026-11-30' },
 		{ 完工: '2026-11-15', 竣工验收: '2026-11-30' }
@@ -117,7 +140,8 @@ test('days are asked for, decided and published against the term of the 交办�
 	expect(row).toMatchObject({ startsOn: '2026-03-20', endsOn: '2026-11-30' });
 	expect(plan!.submitted!.curve.at(-1)!.on).toBe('2026-11-30');
 	const [open] = await town.read((tx) => changesOf(tx, projectId));
-	expect(open).toMatchObject({ before: { endsOn: '2026-10-31' }, after: { endsOn: '2026-11-30' } });
+	expect(open).toMatchObject({ before: { endsOn: before }, after: { endsOn: after } });
+	expect(await publicDays()).toEqual([['2026-03-20', after, '2026-03-01', after]]);
 	// What was decided is from then on as far as a 交办单 may go.
 	expect(await issue('2026-03-20', '2026-12-20', '2026-07-20')).toMatchObject({
 		...{ code: 'beyond-voted-dates', detail: { endsOn: '2026-11-30' } }
@@ -134,6 +158,7 @@ test('the voted day is a change under a shorter 交办单', async () => {
 	// The old sheet's days once more, after the decision: the term is another again.
 	await issue('2026-03-20', '2026-10-31', '2026-07-20');
 	const again = await view();
+	expect(await publicDays()).toEqual([['2026-03-20', '2026-10-31', '2026-03-01', '2026-12-20']]);
 	expect([again.row.endsOn, again.assignment!.sheetsOfDays]).toEqual(['2026-10-31', 2]);
 });
 

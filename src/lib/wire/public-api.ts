@@ -69,8 +69,10 @@ export const projectHeadAnswer = z.strictObject({
 	congressId: uuidText,
 	congressName: z.string(),
 	totalFen: fen,
-	startsOn: day.nullable().describe('计划开始日期'),
-	endsOn: day.nullable().describe('计划完成日期'),
+	startsOn: day.nullable().describe('计划开始日期：交办单和批准变更中较晚确定的；都没有的，为票决时的日期'),
+	endsOn: day.nullable().describe('计划完成日期：交办单和批准变更中较晚确定的；都没有的，为票决时的日期'),
+	votedStartsOn: day.nullable().describe('票决（或批准变更）确定的开始日期'),
+	votedEndsOn: day.nullable().describe('票决（或批准变更）确定的完成日期；交办单可在此之前另定'),
 	light: z
 		.enum(lights)
 		.describe(

@@ -461,8 +461,12 @@ export type ProjectView = {
 	totalFen: number;
 	yearFen: number;
 	funding: string;
+	/** The days that everybody goes by, which a 交办单 may name within the voted ones. */
 	startsOn: string | null;
 	endsOn: string | null;
+	/** As voted, or as a decision has changed it since. */
+	votedStartsOn: string | null;
+	votedEndsOn: string | null;
 	approve: number;
 	announcedAt: string;
 	milestones: MilestoneView[];
@@ -482,6 +486,8 @@ export type ProjectHead = Pick<
 	| 'totalFen'
 	| 'startsOn'
 	| 'endsOn'
+	| 'votedStartsOn'
+	| 'votedEndsOn'
 	| 'congressName'
 	| 'updatedAt'
 	| 'demonstration'

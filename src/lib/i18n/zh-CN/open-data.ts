@@ -30,6 +30,8 @@ export const columnNames = {
 	total: '总投资（元）',
 	startsOn: '计划开始',
 	endsOn: '计划完成',
+	votedStartsOn: '票决或批准的开始',
+	votedEndsOn: '票决或批准的完成',
 	light: '办理状态',
 	lightReasons: '状态说明',
 	percent: '形象进度（%）',

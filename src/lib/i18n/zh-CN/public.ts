@@ -38,6 +38,8 @@ export const projectTexts = {
 	beneficiaries: '受益群众',
 	content: '建设内容',
 	period: '计划工期',
+	/** Beside the days of a 交办单, where they are others. */
+	votedPeriod: (period: string): string => `票决（或批准变更）确定：${period}`,
 	next: '下一节点：',
 	unset: '未填报',
 	replaced: '已经决定更换',

@@ -8,7 +8,8 @@ const other = { id: '22222222-2222-4222-8222-222222222222', name: '福勤路改�
 
 const head: ProjectHead = {
 	...{ id, number: 1, name: '锦溪河水环境综合治理', category: '', place: '', unit: '镇水务站', leader: '' },
-	...{ totalFen: 480_000_000, startsOn: null, endsOn: null, congressName: '涌山镇人民代表大会' },
+	...{ totalFen: 480_000_000, startsOn: null, endsOn: null, votedStartsOn: null, votedEndsOn: null },
+	...{ congressName: '涌山镇人民代表大会' },
 	...{ updatedAt: '2026-07-01T00:00:00.000Z', demonstration: false, year: 2026, congressId: id },
 	...{ replaced: false, substitution: { replaces: null, replacedBy: null }, satisfactionGrade: null },
 	...{ light: { light: 'green', reasons: [] }, percent: 0, plannedPercent: 0, plannedOn: null, asOf: null },

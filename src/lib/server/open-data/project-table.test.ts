@@ -11,7 +11,8 @@ const id = '11111111-1111-4111-8111-111111111111';
 const whole: ProjectAnswer = projectAnswer.parse({
 	...{ id, year: 2026, number: 1, name: '锦溪河水环境综合治理', category: '生态环境', place: '涌山村' },
 	...{ unit: '镇水务站', leader: '张三', congressId: id, congressName: '涌山镇人民代表大会' },
-	...{ totalFen: 480_000_050, startsOn: '2026-03-01', endsOn: '2026-12-20', light: 'blue' },
+	...{ totalFen: 480_000_050, startsOn: '2026-03-20', endsOn: '2026-12-20', light: 'blue' },
+	...{ votedStartsOn: '2026-03-01', votedEndsOn: '2026-12-20' },
 	...{ lightReasons: ['验收合格'], percent: 100, plannedPercent: 100, plannedFen: 480_000_050 },
 	...{ arrivedFen: 480_000_050, paidFen: 470_000_000, asOf: '2026-12-01', plannedOn: '2026-12-01' },
 	replaced: false,
@@ -71,6 +72,7 @@ const headOf = (project: ProjectAnswer): ProjectHeadAnswer => ({
 test('a project’s file holds everything that the record has of its course, a line each', () => {
 	const lines = projectTable(whole).map((row) => row.join('\t'));
 	for (const line of [
+		...['计划开始\t2026-03-20', '票决或批准的开始\t2026-03-01', '票决或批准的完成\t2026-12-20'],
 		'时间节点：主体完工\t计划 2026年9月30日，完成 2026年9月15日；原计划 2026年8月31日，经批准变更。汛期停工',
 		'2026年3月月报：形象进度（%）\t5',
 		'2026年3月月报：本月完成情况\t完成进场准备',

@@ -54,7 +54,15 @@ const FORMS: Partial<Record<Column, Omit<SheetColumn, 'head'>>> = {
 		demonstration: { width: 8 }
 	},
 	...{ total: MONEY, planned: MONEY, arrived: MONEY, paid: MONEY },
-	...{ startsOn: DAY, endsOn: DAY, asOf: DAY, plannedOn: DAY, nextOn: DAY },
+	...{
+		startsOn: DAY,
+		endsOn: DAY,
+		votedStartsOn: DAY,
+		votedEndsOn: DAY,
+		asOf: DAY,
+		plannedOn: DAY,
+		nextOn: DAY
+	},
 	...{ year: COUNT, number: COUNT, percent: COUNT, plannedPercent: COUNT, nodes: COUNT, done: COUNT }
 };
 
@@ -79,6 +87,8 @@ function lineOf(project: Line): Cell[] {
 		total: yuan(project.totalFen),
 		startsOn: project.startsOn ?? '',
 		endsOn: project.endsOn ?? '',
+		votedStartsOn: project.votedStartsOn ?? '',
+		votedEndsOn: project.votedEndsOn ?? '',
 		// As on the cards: the light that a replaced project had last says nothing of today.
 		light: project.replaced ? replacedText : lightWords[project.light].word,
 		lightReasons: project.replaced ? '' : project.lightReasons.join('；'),

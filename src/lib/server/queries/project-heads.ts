@@ -24,6 +24,9 @@ export type ProjectRow = {
 	funding: string;
 	starts_on: string | null;
 	ends_on: string | null;
+	/** As voted, or as a decision has changed it since; a 交办单 may name other days within. */
+	voted_starts_on: string | null;
+	voted_ends_on: string | null;
 	approve: number;
 	updated_at: string;
 	congress_name: string;
@@ -87,7 +90,7 @@ export async function projectHeads(
 		select p.*, coalesce(m.nodes, 0)::int as nodes, coalesce(m.done, 0)::int as done, n.name as next_name,
 			n.planned_on::text as next_on, b.replaces, b.replaced_by, g.grade
 		from (select id, year, congress_id, round_id, number, name, category, place, unit, leader, total_fen,
-				starts_on::text, ends_on::text, updated_at, replaced_at, congress_name, demonstration, light, reasons,
+				starts_on::text, ends_on::text, voted_starts_on::text, voted_ends_on::text, updated_at, replaced_at, congress_name, demonstration, light, reasons,
 				percent, planned_percent, planned_fen, arrived_fen, paid_fen, as_of::text, planned_on::text
 			from record.project p where ${page}) p
 		cross join lateral ${substitutionOf} b
@@ -123,6 +126,8 @@ export const headOf = (row: HeadRow): ProjectHead => ({
 	totalFen: Number(row.total_fen),
 	startsOn: isoDate(row.starts_on),
 	endsOn: isoDate(row.ends_on),
+	votedStartsOn: isoDate(row.voted_starts_on),
+	votedEndsOn: isoDate(row.voted_ends_on),
 	congressId: row.congress_id,
 	congressName: row.congress_name,
 	updatedAt: new Date(row.updated_at).toISOString(),
@@ -174,6 +179,8 @@ export async function wholeProject(db: Desk | Tx, id: string): Promise<ProjectVi
 		funding: row.funding,
 		startsOn: isoDate(row.starts_on),
 		endsOn: isoDate(row.ends_on),
+		votedStartsOn: isoDate(row.voted_starts_on),
+		votedEndsOn: isoDate(row.voted_ends_on),
 		approve: row.approve,
 		announcedAt: new Date(row.announced_at).toISOString(),
 		milestones: nodes.map((node) => ({
