@@ -234,8 +234,11 @@ test('days that a 交办单 has set since the request are not overridden by its 
 	expect(await decide(await ask({ endsOn: '2026-11-30' }, '2026-07-04'), 'approved')).toMatchObject({
 		ok: true
 	});
-	const [change] = await town.read((tx) => changesOf(tx, projectId));
-	expect(change).toMatchObject({ before: { endsOn: '2026-11-20' }, after: { endsOn: '2026-11-30' } });
+	// Two decisions of one day come in any order.
+	const published = await town.read((tx) => changesOf(tx, projectId));
+	expect(published.find(({ after }) => 'endsOn' in after)).toMatchObject({
+		...{ before: { endsOn: '2026-11-20' }, after: { endsOn: '2026-11-30' } }
+	});
 });
 
 test('the planned curve begins with the decided start', async () => {
