@@ -449,6 +449,9 @@ test('the office’s first page counts what is late and leads to the lists', asy
 	await todo.getByText(/^其余 \d+ 项$/).click();
 	await expect(todo.getByRole('link', { name: '答复约谈 测谈1号' })).toHaveCount(14);
 	await expect(unit.getByText('总体情况')).toHaveCount(0);
+	// What others have decided is news, and leads to its tab.
+	const news = unit.getByRole('listitem').filter({ hasText: '办理计划（第 1 版）已审定' });
+	await expect(news.getByRole('link')).toHaveAttribute('href', `/tracker/${projectId}/plan`);
 });
 
 test('who sets up the next vote sees how the last year’s projects ended, and prints it', async ({
