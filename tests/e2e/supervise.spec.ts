@@ -9,6 +9,7 @@ import { connectDesk, inCongress, type Desk } from '#lib/server/db/client.ts';
 import { survey as surveys, surveyResult } from '#lib/server/db/tracker-schema.ts';
 import { setSupervisors } from '#lib/server/tracker/set-supervisors.ts';
 import { issueCards } from '../support/deputy-cards.ts';
+import { shoot } from '../support/shoot.ts';
 import { judgePage, watch } from '../support/judge-page.ts';
 import { sizes } from '../support/session.ts';
 import { signInPage } from '../support/sign-in-page.ts';
@@ -82,6 +83,14 @@ async function judgePhone(page: Page, where: string): Promise<void> {
 		return { small, targets, wide };
 	});
 	expect.soft(found, where).toEqual({ small: [], targets: [], wide: 0 });
+}
+
+/** On a phone and on a tablet held upright, for whoever looks at them. */
+async function atBothSizes(page: Page, name: string): Promise<void> {
+	for (const size of [{ width: 800, height: 1280 }, phone]) {
+		await page.setViewportSize(size);
+		await shoot(page, `${name}-${size.width}`);
+	}
 }
 
 test('a deputy follows, visits without a network, and judges the unit’s replies', async ({ browser }) => {
@@ -193,8 +202,15 @@ test('a deputy follows, visits without a network, and judges the unit’s replie
 	await page.goto('/supervise');
 	await page.waitForLoadState('networkidle');
 	await expect(page.getByText('1 条答复待您评价').first()).toBeVisible();
-	await mine.getByRole('link', { name: first.name }).click();
+	// What waits for him comes first, and leads to the very reply.
+	const waiting = page.getByRole('region', { name: '待评价的答复（1 条）' });
+	await expect(waiting).toContainText('请在汛期前完成护坡');
+	await judge('what waits for the deputy');
+	await atBothSizes(page, 'deputy-list');
+	await waiting.getByRole('link', { name: /^查看答复并评价.*锦溪河/ }).click();
+	await expect(page.getByText('六月底前完成')).toBeInViewport();
 	await judge('to rate');
+	await atBothSizes(page, 'deputy-project');
 	await page.getByLabel('不满意', { exact: true }).check();
 	await page.getByRole('button', { name: '提交评价' }).click();
 	await expect(page.getByRole('alert')).toContainText('请写明还差什么');
