@@ -90,8 +90,9 @@ export async function projectHeads(
 		select p.*, coalesce(m.nodes, 0)::int as nodes, coalesce(m.done, 0)::int as done, n.name as next_name,
 			n.planned_on::text as next_on, b.replaces, b.replaced_by, g.grade
 		from (select id, year, congress_id, round_id, number, name, category, place, unit, leader, total_fen,
-				starts_on::text, ends_on::text, voted_starts_on::text, voted_ends_on::text, updated_at, replaced_at, congress_name, demonstration, light, reasons,
-				percent, planned_percent, planned_fen, arrived_fen, paid_fen, as_of::text, planned_on::text
+				starts_on::text, ends_on::text, voted_starts_on::text, voted_ends_on::text, updated_at, replaced_at,
+				congress_name, demonstration, light, reasons, percent, planned_percent, planned_fen, arrived_fen, paid_fen,
+				as_of::text, planned_on::text
 			from record.project p where ${page}) p
 		cross join lateral ${substitutionOf} b
 		left join lateral (select count(*) as nodes, count(done_on) as done from record.milestone

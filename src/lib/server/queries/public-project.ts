@@ -71,8 +71,8 @@ async function rowOf(tx: Tx, id: string): Promise<StandingRow | undefined> {
 	const [row] = await tx.execute<StandingRow>(sql`
 		select id, congress_id, congress_name, meeting_name, round_id, number, year, name, category, content, place,
 			beneficiaries, unit, leader, total_fen, year_fen, funding, starts_on::text, ends_on::text,
-			voted_starts_on::text, voted_ends_on::text, approve, announced_at, updated_at, demonstration, replaced_at, light, reasons, percent, planned_percent, planned_fen,
-			arrived_fen, paid_fen, as_of::text, planned_on::text
+			voted_starts_on::text, voted_ends_on::text, approve, announced_at, updated_at, demonstration, replaced_at,
+			light, reasons, percent, planned_percent, planned_fen, arrived_fen, paid_fen, as_of::text, planned_on::text
 		from record.project where id = ${id}::uuid`);
 	return row;
 }
