@@ -2,6 +2,9 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { FollowUpJobs } from '#lib/server/jobs/follow-up-jobs.ts';
 import { reminder, standing } from '#lib/server/db/tracker-schema.ts';
 import { congressAudit } from '#lib/server/db/setup-schema.ts';
+import { changeAccount } from '#lib/server/people/change-account.ts';
+import { setDisabled } from '#lib/server/people/set-disabled.ts';
+import { accountsView } from '#lib/server/queries/accounts-view.ts';
 import { unitTerms } from '#lib/server/queries/unit-terms.ts';
 import { inboxOf } from '#lib/server/queries/inbox.ts';
 import { decideReport } from '#lib/server/tracker/decide-report.ts';
@@ -74,6 +77,42 @@ test('a unit’s calendar holds its open terms, and a new address ends the old o
 	expect(await unitTerms(town.desk, 'guessed')).toBeNull();
 	await makeCalendar(town.desk, town.person('water'), noon('2026-03-03'));
 	expect(await unitTerms(town.desk, made.value.token)).toBeNull();
+});
+
+test('a unit’s calendar ends with its last account, closed or moved, and with no one before', async () => {
+	const { desk, congressId } = town;
+	const security = { ...town.person('office'), id: crypto.randomUUID(), role: 'security-admin' as const };
+	const address = async () => {
+		const made = await makeCalendar(desk, town.person('water'));
+		if (!made.ok) throw new Error(made.code);
+		return made.value.token;
+	};
+	const shown = async (username: string) =>
+		(await accountsView(desk, congressId)).find((account) => account.username === username)!;
+	const water = { role: 'department' as const, name: '水务站', unit: '镇水务站', delegateNumber: null };
+	const move = async (username: string, unit: string) =>
+		changeAccount(desk, security, { ...(await shown(username)), ...water, unit });
+	const close = async (username: string, disabled = true) =>
+		setDisabled(desk, security, { ...(await shown(username)), disabled });
+	const read = async (token: string) => (await unitTerms(desk, token)) !== null;
+
+	const first = await address();
+	// A colleague comes from another unit, so the one who leaves is not the last.
+	expect(await move('roads', '镇水务站')).toMatchObject({ ok: true });
+	expect(await close('water')).toMatchObject({ ok: true });
+	expect(await read(first)).toBe(true);
+	expect(await move('roads', '镇村镇建设办')).toMatchObject({ ok: true });
+	expect(await read(first)).toBe(false);
+
+	expect(await close('water', false)).toMatchObject({ ok: true });
+	const second = await address();
+	expect(await close('water')).toMatchObject({ ok: true });
+	expect(await read(second)).toBe(false);
+	const lines = await town.read((tx) => tx.select().from(congressAudit));
+	expect(lines.filter(({ act }) => act === 'calendar-ended')).toMatchObject([
+		{ detail: { unit: '镇水务站' } },
+		{ detail: { unit: '镇水务站' } }
+	]);
 });
 
 test('of two calendar addresses made at once one works, and the chain has both', async () => {

@@ -140,6 +140,7 @@ export const auditActNames = {
 	'light-rules-set': '调整亮灯规则',
 	'tracker-settings-set': '调整办理设置',
 	'calendar-made': '生成日历订阅地址',
+	'calendar-ended': '日历订阅地址随责任单位最后一个账号失效',
 	'visit-recorded': '代表视察或提出意见',
 	'visit-photo-added': '代表上传视察照片',
 	'visit-replied': '答复代表意见',

@@ -6,6 +6,7 @@ import { act, type Desk } from '../db/client.ts';
 import { staff } from '../db/schema.ts';
 import { appendCongressAudit } from '../desk/congress-audit.ts';
 import { deputyOf, endSessionsOf, ownAccounts, seenAccount } from './accounts.ts';
+import { endCalendarWith } from './end-calendar.ts';
 
 /**
  * Name, role, unit and deputy of an account. The user name stays: the audit chain knows the person by it. With
@@ -49,6 +50,7 @@ export function changeAccount(
 		if (!allowed.ok) return allowed;
 		const mayOther = before.role !== role || before.unit !== unit || before.delegateId !== wanted.delegateId;
 		if (!mayOther && before.name === name) return refuse('nothing-changed');
+		if (before.role !== role || before.unit !== unit) await endCalendarWith(tx, actor, before, now);
 		await tx.update(staff).set(wanted).where(eq(staff.id, before.id));
 		if (mayOther) await endSessionsOf(tx, before.id);
 		await appendCongressAudit(tx, {

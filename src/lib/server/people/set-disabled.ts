@@ -6,6 +6,7 @@ import { act, type Desk } from '../db/client.ts';
 import { staff } from '../db/schema.ts';
 import { appendCongressAudit } from '../desk/congress-audit.ts';
 import { endSessionsOf, ownAccounts, seenAccount } from './accounts.ts';
+import { endCalendarWith } from './end-calendar.ts';
 
 /** 停用 and 启用. A disabled account is out at once, sockets included, and keeps its row: the chains name it. */
 export function setDisabled(
@@ -27,6 +28,7 @@ export function setDisabled(
 		if (before.disabled === disabled) return refuse('nothing-changed');
 		const allowed = accountAllowed(actor.id, { ...before, disabled }, all);
 		if (!allowed.ok) return allowed;
+		if (disabled) await endCalendarWith(tx, actor, before, now);
 		await tx.update(staff).set({ disabled }).where(eq(staff.id, before.id));
 		await endSessionsOf(tx, before.id);
 		await appendCongressAudit(tx, {
