@@ -466,7 +466,7 @@ describe('an opinion', () => {
 			kind.startsWith('visit')
 		);
 		expect(escalated).toMatchObject({
-			kind: 'visit escalated',
+			kind: 'visit escalated 镇水务站',
 			href: `/tracker/${projectId}/opinions?opinion=${id}#opinion-${id}`
 		});
 		await reply(id, 1, '已完成', noon('2026-06-30'));

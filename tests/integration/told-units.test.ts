@@ -192,6 +192,22 @@ test('a unit that has given a project away is urged about it no more, and is led
 	expect((await inbox('roads')).unread).toBe(2);
 });
 
+test('what the office was told of one unit ends with its hand-over, and of the next one it is told anew', async () => {
+	const urged = async () =>
+		(await inbox('supervision')).rows
+			.filter(({ text }) => text.includes('“开工”'))
+			.map(({ kind, read }) => [kind.split(' ').at(-1), read]);
+	await nightOf(town.desk, town.congressId, noon('2026-04-09'));
+	expect(await urged()).toEqual([['镇水务站', false]]);
+	await issue('镇村镇建设办', '2026-04-10');
+	expect(await urged()).toEqual([['镇水务站', true]]);
+	await nightOf(town.desk, town.congressId, noon('2026-04-10'));
+	expect(await urged()).toEqual([
+		['镇村镇建设办', false],
+		['镇水务站', true]
+	]);
+});
+
 test('what an acceptance has ended urges nobody, the office neither; what was decided stays news', async () => {
 	await nightOf(town.desk, town.congressId, noon('2026-04-24'));
 	expect((await inbox()).unread).toBeGreaterThan(1);

@@ -23,6 +23,9 @@ export type Told = keyof typeof toldTabs;
  */
 export const toldKind = (told: Told, which = ''): string => ['told', told, which].filter(Boolean).join(' ');
 
+/** Of the line that the office gets about a unit's term: of each unit that lets it pass there is one. */
+export const escalatedKind = (kind: string, unit: string): string => `${kind} escalated ${unit}`;
+
 /** Where a deputy's opinion stands, on whichever page of the project's list it is. */
 export const pathOfOpinion = (projectId: string, id: string): string =>
 	`/tracker/${projectId}/opinions?opinion=${id}#opinion-${id}`;

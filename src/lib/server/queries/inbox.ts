@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { readsProject } from '../../domain/tracker/powers.ts';
-import { pathOfMessage, toldKind } from '../../domain/tracker/told.ts';
+import { escalatedKind, pathOfMessage, toldKind } from '../../domain/tracker/told.ts';
 import type { InboxPage } from '../../wire/tracker-views.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { inCongress, type Desk } from '../db/client.ts';
@@ -13,11 +13,13 @@ export const inInbox = (actor: StaffActor): SQL =>
 	actor.role === 'department' ? sql`r.unit = ${actor.unit}` : sql`r.unit is null`;
 
 /**
- * A message that nobody has to act on any more counts as read: of a project that has gone to another unit, of a term
- * that its replacement or its acceptance has ended, and of an approval that was revoked. A deputy or a resident waits on
- * for the reply, and what was decided stays news. That it has given a project away is news for a unit as long as it has not.
+ * A message that nobody has to act on any more counts as read: of a project that has gone to another unit (the office's
+ * about the one before, too), of a term that its replacement or its acceptance has ended, and of an approval that was
+ * revoked. A deputy or a resident waits on for the reply, and what was decided stays news. That a project has gone is news
+ * until it comes back.
  */
 const isOver = sql`(coalesce((r.unit <> p.unit) <> starts_with(r.kind, ${toldKind('project-given-away')}), false)
+	or (r.unit is null and split_part(r.kind, ${escalatedKind('', '')}, 2) not in ('', p.unit))
 	or (p.replaced_at is not null and r.kind !~ '^(visit|feedback|told)')
 	or (r.kind ~ '^(plan|report|milestone)' and ${accepted})
 	or (r.kind = ${toldKind('acceptance-approved')} and exists (select from tracker.acceptance c

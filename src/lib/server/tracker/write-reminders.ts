@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { isEscalated, stageReached } from '../../domain/tracker/due.ts';
+import { escalatedKind } from '../../domain/tracker/told.ts';
 import { isoDate } from '../../i18n/format.ts';
 import { reminderText } from '../../i18n/zh-CN/reminders.ts';
 import type { Tx } from '../db/client.ts';
@@ -83,7 +84,9 @@ export async function writeReminders(tx: Tx, congressId: string, now: Date): Pro
 			at: now
 		};
 		const toUnit = { ...one, unit: term.unit as string | null };
-		return isEscalated(stage) ? [toUnit, { ...one, kind: `${kind} escalated`, unit: null }] : [toUnit];
+		return isEscalated(stage)
+			? [toUnit, { ...one, kind: escalatedKind(kind, term.unit), unit: null }]
+			: [toUnit];
 	});
 	if (!rows.length) return 0;
 	const written = await tx.insert(reminder).values(rows).onConflictDoNothing().returning({ id: reminder.id });
