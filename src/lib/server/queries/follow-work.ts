@@ -10,6 +10,7 @@ import { addDays } from '../../domain/tracker/workdays.ts';
 import { accepted } from './accepted.ts';
 import { unreached } from './claimed.ts';
 import { openOpinions } from './open-opinions.ts';
+import { owedMessages } from './owed-messages.ts';
 import { owedReports } from './owed-reports.ts';
 import { trackerSettings } from './tracker-settings.ts';
 
@@ -50,10 +51,9 @@ export const todoOf = (desk: Desk, actor: StaffActor, today: string): Promise<To
 			select p.id, p.name, o.id as visit, o.opinion, o.due_on::text from ${openOpinions} o join tracker.project p on p.id = o.project_id
 			where p.unit = ${actor.unit}`);
 		const messages = await tx.execute<{ id: string; name: string; n: number; due_on: string }>(sql`
-			select p.id, p.name, count(*)::int as n, min(f.reply_due_on)::text as due_on
-			from tracker.feedback f join tracker.project p on p.id = f.project_id
-			where p.unit = ${actor.unit} and f.forwarded_at is not null and f.draft_at is null and f.replied_at is null and f.no_reply_at is null
-				and f.state <> 'waiting' group by p.id, p.name`);
+			select p.id, p.name, count(*)::int as n, min(f.due_on)::text as due_on
+			from ${owedMessages} f join tracker.project p on p.id = f.project_id
+			where p.unit = ${actor.unit} group by p.id, p.name`);
 		const sheets = await tx.execute<{
 			id: string;
 			name: string;
