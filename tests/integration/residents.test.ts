@@ -203,12 +203,14 @@ test('a message that was passed on is a term of the unit: reminders, escalation 
 	expect([await terms(), await told(unit)]).toEqual([[], []]);
 
 	await forwardFeedback(town.desk, office(), { id, revision: 1, note: '' }, day);
-	expect(await terms()).toMatchObject([{ id, project_id: projectId, due_on: replyDueOn, sequence: 0 }]);
+	expect(await terms()).toMatchObject([
+		{ id, project_id: projectId, about: '2026-05-20', due_on: replyDueOn, sequence: 0 }
+	]);
 	await night(replyDueOn);
 	await night(replyDueOn);
 	expect(await told(unit)).toMatchObject([
 		{
-			text: expect.stringMatching(/^居民留言的答复将于/),
+			text: expect.stringMatching(/^2026年5月20日居民留言的答复将于/),
 			href: `/tracker/feedback?list=open&project=${projectId}`
 		}
 	]);

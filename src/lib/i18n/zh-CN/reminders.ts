@@ -10,7 +10,7 @@ const subjects: Record<string, (about: string) => string> = {
 	talk: (reference) => `约谈 ${reference} 的答复`,
 	inquiry: (reference) => `专题询问 ${reference} 的答复`,
 	visit: (reply) => (reply ? `代表意见的第 ${reply} 次答复` : '代表意见的答复'),
-	feedback: () => '居民留言的答复'
+	feedback: (writtenOn) => `${formatDate(writtenOn)}居民留言的答复`
 };
 
 /** What an inbox says of a term; the stage is in working days from the due day. */

@@ -29,11 +29,22 @@ test('an event leads to where its term is worked on', () => {
 	const of = (kind: string) =>
 		unitCalendar(
 			'镇水务站',
-			[{ id: 's', project_id: 'p', project: '护栏', kind, about: '', due_on: '2026-04-01', sequence: 0 }],
+			[
+				{
+					id: 's',
+					project_id: 'p',
+					project: '护栏',
+					kind,
+					about: '2026-03-02',
+					due_on: '2026-04-01',
+					sequence: 0
+				}
+			],
 			'https://piaojue.example',
 			new Date('2026-03-01T00:00:00Z')
 		).replaceAll('\r\n ', '');
 	expect(of('feedback')).toContain('https://piaojue.example/tracker/feedback?list=open&project=p\r');
+	expect(of('feedback')).toContain('SUMMARY:2026年3月2日居民留言的答复到期');
 	expect(of('visit')).toContain('https://piaojue.example/tracker/p/opinions?opinion=s#opinion-s\r');
 	expect(of('plan')).toContain('https://piaojue.example/tracker/p\r');
 });

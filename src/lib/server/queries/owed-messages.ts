@@ -8,6 +8,7 @@ import { sql } from 'drizzle-orm';
  */
 export const owedMessages = sql`(
 	select id, project_id, reply_due_on as due_on,
+		to_char(at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as written_on,
 		case when (select count(*) from tracker.history h where h.project_id = m.project_id and h.subject_id = m.id
 			and h.act = 'feedback-forwarded') > 1
 			then to_char(forwarded_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') else '' end as again

@@ -51,7 +51,7 @@ export async function unitTerms(
 					from tracker.supervision_act a
 					where state = 'open' and due_on is not null
 				union all select id, project_id, 'visit', '', due_on, reply - 1 from ${openOpinions} o
-				union all select id, project_id, 'feedback', '', due_on, 0 from ${owedMessages} f
+				union all select id, project_id, 'feedback', written_on, due_on, 0 from ${owedMessages} f
 			) t join tracker.project p on p.id = t.project_id
 			where ${mine} and (p.replaced_at is null or t.kind in ('visit', 'feedback')) and not (t.kind = 'milestone' and ${accepted})
 			order by t.due_on limit 1000`);

@@ -51,7 +51,7 @@ export async function writeReminders(tx: Tx, congressId: string, now: Date): Pro
 		union all select 'visit', p.id, p.unit, o.id, o.again, o.due_on::text, o.again
 			from (select *, case when reply > 1 then reply::text else '' end as again from ${openOpinions} v) o
 			join tracker.project p on p.id = o.project_id
-		union all select 'feedback', p.id, p.unit, f.id, '', f.due_on::text, f.again
+		union all select 'feedback', p.id, p.unit, f.id, f.written_on, f.due_on::text, f.again
 			from ${owedMessages} f join tracker.project p on p.id = f.project_id`);
 	const reports = (await owedReports(tx, settings, today)).map(
 		({ project_id, unit, month, due_on, returned }) => ({
