@@ -446,6 +446,7 @@ test('accepted with evidence the light is blue, and without it nothing is accept
 	expect(await submit([id], '2016-12-18')).toMatchObject({
 		...{ code: 'accepted-before-start', detail: { startsOn: '2026-03-01' } }
 	});
+	expect(await submit([id], '2026-12-19')).toMatchObject({ code: 'accepted-ahead' });
 	expect(await submit([id])).toMatchObject({ ok: true });
 	expect(await submit([id])).toMatchObject({ code: 'acceptance-open' });
 	const verdict = (version: number) =>

@@ -1,5 +1,6 @@
 import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
 import { ok, refuse, type Result } from '../../domain/result.ts';
+import { isoDate } from '../../i18n/format.ts';
 import { toldTexts } from '../../i18n/zh-CN/reminders.ts';
 import { finalFault, type FinalFault } from '../../domain/tracker/acceptance-final.ts';
 import { writeWan } from '../../domain/tracker/funds.ts';
@@ -37,6 +38,7 @@ export const submitAcceptance = (
 		| 'not-found'
 		| 'not-your-unit'
 		| 'project-replaced'
+		| 'accepted-ahead'
 		| 'accepted-before-start'
 		| 'evidence-missing'
 		| 'acceptance-open'
@@ -48,6 +50,7 @@ export const submitAcceptance = (
 		const { evidenceIds, ...sheet } = input;
 		const own = await ownProject(tx, actor, input.projectId);
 		if (!own.ok) return own;
+		if (input.acceptedOn > isoDate(now)) return refuse('accepted-ahead');
 		const { startsOn } = await frameOf(tx, own.value);
 		if (input.acceptedOn < startsOn) return refuse('accepted-before-start', { startsOn });
 		const versions = await tx

@@ -1,5 +1,4 @@
 import { readWan } from '#lib/domain/tracker/funds.ts';
-import { isoDate } from '#lib/i18n/format.ts';
 import { acceptanceFormTexts, takeBackFormTexts, verdictFormTexts } from '#lib/i18n/zh-CN/tracker.ts';
 import { decideAcceptance, submitAcceptance } from '#lib/server/tracker/acceptance.ts';
 import { withdrawAcceptance } from '#lib/server/tracker/withdraw-acceptance.ts';
@@ -18,7 +17,6 @@ export const actions = givingBack<Actions>({
 		const { final, ...sheet } = form.data;
 		const money = final ? readWan(final) : null;
 		if (money && !money.ok) return badForm(acceptanceFormTexts.final);
-		if (sheet.acceptedOn > isoDate(new Date())) return badForm(acceptanceFormTexts.acceptedOn);
 		const sent = await submitAcceptance(locals.desk, staffOf(locals), {
 			projectId: params.projectId,
 			...sheet,
