@@ -51,7 +51,7 @@ export type PublicAcceptance = {
 	conclusion: 'pass' | 'rectify';
 	text: string;
 	finalFen: number | null;
-	/** Why it is above the total or below what was paid; empty where it is neither. */
+	/** What is said to it, as where it is above the total or below what was paid; empty where nothing is. */
 	finalNote: string;
 };
 

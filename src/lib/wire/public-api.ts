@@ -216,7 +216,7 @@ export const projectAnswer = z.strictObject({
 			conclusion: z.enum(['pass', 'rectify']).describe('pass 验收合格，rectify 需整改后再验收'),
 			text: z.string(),
 			finalFen: fen.nullable().describe('决算金额，单位为分'),
-			finalNote: z.string().describe('决算金额大于总投资或少于累计支付的原因；没有的为空')
+			finalNote: z.string().describe('决算金额的说明；没有的为空')
 		})
 		.nullable()
 		.describe('验收'),

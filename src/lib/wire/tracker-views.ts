@@ -413,7 +413,7 @@ export type AcceptanceView = {
 	people: string;
 	text: string;
 	finalFen: number | null;
-	/** Why it is above the total or below what was paid. */
+	/** What is said to it, as where it is above the total or below what was paid; empty where nothing is. */
 	finalNote: string;
 	state: AcceptanceState;
 	reason: string;
