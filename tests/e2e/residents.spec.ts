@@ -173,7 +173,9 @@ test('a resident writes and rates without JavaScript, the office shows and answe
 	await judgePage(office, 'the messages to be answered');
 	await card.getByRole('button', { name: '记为无需答复' }).click();
 	await expect(office.getByRole('status')).toContainText('留言已办结，无需答复');
-	await resident.goto(receipt);
+	await resident.goto('/projects/receipt');
+	await resident.getByLabel('回执号').fill(code);
+	await resident.getByRole('button', { name: '查询' }).click();
 	await expect(
 		resident.getByText('留言已在项目页公开。人大办公室看过这条留言，认为无需答复。')
 	).toBeVisible();
