@@ -327,7 +327,7 @@ describe('a session that is renewed on the way', () => {
 		'/projects'
 	])('is kept by nobody but its browser, on %s too', async (path) => {
 		const tag = (await get(path)).headers.get('etag')!;
-		for (const headers of [{}, { 'if-none-match': tag }]) {
+		for (const headers of [{}, { 'if-none-match': tag }] as Record<string, string>[]) {
 			const answer = await get(path, { cookie: await usedSession(), ...headers });
 			expect(answer.headers.get('set-cookie')).toMatch(/^piaojue=/);
 			expect(answer.headers.get('cache-control')).toBe('private, no-store');
