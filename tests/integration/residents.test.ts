@@ -139,7 +139,7 @@ test('a message waits, is shown, passed to the unit, drafted, answered, and its 
 	const passedOn = await feedbackDesk(town.desk, town.person('water'), listAsked('open'));
 	expect(passedOn.rows).toMatchObject([{ text: '河边没有护栏', contact: '', forwardNote: '请说明何时安装' }]);
 	expect(await todoOf(town.desk, town.person('water'), '2026-05-20')).toMatchObject([
-		{ kind: 'feedback', about: '1', href: `/tracker/feedback?project=${projectId}` }
+		{ kind: 'feedback', about: '1', href: `/tracker/feedback?list=open&project=${projectId}` }
 	]);
 
 	const draft = { id, revision: 2, draft: '六月底前装好' };
@@ -265,6 +265,11 @@ test('a message that needs no answer is closed, owed by nobody, and answered aft
 	expect(await shown()).toMatchObject([{ text: '护栏装好了，谢谢', reply: '' }]);
 	expect(await receipt(number)).toMatchObject({ state: 'shown', noReply: true, reply: '' });
 	expect((await onlyRow()).contact).toBe('');
+
+	// As a build does it that knows nothing of it.
+	await town.read((tx) => tx.update(feedback).set({ forwardedAt: noon('2026-05-21') }));
+	expect((await onlyRow()).noReplyAt).toBeNull();
+	await town.read((tx) => tx.update(feedback).set({ noReplyAt: day }));
 
 	await forwardFeedback(town.desk, office(), { id, revision: 3, note: '' }, day);
 	expect(await owed()).toMatchObject({ late: 1, todo: 1, term: 1, open: { open: 1, closed: 0 } });

@@ -6,6 +6,7 @@ import { correction, evidence, standing } from '#lib/server/db/tracker-schema.ts
 import { todoOf } from '#lib/server/queries/follow-work.ts';
 import { followedProject } from '#lib/server/queries/followed-project.ts';
 import { inboxOf } from '#lib/server/queries/inbox.ts';
+import { owedReports } from '#lib/server/queries/owed-reports.ts';
 import { lastYear } from '#lib/server/queries/last-year.ts';
 import { projectHistory } from '#lib/server/queries/project-history.ts';
 import { publicDetails } from '#lib/server/queries/public-details.ts';
@@ -13,13 +14,15 @@ import { publicNews } from '#lib/server/queries/public-news.ts';
 import { publicProjectRecord } from '#lib/server/queries/public-project-record.ts';
 import { publicProjectPage } from '#lib/server/queries/public-project.ts';
 import { superviseProject } from '#lib/server/queries/supervise-project.ts';
+import { trackerSettings } from '#lib/server/queries/tracker-settings.ts';
 import { unitTerms } from '#lib/server/queries/unit-terms.ts';
 import { decideAcceptance, submitAcceptance } from '#lib/server/tracker/acceptance.ts';
 import { makeCalendar } from '#lib/server/tracker/make-calendar.ts';
 import { nightOf } from '#lib/server/tracker/night-of.ts';
 import { revokeAcceptance } from '#lib/server/tracker/revoke-acceptance.ts';
+import { saveReport } from '#lib/server/tracker/write-report.ts';
 import { noon, trackedTown, type TrackedTown } from '../support/tracked-town.ts';
-import { handedOver } from '../support/tracker-steps.ts';
+import { handedOver, reportDraft, reportedMonth } from '../support/tracker-steps.ts';
 
 /** A 验收 that was approved, and should not have been. */
 
@@ -54,12 +57,12 @@ const submit = (evidenceIds: string[], conclusion: 'pass' | 'rectify' = 'pass') 
 		},
 		day
 	);
-const approve = (version: number) =>
+const approve = (version: number, on = '2026-12-19') =>
 	decideAcceptance(
 		town.desk,
 		town.person('supervision'),
 		{ projectId, version, verdict: 'approve', reason: '' },
-		noon('2026-12-19')
+		noon(on)
 	);
 const view = async () => (await followedProject(town.desk, town.congressId, projectId))!;
 const refusedBy = async (command: (tx: Tx) => Promise<unknown>) => {
@@ -124,8 +127,9 @@ test('an approval by mistake is revoked in sight of everybody, and all that hang
 		['told acceptance-approved', true, `/tracker/${projectId}/acceptance`]
 	]);
 	// The urging begins again at once, and the unit is told why.
-	// Reports that nobody owed meanwhile are late by no day yet.
-	expect(await lit()).toMatchObject({ light: 'red', nextName: '开工', lateReportDays: 0 });
+	expect(await lit()).toMatchObject({ light: 'red', nextName: '开工' });
+	// What was late before the approval is so still.
+	expect((await lit()).lateReportDays).toBeGreaterThan(180);
 	expect((await lit()).overdueDays).toBeGreaterThan(200);
 	const urged = (await todoOf(town.desk, water, '2026-12-29')).map(({ kind, about }) => [kind, about]);
 	expect(urged).toContainEqual(['acceptance-revoked', reason]);
@@ -139,6 +143,30 @@ test('an approval by mistake is revoked in sight of everybody, and all that hang
 	expect(await lit()).toMatchObject({ light: 'blue' });
 	expect((await publicProjectPage(town.desk, projectId))!).toMatchObject({
 		...{ acceptance: { conclusion: 'pass' }, corrections: [told] }
+	});
+});
+
+test('reports that fell due while nobody owed them are due anew, begun ones too', async () => {
+	const water = town.person('water');
+	await reportedMonth(town, '2026-03', '2026-04-03');
+	const draft = { projectId, month: '2026-04', revision: 0, draft: reportDraft() };
+	expect(await saveReport(town.desk, water, draft, noon('2026-05-02'))).toMatchObject({ ok: true });
+	const sheet = { acceptedOn: '2026-05-02', conclusion: 'pass' as const, people: '验收组', text: '工程合格' };
+	const evidenceIds = [await keep('验收单')];
+	const handedIn = { projectId, ...sheet, finalFen: null, evidenceIds };
+	expect(await submitAcceptance(town.desk, water, handedIn, noon('2026-05-03'))).toMatchObject({ ok: true });
+	expect(await approve(1, '2026-05-04')).toMatchObject({ ok: true });
+	expect(await revoke(1)).toMatchObject({ ok: true });
+	expect(await lit()).toMatchObject({ lateReportDays: 0 });
+	const owed = await town.read(async (tx) =>
+		owedReports(tx, (await trackerSettings(tx)).values, '2026-12-29', sql`p.id = ${projectId}`)
+	);
+	expect(owed.map(({ month, due_on }) => [month, due_on])).toEqual(
+		['04', '05', '06', '07', '08', '09', '10', '11', '12'].map((month) => [`2026-${month}`, '2027-01-05'])
+	);
+	const [line] = (await projectHistory(town.desk, town.congressId, projectId, null)).lines;
+	expect(line!.changes).toContainEqual({
+		...{ field: 'reports.2026-04.reportDueOn', before: '2026-05-05', after: '2027-01-05' }
 	});
 });
 

@@ -39,7 +39,11 @@ export function reckoning(
 	}
 ): { on: string; percent: number } {
 	const { today, startsOn, measuredOn, open, begun } = facts;
-	const waits = (before: string) => begun.some(({ month, state }) => state === 'submitted' && month < before);
+	// A month before the start, which has moved since, says nothing of the project any more.
+	const waiting = begun.filter(
+		({ month, state }) => state === 'submitted' && (startsOn === null || month >= monthOf(startsOn))
+	);
+	const waits = (before: string) => waiting.some(({ month }) => month < before);
 	const overdue = open
 		.filter(({ month, dueOn }) => dueOn < today && !waits(month))
 		.map(({ month }) => monthEnd(month));

@@ -117,7 +117,9 @@ test.each([
 	['您好。护栏六月底前装好，已备料。谢谢！', '护栏六月底前装好，已备料。', true],
 	['已办', '已办', true],
 	['您好。护栏六月底前装好。', '您好。经核实，护栏已经装好。', false],
-	['', '护栏已经装好。', false]
+	['', '护栏已经装好。', false],
+	['护栏六月底前装好。感谢您的关心和支持。', '经核实，护栏不在本项目范围内。感谢您的关心和支持。', false],
+	['护栏六月底前装好，请您放心。谢谢关心。', '您好：护栏六月底前装好，请您放心。', true]
 ])('of the draft %j the reply %j came from it: %s', (draft, reply, came) => {
 	expect(cameFrom(draft, reply)).toBe(came);
 });

@@ -77,16 +77,26 @@ export function moveFeedback(
 	}
 }
 
-/** Shorter pieces, as 您好, stand in every reply. */
+/** Shorter pieces stand in every reply, and so do courtesies. */
 const OWN_WORDS = 5;
+const courtesy = /您好|你好|感谢|谢谢|欢迎.*监督/;
 
-/** Whether a published reply came from the unit's draft: a sentence of it stands in there, mended around or not. */
-export const cameFrom = (draft: string, reply: string): boolean =>
-	draft
+/**
+ * Whether a published reply came from the unit's draft: at least half of what that says stands in there, sentence by
+ * sentence, mended around or not. By its courtesies alone the office's own answer would be signed with the unit's name.
+ */
+export function cameFrom(draft: string, reply: string): boolean {
+	const sentences = draft
 		.split(/[。！？；!?;\n]/)
 		.map((sentence) => sentence.trim())
-		.some((sentence) => [...sentence].length >= OWN_WORDS && reply.includes(sentence)) ||
-	(draft.trim() !== '' && draft.trim() === reply.trim());
+		.filter((sentence) => !courtesy.test(sentence));
+	const size = (parts: string[]) => [...parts.join('')].length;
+	const taken = sentences.filter((sentence) => [...sentence].length >= OWN_WORDS && reply.includes(sentence));
+	return (
+		(taken.length > 0 && size(taken) * 2 >= size(sentences)) ||
+		(draft.trim() !== '' && draft.trim() === reply.trim())
+	);
+}
 
 /**
  * A resident's words as they are kept: line breaks of one kind, and without the characters that nobody types and that

@@ -8,7 +8,7 @@ import { addDays, daysBetween, everyWeek } from './workdays.ts';
 
 /** Up to which day plan and progress are set against each other. */
 
-const settings = { reportDay: 5, calendar: everyWeek, owedSince: null };
+const settings = { reportDay: 5, calendar: everyWeek, planApprovedOn: null, heldUp: [] };
 const curve: CurvePoint[] = [
 	{ on: '2026-03-01', percent: 0 },
 	{ on: '2026-08-31', percent: 50 },
@@ -82,6 +82,8 @@ describe('plan and progress are set against each other on', () => {
 	it('a month that is overdue counts no other that waits for its verdict', () => {
 		// March waits for the office; April is a day late.
 		expect(reckoned('2026-05-07', null, handedIn('2026-03'))).toEqual({ on: '2026-03-01', percent: 0 });
+		// What waits of a month before the start counts for none.
+		expect(reckoned('2026-06-08', null, handedIn('2026-03'), '2026-04-01').on).toBe('2026-05-31');
 		// March is overdue itself, April was handed in before it.
 		expect(reckoned('2026-05-07', null, handedIn('2026-04'))).toEqual({ on: '2026-03-31', percent: 8 });
 	});

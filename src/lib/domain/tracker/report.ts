@@ -122,17 +122,26 @@ export const RETURNED_REPORT_DAYS = 5;
 export type ReportTerms = {
 	reportDay: number;
 	calendar: WorkCalendar;
-	/** The plan's approval, before which nothing can be written, or a revoked 验收 that asked for none; null before both. */
-	owedSince: string | null;
+	/** Nothing of a report can be written before the plan is approved; null where it isn't yet. */
+	planApprovedOn: string | null;
+	/** From a mistaken approval of the 验收 until it was revoked nobody owed any report; the oldest first. */
+	heldUp: readonly { from: string; until: string }[];
 };
 
 /**
- * The day a month's report is due when it is begun: `reportDueOn`, and for months that were over before any could be
- * handed in, or nearly, as many working days from then as a returned report has.
+ * The day a month's report is due when it is begun: `reportDueOn`, and for months that were over before the plan was
+ * approved, or nearly, as many working days from the approval as a returned report has. So it is with those that fell due
+ * while they were held up, from the end of that; what was late before stays late.
  */
-export function reportTerm(month: string, { reportDay, calendar, owedSince }: ReportTerms): string {
-	const dueOn = reportDueOn(month, reportDay, calendar);
-	return owedSince === null ? dueOn : returnedDueOn(dueOn, owedSince, calendar);
+export function reportTerm(
+	month: string,
+	{ reportDay, calendar, planApprovedOn, heldUp }: ReportTerms
+): string {
+	const planned = reportDueOn(month, reportDay, calendar);
+	return heldUp.reduce(
+		(dueOn, { from, until }) => (dueOn < from ? dueOn : returnedDueOn(dueOn, until, calendar)),
+		planApprovedOn === null ? planned : returnedDueOn(planned, planApprovedOn, calendar)
+	);
 }
 
 /** The day a report that is returned on `today` is due on: the office's slowness takes no day from its unit. */

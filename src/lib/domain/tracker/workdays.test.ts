@@ -58,8 +58,22 @@ it.each([
 	['it was approved within the five days before the day', '2026-12-02', '2026-12-09'],
 	['it was approved after the day', '2026-12-14', '2026-12-21'],
 	['it is not approved yet', null, '2026-12-07']
-])('a month that nobody has begun: %s', (_name, owedSince, dueOn) => {
-	expect(reportTerm('2026-11', { reportDay: 5, calendar: everyWeek, owedSince })).toBe(dueOn);
+])('a month that nobody has begun: %s', (_name, planApprovedOn, dueOn) => {
+	expect(reportTerm('2026-11', { reportDay: 5, calendar: everyWeek, planApprovedOn, heldUp: [] })).toBe(
+		dueOn
+	);
+});
+
+it('what fell due while a mistaken 验收 asked for no report is due anew, and what was late before stays so', () => {
+	const terms = { reportDay: 5, calendar: everyWeek, planApprovedOn: null };
+	const dueOn = (month: string, heldUp: { from: string; until: string }[]) =>
+		reportTerm(month, { ...terms, heldUp });
+	const once = [{ from: '2026-10-20', until: '2026-12-14' }];
+	expect(dueOn('2026-09', once)).toBe('2026-10-05');
+	expect(dueOn('2026-10', once)).toBe('2026-12-21');
+	expect(dueOn('2026-12', once)).toBe('2027-01-05');
+	expect(dueOn('2026-10', [...once, { from: '2026-12-17', until: '2027-01-11' }])).toBe('2027-01-18');
+	expect(dueOn('2026-10', [...once, { from: '2026-12-28', until: '2027-01-11' }])).toBe('2026-12-21');
 });
 
 it.each([

@@ -4,7 +4,7 @@ import type { ReviewItem, TodoItem } from '../../wire/tracker-views.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { inCongress, type Desk } from '../db/client.ts';
 import { has } from '../../domain/tracker/powers.ts';
-import { pathOfOpinion } from '../../domain/tracker/told.ts';
+import { pathOfMessage, pathOfOpinion } from '../../domain/tracker/told.ts';
 import { byUrgency, MOST_REVIEWS } from '../../domain/tracker/todo-order.ts';
 import { addDays } from '../../domain/tracker/workdays.ts';
 import { accepted } from './accepted.ts';
@@ -100,7 +100,7 @@ export const todoOf = (desk: Desk, actor: StaffActor, today: string): Promise<To
 			),
 			...messages.map((one) => ({
 				...item(one, 'feedback', String(one.n), one.due_on, ''),
-				href: `/tracker/feedback?project=${one.id}`
+				href: pathOfMessage('feedback', one.id, '')
 			}))
 		];
 		return items.sort(byUrgency(today));

@@ -14,14 +14,16 @@ export const inInbox = (actor: StaffActor): SQL =>
 
 /**
  * A message that nobody has to act on any more counts as read: of a project that has gone to another unit (the office's
- * about the one before, too), of a term that its replacement or its acceptance has ended, and of an approval that was
- * revoked. A deputy or a resident waits on for the reply, and what was decided stays news. That a project has gone is news
+ * about the one before, too), of a term that its replacement or its acceptance has ended, of a resident's message that was
+ * answered or closed, and of an approval that was revoked. A deputy or a resident waits on for the reply, and what was decided stays news. That a project has gone is news
  * until it comes back.
  */
 const isOver = sql`(coalesce((r.unit <> p.unit) <> starts_with(r.kind, ${toldKind('project-given-away')}), false)
 	or (r.unit is null and split_part(r.kind, ${escalatedKind('', '')}, 2) not in ('', p.unit))
 	or (p.replaced_at is not null and r.kind !~ '^(visit|feedback|told)')
 	or (r.kind ~ '^(plan|report|milestone)' and ${accepted})
+	or (r.kind ~ '^feedback' and exists (select from tracker.feedback f
+		where f.id = r.subject_id and (f.no_reply_at is not null or f.replied_at is not null)))
 	or (r.kind = ${toldKind('acceptance-approved')} and exists (select from tracker.acceptance c
 		where c.id = r.subject_id and c.state = 'revoked')))`;
 

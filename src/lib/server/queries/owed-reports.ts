@@ -3,7 +3,7 @@ import { openReports, type BegunReport } from '../../domain/tracker/report.ts';
 import type { TrackerSettings } from '../../domain/tracker/settings.ts';
 import { inCongress, type Desk, type Tx } from '../db/client.ts';
 import { accepted } from './accepted.ts';
-import { owedSince } from './owed-since.ts';
+import { ownTerms, type OwnTerms } from './report-terms.ts';
 import { projectTerm } from './project-term.ts';
 import { trackerSettings } from './tracker-settings.ts';
 
@@ -34,25 +34,23 @@ export async function owedReports(
 		project: string;
 		unit: string;
 		starts_on: string;
-		owed_since: string | null;
+		terms: OwnTerms;
 		begun: (BegunReport & { reason: string; version: number })[];
 	}>(sql`
-		select p.id as project_id, p.name as project, p.unit, t.starts_on::text, ${owedSince} as owed_since,
+		select p.id as project_id, p.name as project, p.unit, t.starts_on::text, ${ownTerms} as terms,
 			coalesce((select jsonb_agg(jsonb_build_object('month', r.month, 'state', r.state, 'dueOn', r.due_on,
 				'reason', r.reason, 'version', r.version)) from tracker.report r where r.project_id = p.id), '[]') as begun
 		from tracker.project p join tracker.plan l on l.project_id = p.id and l.state = 'approved'
 		cross join lateral ${projectTerm} t
 		where ${where} and t.starts_on is not null and p.replaced_at is null and not ${accepted}`);
-	return running.flatMap(({ starts_on, owed_since, begun, ...project }) =>
-		openReports(starts_on, today, begun, { ...settings, owedSince: owed_since }).map(
-			({ month, dueOn, returned }) => {
-				const report = begun.find((one) => one.month === month);
-				return {
-					...{ ...project, month, due_on: dueOn, version: report?.version ?? 0 },
-					returned: returned ? (report?.reason ?? '') : null
-				};
-			}
-		)
+	return running.flatMap(({ starts_on, terms, begun, ...project }) =>
+		openReports(starts_on, today, begun, { ...settings, ...terms }).map(({ month, dueOn, returned }) => {
+			const report = begun.find((one) => one.month === month);
+			return {
+				...{ ...project, month, due_on: dueOn, version: report?.version ?? 0 },
+				returned: returned ? (report?.reason ?? '') : null
+			};
+		})
 	);
 }
 

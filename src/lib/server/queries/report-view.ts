@@ -11,7 +11,7 @@ import { report, reportVersion } from '../db/tracker-schema.ts';
 import { approvedPlan } from './approved-plan.ts';
 import { waitsElsewhere } from './claimed.ts';
 import { figuresBefore } from './figures-before.ts';
-import { owedSinceOf } from './owed-since.ts';
+import { ownTermsOf } from './report-terms.ts';
 import { trackerSettings } from './tracker-settings.ts';
 
 /** One month's report. Before its first save it is a draft made from what is known. */
@@ -33,7 +33,7 @@ export const reportView = (
 		if (!row) {
 			const terms = {
 				...(await trackerSettings(tx)).values,
-				owedSince: await owedSinceOf(tx, projectId)
+				...(await ownTermsOf(tx, projectId))
 			};
 			return {
 				id: '',

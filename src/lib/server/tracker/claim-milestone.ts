@@ -6,7 +6,7 @@ import type { StaffActor } from '../auth/actor.ts';
 import { act, type Desk, type Tx } from '../db/client.ts';
 import { milestone, plan, report } from '../db/tracker-schema.ts';
 import { waitsElsewhere } from '../queries/claimed.ts';
-import { owedSinceOf } from '../queries/owed-since.ts';
+import { ownTermsOf } from '../queries/report-terms.ts';
 import { figuresBefore } from '../queries/figures-before.ts';
 import { frameOf } from '../queries/plan-frame.ts';
 import { firstDraft } from '../queries/report-view.ts';
@@ -51,7 +51,7 @@ export const claimMilestone = (
 		if (doneOn > today || doneOn < earliestDone(node.stage, startsOn)) return refuse('milestone-day');
 		const begun = await tx.select().from(report).where(eq(report.projectId, row.id));
 		const { values } = await trackerSettings(tx);
-		const terms = { ...values, owedSince: await owedSinceOf(tx, row.id) };
+		const terms = { ...values, ...(await ownTermsOf(tx, row.id)) };
 		const owed = openReports(startsOn, today, begun, terms).find(({ month }) => month >= monthOf(doneOn));
 		if (!owed) return refuse('claim-without-report');
 		if (owed.dueOn < today) return refuse('claim-report-late', { month: owed.month });

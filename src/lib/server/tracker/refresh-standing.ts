@@ -61,7 +61,7 @@ function standingOf(
 	const today = isoDate(now);
 	const { plan, measure, milestones, accepted, starts_on: startsOn } = facts;
 	// Reports are owed once the plan is approved, and no longer after the acceptance.
-	const terms = { ...settings, owedSince: facts.owed_since };
+	const terms = { ...settings, ...facts.terms };
 	const owed = plan && startsOn && !accepted ? openReports(startsOn, today, facts.begun, terms) : [];
 	const measuredOn = measure?.asOf ?? null;
 	const { begun } = facts;

@@ -1,10 +1,14 @@
-import { and, desc, eq } from 'drizzle-orm';
+import { and, desc, eq, gte, inArray } from 'drizzle-orm';
 import { ok, refuse, type Result } from '../../domain/result.ts';
+import type { FieldChange } from '../../domain/tracker/differences.ts';
+import { returnedDueOn } from '../../domain/tracker/report.ts';
+import { isoDate } from '../../i18n/format.ts';
 import { revocationTexts } from '../../i18n/zh-CN/acceptance.ts';
 import { toldTexts } from '../../i18n/zh-CN/reminders.ts';
 import type { StaffActor } from '../auth/actor.ts';
-import { act, type Desk } from '../db/client.ts';
-import { acceptance, correction } from '../db/tracker-schema.ts';
+import { act, type Desk, type Tx } from '../db/client.ts';
+import { acceptance, correction, report } from '../db/tracker-schema.ts';
+import { trackerSettings } from '../queries/tracker-settings.ts';
 import { projectUnder } from './own-project.ts';
 import { recordAct } from './record-act.ts';
 import { tellUnit } from './tell-unit.ts';
@@ -45,6 +49,7 @@ export const revokeAcceptance = (
 			...{ ...line, congressId, projectId, reason, acceptanceId: sheet.id, at: now, by: actor.name }
 		});
 		await tx.update(acceptance).set({ state: 'revoked', reason }).where(eq(acceptance.id, sheet.id));
+		const moved = sheet.conclusion === 'pass' ? await dueAnew(tx, sheet, now) : [];
 		const text = toldTexts.acceptanceRevoked;
 		await tellUnit(tx, found.value, { told: 'acceptance-revoked', subjectId: sheet.id, text }, now);
 		const { subject, before, after } = line;
@@ -54,9 +59,36 @@ export const revokeAcceptance = (
 			found.value,
 			{
 				...{ act: 'acceptance-revoked', subjectId: sheet.id, reason, detail: { version } },
-				changes: [{ field: subject, before, after }]
+				changes: [{ field: subject, before, after }, ...moved]
 			},
 			now
 		);
 		return ok({});
 	});
+
+/** Reports that were begun and fell due since the approval, while nobody owed them, have a term of their own. */
+async function dueAnew(
+	tx: Tx,
+	sheet: { projectId: string; decidedAt: Date | null },
+	now: Date
+): Promise<FieldChange[]> {
+	const { calendar } = (await trackerSettings(tx)).values;
+	const held = await tx
+		.select()
+		.from(report)
+		.where(
+			and(
+				eq(report.projectId, sheet.projectId),
+				inArray(report.state, ['draft', 'returned']),
+				gte(report.dueOn, isoDate(sheet.decidedAt ?? now))
+			)
+		);
+	const changes: FieldChange[] = [];
+	for (const { id, month, dueOn } of held) {
+		const after = returnedDueOn(dueOn, isoDate(now), calendar);
+		if (after === dueOn) continue;
+		await tx.update(report).set({ dueOn: after }).where(eq(report.id, id));
+		changes.push({ field: `reports.${month}.reportDueOn`, before: dueOn, after });
+	}
+	return changes;
+}

@@ -5,7 +5,7 @@ import type { BegunReport } from '../../domain/tracker/report.ts';
 import type { Tx } from '../db/client.ts';
 import { accepted } from '../queries/accepted.ts';
 import { claimedDay } from '../queries/claimed.ts';
-import { owedSince } from '../queries/owed-since.ts';
+import { ownTerms, type OwnTerms } from '../queries/report-terms.ts';
 import { projectTerm } from '../queries/project-term.ts';
 
 type Milestone = {
@@ -25,7 +25,7 @@ export type StandingFacts = {
 	total_fen: string;
 	/** Of the approved plan; null before it. */
 	plan: PlanBody | null;
-	owed_since: string | null;
+	terms: OwnTerms;
 	milestones: Milestone[];
 	measure: { asOf: string; percent: number; arrivedFen: number; paidFen: number } | null;
 	/** Months whose report was begun, whatever became of it. */
@@ -38,7 +38,7 @@ export type StandingFacts = {
 export const standingFacts = (tx: Tx, ids: string[] | null, today: string): Promise<StandingFacts[]> =>
 	tx.execute<StandingFacts>(sql`
 		select p.id, p.congress_id, p.year, p.total_fen, t.starts_on::text,
-			${owedSince} as owed_since,
+			${ownTerms} as terms,
 			(select v.body from tracker.plan l join tracker.plan_version v on v.project_id = l.project_id and v.version = l.version
 				where l.project_id = p.id and l.state = 'approved') as plan,
 			coalesce((select jsonb_agg(jsonb_build_object('name', m.name, 'stage', m.stage, 'plannedOn', m.planned_on,

@@ -27,7 +27,7 @@ import { act, type Desk, type Tx } from '../db/client.ts';
 import { milestone, plan, report, reportVersion } from '../db/tracker-schema.ts';
 import { waitsElsewhere } from '../queries/claimed.ts';
 import { figuresBefore } from '../queries/figures-before.ts';
-import { owedSinceOf } from '../queries/owed-since.ts';
+import { ownTermsOf } from '../queries/report-terms.ts';
 import { frameOf } from '../queries/plan-frame.ts';
 import { trackerSettings } from '../queries/tracker-settings.ts';
 import { ownProject, type ProjectRow } from './own-project.ts';
@@ -194,7 +194,7 @@ async function keepDraft(
 	if (!moved.ok) return moved;
 	if (old && isSavedAlready(old, input, actor)) return ok({ row, paper: old, startsOn });
 	if ((old?.revision ?? 0) !== input.revision) return refuse('edited-elsewhere', { by: old?.savedBy ?? '' });
-	const terms = { ...(await trackerSettings(tx)).values, owedSince: await owedSinceOf(tx, row.id) };
+	const terms = { ...(await trackerSettings(tx)).values, ...(await ownTermsOf(tx, row.id)) };
 	const typed = { draft: input.draft, revision: input.revision + 1, savedAt: now, savedBy: actor.name };
 	const [kept] = old
 		? await tx.update(report).set(typed).where(eq(report.id, old.id)).returning()
