@@ -45,6 +45,10 @@ export async function publicNews(
 		: of.congress
 			? sql`p.congress_id = ${of.congress}::uuid`
 			: sql`true`;
+	// The newest names first, then the decisions behind them: the other way round all of them would be joined.
+	const substitutes = sql`(select n.project_id from record.substitute_named n where ${within(sql`n`)}
+			order by n.named_at desc limit ${limit}) n
+		cross join lateral (select * from record.substitute where project_id = n.project_id) e`;
 	const rows = await desk.execute<Row>(sql`
 		with news as (
 			-- A substitute has no votes, so only who has none is looked up.
@@ -56,7 +60,7 @@ export async function publicNews(
 			union all
 			(select 'substitute', e.project_id::text, e.project_id, e.named_at,
 					jsonb_build_object('replaced', e.replaced_name, 'decision', e.decision, 'decidedOn', e.decided_on)
-				from record.substitute e where e.named_at is not null and ${own} order by e.named_at desc limit ${limit})
+				from ${substitutes})
 			union all
 			(select 'milestone', e.id::text, e.project_id, e.reached_at,
 					jsonb_build_object('name', e.name, 'plannedOn', e.planned_on, 'doneOn', e.done_on)
