@@ -479,7 +479,7 @@ test('who sets up the next vote sees how the last year’s projects ended, and p
 	await expect(clerk.getByRole('heading', { name: '2026 年度民生实事项目办理和满意度情况' })).toBeVisible();
 	await expect(clerk.getByText('共 2 项，已验收 0 项，继续督办 2 项。')).toBeVisible();
 	await expect(
-		clerk.getByRole('row', { name: /锦溪河.*尚未验收；未进行满意度测评，继续督办/ })
+		clerk.getByRole('row', { name: /锦溪河.*尚未通过验收；未进行满意度测评，继续督办/ })
 	).toBeVisible();
 	// Nobody has voted in this town, so that its archive, which the tabs lead to, is none.
 	await atBothWidths(clerk, 'last-year', false);

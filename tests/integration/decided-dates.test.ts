@@ -213,7 +213,7 @@ test('days that a 交办单 has set since the request are not overridden by its 
 	expect(await issue('2026-03-20', '2026-12-15', '2026-06-20')).toMatchObject({ ok: true });
 	expect(await decide(id, 'approved')).toMatchObject({
 		code: 'change-term-moved',
-		detail: { moved: '完成日期现为2026年12月15日（申请中的变更前为2026年10月31日）' }
+		detail: { moved: '完成日期现为2026年12月15日（申请时为2026年10月31日）' }
 	});
 	expect((await view()).row).toMatchObject({ endsOn: '2026-12-15' });
 	expect(await town.read((tx) => changesOf(tx, projectId))).toEqual([]);

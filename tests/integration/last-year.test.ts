@@ -63,7 +63,7 @@ test('the next meeting sees how each project of the year before ended, and what 
 	const [river, road] = town.projects.map(({ id }) => id);
 	await nextMeeting();
 	expect((await view()).view!.rows.map(owedText)).toEqual([
-		...['尚未验收；未进行满意度测评，继续督办', '尚未验收；未进行满意度测评，继续督办']
+		...['尚未通过验收；未进行满意度测评，继续督办', '尚未通过验收；未进行满意度测评，继续督办']
 	]);
 	await ended(river!, 'satisfied', true);
 	await ended(road!, 'dissatisfied', false);
@@ -83,7 +83,7 @@ test('the next meeting sees how each project of the year before ended, and what 
 			]
 		}
 	});
-	expect(now.view!.rows.map(owedText)).toEqual(['已办结', '测评不满意，须整改；尚未验收，继续督办']);
+	expect(now.view!.rows.map(owedText)).toEqual(['已办结', '测评不满意，须整改；尚未通过验收，继续督办']);
 
 	const paper = lastYearPaper(now.meeting!, now.view!, '2027-01-19');
 	const rehearsed = { ...now.meeting!, rehearsal: true };
@@ -105,7 +105,7 @@ test('what earlier years still owe stands under its own year until it is done', 
 	const earlier = async () =>
 		(await view()).view!.earlier.map(({ year, rows }) => [year, rows.map(owedText)]);
 	expect((await view()).view).toMatchObject({ year: 2026, rows: [{ id: river }] });
-	expect(await earlier()).toEqual([[2024, ['尚未验收；未进行满意度测评，继续督办']]]);
+	expect(await earlier()).toEqual([[2024, ['尚未通过验收；未进行满意度测评，继续督办']]]);
 	await ended(road!, 'dissatisfied', true);
 	expect(await earlier()).toEqual([[2024, ['测评不满意，须整改，继续督办']]]);
 	const now = await view();

@@ -6,6 +6,12 @@ export type AcceptanceState = 'submitted' | 'approved' | 'returned' | 'withdrawn
 
 type Sheet = { version: number; state: AcceptanceState };
 
+/** The approved 验收合格, after which nobody is urged any more; null while there is none. */
+export const passedOf = <One extends { state: AcceptanceState; conclusion: 'pass' | 'rectify' }>(
+	sheets: readonly One[]
+): One | null =>
+	sheets.find(({ state, conclusion }) => state === 'approved' && conclusion === 'pass') ?? null;
+
 /** The approved one that holds, which is the one that can be revoked; null while there is none. */
 export const holding = <One extends Sheet>(sheets: readonly One[]): One | null =>
 	sheets

@@ -139,10 +139,17 @@ export function reportTerm(
 ): string {
 	const planned = reportDueOn(month, reportDay, calendar);
 	return heldUp.reduce(
-		(dueOn, { from, until }) => (dueOn < from ? dueOn : returnedDueOn(dueOn, until, calendar)),
+		(dueOn, held) => afterHold(dueOn, held, calendar),
 		planApprovedOn === null ? planned : returnedDueOn(planned, planApprovedOn, calendar)
 	);
 }
+
+/** A day that fell between a mistaken approval and its revocation is due anew; what was late before stays late. */
+export const afterHold = (
+	dueOn: string,
+	{ from, until }: { from: string; until: string },
+	calendar: WorkCalendar
+): string => (dueOn < from ? dueOn : returnedDueOn(dueOn, until, calendar));
 
 /** The day a report that is returned on `today` is due on: the office's slowness takes no day from its unit. */
 export function returnedDueOn(dueOn: string, today: string, calendar: WorkCalendar): string {

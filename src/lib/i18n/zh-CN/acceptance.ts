@@ -1,5 +1,5 @@
 import type { FinalFault, FinalFrame } from '../../domain/tracker/acceptance-final.ts';
-import { formatDate, formatWan } from '../format.ts';
+import { formatDate, formatExactWan } from '../format.ts';
 import { conclusionNames } from './follow.ts';
 
 type Told = { conclusion: keyof typeof conclusionNames; acceptedOn: string };
@@ -19,7 +19,7 @@ export const revocationTexts = {
 /** What is read beside a 决算金额, where it is filled in and where it waits for its verdict. */
 export const comparedTexts = {
 	sums: ({ totalFen, paidFen }: FinalFrame): string =>
-		`总投资 ${formatWan(totalFen)}，累计支付 ${formatWan(paidFen)}`,
+		`总投资 ${formatExactWan(totalFen)}，累计支付 ${formatExactWan(paidFen)}`,
 	faults: {
 		'final-over-total': '决算金额大于总投资',
 		'final-below-paid': '决算金额少于累计支付'

@@ -58,7 +58,7 @@ export const todoTexts = {
 	inquiry: (reference: string) => `答复专题询问 ${reference}`,
 	visit: (about: string) => `答复代表意见：${about}`,
 	'acceptance-returned': (reason: string) => `验收被退回：${reason}`,
-	'acceptance-rectify': (text: string) => `验收审定为整改后再验收：${text}`,
+	'acceptance-rectify': (text: string) => `验收审定为“需整改后再验收”：${text}`,
 	'acceptance-revoked': (reason: string) => `验收的审定已撤销，请重新报送：${reason}`,
 	feedback: (count: string) => `草拟对居民留言的答复（${count} 条）`
 } as const;
@@ -285,7 +285,7 @@ export const termMovedText = (
 	days
 		.map(
 			({ field, asked, now }) =>
-				`${changeField(field)}现为${changeValue(field, now)}（申请中的变更前为${changeValue(field, asked)}）`
+				`${changeField(field)}现为${changeValue(field, now)}（申请时为${changeValue(field, asked)}）`
 		)
 		.join('、');
 

@@ -58,7 +58,7 @@ function eventOf(news: NewsFacts): { event: string; text: string } {
 			};
 		case 'acceptance':
 			return {
-				event: news.conclusion === 'pass' ? '验收合格' : '验收后须整改',
+				event: news.conclusion === 'pass' ? '验收合格' : '验收结论：需整改后再验收',
 				text: `${formatDate(news.acceptedOn)}验收。${news.text}`
 			};
 		case 'survey':

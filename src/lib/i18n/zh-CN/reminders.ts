@@ -42,7 +42,8 @@ export const toldTexts = {
 	reportApproved: (month: string) => `${monthText(month)}月报已审定。`,
 	actClosed: (kind: string, reference: string) => `${kind} ${reference} 已办结。`,
 	acceptanceApproved: '验收已审定为合格。',
-	acceptanceRevoked: '验收的审定已撤销，公开页已同步刊登更正说明，请查看原因并重新报送验收。',
+	acceptanceRevoked:
+		'验收的审定已撤销，公开页已同步刊登更正说明，请查看原因；没有其他验收等待审定的，请重新报送。',
 	figuresCorrected: '人大办公室更正了进度或资金数据，公开页已同步刊登更正说明，请核对。',
 	/** @param replaced nobody reports on the project any more */
 	completionWithdrawn: (name: string, replaced: boolean) =>

@@ -35,7 +35,7 @@ export const writeTexts = {
 	text: (limits: FeedbackLimits): string => `留言内容（不超过 ${limits.textMost} 字）`,
 	contact: '联系方式（可不填）',
 	contactHelp: (contactDays: number): string =>
-		`只有人大办公室看得到，只用于就这条留言与您联系，不公开、不转给责任单位。答复后立即删除，没有答复的最多保存 ${contactDays} 天。`,
+		`只有人大办公室看得到，只用于就这条留言与您联系，不公开、不转给责任单位。答复或认定无需答复后立即删除，其余的最多保存 ${contactDays} 天。`,
 	/** 个人信息保护法 第17条: who, what for, how long, how to have it erased. */
 	notice:
 		'提交即表示您同意人大办公室按上述目的和期限处理您填写的信息。为防止恶意刷屏，系统当天内记录网络地址的加密值用于计数，次日删除，不记录网络地址本身。要求提前删除联系方式的，请与人大办公室联系，说明是哪一条留言。',
@@ -83,7 +83,7 @@ export const receiptTexts = {
 
 /** Who speaks in a published reply: the office, and beside it the unit whose draft it is. */
 export const signedBy = (congressName: string, unit: string): string =>
-	`${congressName} 人大办公室${unit ? `（${unit}草拟）` : ''}`;
+	`${congressName.replace(/人民代表大会$/, '')}人大办公室${unit ? `（${unit}草拟）` : ''}`;
 
 /** `1234-5678-9012-3456` */
 export const receiptText = (receipt: string): string => receipt.replace(/(\d{4})(?=\d)/g, '$1-');

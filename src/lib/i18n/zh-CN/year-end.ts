@@ -5,7 +5,7 @@ import { plannedOnText } from './lights.ts';
 
 const owedNames: Record<Owed, string> = {
 	'not-satisfied': '测评不满意，须整改',
-	'not-accepted': '尚未验收',
+	'not-accepted': '尚未通过验收',
 	'not-graded': '未进行满意度测评'
 };
 
@@ -32,7 +32,7 @@ export const yearEndTexts = {
 	summary: (all: number, accepted: number, followed: number) =>
 		`共 ${all} 项，已验收 ${accepted} 项，继续督办 ${followed} 项。`,
 	earlier: (year: number, count: number) => `${year} 年度仍须办理的项目（${count} 项）`,
-	earlierLead: '更早年度测评不满意或尚未验收的项目，按年度列出，仍在继续督办。',
+	earlierLead: '更早年度测评不满意或尚未通过验收的项目，按年度列出，仍在继续督办。',
 	none: '还没有上一年度的项目：本级人大以前没有用本系统宣布过票决结果。',
 	open: '查看上一年度项目',
 	print: '打印供代表参阅的情况表',
@@ -50,7 +50,7 @@ export const yearEndTexts = {
 	progress: (row: { percent: number; plannedPercent: number; plannedOn: string | null }) =>
 		`${row.percent}%（${[plannedOnText(row.plannedOn), `计划 ${row.plannedPercent}%`].filter(Boolean).join(' ')}）`,
 	accepted: '已验收',
-	notAccepted: '未验收',
+	notAccepted: '未通过验收',
 	noGrade: '未测评',
 	counts: (c: { satisfied: number; basic: number; dissatisfied: number; blank: number }) =>
 		`满意 ${c.satisfied}、基本满意 ${c.basic}、不满意 ${c.dissatisfied}、未评 ${c.blank}`,

@@ -72,7 +72,11 @@ const headOf = (project: ProjectAnswer): ProjectHeadAnswer => ({
 test('a project’s file holds everything that the record has of its course, a line each', () => {
 	const lines = projectTable(whole).map((row) => row.join('\t'));
 	for (const line of [
-		...['计划开始\t2026-03-20', '票决或批准的开始\t2026-03-01', '票决或批准的完成\t2026-12-20'],
+		...[
+			'计划开始\t2026-03-20',
+			'票决（或批准变更）的开始\t2026-03-01',
+			'票决（或批准变更）的完成\t2026-12-20'
+		],
 		'时间节点：主体完工\t计划 2026年9月30日，完成 2026年9月15日；原计划 2026年8月31日，经批准变更。汛期停工',
 		'2026年3月月报：形象进度（%）\t5',
 		'2026年3月月报：本月完成情况\t完成进场准备',

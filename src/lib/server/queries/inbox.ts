@@ -13,10 +13,10 @@ export const inInbox = (actor: StaffActor): SQL =>
 	actor.role === 'department' ? sql`r.unit = ${actor.unit}` : sql`r.unit is null`;
 
 /**
- * A message that nobody has to act on any more counts as read: of a project that has gone to another unit (the office's
- * about the one before, too), of a term that its replacement or its acceptance has ended, of a resident's message that was
- * answered or closed, and of an approval that was revoked. A deputy or a resident waits on for the reply, and what was decided stays news. That a project has gone is news
- * until it comes back.
+ * A message that nobody has to act on any more counts as read: of a project that has gone to another unit (the
+ * office's about the one before, too), of a term that its replacement or its acceptance has ended, of a resident's
+ * message that was answered or closed, and of an approval that was revoked. A deputy or a resident waits on for the
+ * reply, and what was decided stays news. That a project has gone is news until it comes back.
  */
 const isOver = sql`(coalesce((r.unit <> p.unit) <> starts_with(r.kind, ${toldKind('project-given-away')}), false)
 	or (r.unit is null and split_part(r.kind, ${escalatedKind('', '')}, 2) not in ('', p.unit))
@@ -35,13 +35,13 @@ type Linked = {
 	cooperating: string[] | null;
 };
 
-/** Where a message leads this account to. A unit that only helps by now reads the project, and of its opinions none. */
+/** Where a message leads this account to. A unit that only helps by now reads the project, but neither opinions nor messages. */
 function hrefOf(actor: StaffActor, row: Linked): string | null {
 	const { kind, project_id: id, unit, cooperating } = row;
 	if (kind.startsWith(toldKind('project-given-away'))) return null;
 	if (!readsProject(actor, { unit, cooperating: cooperating ?? [] })) return null;
 	const helps = actor.role === 'department' && actor.unit !== unit;
-	return helps && kind.startsWith('visit') ? `/tracker/${id}` : pathOfMessage(kind, id, row.subject_id);
+	return helps && /^(visit|feedback)/.test(kind) ? `/tracker/${id}` : pathOfMessage(kind, id, row.subject_id);
 }
 
 /** A page of the messages for this account: what it hasn't read first, and of these the newest. */

@@ -2,9 +2,8 @@ import { sql } from 'drizzle-orm';
 
 /**
  * Residents' messages that a unit owes a draft of the reply to, as a subquery: passed on to it, not drafted since, and
- * not closed as needing none.
- * Its day was promised to the resident and stands. `again` is the day on which it was passed on once more, empty of the
- * first time.
+ * not closed as needing none. Its day was promised to the resident and stands. `again` is the day on which it was
+ * passed on once more, empty of the first time.
  */
 export const owedMessages = sql`(
 	select id, project_id, reply_due_on as due_on,

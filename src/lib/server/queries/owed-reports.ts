@@ -17,6 +17,8 @@ export type OwedReport = {
 	returned: string | null;
 	/** How often it has been handed in, and so may have been returned to another day. */
 	version: number;
+	/** How often a mistaken 验收 may have given it another day. */
+	held: number;
 };
 
 /**
@@ -47,7 +49,7 @@ export async function owedReports(
 		openReports(starts_on, today, begun, { ...settings, ...terms }).map(({ month, dueOn, returned }) => {
 			const report = begun.find((one) => one.month === month);
 			return {
-				...{ ...project, month, due_on: dueOn, version: report?.version ?? 0 },
+				...{ ...project, month, due_on: dueOn, version: report?.version ?? 0, held: terms.heldUp.length },
 				returned: returned ? (report?.reason ?? '') : null
 			};
 		})

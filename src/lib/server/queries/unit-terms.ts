@@ -56,11 +56,14 @@ export async function unitTerms(
 			where ${mine} and (p.replaced_at is null or t.kind in ('visit', 'feedback')) and not (t.kind = 'milestone' and ${accepted})
 			order by t.due_on limit 1000`);
 		// Named by project and month: the first save makes the row, and the event stays the same one. Until then its day
-		// follows the settings, so their version tells which is the newest; a return moves it once more for each version.
-		const months = reports.map(({ project_id, project, month, due_on, returned, version }): UnitTerm => ({
-			...{ project_id, project, due_on, id: `${project_id}-${month}`, kind: 'report', about: month },
-			...{ returned: returned !== null, sequence: settings.version + version }
-		}));
+		// follows the settings, so their version tells which is the newest; a return moves it once more for each version, a
+		// revoked 验收 once.
+		const months = reports.map(
+			({ project_id, project, month, due_on, returned, version, held }): UnitTerm => ({
+				...{ project_id, project, due_on, id: `${project_id}-${month}`, kind: 'report', about: month },
+				...{ returned: returned !== null, sequence: settings.version + version + held }
+			})
+		);
 		return [...others, ...months].sort((a, b) => a.due_on.localeCompare(b.due_on));
 	});
 	return { unit: key.unit, terms };

@@ -2,6 +2,7 @@ import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import { isoDate } from '../../i18n/format.ts';
 import { toldTexts } from '../../i18n/zh-CN/reminders.ts';
+import { passedOf } from '../../domain/tracker/acceptance-state.ts';
 import { finalFault, type FinalFault } from '../../domain/tracker/acceptance-final.ts';
 import { writeWan } from '../../domain/tracker/funds.ts';
 import type { StaffActor } from '../auth/actor.ts';
@@ -64,8 +65,7 @@ export const submitAcceptance = (
 			.orderBy(desc(acceptance.version));
 		const last = versions[0];
 		if (last?.state === 'submitted') return refuse('acceptance-open');
-		if (versions.some(({ state, conclusion }) => state === 'approved' && conclusion === 'pass'))
-			return refuse('already-accepted');
+		if (passedOf(versions)) return refuse('already-accepted');
 		const finalNote = input.finalFen === null ? '' : (input.finalNote ?? '').trim();
 		const unexplained = await unexplainedFinal(tx, own.value, { finalFen: input.finalFen, finalNote });
 		if (unexplained) return refuse(unexplained.fault, unexplained.sums);

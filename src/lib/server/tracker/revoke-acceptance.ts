@@ -1,7 +1,7 @@
-import { and, desc, eq, gte, inArray } from 'drizzle-orm';
+import { and, desc, eq, inArray } from 'drizzle-orm';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import type { FieldChange } from '../../domain/tracker/differences.ts';
-import { returnedDueOn } from '../../domain/tracker/report.ts';
+import { afterHold } from '../../domain/tracker/report.ts';
 import { isoDate } from '../../i18n/format.ts';
 import { revocationTexts } from '../../i18n/zh-CN/acceptance.ts';
 import { toldTexts } from '../../i18n/zh-CN/reminders.ts';
@@ -73,19 +73,14 @@ async function dueAnew(
 	now: Date
 ): Promise<FieldChange[]> {
 	const { calendar } = (await trackerSettings(tx)).values;
-	const held = await tx
+	const held = { from: isoDate(sheet.decidedAt ?? now), until: isoDate(now) };
+	const begun = await tx
 		.select()
 		.from(report)
-		.where(
-			and(
-				eq(report.projectId, sheet.projectId),
-				inArray(report.state, ['draft', 'returned']),
-				gte(report.dueOn, isoDate(sheet.decidedAt ?? now))
-			)
-		);
+		.where(and(eq(report.projectId, sheet.projectId), inArray(report.state, ['draft', 'returned'])));
 	const changes: FieldChange[] = [];
-	for (const { id, month, dueOn } of held) {
-		const after = returnedDueOn(dueOn, isoDate(now), calendar);
+	for (const { id, month, dueOn } of begun) {
+		const after = afterHold(dueOn, held, calendar);
 		if (after === dueOn) continue;
 		await tx.update(report).set({ dueOn: after }).where(eq(report.id, id));
 		changes.push({ field: `reports.${month}.reportDueOn`, before: dueOn, after });
