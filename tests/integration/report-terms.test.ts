@@ -1,14 +1,17 @@
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { defaultSettings } from '#lib/domain/tracker/settings.ts';
-import { reminder, standing } from '#lib/server/db/tracker-schema.ts';
+import { milestone, reminder, standing } from '#lib/server/db/tracker-schema.ts';
 import { followedProject } from '#lib/server/queries/followed-project.ts';
 import { todoOf } from '#lib/server/queries/follow-work.ts';
 import { reportView } from '#lib/server/queries/report-view.ts';
 import { reportDays } from '#lib/server/queries/owed-reports.ts';
 import { projectHistory } from '#lib/server/queries/project-history.ts';
 import { publicProjectPage } from '#lib/server/queries/public-project.ts';
+import { unitTerms } from '#lib/server/queries/unit-terms.ts';
+import { claimMilestone } from '#lib/server/tracker/claim-milestone.ts';
 import { decideReport } from '#lib/server/tracker/decide-report.ts';
+import { makeCalendar } from '#lib/server/tracker/make-calendar.ts';
 import { refreshStanding } from '#lib/server/tracker/refresh-standing.ts';
 import { setTrackerSettings } from '#lib/server/tracker/set-tracker-settings.ts';
 import { writeReminders } from '#lib/server/tracker/write-reminders.ts';
@@ -151,4 +154,54 @@ test('a returned report is reminded of anew around its new day, as one that came
 	const texts = (await town.read((tx) => tx.select().from(reminder))).map(({ text }) => text);
 	expect(texts).toContain('2026年3月月报将于 2026年4月6日 到期，请按时办理。');
 	expect(texts).toContain('2026年3月月报（退回待改）将于 2026年4月27日 到期，请按时办理。');
+});
+
+test('a month that can be handed in only after a returned one is due with it, on every page, light, reminder and claim', async () => {
+	const water = town.person('water');
+	await reportedMonth(town, '2026-03', '2026-04-02', { percent: '9' });
+	const april = { projectId, month: '2026-04', revision: 0, draft: reportDraft({ percent: '19' }) };
+	await submitReport(town.desk, water, april, noon('2026-05-06'));
+	const made = await makeCalendar(town.desk, water, noon('2026-05-20'));
+	if (!made.ok) throw new Error(made.code);
+	const calendar = async (day: string) =>
+		(await unitTerms(town.desk, made.value.token, noon(day)))!.terms.find(
+			({ about }) => about === '2026-05'
+		)!;
+	const waited = await calendar('2026-06-03');
+	expect(waited.due_on).toBe('2026-06-05');
+	const night = (day: string) => town.read((tx) => writeReminders(tx, town.congressId, noon(day)));
+	await night('2026-06-04');
+	// May has a claim and so is begun, with a day of its own.
+	const [start] = await town.read((tx) => tx.select().from(milestone).where(eq(milestone.name, '开工')));
+	const claimed = { projectId, milestoneId: start!.id, doneOn: '2026-05-15', note: '' };
+	expect(await claimMilestone(town.desk, water, claimed, noon('2026-05-20'))).toMatchObject({
+		value: { month: '2026-05' }
+	});
+	const back = { projectId, month: '2026-04', version: 1, verdict: 'return' as const, reason: '请核对金额' };
+	await decideReport(town.desk, town.person('supervision'), back, noon('2026-06-04'));
+
+	const at = await standingOn('2026-06-11');
+	expect([at.lateReportDays, at.plannedOn, at.overdueDays]).toEqual([0, '2026-03-31', 0]);
+	expect(at.reasons.map(({ test }) => test)).not.toContain('behind');
+	expect(await todoOn('2026-06-08')).toEqual([
+		['report-returned', '2026-04：请核对金额', '2026-06-11'],
+		['report', '2026-05', '2026-06-11']
+	]);
+	const days = await reportDays(town.desk, town.congressId, projectId, '2026-06-08');
+	expect(days).toEqual({ '2026-04': '2026-06-11', '2026-05': '2026-06-11', '2026-06': '2026-07-06' });
+	const view = await reportView(town.desk, town.congressId, projectId, '2026-05', noon('2026-06-08'));
+	expect(view.dueOn).toBe('2026-06-11');
+	const moved = await calendar('2026-06-08');
+	expect(moved.due_on).toBe('2026-06-11');
+	expect(moved.sequence).toBeGreaterThan(waited.sequence);
+	await night('2026-06-10');
+	const texts = (await town.read((tx) => tx.select().from(reminder))).map(({ text }) => text);
+	for (const day of ['2026年6月5日', '2026年6月11日'])
+		expect(texts).toContain(`2026年5月月报将于 ${day} 到期，请按时办理。`);
+
+	// Put right on 9 June, it leaves May its day; on the day after it both would be late.
+	expect((await standingOn('2026-06-12')).reasons.map(({ test }) => test)).toContain('behind');
+	await submitReport(town.desk, water, { ...april, revision: 1 }, noon('2026-06-09'));
+	expect((await standingOn('2026-06-11')).lateReportDays).toBe(0);
+	expect((await standingOn('2026-06-12')).lateReportDays).toBe(1);
 });

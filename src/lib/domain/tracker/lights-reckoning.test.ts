@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { plannedPercent, reckoning } from './curve.ts';
 import { lightOf, lightPresets } from './lights.ts';
 import type { CurvePoint } from './plan.ts';
-import { monthEnd, monthsOwed, openReports, reportDueOn, type BegunReport } from './report.ts';
+import { monthEnd, monthsOwed, openReports, reportDueOn, returnedDueOn, type BegunReport } from './report.ts';
 import { addDays, daysBetween, everyWeek } from './workdays.ts';
 
 /** Up to which day plan and progress are set against each other. */
@@ -88,6 +88,49 @@ describe('plan and progress are set against each other on', () => {
 		expect(reckoned('2026-05-07', null, handedIn('2026-04'))).toEqual({ on: '2026-03-31', percent: 8 });
 	});
 
+	describe('April, which waited since 6 May, comes back on 4 June with a term until 11 June', () => {
+		const april = (state: BegunReport['state']): BegunReport => ({
+			...{ month: '2026-04', state, dueOn: '2026-06-11' }
+		});
+		const owedOn = (today: string, begun: BegunReport[], startsOn = '2026-04-01') =>
+			openReports(startsOn, today, begun, settings).map(({ month, dueOn, carried }) => [
+				month,
+				dueOn,
+				carried
+			]);
+
+		it('May, which can be handed in only after it, is not due before it', () => {
+			expect(owedOn('2026-06-08', [april('returned')])).toEqual([
+				['2026-04', '2026-06-11', false],
+				['2026-05', '2026-06-11', true],
+				['2026-06', '2026-07-06', false]
+			]);
+			expect(reckoned('2026-06-11', null, [april('returned')], '2026-04-01').on).toBe('2026-04-01');
+			expect(reckoned('2026-06-12', null, [april('returned')], '2026-04-01').on).toBe('2026-05-31');
+			// Begun in its own month it has a day of its own.
+			const may: BegunReport = { month: '2026-05', state: 'draft', dueOn: '2026-06-05' };
+			expect(owedOn('2026-06-08', [april('returned'), may])[1]).toEqual(['2026-05', '2026-06-11', true]);
+		});
+
+		it.each(['submitted', 'approved', 'draft'] as const)(
+			'nor is it late at once when April is %s again',
+			(state) => {
+				expect(owedOn('2026-06-09', [april(state)])).toContainEqual(['2026-05', '2026-06-11', true]);
+			}
+		);
+
+		it('a later month that came back earlier waits for it too', () => {
+			const may: BegunReport = { month: '2026-05', state: 'returned', dueOn: '2026-06-08' };
+			expect(owedOn('2026-06-09', [april('returned'), may])[1]).toEqual(['2026-05', '2026-06-11', true]);
+		});
+
+		it('it takes nothing along once it lies before the start', () => {
+			expect(owedOn('2026-06-08', [april('returned')], '2026-05-01')[0]).toEqual([
+				...['2026-05', '2026-06-05', false]
+			]);
+		});
+	});
+
 	it('nothing that was there before the project is held against it', () => {
 		const goingOn = [
 			{ on: '2026-03-01', percent: 40 },
@@ -127,9 +170,13 @@ it('a project on its plan is behind by its own overdue month alone, however slow
 			anyCurve,
 			fc.constantFrom(...lightPresets),
 			fc.integer({ min: 0, max: 400 }),
-			// Of each month: how early before its term it is handed in, or how late, and how long the office takes.
+			// Of each month: how early before its term it is handed in, or how late, and how long the office takes, and whether it returns it.
 			fc.array(
-				fc.record({ early: fc.integer({ min: -70, max: 40 }), waits: fc.integer({ min: 0, max: 60 }) }),
+				fc.record({
+					early: fc.integer({ min: -70, max: 40 }),
+					waits: fc.integer({ min: 0, max: 60 }),
+					returned: fc.nat(5).map((n) => n === 0)
+				}),
 				{
 					minLength: 15,
 					maxLength: 15
@@ -140,16 +187,27 @@ it('a project on its plan is behind by its own overdue month alone, however slow
 				const today = addDays(startsOn, days);
 				let measuredOn: string | null = null;
 				let decided = startsOn;
+				let back: BegunReport | undefined;
 				const begun: BegunReport[] = [];
 				for (const [i, month] of monthsOwed(startsOn, '2027-06-01').entries()) {
 					const dueOn = reportDueOn(month, 5, everyWeek);
 					const first = [`${month}-01`, startsOn].sort().at(-1)!;
-					const { early, waits } = habits[i % habits.length]!;
+					const { early, waits, returned } = habits[i % habits.length]!;
 					const wanted = addDays(dueOn, -early);
 					const handedInOn = wanted < first ? first : wanted;
 					if (handedInOn > today) continue;
+					// What came back and is not handed in again keeps the later ones from being handed in or approved.
+					if (back) {
+						if (handedInOn <= decided) begun.push({ month, state: 'submitted', dueOn });
+						continue;
+					}
 					// Months are approved in their order.
 					decided = [decided, addDays(handedInOn, waits)].sort().at(-1)!;
+					if (returned && decided <= today) {
+						back = { month, state: 'returned', dueOn: returnedDueOn(dueOn, decided, everyWeek) };
+						begun.push(back);
+						continue;
+					}
 					const state = decided <= today ? 'approved' : 'submitted';
 					begun.push({ month, state, dueOn });
 					if (state === 'approved') measuredOn = [monthEnd(month), handedInOn].sort()[0]!;
@@ -163,9 +221,13 @@ it('a project on its plan is behind by its own overdue month alone, however slow
 				});
 				const waiting = begun.filter(({ state }) => state === 'submitted').map(({ month }) => month);
 				const own = open.some(({ month, dueOn }) => dueOn < today && !waiting.some((one) => one < month));
+				// Inside the term of the one that came back nothing but what was late before it can be late.
+				const until = back;
+				if (until && today <= until.dueOn && open[0]?.month === until.month) expect(own).toBe(false);
 				if (!own) expect(reasons.map(({ test }) => test)).not.toContain('behind');
 				expect(daysBetween(plan.on, today)).toBeGreaterThanOrEqual(0);
 			}
-		)
+		),
+		{ numRuns: 1000 }
 	);
 });

@@ -185,11 +185,20 @@ export function monthsListed(
 
 /** A month somebody has begun to report, with the day it is due on: the one it was begun with. */
 export type BegunReport = { month: string; state: ReportState; dueOn: string };
-export type OpenReport = { month: string; dueOn: string; returned: boolean };
+export type OpenReport = {
+	month: string;
+	dueOn: string;
+	returned: boolean;
+	/** Due on the day of an earlier month, as none may be handed in before that one. */
+	carried: boolean;
+};
 
 /**
  * The reports that are not handed in on the day `today`, the current month's among them, whether or not anybody has
  * begun to write one. What was begun for a month before the start is owed no more: the start has moved since.
+ *
+ * Months are handed in in order, so none is due before an earlier one that was returned; handed in again, that one leaves
+ * the days that it gave to the later ones.
  */
 export function openReports(
 	startsOn: string,
@@ -198,10 +207,14 @@ export function openReports(
 	terms: ReportTerms
 ): OpenReport[] {
 	if (monthOf(startsOn) > monthOf(today)) return [];
+	let earliest = '';
 	return [...monthsOwed(startsOn, today), monthOf(today)].flatMap((month) => {
 		const report = begun.find((one) => one.month === month);
+		const own = report?.dueOn ?? reportTerm(month, terms);
+		const carried = earliest > own;
+		const dueOn = carried ? earliest : own;
+		if (report) earliest = dueOn;
 		if (report?.state === 'submitted' || report?.state === 'approved') return [];
-		const dueOn = report?.dueOn ?? reportTerm(month, terms);
-		return [{ month, dueOn, returned: report?.state === 'returned' }];
+		return [{ month, dueOn, returned: report?.state === 'returned', carried }];
 	});
 }

@@ -1,5 +1,11 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Tx } from '../db/client.ts';
+import { projectTerm } from './project-term.ts';
+
+/** The day that report `r`, which was begun, is due on: not before an earlier month of the project (`openReports`). */
+const dueWithEarlier = sql`greatest(r.due_on, (select max(e.due_on) from tracker.report e
+	where e.project_id = r.project_id and e.month < r.month and e.month >= (select to_char(t.starts_on, 'YYYY-MM')
+		from tracker.project p cross join lateral ${projectTerm} t where p.id = r.project_id)))`;
 
 /**
  * The day on which the unit says that milestone `m` was reached, or null where nothing of it counts on `today`. A claim
@@ -10,7 +16,7 @@ export const claimedDay = (today: string): SQL<string | null> => sql<
 	string | null
 >`case when m.done_on is null
 	and exists (select from tracker.report r where r.project_id = m.project_id and r.month = m.claimed_month
-		and (r.state = 'submitted' or (r.state in ('draft', 'returned') and r.due_on >= ${today}::date)))
+		and (r.state = 'submitted' or (r.state in ('draft', 'returned') and ${dueWithEarlier} >= ${today}::date)))
 	then m.claimed_on end`;
 
 /** A milestone `m` that its unit still has to reach. */

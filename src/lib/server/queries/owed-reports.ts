@@ -15,8 +15,12 @@ export type OwedReport = {
 	due_on: string;
 	/** Why it came back; null for one that didn't. */
 	returned: string | null;
+	/** Whether an earlier month, returned to a later day, has taken it along. */
+	carried: boolean;
 	/** How often it has been handed in, and so may have been returned to another day. */
 	version: number;
+	/** How often earlier months have been returned, and so may have taken it along. */
+	earlier: number;
 	/** How often a mistaken 验收 may have given it another day. */
 	held: number;
 };
@@ -37,22 +41,29 @@ export async function owedReports(
 		unit: string;
 		starts_on: string;
 		terms: OwnTerms;
-		begun: (BegunReport & { reason: string; version: number })[];
+		begun: (BegunReport & { reason: string; version: number; returns: number })[];
 	}>(sql`
 		select p.id as project_id, p.name as project, p.unit, t.starts_on::text, ${ownTerms} as terms,
 			coalesce((select jsonb_agg(jsonb_build_object('month', r.month, 'state', r.state, 'dueOn', r.due_on,
-				'reason', r.reason, 'version', r.version)) from tracker.report r where r.project_id = p.id), '[]') as begun
+				'reason', r.reason, 'version', r.version, 'returns', (select count(*) from tracker.history h
+					where h.project_id = p.id and h.subject_id = r.id and h.act = 'report-returned')))
+				from tracker.report r where r.project_id = p.id), '[]') as begun
 		from tracker.project p join tracker.plan l on l.project_id = p.id and l.state = 'approved'
 		cross join lateral ${projectTerm} t
 		where ${where} and t.starts_on is not null and p.replaced_at is null and not ${accepted}`);
 	return running.flatMap(({ starts_on, terms, begun, ...project }) =>
-		openReports(starts_on, today, begun, { ...settings, ...terms }).map(({ month, dueOn, returned }) => {
-			const report = begun.find((one) => one.month === month);
-			return {
-				...{ ...project, month, due_on: dueOn, version: report?.version ?? 0, held: terms.heldUp.length },
-				returned: returned ? (report?.reason ?? '') : null
-			};
-		})
+		openReports(starts_on, today, begun, { ...settings, ...terms }).map(
+			({ month, dueOn, returned, carried }) => {
+				const report = begun.find((one) => one.month === month);
+				const before = begun.filter((one) => one.month < month);
+				return {
+					...{ ...project, month, due_on: dueOn, carried, version: report?.version ?? 0 },
+					earlier: before.reduce((sum, one) => sum + one.returns, 0),
+					held: terms.heldUp.length,
+					returned: returned ? (report?.reason ?? '') : null
+				};
+			}
+		)
 	);
 }
 

@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
-import { earliestDone, monthOf, openReports } from '../../domain/tracker/report.ts';
+import { earliestDone, monthOf, openReports, reportTerm } from '../../domain/tracker/report.ts';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import { isoDate } from '../../i18n/format.ts';
 import type { StaffActor } from '../auth/actor.ts';
@@ -57,7 +57,10 @@ export const claimMilestone = (
 		if (owed.dueOn < today) return refuse('claim-report-late', { month: owed.month });
 		if (node.claimedMonth && node.claimedMonth !== owed.month)
 			await takeOutOfDraft(tx, { projectId: row.id, month: node.claimedMonth, milestoneId: node.id });
-		await keepInDraft(tx, actor, { ...owed, projectId: row.id, milestoneId: node.id, doneOn }, now);
+		// Its own day: one that an earlier month has given it is not kept.
+		const dueOn = reportTerm(owed.month, terms);
+		const claim = { projectId: row.id, month: owed.month, dueOn, milestoneId: node.id, doneOn };
+		await keepInDraft(tx, actor, claim, now);
 		await tx
 			.update(milestone)
 			.set({ claimedOn: doneOn, claimedMonth: owed.month })
