@@ -1,9 +1,11 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { acceptance, milestone, supervisionAct } from '#lib/server/db/tracker-schema.ts';
+import { acceptance, milestone, report, supervisionAct } from '#lib/server/db/tracker-schema.ts';
+import { todoOf } from '#lib/server/queries/follow-work.ts';
 import { inboxOf } from '#lib/server/queries/inbox.ts';
 import { askChange } from '#lib/server/tracker/ask-change.ts';
 import { decideChange } from '#lib/server/tracker/decide-change.ts';
+import { decideReport } from '#lib/server/tracker/decide-report.ts';
 import { issueAssignment } from '#lib/server/tracker/issue-assignment.ts';
 import { nightOf } from '#lib/server/tracker/night-of.ts';
 import { correctFigures } from '#lib/server/tracker/publish-correction.ts';
@@ -13,9 +15,10 @@ import {
 	settleSupervision
 } from '#lib/server/tracker/supervision-acts.ts';
 import { withdrawCompletion } from '#lib/server/tracker/withdraw-completion.ts';
+import { submitReport } from '#lib/server/tracker/write-report.ts';
 import { replaceProject } from '../support/replace-project.ts';
 import { noon, trackedTown, type TrackedTown } from '../support/tracked-town.ts';
-import { handedOver, reportedMonth } from '../support/tracker-steps.ts';
+import { handedOver, reportDraft, reportedMonth } from '../support/tracker-steps.ts';
 
 /** What a unit reads in its inbox of what the office, the chair and the congress have decided. */
 
@@ -166,6 +169,19 @@ test('a 督办 that is closed and figures that were corrected are told, what goe
 	expect((await told()).filter(([one]) => one === 'figures-corrected')).toHaveLength(1);
 });
 
+const accept = (acceptedOn: string) =>
+	town.read((tx) =>
+		tx.insert(acceptance).values({
+			...{ congressId: town.congressId, projectId, version: 1, acceptedOn, conclusion: 'pass' },
+			...{
+				people: '',
+				text: '合格',
+				state: 'approved',
+				submittedAt: noon(acceptedOn),
+				submittedBy: '水务站'
+			}
+		})
+	);
 const start = async () =>
 	(
 		await town.read((tx) =>
@@ -212,22 +228,47 @@ test('what an acceptance has ended urges nobody, the office neither; what was de
 	await nightOf(town.desk, town.congressId, noon('2026-04-24'));
 	expect((await inbox()).unread).toBeGreaterThan(1);
 	expect((await inbox('supervision')).unread).toBeGreaterThan(0);
-	await town.read((tx) =>
-		tx.insert(acceptance).values({
-			...{ congressId: town.congressId, projectId, version: 1, acceptedOn: '2026-04-24', conclusion: 'pass' },
-			...{
-				people: '',
-				text: '合格',
-				state: 'approved',
-				submittedAt: noon('2026-04-24'),
-				submittedBy: '水务站'
-			}
-		})
-	);
+	await accept('2026-04-24');
 	const after = await inbox();
 	expect(after.unread).toBe(1);
 	expect(after.rows[0]).toMatchObject({ kind: 'told plan-approved 1', read: false });
 	expect((await inbox('supervision')).unread).toBe(0);
+});
+
+test('a report of an accepted project that is returned is told, for it stands on no list', async () => {
+	const handIn = (revision: number, on: string) =>
+		submitReport(
+			town.desk,
+			town.person('water'),
+			{ projectId, month: '2026-03', revision, draft: reportDraft() },
+			noon(on)
+		);
+	const giveBack = (version: number, reason: string, on: string) =>
+		decideReport(
+			town.desk,
+			town.person('supervision'),
+			{ projectId, month: '2026-03', version, verdict: 'return', reason },
+			noon(on)
+		);
+	const revision = async () =>
+		(await town.read((tx) => tx.select({ revision: report.revision }).from(report)))[0]!.revision;
+	const returned = async () => (await told()).filter(([one]) => one === 'report-returned');
+	expect(await handIn(0, '2026-04-02')).toMatchObject({ value: { version: 1 } });
+	expect(await giveBack(1, '支付数与财政不符', '2026-04-03')).toMatchObject({ ok: true });
+	expect(await returned()).toEqual([]);
+	expect(await handIn(await revision(), '2026-04-04')).toMatchObject({ value: { version: 2 } });
+	await accept('2026-04-05');
+	expect(await giveBack(2, '支付数仍与财政不符', '2026-04-06')).toMatchObject({ ok: true });
+	const todo = await todoOf(town.desk, town.person('water'), '2026-04-06');
+	expect(todo.filter(({ kind }) => kind === 'report')).toEqual([]);
+	expect(await returned()).toEqual([
+		['report-returned', '/reports', expect.stringMatching(/^2026年3月月报已退回.*支付数仍与财政不符$/)]
+	]);
+	// It can be handed in again, and is told of anew when it comes back again.
+	expect(await handIn(await revision(), '2026-04-07')).toMatchObject({ value: { version: 3 } });
+	expect(await giveBack(3, '第三次退回', '2026-04-08')).toMatchObject({ ok: true });
+	expect(await returned()).toHaveLength(2);
+	expect((await inbox()).rows[0]).toMatchObject({ kind: 'told report-returned 3', read: false });
 });
 
 test('a replacement ends the terms of the project and is told itself', async () => {

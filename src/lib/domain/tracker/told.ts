@@ -7,6 +7,7 @@ const toldTabs = {
 	'project-given-away': '',
 	'plan-approved': '/plan',
 	'report-approved': '/reports',
+	'report-returned': '/reports',
 	'act-closed': '/acts',
 	'acceptance-approved': '/acceptance',
 	'acceptance-revoked': '/acceptance',

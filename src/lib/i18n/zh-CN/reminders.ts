@@ -40,6 +40,9 @@ export const toldTexts = {
 		`这个项目已改由${unit}负责（交办单 ${reference}），本单位不再填报，待办的事项一并移交。`,
 	planApproved: (version: number) => `办理计划（第 ${version} 版）已审定，请按计划办理。`,
 	reportApproved: (month: string) => `${monthText(month)}月报已审定。`,
+	/** Of an accepted project, whose reports no list of terms names any more. */
+	reportReturned: (month: string, reason: string) =>
+		`${monthText(month)}月报已退回，请改好后重新报送；项目已通过验收，这份月报不再列入待办和催办。退回理由：${reason}`,
 	actClosed: (kind: string, reference: string) => `${kind} ${reference} 已办结。`,
 	acceptanceApproved: '验收已审定为合格。',
 	acceptanceRevoked:

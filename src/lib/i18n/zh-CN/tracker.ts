@@ -166,3 +166,7 @@ export const uploadTexts = {
 	unwell: '系统没有收下这个文件，没有上传。文件和说明都还在本页，请稍候点“重试上传”。',
 	tooLarge: '文件太大，系统没有收下，没有上传。请选择较小的照片后再上传。'
 } as const;
+
+/** To whoever decides over a report that came after the 验收. */
+export const acceptedReportText =
+	'项目已通过验收，月报不再列入责任单位的待办和催办。退回的，责任单位会收到消息，改好后可以重新报送。';

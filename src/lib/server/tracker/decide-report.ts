@@ -14,6 +14,7 @@ import { toldTexts } from '../../i18n/zh-CN/reminders.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { act, type Desk, type Tx } from '../db/client.ts';
 import { measure, milestone, report, reportVersion } from '../db/tracker-schema.ts';
+import { isAccepted } from '../queries/accepted.ts';
 import { newestMeasure } from '../queries/newest-measure.ts';
 import { frameOf } from '../queries/plan-frame.ts';
 import { trackerSettings } from '../queries/tracker-settings.ts';
@@ -89,6 +90,11 @@ export function decideReport(
 		if (input.verdict === 'approve') {
 			const text = toldTexts.reportApproved(input.month);
 			await tellUnit(tx, found.value, { told: 'report-approved', subjectId: paper.id, text }, now);
+		} else if (await isAccepted(tx, found.value.id)) {
+			// 我的待办 has no report of an accepted project, and nobody is reminded of one.
+			const text = toldTexts.reportReturned(input.month, reason);
+			const { id: subjectId, version: which } = paper;
+			await tellUnit(tx, found.value, { told: 'report-returned', subjectId, which, text }, now);
 		}
 		await recordAct(
 			tx,

@@ -5,7 +5,8 @@ import type { ProjectRow } from './own-project.ts';
 
 /**
  * One line in the inbox of the project's unit about what somebody else has decided or changed, with the act itself; the
- * same twice is one. What already stands on 我的待办, as all that is returned does, needs none.
+ * same twice is one. What already stands on 我的待办, as all that is returned does, needs none; a report of an accepted
+ * project, which doesn't, is told.
  *
  * @param input.subjectId what it is about: a request, a report, a notice, the project
  * @param input.which tells apart what may happen again to the same subject: a version
