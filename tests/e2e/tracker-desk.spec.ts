@@ -7,9 +7,11 @@ import { formatDate, isoDate } from '#lib/i18n/format.ts';
 import { hashPassword } from '#lib/server/auth/password.ts';
 import { connectDesk, inCongress, type Desk } from '#lib/server/db/client.ts';
 import { delegate, meeting } from '#lib/server/db/schema.ts';
+import { askChange } from '#lib/server/tracker/ask-change.ts';
 import { recordVisit } from '#lib/server/tracker/record-visit.ts';
 import { issueSupervision } from '#lib/server/tracker/supervision-acts.ts';
 import { setSupervisors } from '#lib/server/tracker/set-supervisors.ts';
+import { withdrawChange } from '#lib/server/tracker/withdraw-change.ts';
 import { writeFeedback } from '#lib/server/tracker/write-feedback.ts';
 import { submitReport } from '#lib/server/tracker/write-report.ts';
 import { fileOnDisk } from '../support/file-on-disk.ts';
@@ -156,6 +158,39 @@ test('a change of dates moves the milestones with its approval, and can be taken
 	await goto(chair, '/tracker');
 	await expect(chair.getByRole('link', { name: '变更申请等待决定' })).toHaveCount(0);
 
+	// What a revised 交办单 has outdated says so to unit, office and chair, and can be refused at most.
+	const asked = await askChange(desk, town.person('water'), {
+		...{ projectId, kind: 'date', after: { startsOn: '2026-03-10' } },
+		reason: '施工许可尚未办妥，推迟开始'
+	});
+	if (!asked.ok) throw new Error(asked.code);
+	const { page: office } = await open(browser, 'supervision');
+	const revise = async (startsOn: string) => {
+		await goto(office, `/tracker/${projectId}/assignment`);
+		await office.getByLabel('开始日期').fill(startsOn);
+		await office.getByRole('button', { name: '下达修订后的交办单' }).click();
+		await expect(office.getByRole('status')).toContainText('交办单已下达');
+	};
+	await goto(chair, `/tracker/${projectId}/changes`);
+	await expect(chair.getByRole('button', { name: '登记批准' })).toBeVisible();
+	await goto(office, `/tracker/${projectId}/assignment`);
+	await expect(office.getByText('本项目有一项工期变更正在等待决定')).toBeVisible();
+	await revise('2026-03-05');
+	await expect(office.getByRole('status')).toContainText('原期限已被这份交办单取代，不能再批准');
+	const outdated = '申请的原期限已被修订的交办单取代（开始日期现为2026年3月5日（申请时为2026年3月1日））';
+	for (const page of [unit, office, chair]) {
+		await goto(page, `/tracker/${projectId}/changes`);
+		await expect(page.getByText(outdated)).toBeVisible();
+	}
+	await expect(chair.getByRole('button', { name: '登记不同意' })).toBeVisible();
+	await expect(chair.getByRole('button', { name: '登记批准' })).toHaveCount(0);
+	await atBothWidths(chair, 'change-outdated');
+	const taken = { projectId, id: asked.value.id, reason: '期限已由交办单改定' };
+	expect(await withdrawChange(desk, town.person('water'), taken)).toMatchObject({ ok: true });
+	await revise('2026-03-01');
+	await expect(office.getByText('本项目有一项工期变更正在等待决定')).toHaveCount(0);
+	await goto(unit, `/tracker/${projectId}/changes`);
+
 	await unit.getByLabel('完成日期').fill('2027-03-20');
 	await unit.getByLabel('各节点一并顺延').fill('60');
 	await unit.getByRole('button', { name: '按天数填入' }).click();
@@ -181,7 +216,6 @@ test('a change of dates moves the milestones with its approval, and can be taken
 	await unit.setViewportSize({ width: 390, height: 844 });
 	await shoot(unit, 'plan-versions-390');
 	// The next 交办单 goes on from the decided day: sent for another reason, it does not undo the decision.
-	const { page: office } = await open(browser, 'supervision');
 	await goto(office, `/tracker/${projectId}/assignment`);
 	await expect(office.getByLabel('完成日期')).toHaveValue('2027-03-20');
 	quiet();

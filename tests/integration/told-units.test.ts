@@ -37,13 +37,13 @@ const told = async (who: 'water' | 'roads' = 'water') =>
 	(await inbox(who)).rows
 		.filter(({ kind }) => kind.startsWith('told'))
 		.map(({ kind, href, text }) => [kind.split(' ')[1], href?.replace(`/tracker/${projectId}`, ''), text]);
-const issue = (unit: string, day: string, cooperating: string[] = []) =>
+const issue = (unit: string, day: string, cooperating: string[] = [], startsOn = '2026-03-01') =>
 	issueAssignment(
 		town.desk,
 		town.person('supervision'),
 		{
 			...{ projectId, reference: '涌人办〔2026〕1号', unit, leader: '张三', contact: '', cooperating },
-			...{ target: '', startsOn: '2026-03-01', endsOn: '2026-12-20', requirement: '' }
+			...{ target: '', startsOn, endsOn: '2026-12-20', requirement: '' }
 		},
 		noon(day)
 	);
@@ -117,6 +117,28 @@ test('another 交办单 is told to the unit that has the project from then on', 
 	await issue('镇水务站', '2026-05-03');
 	expect(await gone()).toMatchObject({ read: true });
 	expect((await told())[0]![0]).toBe('project-handed-over');
+});
+
+test('a 交办单 that outdates a request for dates says so to the office and to the unit', async () => {
+	const asked = await askChange(
+		town.desk,
+		town.person('water'),
+		{ projectId, kind: 'date', after: { startsOn: '2026-03-15' }, reason: '汛期连续降雨，推迟开工半个月' },
+		noon('2026-03-02')
+	);
+	expect(asked).toMatchObject({ ok: true });
+	expect(await issue('镇水务站', '2026-03-03')).toMatchObject({ value: { outdates: false } });
+	expect((await told())[0]).toEqual(['assignment-revised', '/assignment', expect.stringMatching(/要求。$/)]);
+	const outdated = expect.stringContaining('工期变更是按原来的期限提出的，不能再批准，请撤回');
+	expect(await issue('镇水务站', '2026-03-04', [], '2026-03-10')).toMatchObject({
+		value: { outdates: true }
+	});
+	expect((await told())[0]).toEqual(['assignment-revised', '/assignment', outdated]);
+	// Whoever takes the project over has the request with it.
+	expect(await issue('镇村镇建设办', '2026-03-05', [], '2026-03-10')).toMatchObject({
+		value: { outdates: true }
+	});
+	expect(await told('roads')).toEqual([['project-handed-over', '/assignment', outdated]]);
 });
 
 test('a 督办 that is closed and figures that were corrected are told, what goes back is owed anyway', async () => {

@@ -34,6 +34,11 @@ export const toldTexts = {
 	changeRefused: (what: string, decision: string) =>
 		`“${what}”的变更申请未获批准（${decision}），仍按原定内容办理。`,
 	assignmentRevised: (version: number) => `交办单已修订（第 ${version} 版），请核对办理期限和要求。`,
+	/** The first sheet, where the unit had asked for other dates than those that it names anew. */
+	assignmentIssued: '交办单已下达，请核对办理期限和要求。',
+	/** Behind a 交办单 that has set other days than those that a request was asked over. */
+	requestOutdated:
+		'正在等待决定的工期变更是按原来的期限提出的，不能再批准，请撤回；仍需变更的，按现在的期限重新提出。',
 	handedOver: (reference: string) =>
 		`这个项目已改由本单位负责（交办单 ${reference}），请查看交办单、办理计划和以往月报。`,
 	givenAway: (unit: string, reference: string) =>

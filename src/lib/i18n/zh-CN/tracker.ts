@@ -55,8 +55,22 @@ export const milestoneTexts = {
 export const noAccountText = (unit: string): string =>
 	`“${unit}”还没有可用的责任单位账号，交办后无人能够填报。请核对单位名称，或请安全管理员为它建立账号。`;
 
-export const assignmentDone = (unit: string, heard: boolean): string =>
-	heard ? '交办单已下达，责任单位的待办中随即出现。' : `交办单已下达。${noAccountText(unit)}`;
+/** @param outdates the sheet names other days than those that a request, which waits, was asked over */
+export const assignmentDone = (unit: string, heard: boolean, outdates = false): string =>
+	[
+		heard ? '交办单已下达，责任单位的待办中随即出现。' : `交办单已下达。${noAccountText(unit)}`,
+		outdates ? outdatedTexts.issued : ''
+	].join('');
+
+/** Of a request for other dates, whose days a 交办单 sets anew. */
+export const outdatedTexts = {
+	before:
+		'本项目有一项工期变更正在等待决定。修订后的期限与申请中的原期限不同的，这项申请就不能再批准，须由责任单位撤回后重新提出。',
+	issued: '正在等待决定的工期变更，原期限已被这份交办单取代，不能再批准，须由责任单位撤回后重新提出。',
+	tag: { word: '原期限已被取代', tone: 'warn' },
+	waits: (moved: string) =>
+		`申请的原期限已被修订的交办单取代（${moved}），不能登记批准；请责任单位撤回后重新提出。不同意这项变更的，可以直接登记。`
+} as const;
 
 export const assignmentFormTexts = {
 	over: '页面内容已经变化，没有保存。请刷新页面后再试。',

@@ -8,6 +8,7 @@ import {
 	type StandingNode
 } from '../../domain/tracker/change.ts';
 import { leftOutside } from '../../domain/tracker/left-outside.ts';
+import { movedDays } from '../../domain/tracker/moved-days.ts';
 import type { PlannedMonth } from '../../domain/tracker/plan.ts';
 import type { Substitute } from '../../domain/tracker/substitute.ts';
 import { ok, refuse, type Result } from '../../domain/result.ts';
@@ -93,7 +94,7 @@ export function decideChange(
 		if (!checked.ok) return checked;
 		const approved = input.verdict === 'approved';
 		if (approved && kind === 'date') {
-			const moved = movedSince(change.before, after, await termOf(tx, row.id));
+			const moved = termMovedText(movedDays(change, await termOf(tx, row.id)));
 			if (moved) return refuse('change-term-moved', { moved });
 			const left = await outsideAfter(tx, row, after);
 			if (left.length) return refuse('change-outgrown', { milestones: milestonesText(left) });
@@ -150,21 +151,6 @@ function toldOf(kind: ChangeKind, approved: boolean, decision: string): string {
 		? toldTexts.projectReplaced(decision)
 		: toldTexts.changeApproved(changeKindNames[kind], decision);
 }
-
-/**
- * In words the days that a 交办单 has set anew since the request. Whoever decided had the request's days before him:
- * approved all the same it would override the sheet, and be published as a change from days that no longer stood.
- */
-const movedSince = (
-	before: ChangeValues,
-	after: ChangeValues,
-	term: { startsOn: string | null; endsOn: string | null }
-): string =>
-	termMovedText(
-		(['startsOn', 'endsOn'] as const)
-			.filter((field) => field in after && (before[field] ?? null) !== term[field])
-			.map((field) => ({ field, asked: before[field] ?? null, now: term[field] }))
-	);
 
 /** Open milestones that the days asked for leave outside: there may have been no plan yet, or they have moved since. */
 async function outsideAfter(tx: Tx, row: ProjectRow, after: ChangeValues): Promise<StandingNode[]> {

@@ -9,6 +9,7 @@ import { toldTexts } from '../../i18n/zh-CN/reminders.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { act, type Desk } from '../db/client.ts';
 import { assignment, plan, project } from '../db/tracker-schema.ts';
+import { hasOutdatedRequest } from '../queries/outdated-request.ts';
 import { frameOf } from '../queries/plan-frame.ts';
 import { standingNodes } from '../queries/standing-nodes.ts';
 import { trackerSettings } from '../queries/tracker-settings.ts';
@@ -44,7 +45,11 @@ export function issueAssignment(
 	now = new Date()
 ): Promise<
 	Result<
-		{ version: number },
+		{
+			version: number;
+			/** A request for other dates, which waits, can be approved no more. */
+			outdates: boolean;
+		},
 		| 'not-found'
 		| 'forbidden'
 		| 'project-replaced'
@@ -115,11 +120,14 @@ export function issueAssignment(
 			...{ ...plainOf(last), planDueOn: paper?.dueOn },
 			cooperating: last.cooperating.join('、')
 		};
-		// The first one starts a plan, which is on 我的待办.
-		if (last) {
-			const same = last.unit === input.unit;
+		const outdates = await hasOutdatedRequest(tx, projectId);
+		// The first one starts a plan, which is on 我的待办; what it outdates is there too, but reads as if it could be decided.
+		if (last || outdates) {
+			const same = !last || last.unit === input.unit;
 			const told = same ? 'assignment-revised' : 'project-handed-over';
-			const text = same ? toldTexts.assignmentRevised(version) : toldTexts.handedOver(input.reference);
+			const own = last ? toldTexts.assignmentRevised(version) : toldTexts.assignmentIssued;
+			const head = same ? own : toldTexts.handedOver(input.reference);
+			const text = outdates ? `${head}${toldTexts.requestOutdated}` : head;
 			const { unit } = input;
 			await tellUnit(tx, row, { told, subjectId: row.id, which: version, text, unit }, now);
 		}
@@ -143,7 +151,7 @@ export function issueAssignment(
 			},
 			now
 		);
-		return ok({ version });
+		return ok({ version, outdates });
 	});
 }
 

@@ -23,7 +23,8 @@ export const actions = givingBack<Actions>({
 		const issued = await issueAssignment(locals.desk, staffOf(locals), { projectId, ...form.data });
 		if (!issued.ok) return refusedAsStale(issued);
 		const { withAccount } = await assignmentChoices(locals.desk, staffOf(locals).congressId);
-		return { done: assignmentDone(form.data.unit, withAccount.includes(form.data.unit)) };
+		const { unit } = form.data;
+		return { done: assignmentDone(unit, withAccount.includes(unit), issued.value.outdates) };
 	},
 
 	supervisors: async ({ request, locals, params }) => {
