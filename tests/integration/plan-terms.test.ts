@@ -71,6 +71,16 @@ test('another unit gets a term of its own for the plan, and the reminders of it'
 	expect(await due()).toBe('2026-04-22');
 });
 
+test('a unit that takes over an approved plan owes none', async () => {
+	await handedOver(town);
+	const before = await due();
+	await hand('镇村镇建设办', '2026-04-03');
+	expect(await due()).toBe(before);
+	const [line] = (await projectHistory(town.desk, town.congressId, projectId, null)).lines;
+	expect(line).toMatchObject({ act: 'assignment-revised' });
+	expect(line!.changes.map(({ field }) => field)).not.toContain('planDueOn');
+});
+
 test('a unit that takes a project over is told what the one before was told', async () => {
 	await handedOver(town);
 	await night('2026-04-03');

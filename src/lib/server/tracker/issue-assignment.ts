@@ -32,8 +32,8 @@ export type AssignmentInput = {
 
 /**
  * 交办: names leader, unit, helpers and dates, and starts the term for the unit's plan (窑口镇: one month). Issued
- * again it is the next version, and another unit gets a term of its own; dates outside of those that were voted on take
- * an approved change, and days that leave open milestones of the approved plan outside are refused.
+ * again it is the next version, and another unit gets a term of its own unless the plan is approved; dates outside of
+ * those that were voted on take an approved change, and days that leave open milestones of the approved plan outside are refused.
  *
  * @param input.over the version that the form was filled in on, 0 for none; another one by now is refused. Left out
  *   where nobody has read one
@@ -85,8 +85,13 @@ export function issueAssignment(
 		const standing = last?.version ?? 0;
 		if (over !== undefined && over !== standing) return refuse('assignment-moved');
 		const version = standing + 1;
-		const [paper] = await tx.select({ dueOn: plan.dueOn }).from(plan).where(eq(plan.projectId, projectId));
-		const running = last?.unit === input.unit ? paper?.dueOn : undefined;
+		const [paper] = await tx
+			.select({ dueOn: plan.dueOn, state: plan.state })
+			.from(plan)
+			.where(eq(plan.projectId, projectId));
+		// An approved plan is owed no more, whoever takes it over.
+		const keeps = last?.unit === input.unit || paper?.state === 'approved';
+		const running = keeps ? paper?.dueOn : undefined;
 		const planDueOn = running ?? addDays(isoDate(now), settings.planDays);
 		// Of two at the same instant the key lets one in.
 		const written = await tx
