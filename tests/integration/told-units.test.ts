@@ -293,6 +293,17 @@ test('a report of an accepted project that is returned is told, for it stands on
 	expect((await inbox()).rows[0]).toMatchObject({ kind: 'told report-returned 3', read: false });
 });
 
+test('a milestone of an accepted project that is opened again is told without asking for it anew', async () => {
+	await reportedMonth(town, '2026-03', '2026-04-02', { [`reached-${(await start()).id}`]: '2026-03-30' });
+	await accept('2026-04-05');
+	const undone = { projectId, milestoneId: (await start()).id, reason: '现场核查尚未开工' };
+	const office = town.person('supervision');
+	expect(await withdrawCompletion(town.desk, office, undone, noon('2026-04-06'))).toMatchObject({ ok: true });
+	expect((await told())[0]).toEqual([
+		...['completion-withdrawn', '/corrections', '节点“开工”的完成登记已被更正撤销。']
+	]);
+});
+
 test('a replacement ends the terms of the project and is told itself', async () => {
 	await reportedMonth(town, '2026-03', '2026-04-02', { [`reached-${(await start()).id}`]: '2026-03-30' });
 	await nightOf(town.desk, town.congressId, noon('2026-04-02'));

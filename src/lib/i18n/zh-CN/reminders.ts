@@ -53,7 +53,7 @@ export const toldTexts = {
 	acceptanceRevoked:
 		'验收的审定已撤销，公开页已同步刊登更正说明，请查看原因；没有其他验收等待审定的，请重新报送。',
 	figuresCorrected: '人大办公室更正了进度或资金数据，公开页已同步刊登更正说明，请核对。',
-	/** @param replaced nobody reports on the project any more */
-	completionWithdrawn: (name: string, replaced: boolean) =>
-		`节点“${name}”的完成登记已被更正撤销${replaced ? '' : '，请在实际完成后重新填报'}。`
+	/** @param ended replaced or accepted: nobody reports its milestones any more */
+	completionWithdrawn: (name: string, ended: boolean) =>
+		`节点“${name}”的完成登记已被更正撤销${ended ? '' : '，请在实际完成后重新填报'}。`
 } as const;

@@ -51,6 +51,14 @@ export const milestoneTexts = {
 	claimed: (date: string) => `，填报 ${date} 完成`
 } as const;
 
+/** What follows when a milestone is opened again, and what does not any more once the project has ended. */
+export const reopenedTexts: Record<'running' | Exclude<EndedBy, null>, string> = {
+	running: '改回后，亮灯、进度图和日历随即按没有完成计算；实际完成时，由责任单位重新填报。',
+	accepted:
+		'改回后，进度图和公开页随即按没有完成显示。项目已通过验收，亮灯不变，节点也不再填报；验收审定也有误的，请撤销审定，之后由责任单位重新填报。',
+	replaced: '改回后，进度图和公开页随即按没有完成显示。项目已更换，节点不再填报。'
+};
+
 /** A unit nobody signs in for never hears of what was handed to it. */
 export const noAccountText = (unit: string): string =>
 	`“${unit}”还没有可用的责任单位账号，交办后无人能够填报。请核对单位名称，或请安全管理员为它建立账号。`;

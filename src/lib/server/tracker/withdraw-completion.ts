@@ -6,6 +6,7 @@ import { completionTexts } from '../../i18n/zh-CN/residents.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { act, type Desk } from '../db/client.ts';
 import { correction, milestone } from '../db/tracker-schema.ts';
+import { isAccepted } from '../queries/accepted.ts';
 import { keptUnder } from './own-project.ts';
 import { recordAct } from './record-act.ts';
 import { tellUnit } from './tell-unit.ts';
@@ -13,7 +14,8 @@ import { tellUnit } from './tell-unit.ts';
 /**
  * 更正: a milestone that was reported and approved as done is not. It is open again, with the correction beside it for
  * good; the database lets a completion go for nothing else. Lights, charts, calendars and the open data follow, for
- * all of them go by its day. The unit reports it anew when it is reached.
+ * all of them go by its day. The unit reports it anew when it is reached, unless the
+ * project is accepted or replaced.
  */
 export const withdrawCompletion = (
 	desk: Desk,
@@ -49,7 +51,8 @@ export const withdrawCompletion = (
 			.update(milestone)
 			.set({ doneOn: null, undoneBy: published!.id })
 			.where(eq(milestone.id, node.id));
-		const text = toldTexts.completionWithdrawn(node.name, found.value.replacedAt !== null);
+		const ended = found.value.replacedAt !== null || (await isAccepted(tx, projectId));
+		const text = toldTexts.completionWithdrawn(node.name, ended);
 		const told = { told: 'completion-withdrawn', subjectId: published!.id, text } as const;
 		await tellUnit(tx, found.value, told, now);
 		await recordAct(

@@ -32,9 +32,7 @@ export const actions = givingBack<Actions>({
 		if (!form.success) return badForm(faults[faultyField(form.error)]);
 		const { projectId } = params;
 		const open = await withdrawCompletion(locals.desk, staffOf(locals), { projectId, ...form.data });
-		return open.ok
-			? { done: '节点已改为尚未完成，亮灯随即重新计算，更正说明已在公开页显示，一直保留。' }
-			: refused(open);
+		return open.ok ? { done: '节点已改为尚未完成，更正说明已在公开页显示，一直保留。' } : refused(open);
 	},
 
 	acceptance: async ({ request, locals, params }) => {
