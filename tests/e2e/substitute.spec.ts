@@ -208,6 +208,12 @@ test('an inbox of pages, and a 督办 reply that went back with words, at a desk
 	await goto(unit, `/tracker/${roads!.id}/acts`);
 	await expect(unit.getByText('没有写明整改措施和复工日期，请补充。')).toBeVisible();
 	await atBothSizes(unit, 'supplement');
+	await replySupervision(desk, town.person('roads'), { ...unitOf, number: 2, text: '五月十日复工。' });
+	await goto(unit, `/tracker/${roads!.id}/acts`);
+	// As they followed each other: the newest reply is read last, not as if it had been sent back.
+	await expect(unit.getByRole('blockquote')).toContainText([
+		...['因降雨停工，近期复工。', '没有写明整改措施和复工日期，请补充。', '五月十日复工。']
+	]);
 	quiet();
 });
 
