@@ -219,10 +219,16 @@ test('an inbox of pages, and a 督办 reply that went back with words, at a desk
 
 test('the substitute of a project that was replaced without one is named later', async ({ browser }) => {
 	const roads = town.projects[1]!.id;
+	const asked = await askChange(desk, town.person('roads'), {
+		...{ projectId: roads, kind: 'content', after: { content: '改造支管网 4 公里' } },
+		reason: '地质条件与勘察时不同，须减少工程量'
+	});
+	if (!asked.ok) throw new Error(asked.code);
 	await replacedOfOld(town.congressId, desk, roads);
 	const { page: reader } = await open(browser, 'supervision');
 	await goto(reader, `/tracker/${roads}/changes`);
 	await expect(reader.getByRole('heading', { name: '补录替代项目' })).toHaveCount(0);
+	await expect(reader.getByText('项目已更换，不再决定')).toBeVisible();
 	const { page: chair, quiet } = await open(browser, 'chair');
 	await goto(chair, `/tracker/${roads}/changes`);
 	await expect(chair.getByText('这个项目已按 涌人〔2026〕3号 更换，登记时没有写明替代项目。')).toBeVisible();

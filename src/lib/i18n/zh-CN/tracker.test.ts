@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { endedBy, milestoneStanding } from './tracker.ts';
+import { acceptanceStates, changeStates, paperStates } from './follow.ts';
+import { endedBy, milestoneStanding, tagOf } from './tracker.ts';
 
 const today = '2024-10-15';
 
@@ -38,4 +39,12 @@ test('of a replaced project nothing is overdue any more, and what was done stays
 	expect(endedBy({ light: light('blue'), replaced: true })).toBe('replaced');
 	expect(endedBy({ light: light('blue'), replaced: false })).toBe('accepted');
 	expect(endedBy({ light: light('red'), replaced: false })).toBeNull();
+});
+
+test('nothing of a replaced project reads as if somebody still decided over it', () => {
+	expect(tagOf(changeStates, 'asked', true).word).toBe('项目已更换，不再决定');
+	expect(tagOf(paperStates, 'submitted', true).word).toBe('项目已更换，不再审定');
+	expect(tagOf(acceptanceStates, 'submitted', true).word).toBe('项目已更换，不再审定');
+	expect(tagOf(changeStates, 'asked', false)).toBe(changeStates.asked);
+	expect(tagOf(acceptanceStates, 'approved', true)).toBe(acceptanceStates.approved);
 });

@@ -59,6 +59,21 @@ export const reopenedTexts: Record<'running' | Exclude<EndedBy, null>, string> =
 	replaced: '改回后，进度图和公开页随即按没有完成显示。项目已更换，节点不再填报。'
 };
 
+type Tag = { word: string; tone: '' | 'ok' | 'warn' | 'bad' | 'info' };
+
+/** Nobody decides any more over what was open when a project was replaced. */
+const undecided: Partial<Record<string, Tag>> = {
+	asked: { word: '项目已更换，不再决定', tone: '' },
+	submitted: { word: '项目已更换，不再审定', tone: '' }
+};
+
+/** How a request or a paper stands: as its state says, unless it waits for what doesn't come. */
+export const tagOf = <State extends string>(
+	states: Record<State, Tag>,
+	state: State,
+	replaced: boolean
+): Tag => (replaced && undecided[state]) || states[state];
+
 /** A unit nobody signs in for never hears of what was handed to it. */
 export const noAccountText = (unit: string): string =>
 	`“${unit}”还没有可用的责任单位账号，交办后无人能够填报。请核对单位名称，或请安全管理员为它建立账号。`;
