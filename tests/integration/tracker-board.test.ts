@@ -14,7 +14,7 @@ import { officeBoard } from '#lib/server/queries/office-board.ts';
 import { owedOpinions } from '#lib/server/queries/owed-opinions.ts';
 import { timelineNodes } from '#lib/server/queries/timeline.ts';
 import { decideReport } from '#lib/server/tracker/decide-report.ts';
-import { decideFeedback } from '#lib/server/tracker/moderate-feedback.ts';
+import { closeFeedback, decideFeedback, forwardFeedback } from '#lib/server/tracker/moderate-feedback.ts';
 import { rateReply } from '#lib/server/tracker/rate-reply.ts';
 import { issueAssignment } from '#lib/server/tracker/issue-assignment.ts';
 import { recordVisit } from '#lib/server/tracker/record-visit.ts';
@@ -338,6 +338,59 @@ test('residents’ messages are counted where they wait, and the chair counts no
 		镇水务站: { projects: 0, messages: 1 }
 	});
 	for (const light of ['grey', 'red']) expect(await listed(`light=${light}`)).toEqual([]);
+});
+
+test('who wrote about an accepted project of an earlier year waits in sight of the office', async () => {
+	for (const { id } of town.projects) await supervised(id);
+	const road = town.projects[1]!.id;
+	await opinion('护坡要加固', '2026-05-11');
+	for (const text of ['没有护栏', '噪声太大', '广告']) await message(text, '2026-05-12');
+	await message('路灯不亮', '2026-06-01', road);
+	const root = postgres(town.database.superuserUrl, { max: 1 });
+	await root.begin(async (sql) => {
+		await sql`set local session_replication_role = replica`;
+		await sql`update tracker.project set year = 2025 where id = ${projectId}`;
+		await sql`insert into tracker.acceptance (congress_id, project_id, version, accepted_on, conclusion,
+			people, text, state, submitted_at, submitted_by)
+			values (${town.congressId}, ${projectId}, 1, '2026-04-20', 'pass', '', '', 'approved', now(), '')`;
+	});
+	await root.end();
+	const waits = async (who: Who = 'supervision') =>
+		(await reviewsFor(town.desk, town.person(who))).filter(({ kind }) => kind === 'feedback-open');
+	const earlier = async (who?: Who) => (await board('2026-06-20', who)).earlier;
+	expect(await waits()).toEqual([]);
+	expect(await earlier()).toEqual([{ year: 2025, opinions: 1, messages: 0 }]);
+	for (const text of ['没有护栏', '噪声太大', '路灯不亮']) await decide(text);
+	await decide('广告', 'keep-back');
+	const [first] = await town.read((tx) => tx.select().from(feedback).where(eq(feedback.text, '没有护栏')));
+	expect(await waits()).toMatchObject([
+		{
+			...{ projectId, about: `2 ${first!.replyDueOn}`, since: noon('2026-05-12').toISOString() },
+			href: `/tracker/feedback?list=open&project=${projectId}`
+		},
+		{ projectId: road, about: expect.stringMatching(/^1 2026-06-/) }
+	]);
+	// The road's are this year's, which the tiles count.
+	expect(await earlier()).toEqual([{ year: 2025, opinions: 1, messages: 2 }]);
+	expect(await board('2026-06-20')).toMatchObject({ opinions: 0, messages: 1 });
+	expect([await waits('chair'), await earlier('chair')]).toEqual([
+		[],
+		[{ year: 2025, opinions: 1, messages: 0 }]
+	]);
+	// The links' lists are as long as they say.
+	expect(await opinions({ year: 2025 }, '2026-06-20')).toHaveLength(1);
+	expect(await messages('open', { year: 2025 }, '2026-06-20')).toHaveLength(2);
+
+	// Passed on it is the unit's, closed nobody's.
+	const step = { id: first!.id, revision: 1 };
+	const office = town.person('supervision');
+	expect(await forwardFeedback(town.desk, office, { ...step, note: '' })).toMatchObject({ ok: true });
+	expect((await waits()).map(({ about }) => about.split(' ')[0])).toEqual(['1', '1']);
+	const [second] = await town.read((tx) => tx.select().from(feedback).where(eq(feedback.text, '噪声太大')));
+	const closed = await closeFeedback(town.desk, office, { ...step, id: second!.id });
+	expect(closed).toMatchObject({ ok: true });
+	expect((await waits()).map((one) => one.projectId)).toEqual([road]);
+	expect(await earlier()).toEqual([{ year: 2025, opinions: 1, messages: 1 }]);
 });
 
 test('the list by grade is by the newest survey, and what was not graded is a grade of its own', async () => {

@@ -110,6 +110,8 @@ export type OfficeBoard = Omit<UnitLine, 'unit' | 'projects' | 'heavy' | 'yellow
 	noGroup: number;
 	/** Messages to be looked at first, which is the office's own work; null for whoever looks at none. */
 	reviews: { waiting: number; late: number } | null;
+	/** Years before this one in which somebody who wrote still waits for a reply, the newest first. */
+	earlier: { year: number; opinions: number; messages: number }[];
 	units: UnitLine[];
 };
 

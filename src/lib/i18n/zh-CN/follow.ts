@@ -75,7 +75,12 @@ export const reviewTexts = {
 	'act-open': (reference: string, act: ActKind) => `办结${supervisionKinds[act]} ${reference}`,
 	'act-left': (reference: string, act: ActKind) => `项目已更换，办结${supervisionKinds[act]} ${reference}`,
 	feedback: (count: string) => `审核居民留言（${count} 条）`,
-	'feedback-draft': (count: string) => `公布对居民留言的答复（${count} 条草稿）`
+	'feedback-draft': (count: string) => `公布对居民留言的答复（${count} 条草稿）`,
+	/** @param about how many, and the first of the days that were promised */
+	'feedback-open': (about: string) => {
+		const [count, day] = about.split(' ');
+		return `答复居民留言或转责任单位（${count} 条，最早须在 ${formatDate(day!)} 前答复）`;
+	}
 } as const;
 
 /** What the day stands for since which something waits. */
@@ -89,7 +94,8 @@ export const reviewSince: Record<keyof typeof reviewTexts, string> = {
 	'act-open': '起待办结',
 	'act-left': '起待办结',
 	feedback: '留言',
-	'feedback-draft': '草拟'
+	'feedback-draft': '草拟',
+	'feedback-open': '留言'
 };
 
 const fieldFaults: Record<DraftFault['code'], string> = {

@@ -115,7 +115,8 @@ const inShort = (text: string): string => {
  * What waits for the supervising office, longest waiting first; one more than `MOST_REVIEWS` says that there are more. The
  * chair settles none of it but changes, which wait for whoever records decisions. Of a replaced project there are the
  * messages, and the notices to be closed. A 约谈 or 专题询问 that asks for no reply by a day waits to be closed from its
- * first day on.
+ * first day on. A message that is shown and not passed on is the office's own to answer, and no unit is reminded of it:
+ * it is here whatever became of its project, with the day that its writer was promised.
  */
 export const reviewsFor = (desk: Desk, actor: StaffActor): Promise<ReviewItem[]> =>
 	inCongress(desk, actor.congressId, async (tx) => {
@@ -153,9 +154,12 @@ export const reviewsFor = (desk: Desk, actor: StaffActor): Promise<ReviewItem[]>
 					where state = 'waiting' group by project_id)
 				union all (select 'feedback-draft', project_id, count(*)::text, null, min(draft_at) from tracker.feedback
 					where draft_at is not null and replied_at is null and no_reply_at is null and state <> 'waiting' group by project_id)
+				union all (select 'feedback-open', project_id, concat(count(*), ' ', min(reply_due_on)), null, min(at)
+					from tracker.feedback where state = 'shown' and forwarded_at is null and replied_at is null
+					and no_reply_at is null group by project_id)
 			) w join tracker.project p on p.id = w.project_id
 			where (${office} or w.kind = 'change')
-				and (p.replaced_at is null or w.kind in ('feedback', 'feedback-draft', 'act-left'))
+				and (p.replaced_at is null or w.kind in ('feedback', 'feedback-draft', 'feedback-open', 'act-left'))
 			order by w.since, p.number limit ${MOST_REVIEWS + 1}`);
 		const path = {
 			assignment: '/assignment',
@@ -175,7 +179,7 @@ export const reviewsFor = (desk: Desk, actor: StaffActor): Promise<ReviewItem[]>
 			act,
 			since: new Date(since).toISOString(),
 			href:
-				kind === 'feedback' || kind === 'feedback-draft'
+				kind === 'feedback' || kind === 'feedback-draft' || kind === 'feedback-open'
 					? `/tracker/feedback?list=${kind === 'feedback' ? 'waiting' : 'open'}&project=${id}`
 					: `/tracker/${id}${kind === 'report' ? `/reports/${about}` : path[kind]}`
 		}));

@@ -10,7 +10,7 @@ import { openOpinions } from './open-opinions.ts';
 /**
  * How a year's projects stand, by unit and altogether, for the first page of whoever follows all of them. What was
  * returned is a share of what was decided on: plans and monthly reports. A replaced project is followed no more, but who
- * wrote about it, a resident or a deputy, still waits.
+ * wrote about it, a resident or a deputy, still waits; so does who wrote about one of an earlier year, accepted or not.
  */
 export const officeBoard = (
 	desk: Desk,
@@ -52,6 +52,13 @@ export const officeBoard = (
 			where p.year = ${year} group by p.unit
 			having count(*) filter (where p.replaced_at is null) > 0 or sum(o.owed) > 0 or sum(f.open) > 0 or sum(f.waiting) > 0
 			order by heavy desc, overdue desc, "lateReports" desc, yellow desc, p.unit`);
+		const earlier = await tx.execute<OfficeBoard['earlier'][number]>(sql`
+			select p.year, count(w.opinion)::int as opinions, count(w.message)::int as messages from (
+				select project_id, id as opinion, null::uuid as message from ${openOpinions} o
+				union all select project_id, null, id from tracker.feedback f
+					where f.replied_at is null and ${inList.open} and ${reads}
+			) w join tracker.project p on p.id = w.project_id where p.year < ${year}
+			group by p.year order by p.year desc`);
 		const sum = (of: (line: (typeof lines)[number]) => number) =>
 			lines.reduce((all, line) => all + of(line), 0);
 		return {
@@ -69,6 +76,7 @@ export const officeBoard = (
 			reviews: reads ? { waiting: sum(({ waiting }) => waiting), late: sum(({ late }) => late) } : null,
 			decided: sum(({ decided }) => decided),
 			returned: sum(({ returned }) => returned),
+			earlier: [...earlier],
 			// A unit whose messages are still to be looked at has nothing to do with them yet.
 			units: lines
 				.map(({ unassigned: _u, noGroup: _g, waiting: _w, late: _l, ...line }) => line)
