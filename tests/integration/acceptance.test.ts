@@ -199,6 +199,35 @@ test('returned, or approved as 需整改, it is on the unit’s list until it is
 	expect(await todo()).toEqual([]);
 });
 
+test('once its 验收 milestone is done it is on the unit’s list until it is handed in, taken back again too', async () => {
+	const sheet = await keep('验收单');
+	const todo = async (who: 'water' | 'roads' = 'water') =>
+		(await todoOf(town.desk, town.person(who), '2026-12-20'))
+			.filter(({ href }) => href.endsWith('/acceptance'))
+			.map(({ projectId, kind }) => [projectId, kind]);
+	const done = (stage: string) =>
+		town.read((tx) =>
+			tx.execute(sql`update tracker.milestone set done_on = '2026-12-18' where stage = ${stage}`)
+		);
+	expect(await todo()).toEqual([]);
+	for (const stage of ['start', 'main', 'finish']) await done(stage);
+	expect(await todo()).toEqual([]);
+	await done('acceptance');
+	expect(await todo()).toEqual([[projectId, 'acceptance']]);
+	expect(await todo('roads')).toEqual([]);
+	await submit([sheet]);
+	expect(await todo()).toEqual([]);
+	const back = { projectId, version: 1, reason: '日期填错' };
+	expect(await withdrawAcceptance(town.desk, town.person('water'), back, day)).toMatchObject({ ok: true });
+	expect(await todo()).toEqual([[projectId, 'acceptance']]);
+	await submit([sheet]);
+	await decide(2, 'return', '缺监理意见');
+	expect(await todo()).toEqual([[projectId, 'acceptance-returned']]);
+	await submit([sheet]);
+	await decide(3, 'approve');
+	expect(await todo()).toEqual([]);
+});
+
 test('accepted, a project is urged no more, whatever was never reported', async () => {
 	const water = town.person('water');
 	const made = await makeCalendar(town.desk, water, day);

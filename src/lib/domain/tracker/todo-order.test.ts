@@ -5,6 +5,7 @@ test('what has to be put right stands before what is due later, however much tha
 	const items: { kind: TodoKind; dueOn: string | null }[] = [
 		{ kind: 'talk', dueOn: null },
 		{ kind: 'report', dueOn: '2026-07-05' },
+		{ kind: 'acceptance', dueOn: null },
 		{ kind: 'acceptance-returned', dueOn: null },
 		{ kind: 'visit', dueOn: '2026-06-20' },
 		{ kind: 'acceptance-rectify', dueOn: null },
@@ -13,6 +14,7 @@ test('what has to be put right stands before what is due later, however much tha
 	];
 	expect(items.sort(byUrgency('2026-06-20')).map(({ kind }) => kind)).toEqual([
 		'plan-returned',
+		'acceptance',
 		'acceptance-returned',
 		'acceptance-rectify',
 		'acceptance-revoked',

@@ -12,13 +12,19 @@ export type TodoKind =
 	| 'talk'
 	| 'inquiry'
 	| 'visit'
+	| 'acceptance'
 	| 'acceptance-returned'
 	| 'acceptance-rectify'
 	| 'acceptance-revoked'
 	| 'feedback';
 
-/** What came back to its unit with no day set: nothing that is due later comes before it. */
-const toBePutRight: readonly TodoKind[] = ['acceptance-returned', 'acceptance-rectify', 'acceptance-revoked'];
+/** What came back to its unit, or waits to be handed in, with no day set: nothing that is due later comes before it. */
+const toBePutRight: readonly TodoKind[] = [
+	'acceptance',
+	'acceptance-returned',
+	'acceptance-rectify',
+	'acceptance-revoked'
+];
 
 type Todo = { kind: TodoKind; dueOn: string | null };
 

@@ -57,6 +57,7 @@ export const todoTexts = {
 	talk: (reference: string) => `答复约谈 ${reference}`,
 	inquiry: (reference: string) => `答复专题询问 ${reference}`,
 	visit: (about: string) => `答复代表意见：${about}`,
+	acceptance: () => '节点已完成，报送验收',
 	'acceptance-returned': (reason: string) => `验收被退回：${reason}`,
 	'acceptance-rectify': (text: string) => `验收审定为“需整改后再验收”：${text}`,
 	'acceptance-revoked': (reason: string) => `验收的审定已撤销，请重新报送：${reason}`,

@@ -65,6 +65,9 @@ export const todoOf = (desk: Desk, actor: StaffActor, today: string): Promise<To
 			join lateral (select state, conclusion, reason, text from tracker.acceptance where project_id = p.id
 				and state <> 'withdrawn' order by version desc limit 1) c on true
 			where ${mine} and not ${accepted} and (c.state in ('returned', 'revoked') or (c.state = 'approved' and c.conclusion = 'rectify'))`);
+		const toAccept = await tx.execute<{ id: string; name: string }>(sql`
+			select p.id, p.name from tracker.project p where ${mine} and ${reachesAcceptance}
+			and not exists (select from tracker.acceptance where project_id = p.id and state <> 'withdrawn')`);
 		const item = (
 			{ id, name }: { id: string; name: string },
 			kind: TodoItem['kind'],
@@ -98,6 +101,7 @@ export const todoOf = (desk: Desk, actor: StaffActor, today: string): Promise<To
 					? item(one, `acceptance-${one.state}`, one.reason, null, '/acceptance')
 					: item(one, 'acceptance-rectify', inShort(one.text), null, '/acceptance')
 			),
+			...toAccept.map((one) => item(one, 'acceptance', '', null, '/acceptance')),
 			...messages.map((one) => ({
 				...item(one, 'feedback', String(one.n), one.due_on, ''),
 				href: pathOfMessage('feedback', one.id, '')
@@ -105,6 +109,10 @@ export const todoOf = (desk: Desk, actor: StaffActor, today: string): Promise<To
 		];
 		return items.sort(byUrgency(today));
 	});
+
+/** Whether what project `p` had to reach before its 验收 is handed in is done: its 验收 milestones, or without such all. */
+const reachesAcceptance = sql`exists (select from tracker.milestone m where m.project_id = p.id and m.dropped_at is null
+	having coalesce(bool_and(m.done_on is not null) filter (where m.stage = 'acceptance'), bool_and(m.done_on is not null)))`;
 
 const inShort = (text: string): string => {
 	const line = text.replace(/\s+/g, ' ').trim();
