@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { eq } from 'drizzle-orm';
+import postgres from 'postgres';
 import type { PaperFile } from '#lib/crypto/archive.ts';
 import { fromBase64url } from '#lib/crypto/bytes.ts';
 import { jcs } from '#lib/crypto/jcs.ts';
@@ -15,6 +16,7 @@ import { candidate, meeting, roundCandidate } from '#lib/server/db/schema.ts';
 import {
 	history,
 	project,
+	reminder,
 	reserve,
 	survey,
 	surveyResult,
@@ -233,6 +235,14 @@ test('34 members: exactly half is not over half, and one more is', async () => {
 				),
 			town.voters
 		);
+		// Replaced between the vote and its announcement: graded all the same, and nobody's to put right.
+		const [, gone] = town.projects;
+		const root = postgres(hall.database.superuserUrl, { max: 1 });
+		await root.begin(async (sql) => {
+			await sql`set local session_replication_role = replica`;
+			await sql`update tracker.project set replaced_at = now() where id = ${gone!.id}`;
+		});
+		await root.end();
 		await announceValid(hall);
 		const stored = await read(hall, (tx) => currentResult(tx, hall.roundId));
 		expect(stored!.result.standings.map(({ outcome, abstain }) => [outcome, abstain])).toEqual([
@@ -242,6 +252,20 @@ test('34 members: exactly half is not over half, and one more is', async () => {
 			['satisfied', 1],
 			['dissatisfied', 1]
 		]);
+		const told = await read(hall, (tx) =>
+			tx
+				.select({ reminder, number: project.number, unit: project.unit })
+				.from(reminder)
+				.innerJoin(project, eq(project.id, reminder.projectId))
+				.where(eq(reminder.kind, `told graded ${made.value.surveyId}`))
+				.orderBy(project.number)
+		);
+		const said = (text: string) => `${town.year} 年度满意度测评结果已宣布，这个项目评定为${text}。`;
+		expect(told.map((line) => [line.number, line.reminder.unit === line.unit, line.reminder.text])).toEqual(
+			['“不满意”，须整改', null, '“基本满意”', '“满意”', '“不满意”，须整改'].flatMap((text, i) =>
+				text ? [[town.projects[i]!.number, true, said(text)]] : []
+			)
+		);
 	} finally {
 		await hall.leave();
 	}

@@ -12,7 +12,8 @@ const toldTabs = {
 	'acceptance-approved': '/acceptance',
 	'acceptance-revoked': '/acceptance',
 	'figures-corrected': '/corrections',
-	'completion-withdrawn': '/corrections'
+	'completion-withdrawn': '/corrections',
+	graded: ''
 } as const;
 
 export type Told = keyof typeof toldTabs;

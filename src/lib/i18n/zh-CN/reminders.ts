@@ -1,4 +1,6 @@
+import type { Grade } from '../../domain/tracker/satisfaction.ts';
 import { formatDate } from '../format.ts';
+import { gradeNames } from './follow.ts';
 import { monthText } from './lights.ts';
 
 const subjects: Record<string, (about: string) => string> = {
@@ -52,6 +54,8 @@ export const toldTexts = {
 	acceptanceApproved: '验收已审定为合格。',
 	acceptanceRevoked:
 		'验收的审定已撤销，公开页已同步刊登更正说明，请查看原因；没有其他验收等待审定的，请重新报送。',
+	graded: (year: number, grade: Grade) =>
+		`${year} 年度满意度测评结果已宣布，这个项目评定为“${gradeNames[grade]}”${grade === 'dissatisfied' ? '，须整改' : ''}。`,
 	figuresCorrected: '人大办公室更正了进度或资金数据，公开页已同步刊登更正说明，请核对。',
 	/** @param ended replaced or accepted: nobody reports its milestones any more */
 	completionWithdrawn: (name: string, ended: boolean) =>

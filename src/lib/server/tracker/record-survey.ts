@@ -2,16 +2,19 @@ import { eq } from 'drizzle-orm';
 import type { CountResult } from '../../domain/count.ts';
 import { surveyBase } from '../../domain/survey-count.ts';
 import { isGrade } from '../../domain/tracker/satisfaction.ts';
+import { toldTexts } from '../../i18n/zh-CN/reminders.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import type { Tx } from '../db/client.ts';
 import { ownUntilCommit, shareUntilCommit } from '../db/round-lock.ts';
 import type { round } from '../db/schema.ts';
 import { project, survey, surveyItem, surveyResult } from '../db/tracker-schema.ts';
 import { recordAct } from './record-act.ts';
+import { tellUnit } from './tell-unit.ts';
 
 /**
  * Writes the grades of an announced 满意度测评 to its projects, in the announcing transaction: what was announced is
- * what the follow-up, the public record and the next year's start read. It makes no projects and keeps no reserve.
+ * what the follow-up, the public record and the next year's start read. The unit of each that is still followed up is
+ * told. It makes no projects and keeps no reserve.
  *
  * @returns how many projects were graded
  */
@@ -65,6 +68,11 @@ export async function recordSurvey(
 			grade,
 			at: now
 		});
+		if (!graded.replacedAt) {
+			const text = toldTexts.graded(held.year, grade);
+			// The survey alone would tell a unit with several projects of the first of them.
+			await tellUnit(tx, graded, { told: 'graded', subjectId: graded.id, which: held.id, text }, now);
+		}
 		await recordAct(
 			tx,
 			actor,
