@@ -4,12 +4,14 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ledgerRow } from '#lib/i18n/zh-CN/follow-ledger.ts';
 import { lightWords } from '#lib/i18n/zh-CN/lights.ts';
 import { acceptance, reminder, standing } from '#lib/server/db/tracker-schema.ts';
+import { ledgerSheet } from '#lib/server/papers/ledger-table.ts';
 import { followPage } from '#lib/server/queries/follow-page.ts';
 import { reviewsFor, todoOf } from '#lib/server/queries/follow-work.ts';
 import { ledgerOfYear } from '#lib/server/queries/ledger-of-year.ts';
 import { inboxOf } from '#lib/server/queries/inbox.ts';
 import { lightMonths } from '#lib/server/queries/light-months.ts';
 import { askChange } from '#lib/server/tracker/ask-change.ts';
+import { decideReport } from '#lib/server/tracker/decide-report.ts';
 import { readReminders } from '#lib/server/tracker/read-reminders.ts';
 import {
 	issueSupervision,
@@ -122,6 +124,62 @@ test('the ledger says 已更换 of what was replaced, and no light of today', as
 	const cells = ledgerRow(row);
 	expect(cells.filter((cell) => cell === '已更换')).toHaveLength(2);
 	expect(cells).not.toContain(lightWords.red.word);
+});
+
+test('the ledger says of each month without an approved report how it stands', async () => {
+	await reportedMonth(town, '2026-03', '2026-04-02');
+	await reportedMonth(town, '2026-04', '2026-05-06', { percent: '8' });
+	const [{ id: river }, { id: road }] = town.projects as [{ id: string }, { id: string }];
+	const cells = async () => {
+		const on = noon('2026-05-20');
+		const ledger = await ledgerOfYear(town.desk, town.person('supervision'), 2026, on);
+		expect(ledger.months).toEqual(['2026-03', '2026-04']);
+		const { rows } = ledgerSheet(ledger, '涌山镇', '2026-05-20');
+		expect(rows.map((row) => row.slice(6, 8))).toEqual(ledger.rows.map(({ reported }) => reported));
+		return ledger.rows.find(({ id }) => id === road)!.reported;
+	};
+	// Without a plan nothing of a report can be written.
+	expect(await cells()).toEqual(['—', '—']);
+	// The second project has the plan and the reports of the first.
+	await asIfDone(async (sql) => {
+		await sql`update tracker.project set starts_on = '2026-03-01' where id = ${road}`;
+		await sql`insert into tracker.plan select (jsonb_populate_record(l, jsonb_build_object('project_id', ${road}::text))).*
+			from tracker.plan l where l.project_id = ${river}`;
+	});
+	expect(await cells()).toEqual(['未填报', '未填报']);
+	const submit = (month: string) =>
+		submitReport(
+			town.desk,
+			town.person('roads'),
+			{ projectId: road, month, revision: 0, draft: reportDraft() },
+			noon('2026-05-05')
+		);
+	for (const month of ['2026-03', '2026-04'])
+		expect(await submit(month)).toMatchObject({ value: { version: 1 } });
+	expect(await cells()).toEqual(['已报送，待审定', '已报送，待审定']);
+	const back = {
+		projectId: road,
+		month: '2026-04',
+		version: 1,
+		verdict: 'return' as const,
+		reason: '请核对'
+	};
+	await decideReport(town.desk, town.person('supervision'), back, noon('2026-05-10'));
+	expect(await cells()).toEqual(['已报送，待审定', '已退回']);
+	await asIfDone((sql) => sql`update tracker.project set starts_on = '2026-04-01' where id = ${road}`);
+	expect(await cells()).toEqual(['—', '已退回']);
+	// Accepted it owes nothing any more; what waits is decided on all the same.
+	await asIfDone((sql) => sql`update tracker.project set starts_on = '2026-03-01' where id = ${road}`);
+	await town.read((tx) =>
+		tx.insert(acceptance).values({
+			...{ congressId: town.congressId, projectId: road, version: 1, conclusion: 'pass', state: 'approved' },
+			...{ acceptedOn: '2026-05-15', people: '验收组', text: '合格', finalFen: null },
+			...{ submittedAt: noon('2026-05-15'), submittedBy: '镇村镇建设办' }
+		})
+	);
+	expect(await cells()).toEqual(['已报送，待审定', '—']);
+	await replaceRoads();
+	expect(await cells()).toEqual(['—', '—']);
 });
 
 test('the inbox is paged, unread messages first, and 全部标为已阅 reaches those of every page', async () => {

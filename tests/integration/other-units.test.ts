@@ -76,7 +76,7 @@ test('another unit opens no project that it has no part in; one that helps with 
 	expect((await ledgerOfYear(town.desk, town.person('roads'), 2026)).rows).toHaveLength(1);
 });
 
-test('a unit that is behind with its reports sees the months of the others, and that its own are empty', async () => {
+test('a unit without reports of its own sees the months of the others, and none while it has no plan', async () => {
 	await handedOver(town);
 	const month = '2026-03';
 	const sent = { projectId, month, revision: 0, draft: reportDraft() };
@@ -90,7 +90,7 @@ test('a unit that is behind with its reports sees the months of the others, and 
 	const ledgerOn = (day: string) => ledgerOfYear(town.desk, town.person('roads'), 2026, noon(day));
 	expect(await ledgerOn('2026-04-03')).toMatchObject({
 		months: [month],
-		rows: [{ unit: '镇村镇建设办', reported: [''] }]
+		rows: [{ unit: '镇村镇建设办', reported: ['—'] }]
 	});
 	// One early report of a month that runs is no column yet, in which all others would be empty.
 	await reportedMonth(town, '2026-04', '2026-04-20', { percent: '20' });

@@ -1,6 +1,6 @@
 import type { Light } from '../../domain/tracker/lights.ts';
 import type { Grade } from '../../domain/tracker/satisfaction.ts';
-import { gradeFilterNames, replacedText } from './follow.ts';
+import { gradeFilterNames, paperStates, replacedText } from './follow.ts';
 import { lightWords, monthText } from './lights.ts';
 
 /** 台账: the columns of a real one (崇川区 2023), with the figures behind them. */
@@ -27,6 +27,14 @@ export const ledgerHead = (months: readonly string[]): string[] => [
 
 /** Beneath the title of a printed list. */
 export const ledgerNote = (day: string): string => `单位：万元；导出日期：${day}`;
+
+/** 推进情况 of a month of which no approved report tells. */
+export const unreportedTexts = {
+	'not-owed': '—',
+	waits: paperStates.submitted.word,
+	returned: paperStates.returned.word,
+	missing: '未填报'
+} as const;
 
 /** 是否达序; what was replaced is followed up no more, and its last light isn't said of today. */
 export const inOrderText = ({ inOrder, replaced }: { inOrder: boolean | null; replaced: boolean }): string =>

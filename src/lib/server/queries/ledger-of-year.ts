@@ -1,11 +1,13 @@
 import { sql } from 'drizzle-orm';
-import { monthOf } from '../../domain/tracker/report.ts';
+import { monthOf, unreportedMonth, type ReportState } from '../../domain/tracker/report.ts';
 import { isoDate } from '../../i18n/format.ts';
+import { unreportedTexts } from '../../i18n/zh-CN/follow-ledger.ts';
 import { reasonsLine } from '../../i18n/zh-CN/lights.ts';
 import { substitutionText } from '../../i18n/zh-CN/substitute.ts';
 import type { FollowRow } from '../../wire/tracker-views.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { inCongress, type Desk } from '../db/client.ts';
+import { accepted } from './accepted.ts';
 import { byNumber, followRows } from './follow-rows.ts';
 import { readsProjects } from './reads-projects.ts';
 
@@ -14,7 +16,17 @@ export type LedgerOfYear = {
 	year: number;
 	/** `2026-06`, `2026-07`, the older one first: the newest that are over and that any project of the year has reported. */
 	months: string[];
+	/** `reported` has what each month's approved report tells, or how that report stands. */
 	rows: (FollowRow & { reported: string[]; inOrder: boolean | null; remark: string })[];
+};
+
+/** `done` and `problems` of an approved report; null of any other. */
+type Told = {
+	project_id: string;
+	month: string;
+	state: ReportState;
+	done: string | null;
+	problems: string | null;
 };
 
 /** Most projects of one congress and year: provinces vote on a dozen, the largest towns on thirty-five. */
@@ -36,23 +48,32 @@ export const ledgerOfYear = (
 			where p.year = ${year} and r.state = 'approved' and r.month < ${monthOf(isoDate(now))}
 			order by r.month desc limit 2`);
 		const months = newest.map(({ month }) => month).sort();
-		const found = await tx.execute<{ project_id: string; month: string; done: string; problems: string }>(sql`
-			select r.project_id, r.month, v.body ->> 'done' as done, v.body ->> 'problems' as problems from tracker.report r
-			join tracker.report_version v on v.report_id = r.id and v.version = r.version
-			join tracker.project p on p.id = r.project_id
-			where p.year = ${year} and ${mine} and r.state = 'approved' and r.month >= ${months[0] ?? ''}`);
+		const found = await tx.execute<Told>(sql`
+			select r.project_id, r.month, r.state, v.body ->> 'done' as done, v.body ->> 'problems' as problems
+			from tracker.report r join tracker.project p on p.id = r.project_id
+			left join tracker.report_version v on v.report_id = r.id and v.version = r.version and r.state = 'approved'
+			where p.year = ${year} and ${mine} and r.month >= ${months[0] ?? ''}`);
+		const owing = await tx.execute<{ id: string; planned: boolean; accepted: boolean }>(sql`
+			select p.id, ${accepted} as accepted, exists (select from tracker.plan l
+				where l.project_id = p.id and l.state = 'approved') as planned
+			from tracker.project p where p.year = ${year} and ${mine}`);
 		return {
 			year,
 			months,
 			rows: rows.map((row) => {
 				const own = found.filter(({ project_id }) => project_id === row.id);
+				const terms = owing.find(({ id }) => id === row.id) ?? { planned: false, accepted: false };
 				const light = row.light?.light ?? 'grey';
 				const problems = own.find(({ month }) => month === months.at(-1))?.problems;
 				// What was replaced is followed up no more: its last light says nothing of today.
 				const warned = !row.replaced && ['yellow', 'orange', 'red'].includes(light);
 				return {
 					...row,
-					reported: months.map((month) => own.find((one) => one.month === month)?.done ?? ''),
+					reported: months.map((month) => {
+						const report = own.find((one) => one.month === month);
+						const state = report?.state ?? null;
+						return report?.done || unreportedTexts[unreportedMonth(month, state, { ...row, ...terms })];
+					}),
 					// 是否达序: nothing can be said of what has not begun.
 					inOrder: light === 'grey' || row.replaced ? null : !warned,
 					remark: [
