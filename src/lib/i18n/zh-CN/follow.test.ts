@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { deviationRules, lightOf, lightTests, yinchuanRules } from '../../domain/tracker/lights.ts';
-import { changeField, changeValue, faultText } from './follow.ts';
+import { changeField, changeValue, faultText, noNextText } from './follow.ts';
 import { reasonText, ruleText } from './lights.ts';
 
 test('every test of a light has its sentence, with figures in it', () => {
@@ -59,4 +59,15 @@ test('faults and changes name what they are about', () => {
 	expect(changeField('milestones.开工.plannedOn')).toBe('开工 计划日期');
 	expect(changeValue('paidFen', 110_000_000)).toBe('110.00 万元');
 	expect(changeValue('doneOn', '2026-04-01')).toBe('2026年4月1日');
+});
+
+test('without a next milestone a project is accepted, waits for its 验收, or has no plan', () => {
+	const row = (light: 'blue' | 'green' | 'grey', plannedOn: string | null) => ({
+		light: { light },
+		plannedOn
+	});
+	expect(noNextText(row('blue', '2026-11-30'))).toBe('已完成验收');
+	expect(noNextText(row('green', '2026-11-30'))).toBe('节点均已完成，等待验收');
+	expect(noNextText(row('grey', null))).toBe('计划尚未审定');
+	expect(noNextText({ light: null, plannedOn: null })).toBe('计划尚未审定');
 });

@@ -1,4 +1,5 @@
 import type { AcceptanceState } from '../../domain/tracker/acceptance-state.ts';
+import type { Light } from '../../domain/tracker/lights.ts';
 import type { PlanFault, PlanState, Stage } from '../../domain/tracker/plan.ts';
 import type { DraftFault } from '../../domain/tracker/drafts.ts';
 import type { EarlierMonth, ReportFault } from '../../domain/tracker/report.ts';
@@ -329,4 +330,10 @@ export const acceptanceStates: Record<AcceptanceState, Tagged> = {
 	returned: { word: '已退回', tone: 'bad' },
 	withdrawn: { word: '已撤回', tone: 'info' },
 	revoked: { word: '审定已撤销', tone: 'bad' }
+};
+
+/** Instead of the next milestone where there is none: which of the three reasons it has. */
+export const noNextText = (row: { light: { light: Light } | null; plannedOn: string | null }): string => {
+	if (row.light?.light === 'blue') return '已完成验收';
+	return row.plannedOn === null ? '计划尚未审定' : '节点均已完成，等待验收';
 };
