@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { deviationRules, lightOf, lightTests, yinchuanRules } from '../../domain/tracker/lights.ts';
 import { changeField, changeValue, faultText, noNextText } from './follow.ts';
 import { reasonText, ruleText } from './lights.ts';
+import { progressText } from './public.ts';
 
 test('every test of a light has its sentence, with figures in it', () => {
 	for (const testName of lightTests) {
@@ -70,4 +71,8 @@ test('without a next milestone a project is accepted, waits for its 验收, or h
 	expect(noNextText(row('green', '2026-11-30'))).toBe('节点均已完成，等待验收');
 	expect(noNextText(row('grey', null))).toBe('计划尚未审定');
 	expect(noNextText({ light: null, plannedOn: null })).toBe('计划尚未审定');
+});
+
+test('the public reads of a plan that is not approved that it is not, whoever it waits for', () => {
+	expect(progressText({ total: 0, done: 0 })).toBe('办理计划尚未审定');
 });

@@ -25,7 +25,7 @@ export const resultTexts = {
 
 export const progressText = (milestones: { total: number; done: number }): string =>
 	milestones.total === 0
-		? '办理计划尚未填报'
+		? '办理计划尚未审定'
 		: `${milestones.total} 个时间节点，已完成 ${milestones.done} 个`;
 
 export const projectTexts = {
