@@ -495,7 +495,11 @@ test('who sets up the next vote sees how the last year’s projects ended, and p
 	await goto(office, '/tracker?grade=none');
 	await expect(office.getByLabel('满意度测评')).toHaveValue('none');
 	await expect(office.getByText('共 2 项')).toBeVisible();
+	// It has no plan yet, so nobody can have left a report unwritten.
+	const road = office.getByRole('row', { name: /福勤路/ });
+	await expect(road).toContainText('还没有审定的月报');
 	await goto(office, '/tracker/ledger');
+	await expect(road).not.toContainText('未填报');
 	await expect(office.getByRole('columnheader', { name: '满意度测评' })).toBeVisible();
 	await atBothWidths(office, 'ledger');
 	quiet();
