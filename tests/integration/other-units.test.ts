@@ -92,6 +92,8 @@ test('a unit without reports of its own sees the months of the others, and none 
 		months: [month],
 		rows: [{ unit: '镇村镇建设办', reported: ['—'] }]
 	});
+	// Before any month is over, the one that runs is all there is to read.
+	expect((await ledgerOn('2026-03-31')).months).toEqual([month]);
 	// One early report of a month that runs is no column yet, in which all others would be empty.
 	await reportedMonth(town, '2026-04', '2026-04-20', { percent: '20' });
 	expect((await ledgerOn('2026-04-30')).months).toEqual([month]);

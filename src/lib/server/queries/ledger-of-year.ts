@@ -14,7 +14,10 @@ import { readsProjects } from './reads-projects.ts';
 /** 台账 in the columns that are really kept (崇川区 2023): the last two reported months stand side by side. */
 export type LedgerOfYear = {
 	year: number;
-	/** `2026-06`, `2026-07`, the older one first: the newest that are over and that any project of the year has reported. */
+	/**
+	 * `2026-06`, `2026-07`, the older one first: the newest that are over and that any project of the year has reported;
+	 * before the first is over, the one that runs.
+	 */
 	months: string[];
 	/** `reported` has what each month's approved report tells, or how that report stands. */
 	rows: (FollowRow & { reported: string[]; inOrder: boolean | null; remark: string })[];
@@ -41,13 +44,14 @@ export const ledgerOfYear = (
 	inCongress(desk, actor.congressId, async (tx) => {
 		const mine = readsProjects(actor);
 		const rows = await followRows(tx, sql`p.year = ${year} and ${mine}`, { order: byNumber, limit: MOST });
-		// A month that runs still is reported by the early ones alone, and would push what all have reported aside.
+		// A month that runs still is reported by the early ones alone, and would push what all have reported aside: it has a
+		// column only while no other has.
 		// Of the whole congress: who is behind with its reports sees the same columns, and that they are empty.
 		const newest = await tx.execute<{ month: string }>(sql`
 			select distinct r.month from tracker.report r join tracker.project p on p.id = r.project_id
-			where p.year = ${year} and r.state = 'approved' and r.month < ${monthOf(isoDate(now))}
-			order by r.month desc limit 2`);
-		const months = newest.map(({ month }) => month).sort();
+			where p.year = ${year} and r.state = 'approved' order by r.month desc limit 3`);
+		const over = newest.filter(({ month }) => month < monthOf(isoDate(now)));
+		const months = (over.length ? over.slice(0, 2) : newest.slice(0, 1)).map(({ month }) => month).sort();
 		const found = await tx.execute<Told>(sql`
 			select r.project_id, r.month, r.state, v.body ->> 'done' as done, v.body ->> 'problems' as problems
 			from tracker.report r join tracker.project p on p.id = r.project_id
