@@ -13,15 +13,37 @@ export const inInbox = (actor: StaffActor): SQL =>
 	actor.role === 'department' ? sql`r.unit = ${actor.unit}` : sql`r.unit is null`;
 
 /**
+ * Whether the term that line `r` is about is over or has another day by now: what was to be handed in is, or a reply is
+ * there. A month without a report is owed, and a milestone counts while a report that waits for its verdict says that it
+ * is reached. What goes back is asked for anew by lines of its own day; a deputy's opinion by the number of the reply.
+ */
+const isDone = sql`case
+	when r.kind ~ '^plan' then exists (select from tracker.plan l where l.project_id = r.subject_id
+		and (l.state not in ('draft', 'returned') or l.due_on is distinct from r.due_on))
+	when r.kind ~ '^report' then exists (select from tracker.report o where o.project_id = r.subject_id
+		and o.month = split_part(r.kind, ' ', 2)
+		and (o.state not in ('draft', 'returned') or o.due_on is distinct from r.due_on))
+	when r.kind ~ '^milestone' then exists (select from tracker.milestone m where m.id = r.subject_id
+		and (m.done_on is not null or m.dropped_at is not null or m.planned_on is distinct from r.due_on
+			or exists (select from tracker.report o where o.project_id = m.project_id and o.month = m.claimed_month
+				and o.state = 'submitted')))
+	when r.kind ~ '^(notice|talk|inquiry)' then exists (select from tracker.supervision_act n where n.id = r.subject_id
+		and (n.state <> 'open' or n.due_on is distinct from r.due_on))
+	when r.kind ~ '^visit' then exists (select from tracker.visit_reply y where y.visit_id = r.subject_id
+		and y.number >= coalesce(substring(r.kind from '^visit ([0-9]+)')::int, 1))
+	else false end`;
+
+/**
  * A message that nobody has to act on any more counts as read: of a project that has gone to another unit (the
- * office's about the one before, too), of a term that its replacement or its acceptance has ended, of a resident's
- * message that was answered or closed, and of an approval that was revoked. A deputy or a resident waits on for the
- * reply, and what was decided stays news. That a project has gone is news until it comes back.
+ * office's about the one before, too), of a term that its replacement or its acceptance has ended or that was met, of a
+ * resident's message that was answered or closed, and of an approval that was revoked. A deputy or a resident waits on
+ * for the reply, and what was decided stays news. That a project has gone is news until it comes back.
  */
 const isOver = sql`(coalesce((r.unit <> p.unit) <> starts_with(r.kind, ${toldKind('project-given-away')}), false)
 	or (r.unit is null and split_part(r.kind, ${escalatedKind('', '')}, 2) not in ('', p.unit))
 	or (p.replaced_at is not null and r.kind !~ '^(visit|feedback|told)')
 	or (r.kind ~ '^(plan|report|milestone)' and ${accepted})
+	or ${isDone}
 	or (r.kind ~ '^feedback' and exists (select from tracker.feedback f
 		where f.id = r.subject_id and (f.no_reply_at is not null or f.replied_at is not null)))
 	or (r.kind = ${toldKind('acceptance-approved')} and exists (select from tracker.acceptance c
@@ -49,13 +71,11 @@ export const inboxOf = (desk: Desk, actor: StaffActor, page = 1): Promise<InboxP
 	inCongress(desk, actor.congressId, async (tx) => {
 		const read = sql`(exists (select from tracker.reminder_read d
 			where d.reminder_id = r.id and d.staff_id = ${actor.id}::uuid) or ${isOver})`;
-		const [counted] = await tx.execute<{ total: number; unread: number }>(sql`
-			select count(*)::int as total, (count(*) filter (where not ${read}))::int as unread
-			from tracker.reminder r join tracker.project p on p.id = r.project_id where ${inInbox(actor)}`);
-		const { total, unread } = counted!;
-		const shown = Math.min(Math.max(1, page), Math.max(1, Math.ceil(total / PAGE_SIZE)));
-		const rows = await tx.execute<{
-			id: string;
+		// What is read is worked out once a line, for the counts and the order alike: planning it is most of the work.
+		const found = await tx.execute<{
+			total: number;
+			unread: number;
+			id: string | null;
 			project_id: string;
 			subject_id: string;
 			name: string;
@@ -69,12 +89,21 @@ export const inboxOf = (desk: Desk, actor: StaffActor, page = 1): Promise<InboxP
 			unit: string;
 			cooperating: string[] | null;
 		}>(sql`
-			select r.id, r.project_id, r.subject_id, p.name, r.kind, r.text, r.due_on::text, r.escalated, r.at, ${read} as read,
-				p.replaced_at is not null as replaced, p.unit, (select a.cooperating from tracker.assignment a
-					where a.project_id = p.id order by a.version desc limit 1) as cooperating
-			from tracker.reminder r join tracker.project p on p.id = r.project_id
-			where ${inInbox(actor)}
-			order by read, r.at desc, r.id limit ${PAGE_SIZE} offset ${(shown - 1) * PAGE_SIZE}`);
+			with line as materialized (select r.id, r.at, ${read} as read
+				from tracker.reminder r join tracker.project p on p.id = r.project_id where ${inInbox(actor)}),
+			counted as (select count(*)::int as total, (count(*) filter (where not read))::int as unread from line),
+			shown as (select id, read from line order by read, at desc, id limit ${PAGE_SIZE}
+				offset (select least(${Math.max(1, page) - 1}::int, greatest(total - 1, 0) / ${PAGE_SIZE}::int) * ${PAGE_SIZE}::int
+					from counted))
+			select c.total, c.unread, s.*, (select a.cooperating from tracker.assignment a
+				where a.project_id = s.project_id order by a.version desc limit 1) as cooperating
+			from counted c left join (select r.id, r.project_id, r.subject_id, p.name, r.kind, r.text, r.due_on::text,
+					r.escalated, r.at, shown.read, p.replaced_at is not null as replaced, p.unit
+				from shown join tracker.reminder r on r.id = shown.id join tracker.project p on p.id = r.project_id) s on true
+			order by s.read, s.at desc, s.id`);
+		const { total, unread } = found[0]!;
+		const shown = Math.min(Math.max(1, page), Math.max(1, Math.ceil(total / PAGE_SIZE)));
+		const rows = found.flatMap(({ id, ...row }) => (id === null ? [] : [{ ...row, id }]));
 		const messages = rows.map((row) => ({
 			id: row.id,
 			projectId: row.project_id,
