@@ -143,7 +143,7 @@ test('a change of dates moves the milestones with its approval, and can be taken
 	await unit.getByLabel('变更理由').fill('汛期连续降雨，工期顺延三个月');
 	await atBothWidths(unit, 'change-asked-for');
 	await unit.getByRole('button', { name: '提出变更' }).click();
-	await expect(unit.getByRole('status')).toContainText('变更已提出');
+	await expect(unit.getByRole('status').first()).toContainText('变更已提出');
 	await expect(unit.getByText('完工 计划日期：2026年11月30日 → 2027年1月31日')).toBeVisible();
 
 	const { page: chair } = await open(browser, 'chair');
@@ -152,7 +152,7 @@ test('a change of dates moves the milestones with its approval, and can be taken
 	await unit.getByText('撤回延期或调整工期').click();
 	await unit.getByLabel('撤回理由').fill('日期还要与施工单位核对');
 	await unit.getByRole('button', { name: '撤回', exact: true }).click();
-	await expect(unit.getByRole('status')).toContainText('变更已撤回');
+	await expect(unit.getByRole('status').first()).toContainText('变更已撤回');
 	await expect(unit.getByText('撤回理由：日期还要与施工单位核对')).toBeVisible();
 	await atBothWidths(unit, 'change-withdrawn');
 	await goto(chair, '/tracker');
@@ -196,7 +196,7 @@ test('a change of dates moves the milestones with its approval, and can be taken
 	await unit.getByRole('button', { name: '按天数填入' }).click();
 	await unit.getByLabel('变更理由').fill('汛期连续降雨，工期顺延三个月');
 	await unit.getByRole('button', { name: '提出变更' }).click();
-	await expect(unit.getByRole('status')).toContainText('变更已提出');
+	await expect(unit.getByRole('status').first()).toContainText('变更已提出');
 	await goto(chair, `/tracker/${projectId}/changes`);
 	await chair.getByLabel('决定文号').fill('测人主〔2026〕3号');
 	await chair.getByLabel('决定日期').fill(today);
