@@ -129,7 +129,7 @@ test('the ledger says 已更换 of what was replaced, and no light of today', as
 test('the ledger says of each month without an approved report how it stands', async () => {
 	await reportedMonth(town, '2026-03', '2026-04-02');
 	await reportedMonth(town, '2026-04', '2026-05-06', { percent: '8' });
-	const [{ id: river }, { id: road }] = town.projects as [{ id: string }, { id: string }];
+	const [river, road] = town.projects.map(({ id }) => id);
 	const cells = async () => {
 		const on = noon('2026-05-20');
 		const ledger = await ledgerOfYear(town.desk, town.person('supervision'), 2026, on);
@@ -142,23 +142,23 @@ test('the ledger says of each month without an approved report how it stands', a
 	expect(await cells()).toEqual(['—', '—']);
 	// The second project has the plan and the reports of the first.
 	await asIfDone(async (sql) => {
-		await sql`update tracker.project set starts_on = '2026-03-01' where id = ${road}`;
-		await sql`insert into tracker.plan select (jsonb_populate_record(l, jsonb_build_object('project_id', ${road}::text))).*
-			from tracker.plan l where l.project_id = ${river}`;
+		await sql`update tracker.project set starts_on = '2026-03-01' where id = ${road!}`;
+		await sql`insert into tracker.plan select (jsonb_populate_record(l, jsonb_build_object('project_id', ${road!}::text))).*
+			from tracker.plan l where l.project_id = ${river!}`;
 	});
 	expect(await cells()).toEqual(['未填报', '未填报']);
 	const submit = (month: string) =>
 		submitReport(
 			town.desk,
 			town.person('roads'),
-			{ projectId: road, month, revision: 0, draft: reportDraft() },
+			{ projectId: road!, month, revision: 0, draft: reportDraft() },
 			noon('2026-05-05')
 		);
 	for (const month of ['2026-03', '2026-04'])
 		expect(await submit(month)).toMatchObject({ value: { version: 1 } });
 	expect(await cells()).toEqual(['已报送，待审定', '已报送，待审定']);
 	const back = {
-		projectId: road,
+		projectId: road!,
 		month: '2026-04',
 		version: 1,
 		verdict: 'return' as const,
@@ -166,13 +166,13 @@ test('the ledger says of each month without an approved report how it stands', a
 	};
 	await decideReport(town.desk, town.person('supervision'), back, noon('2026-05-10'));
 	expect(await cells()).toEqual(['已报送，待审定', '已退回']);
-	await asIfDone((sql) => sql`update tracker.project set starts_on = '2026-04-01' where id = ${road}`);
+	await asIfDone((sql) => sql`update tracker.project set starts_on = '2026-04-01' where id = ${road!}`);
 	expect(await cells()).toEqual(['—', '已退回']);
 	// Accepted it owes nothing any more; what waits is decided on all the same.
-	await asIfDone((sql) => sql`update tracker.project set starts_on = '2026-03-01' where id = ${road}`);
+	await asIfDone((sql) => sql`update tracker.project set starts_on = '2026-03-01' where id = ${road!}`);
 	await town.read((tx) =>
 		tx.insert(acceptance).values({
-			...{ congressId: town.congressId, projectId: road, version: 1, conclusion: 'pass', state: 'approved' },
+			...{ congressId: town.congressId, projectId: road!, version: 1, conclusion: 'pass', state: 'approved' },
 			...{ acceptedOn: '2026-05-15', people: '验收组', text: '合格', finalFen: null },
 			...{ submittedAt: noon('2026-05-15'), submittedBy: '镇村镇建设办' }
 		})

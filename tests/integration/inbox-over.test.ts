@@ -54,9 +54,8 @@ test('a plan that is handed in is urged no more, and by its new day once it is r
 	await night('2026-03-31');
 	expect(await unread(/^plan/)).toEqual([1, 1]);
 	const handIn = async (day: string) => {
-		const [{ revision }] = (await town.read((tx) =>
-			tx.select().from(plan).where(eq(plan.projectId, river.id))
-		)) as [{ revision: number }];
+		const [paper] = await town.read((tx) => tx.select().from(plan).where(eq(plan.projectId, river.id)));
+		const { revision } = paper!;
 		return submitPlan(desk, water, { projectId: river.id, revision, draft: goodPlan }, noon(day));
 	};
 	expect(await handIn('2026-04-01')).toMatchObject(ok);

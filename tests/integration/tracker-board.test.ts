@@ -357,7 +357,7 @@ test('who wrote about an accepted project of an earlier year waits in sight of t
 	await root.end();
 	const waits = async (who: Who = 'supervision') =>
 		(await reviewsFor(town.desk, town.person(who))).filter(({ kind }) => kind === 'feedback-open');
-	const earlier = async (who?: Who) => (await board('2026-06-20', who)).earlier;
+	const earlier = async (who?: 'chair') => (await board('2026-06-20', who)).earlier;
 	expect(await waits()).toEqual([]);
 	expect(await earlier()).toEqual([{ year: 2025, opinions: 1, messages: 0 }]);
 	for (const text of ['没有护栏', '噪声太大', '路灯不亮']) await decide(text);

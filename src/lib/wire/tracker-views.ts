@@ -536,7 +536,8 @@ export type ReviewItem = {
 		| 'act-open'
 		| 'act-left'
 		| 'feedback'
-		| 'feedback-draft';
+		| 'feedback-draft'
+		| 'feedback-open';
 	about: string;
 	/** Of which kind the 督办 is that it is about. */
 	act: 'notice' | 'talk' | 'inquiry' | null;

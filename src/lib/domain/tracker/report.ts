@@ -215,7 +215,8 @@ export type OpenReport = {
  * begun to write one. What was begun for a month before the start is owed no more: the start has moved since.
  *
  * Months are handed in in order, so none is due before an earlier one that was returned; handed in again, that one leaves
- * the days that it gave to the later ones.
+ * the days that it gave to the later ones. What was late before the return stays late: a returned report is due
+ * `RETURNED_REPORT_DAYS` after it.
  */
 export function openReports(
 	startsOn: string,
@@ -228,9 +229,9 @@ export function openReports(
 	return [...monthsOwed(startsOn, today), monthOf(today)].flatMap((month) => {
 		const report = begun.find((one) => one.month === month);
 		const own = report?.dueOn ?? reportTerm(month, terms);
-		const carried = earliest > own;
+		const carried = earliest > own && addWorkingDays(own, RETURNED_REPORT_DAYS, terms.calendar) >= earliest;
 		const dueOn = carried ? earliest : own;
-		if (report) earliest = dueOn;
+		if (report && dueOn > earliest) earliest = dueOn;
 		if (report?.state === 'submitted' || report?.state === 'approved') return [];
 		return [{ month, dueOn, returned: report?.state === 'returned', carried }];
 	});

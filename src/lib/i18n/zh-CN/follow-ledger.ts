@@ -33,7 +33,9 @@ export const unreportedTexts = {
 	'not-owed': '—',
 	waits: paperStates.submitted.word,
 	returned: paperStates.returned.word,
-	missing: '未填报'
+	missing: '未填报',
+	/** The month runs still. */
+	'not-due': '未到期'
 } as const;
 
 /** 是否达序; what was replaced is followed up no more, and its last light isn't said of today. */

@@ -68,7 +68,7 @@ test('without a next milestone a project is accepted, waits for its 验收, or h
 		plannedOn
 	});
 	expect(noNextText(row('blue', '2026-11-30'))).toBe('已完成验收');
-	expect(noNextText(row('green', '2026-11-30'))).toBe('节点均已完成，等待验收');
+	expect(noNextText(row('green', '2026-11-30'))).toBe('节点均已填报完成，等待审定或验收');
 	expect(noNextText(row('grey', null))).toBe('计划尚未审定');
 	expect(noNextText({ light: null, plannedOn: null })).toBe('计划尚未审定');
 });

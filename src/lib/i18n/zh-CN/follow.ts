@@ -335,5 +335,5 @@ export const acceptanceStates: Record<AcceptanceState, Tagged> = {
 /** Instead of the next milestone where there is none: which of the three reasons it has. */
 export const noNextText = (row: { light: { light: Light } | null; plannedOn: string | null }): string => {
 	if (row.light?.light === 'blue') return '已完成验收';
-	return row.plannedOn === null ? '计划尚未审定' : '节点均已完成，等待验收';
+	return row.plannedOn === null ? '计划尚未审定' : '节点均已填报完成，等待审定或验收';
 };

@@ -43,6 +43,7 @@ const isOver = sql`(coalesce((r.unit <> p.unit) <> starts_with(r.kind, ${toldKin
 	or (r.unit is null and split_part(r.kind, ${escalatedKind('', '')}, 2) not in ('', p.unit))
 	or (p.replaced_at is not null and r.kind !~ '^(visit|feedback|told)')
 	or (r.kind ~ '^(plan|report|milestone)' and ${accepted})
+	or (starts_with(r.kind, ${toldKind('report-returned')}) and not ${accepted})
 	or ${isDone}
 	or (r.kind ~ '^feedback' and exists (select from tracker.feedback f
 		where f.id = r.subject_id and (f.no_reply_at is not null or f.replied_at is not null)))

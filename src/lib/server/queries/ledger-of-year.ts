@@ -76,7 +76,11 @@ export const ledgerOfYear = (
 					reported: months.map((month) => {
 						const report = own.find((one) => one.month === month);
 						const state = report?.state ?? null;
-						return report?.done || unreportedTexts[unreportedMonth(month, state, { ...row, ...terms })];
+						if (report?.done) return report.done;
+						const stands = unreportedMonth(month, state, { ...row, ...terms });
+						return unreportedTexts[
+							stands === 'missing' && month === monthOf(isoDate(now)) ? 'not-due' : stands
+						];
 					}),
 					// 是否达序: nothing can be said of what has not begun.
 					inOrder: light === 'grey' || row.replaced ? null : !warned,
