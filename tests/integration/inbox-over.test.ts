@@ -16,9 +16,9 @@ import {
 	settleSupervision
 } from '#lib/server/tracker/supervision-acts.ts';
 import { submitPlan } from '#lib/server/tracker/write-plan.ts';
-import { submitReport } from '#lib/server/tracker/write-report.ts';
+import { saveReport, submitReport } from '#lib/server/tracker/write-report.ts';
 import { noon, trackedTown, type TrackedTown } from '../support/tracked-town.ts';
-import { goodPlan, handedOver, reportDraft } from '../support/tracker-steps.ts';
+import { goodPlan, handedOver, reportDraft, reportedMonth } from '../support/tracker-steps.ts';
 
 /** An inbox urges nobody to what is done, the unit as little as the office, and again where it goes back. */
 
@@ -109,6 +109,21 @@ test('a month that is reported is urged no more, nor is the milestone that its r
 	expect(await decide(2, 'approve', '2026-05-07')).toMatchObject(ok);
 	expect(await unread(/^(report|report-returned) 2026-03|^milestone/)).toEqual([0, 0]);
 	expect((await unread(/^report 2026-04/))[0]).toBe(1);
+});
+
+test('a month that waits for an earlier one is urged by the day that it has from that, though it was begun', async () => {
+	const { desk } = town;
+	const projectId = await handedOver(town);
+	await reportedMonth(town, '2026-03', '2026-04-03');
+	const [water, office] = [town.person('water'), town.person('supervision')];
+	const april = { projectId, month: '2026-04', revision: 0, draft: reportDraft({ percent: '8' }) };
+	expect(await submitReport(desk, water, april, noon('2026-05-04'))).toMatchObject(ok);
+	const may = { projectId, month: '2026-05', revision: 0, draft: reportDraft({ percent: '12' }) };
+	expect(await saveReport(desk, water, may, noon('2026-06-02'))).toMatchObject(ok);
+	const back = { projectId, month: '2026-04', version: 1, verdict: 'return' as const, reason: '请补充进度' };
+	expect(await decideReport(desk, office, back, noon('2026-06-04'))).toMatchObject(ok);
+	await night('2026-06-10');
+	expect(await unread(/^report 2026-05 2026-06-11/)).toEqual([1, 0]);
 });
 
 test('a 督办 that is answered is urged no more, and by its new day once it is reopened', async () => {

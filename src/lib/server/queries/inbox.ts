@@ -15,14 +15,15 @@ export const inInbox = (actor: StaffActor): SQL =>
 /**
  * Whether the term that line `r` is about is over or has another day by now: what was to be handed in is, or a reply is
  * there. A month without a report is owed, and a milestone counts while a report that waits for its verdict says that it
- * is reached. What goes back is asked for anew by lines of its own day; a deputy's opinion by the number of the reply.
+ * is reached. What goes back is asked for anew by lines of its own day; a deputy's opinion by the number of the reply. A
+ * report may be due later than its row says, as it waits for an earlier one (`openReports`), but not earlier.
  */
 const isDone = sql`case
 	when r.kind ~ '^plan' then exists (select from tracker.plan l where l.project_id = r.subject_id
 		and (l.state not in ('draft', 'returned') or l.due_on is distinct from r.due_on))
 	when r.kind ~ '^report' then exists (select from tracker.report o where o.project_id = r.subject_id
 		and o.month = split_part(r.kind, ' ', 2)
-		and (o.state not in ('draft', 'returned') or o.due_on is distinct from r.due_on))
+		and (o.state not in ('draft', 'returned') or o.due_on > r.due_on))
 	when r.kind ~ '^milestone' then exists (select from tracker.milestone m where m.id = r.subject_id
 		and (m.done_on is not null or m.dropped_at is not null or m.planned_on is distinct from r.due_on
 			or exists (select from tracker.report o where o.project_id = m.project_id and o.month = m.claimed_month
