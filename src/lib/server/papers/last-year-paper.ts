@@ -42,8 +42,8 @@ const sheet = (rows: YearEndRow[]) =>
 				<th style="width:11mm;padding:2pt 0;white-space:nowrap">${t.head.number}</th>
 				<th>${t.head.project}</th>
 				<th style="width:15mm;padding:2pt 0">${t.head.light}</th>
-				<th style="width:20mm">${t.head.progress}</th>
-				<th style="width:38mm">${t.head.grade}</th>
+				<th style="width:30mm">${t.head.progress}</th>
+				<th style="width:34mm">${t.head.grade}</th>
 				<th style="width:33mm">${t.head.owed}</th>
 			</tr>
 		</thead>
