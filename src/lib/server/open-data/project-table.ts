@@ -91,7 +91,7 @@ function lineOf(project: Line): Cell[] {
 		votedEndsOn: project.votedEndsOn ?? '',
 		// As on the cards: the light that a replaced project had last says nothing of today.
 		light: project.replaced ? replacedText : lightWords[project.light].word,
-		lightReasons: project.replaced ? '' : project.lightReasons.join('；'),
+		lightReasons: project.lightReasons.join('；'),
 		percent: project.percent,
 		plannedPercent: project.plannedPercent,
 		planned: yuan(project.plannedFen),

@@ -1,4 +1,6 @@
 import { ok, refuse, type Result } from '../../domain/result.ts';
+import type { FeedbackAct } from '../../domain/tracker/feedback.ts';
+import type { AuditAct } from '../../i18n/zh-CN/audit.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { act, type Desk } from '../db/client.ts';
 import {
@@ -96,13 +98,7 @@ export const closeFeedback = (
 	input: FeedbackInput,
 	now = new Date()
 ): Promise<Result<object, FeedbackRefusal>> =>
-	act(desk, actor.congressId, async (tx) => {
-		const found = await feedbackFor(tx, actor, 'no-reply', input);
-		if (!found.ok) return found;
-		const entry = { act: 'feedback-no-reply' as const };
-		await changeFeedback(tx, actor, found.value, { noReplyAt: now, contact: '' }, entry, now);
-		return ok({});
-	});
+	changed(desk, actor, input, 'no-reply', { noReplyAt: now, contact: '' }, 'feedback-no-reply', now);
 
 /** Erases the contact before its time, where its writer asks for it. */
 export const eraseContact = (
@@ -111,10 +107,21 @@ export const eraseContact = (
 	input: FeedbackInput,
 	now = new Date()
 ): Promise<Result<object, FeedbackRefusal>> =>
+	changed(desk, actor, input, 'erase-contact', { contact: '' }, 'feedback-contact-erased', now);
+
+/** An act that needs nothing of the message but its state. */
+const changed = (
+	desk: Desk,
+	actor: StaffActor,
+	input: FeedbackInput,
+	wanted: FeedbackAct,
+	fields: Parameters<typeof changeFeedback>[3],
+	line: AuditAct,
+	now: Date
+): Promise<Result<object, FeedbackRefusal>> =>
 	act(desk, actor.congressId, async (tx) => {
-		const found = await feedbackFor(tx, actor, 'erase-contact', input);
+		const found = await feedbackFor(tx, actor, wanted, input);
 		if (!found.ok) return found;
-		const entry = { act: 'feedback-contact-erased' as const };
-		await changeFeedback(tx, actor, found.value, { contact: '' }, entry, now);
+		await changeFeedback(tx, actor, found.value, fields, { act: line }, now);
 		return ok({});
 	});
