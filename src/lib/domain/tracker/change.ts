@@ -1,6 +1,6 @@
 import { refuse, ok, type Result } from '../result.ts';
 import { differences, type FieldChange } from './differences.ts';
-import { milestoneFaults, type PlannedMilestone, type PlannedMonth } from './plan.ts';
+import { milestoneFaults, openFrame, type PlannedMilestone, type PlannedMonth } from './plan.ts';
 import type { NodeDate } from './reschedule.ts';
 
 /** 变更: what was voted on changes by reason and decision only, and both stay visible. */
@@ -97,12 +97,11 @@ function unfitNode(
 	const moved = after.milestones ?? [];
 	const unknown = moved.find(({ id }) => !nodes.some((node) => node.id === id && node.doneOn === null));
 	if (unknown) return unknown.name;
-	const frame = { startsOn: startsOn ?? '0000', endsOn: endsOn ?? '9999' };
 	const later = nodes.map((node) => ({ ...node, ...moved.find(({ id }) => id === node.id) }));
-	const old = milestoneFaults(nodes, { startsOn: '0000', endsOn: '9999' });
+	const old = milestoneFaults(nodes, openFrame());
 	const open = (name: string) => nodes.some((node) => node.name === name && node.doneOn === null);
 	return (
-		milestoneFaults(later, frame).find(
+		milestoneFaults(later, openFrame(startsOn, endsOn)).find(
 			({ code, about }) =>
 				// What is done stays where it is, whatever the project's days become.
 				(open(about) || code === 'milestones-out-of-order') &&

@@ -1,10 +1,8 @@
 import type { StandingNode } from './change.ts';
-import { milestoneFaults } from './plan.ts';
+import { milestoneFaults, openFrame } from './plan.ts';
 import type { NodeDate } from './reschedule.ts';
 
 type Days = { startsOn: string; endsOn: string };
-
-const anyDays: Days = { startsOn: '0000', endsOn: '9999' };
 
 /**
  * The open milestones that would lie outside the project's days, or before an earlier stage, once its days or theirs are
@@ -25,7 +23,7 @@ export function leftOutside(
 	const fits = (node: StandingNode, { startsOn, endsOn }: Days) =>
 		!milestoneFaults([node], { startsOn, endsOn }).length;
 	const inOrder = (all: readonly StandingNode[], node: StandingNode) =>
-		all.every((other) => !milestoneFaults([node, other], anyDays).length);
+		all.every((other) => !milestoneFaults([node, other], openFrame()).length);
 	return later.filter(
 		(node, i) =>
 			node.doneOn === null &&

@@ -81,6 +81,12 @@ export function planFaults(
 	return faults;
 }
 
+/** Days to hold milestones within; what is not set holds none. */
+export const openFrame = (
+	startsOn?: string | null,
+	endsOn?: string | null
+): { startsOn: string; endsOn: string } => ({ startsOn: startsOn ?? '0000', endsOn: endsOn ?? '9999' });
+
 /** What is wrong with the days of milestones, in themselves and within the project's. */
 export function milestoneFaults(
 	milestones: readonly PlannedMilestone[],

@@ -184,20 +184,22 @@ export function monthsListed(
 }
 
 /**
- * How a month stands that is over and of which no approved report tells: it waits for its verdict, came back, is missing,
- * or nothing is owed of it. What was handed in waits after the acceptance too; before the start, or of a replaced
- * project, nobody asks for it any more.
+ * How a month stands of which no approved report tells: it waits for its verdict, came back, is missing, runs still, or
+ * nothing is owed of it. What was handed in waits after the acceptance too; before the start, or of a replaced project,
+ * nobody asks for it any more.
  */
 export function unreportedMonth(
 	month: string,
+	today: string,
 	state: ReportState | null,
 	project: { startsOn: string | null; planned: boolean; accepted: boolean; replaced: boolean }
-): 'not-owed' | 'waits' | 'returned' | 'missing' {
+): 'not-owed' | 'waits' | 'returned' | 'not-due' | 'missing' {
 	const { startsOn, planned, accepted, replaced } = project;
 	if (replaced || startsOn === null || month < monthOf(startsOn)) return 'not-owed';
 	if (state === 'submitted') return 'waits';
 	if (accepted || !planned) return 'not-owed';
-	return state === 'returned' ? 'returned' : 'missing';
+	if (state === 'returned') return 'returned';
+	return month < monthOf(today) ? 'missing' : 'not-due';
 }
 
 /** A month somebody has begun to report, with the day it is due on: the one it was begun with. */

@@ -1,5 +1,6 @@
 import { isWithinVote, type StandingNode } from './change.ts';
 import { leftOutside } from './left-outside.ts';
+import { openFrame } from './plan.ts';
 
 type Days = { startsOn: string | null; endsOn: string | null };
 
@@ -25,12 +26,7 @@ export function sheetSuffices({
 	moved: readonly unknown[];
 }): boolean {
 	if (moved.length || !isWithinVote(standing, wanted, voted)) return false;
-	const before = framed(standing.startsOn, standing.endsOn);
-	const after = framed(wanted.startsOn || standing.startsOn, wanted.endsOn || standing.endsOn);
+	const before = openFrame(standing.startsOn, standing.endsOn);
+	const after = openFrame(wanted.startsOn || standing.startsOn, wanted.endsOn || standing.endsOn);
 	return after.startsOn <= after.endsOn && !leftOutside(nodes, [], { before, after }).length;
 }
-
-const framed = (startsOn: string | null, endsOn: string | null) => ({
-	startsOn: startsOn ?? '0000',
-	endsOn: endsOn ?? '9999'
-});

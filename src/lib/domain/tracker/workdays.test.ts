@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { isEscalated, reminderStages, stageReached, termOf } from './due.ts';
-import { monthsListed, monthsOwed, nextMonth, reportDueOn, reportTerm, returnedDueOn } from './report.ts';
+import {
+	monthsListed,
+	monthsOwed,
+	nextMonth,
+	reportDueOn,
+	reportTerm,
+	returnedDueOn,
+	unreportedMonth
+} from './report.ts';
 import { addDays, addWorkingDays, everyWeek, isWorkingDay, workingDaysAfter } from './workdays.ts';
 
 /** 国庆 2026 as the State Council might set it: seven days off, two weekend days worked. */
@@ -122,4 +130,17 @@ it('a term never goes back to an earlier stage as days pass', () => {
 			expect(place(addDays(due, n + 1))).toBeGreaterThanOrEqual(place(addDays(due, n)));
 		})
 	);
+});
+
+it.each([
+	['2026-03', '2026-04-01', null, {}, 'missing'],
+	['2026-03', '2026-03-31', null, {}, 'not-due'],
+	['2026-03', '2026-03-31', 'returned', {}, 'returned'],
+	['2026-03', '2026-04-01', 'submitted', { accepted: true }, 'waits'],
+	['2026-03', '2026-04-01', null, { accepted: true }, 'not-owed'],
+	['2026-03', '2026-04-01', null, { startsOn: '2026-04-01' }, 'not-owed'],
+	['2026-03', '2026-04-01', 'submitted', { replaced: true }, 'not-owed']
+] as const)('%s without an approved report on %s: %s, %j', (month, today, state, changed, stands) => {
+	const project = { startsOn: '2026-03-01', planned: true, accepted: false, replaced: false, ...changed };
+	expect(unreportedMonth(month, today, state, project)).toBe(stands);
 });

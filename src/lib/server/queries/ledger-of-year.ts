@@ -42,6 +42,7 @@ export const ledgerOfYear = (
 	now = new Date()
 ): Promise<LedgerOfYear> =>
 	inCongress(desk, actor.congressId, async (tx) => {
+		const today = isoDate(now);
 		const mine = readsProjects(actor);
 		const rows = await followRows(tx, sql`p.year = ${year} and ${mine}`, { order: byNumber, limit: MOST });
 		// A month that runs still is reported by the early ones alone, and would push what all have reported aside: it has a
@@ -50,7 +51,7 @@ export const ledgerOfYear = (
 		const newest = await tx.execute<{ month: string }>(sql`
 			select distinct r.month from tracker.report r join tracker.project p on p.id = r.project_id
 			where p.year = ${year} and r.state = 'approved' order by r.month desc limit 3`);
-		const over = newest.filter(({ month }) => month < monthOf(isoDate(now)));
+		const over = newest.filter(({ month }) => month < monthOf(today));
 		const months = (over.length ? over.slice(0, 2) : newest.slice(0, 1)).map(({ month }) => month).sort();
 		const found = await tx.execute<Told>(sql`
 			select r.project_id, r.month, r.state, v.body ->> 'done' as done, v.body ->> 'problems' as problems
@@ -76,11 +77,9 @@ export const ledgerOfYear = (
 					reported: months.map((month) => {
 						const report = own.find((one) => one.month === month);
 						const state = report?.state ?? null;
-						if (report?.done) return report.done;
-						const stands = unreportedMonth(month, state, { ...row, ...terms });
-						return unreportedTexts[
-							stands === 'missing' && month === monthOf(isoDate(now)) ? 'not-due' : stands
-						];
+						return (
+							report?.done || unreportedTexts[unreportedMonth(month, today, state, { ...row, ...terms })]
+						);
 					}),
 					// 是否达序: nothing can be said of what has not begun.
 					inOrder: light === 'grey' || row.replaced ? null : !warned,
