@@ -10,8 +10,19 @@ export type FileRecord = { name: string; bytes: number; sha256: string };
  * where there are none, or where they lie on another machine.
  */
 export async function sealedFilesOf(dir: string, roundId: string): Promise<FileRecord[]> {
-	const names = await namesIn(dir, roundId);
-	return Promise.all(names.map(async (name) => fileRecord(name, await readFile(join(dir, name)))));
+	const records = (await namesIn(dir, roundId)).map(async (name) => {
+		const content = await readSealedFile(dir, name);
+		return content && fileRecord(name, content);
+	});
+	return (await Promise.all(records)).filter((record) => record !== null);
+}
+
+/** Null where there is none (any longer): the box may remove it at any moment, under an order of destruction. */
+export async function readSealedFile(dir: string, name: string): Promise<Uint8Array | null> {
+	return readFile(join(dir, name)).catch((error: NodeJS.ErrnoException) => {
+		if (error.code === 'ENOENT') return null;
+		throw error;
+	});
 }
 
 export const fileRecord = (name: string, content: Uint8Array): FileRecord => ({

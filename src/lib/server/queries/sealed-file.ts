@@ -1,8 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { and, desc, eq } from 'drizzle-orm';
 import { DOWNLOAD_MS } from '../../domain/archive-term.ts';
-import { sealedFilesOf } from '../archive/sealed-files.ts';
+import { fileRecord, readSealedFile } from '../archive/sealed-files.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { inCongress } from '../db/client.ts';
 import { archiveRecord } from '../db/setup-schema.ts';
@@ -34,6 +32,6 @@ export async function sealedFileFor(
 	);
 	const recorded = allowed?.files.find((file) => file.name === wanted.file);
 	if (!allowed || !recorded || now.getTime() - allowed.at.getTime() > DOWNLOAD_MS) return 'not-allowed';
-	const found = (await sealedFilesOf(archiveDir, wanted.roundId)).find((file) => file.name === wanted.file);
-	return found?.sha256 === recorded.sha256 ? readFile(join(archiveDir, found.name)) : null;
+	const content = await readSealedFile(archiveDir, recorded.name);
+	return content && fileRecord(recorded.name, content).sha256 === recorded.sha256 ? content : null;
 }
