@@ -1,8 +1,9 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
+import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { verifyArchive } from '#lib/crypto/verify/verify-archive.ts';
 import { readArchive } from '#lib/server/archive/read-archive.ts';
@@ -18,7 +19,7 @@ import { openRound } from '#lib/server/desk/open-round.ts';
 import { consoleView } from '#lib/server/queries/console-view.ts';
 import { publicArchive } from '#lib/server/queries/public-archive.ts';
 import { everything, publicProjects } from '#lib/server/queries/public-projects.ts';
-import { storeUpload } from '#lib/server/uploads/upload-folder.ts';
+import { dropUpload, storeUpload } from '#lib/server/uploads/upload-folder.ts';
 import { seedDemonstration } from '../../src/cli/demo/seed.ts';
 import { emptyDatabase, type TestDatabase } from '../support/database.ts';
 import { eventually } from '../support/eventually.ts';
@@ -29,6 +30,7 @@ import { DESK_ORIGIN, fiveApprovals, openHall, type Hall } from '../support/hall
 const folder = mkdtempSync(join(tmpdir(), 'piaojue-backup-'));
 const passphrase = 'correct horse battery staple';
 const picture = '00000000-0000-4000-8000-000000000001';
+const photograph = '00000000-0000-4000-8000-000000000002';
 let hall: Hall;
 let file: string;
 const others: TestDatabase[] = [];
@@ -255,4 +257,41 @@ test('the sealed archive of a counted round must be where the backup looks', asy
 	expect(await makeBackup(elsewhere, join(folder, 'x.tar.gz'), null)).toMatchObject({
 		code: 'backup-file-missing'
 	});
+});
+
+test('a photograph of a project that the folder does not hold is missed, and so is a picture taken out on the way', async () => {
+	const { sql, superuserUrl } = hall.database;
+	const missed = (name: string) => ({ code: 'backup-file-missing', detail: { file: `uploads/${name}` } });
+	const inHall = (id: string) => `${hall.congressId}/${id}`;
+	await sql`
+		insert into tracker.evidence (id, congress_id, project_id, kind, slot, caption, taken_on, taken_from, media_type,
+			bytes, sha256, uploaded_at, uploaded_by)
+		select ${photograph}, congress_id, id, 'photo', 'before', '施工前', '2026-01-05', 'camera', 'image/jpeg', 9,
+			'\\x00', now(), '教办' from record.project where congress_id = ${hall.congressId} limit 1`;
+	expect(await makeBackup(source(), join(folder, 'y.tar.gz'), null)).toMatchObject(
+		missed(inHall(photograph))
+	);
+	await storeUpload(join(folder, 'uploads'), hall.congressId, photograph, new Uint8Array(9));
+
+	// Where the rows are read, the files were: who holds a table's lock holds the backup between the two.
+	const other = postgres(superuserUrl, { max: 1, onnotice: () => {} });
+	try {
+		const backup = await other.begin(async (tx) => {
+			await tx`lock table tracker.evidence`;
+			const made = makeBackup(source(), join(folder, 'z.tar.gz'), null);
+			await eventually('the backup waits for the table', async () => {
+				const [{ n }] = await sql<[{ n: number }]>`
+					select count(*)::int as n from pg_locks
+					where not granted and relation = 'tracker.evidence'::regclass
+						and database = (select oid from pg_database where datname = current_database())`;
+				return n > 0;
+			});
+			await dropUpload(join(folder, 'uploads'), hall.congressId, picture);
+			return { made };
+		});
+		expect(await backup.made).toMatchObject(missed(inHall(picture)));
+		expect(readdirSync(folder).filter((name) => name.startsWith('z.'))).toEqual([]);
+	} finally {
+		await other.end({ timeout: 5 });
+	}
 });

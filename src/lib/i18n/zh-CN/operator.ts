@@ -65,7 +65,7 @@ export const backupRefusalTexts = {
 	'backup-round-unsealed':
 		'有轮次已经领票、尚未密封，没有备份：{rounds}。一次备份包括本机全部人大的数据，这时备份会把尚未拆封的选票带出票箱。请在领票开始之前，或总监票人签字、票箱密封之后再备份。',
 	'backup-file-missing':
-		'缺少文件 {file}，没有备份。请核对 UPLOAD_DIR 和 ARCHIVE_DIR；两者在不同机器上的，请先挂载到本机。',
+		'缺少文件 {file}，没有备份。请核对 UPLOAD_DIR 和 ARCHIVE_DIR；两者在不同机器上的，请先挂载到本机；备份途中删去的，请重新备份。',
 	'backup-target-exists': '{file} 已经存在，没有备份。请换一个文件名。',
 	'backup-passphrase-needed': '这份备份有口令，没有打开。请用 --passphrase-file 写明口令文件。',
 	'backup-wrong-passphrase': '口令不对，没有打开。请核对口令文件的第一行。',

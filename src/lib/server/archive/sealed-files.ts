@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { unlessGone } from '../unless-gone.ts';
 
 /** A file as a record names it. SHA-256 in hexadecimal, as `sha256sum` writes it. */
 export type FileRecord = { name: string; bytes: number; sha256: string };
@@ -18,12 +19,8 @@ export async function sealedFilesOf(dir: string, roundId: string): Promise<FileR
 }
 
 /** Null where there is none (any longer): the box may remove it at any moment, under an order of destruction. */
-export async function readSealedFile(dir: string, name: string): Promise<Uint8Array | null> {
-	return readFile(join(dir, name)).catch((error: NodeJS.ErrnoException) => {
-		if (error.code === 'ENOENT') return null;
-		throw error;
-	});
-}
+export const readSealedFile = (dir: string, name: string): Promise<Uint8Array | null> =>
+	readFile(join(dir, name)).catch(unlessGone);
 
 export const fileRecord = (name: string, content: Uint8Array): FileRecord => ({
 	name,

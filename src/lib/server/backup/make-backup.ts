@@ -8,6 +8,7 @@ import { createGzip } from 'node:zlib';
 import postgres, { type TransactionSql } from 'postgres';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import { appliedMigrations } from '../db/migrate.ts';
+import { unlessGone } from '../unless-gone.ts';
 import { seal } from './envelope.ts';
 import type { BackupManifest } from './manifest.ts';
 import { backupTables, copyOut, measure, sequencesOf, type TableShape } from './tables.ts';
@@ -54,7 +55,14 @@ export async function makeBackup(
 				files: files.map(({ name, bytes, sha256 }) => ({ name, bytes, sha256 }))
 			};
 			const entries = entriesOf(tx, manifest, shapes, files);
-			return ok({ manifest, ...(await writeFile(target, writeTar(entries, now), passphrase)) });
+			try {
+				return ok({ manifest, ...(await writeFile(target, writeTar(entries, now), passphrase)) });
+			} catch (fault) {
+				// The installation goes on meanwhile: a picture that somebody takes out is in the manifest already.
+				const gone = files.find(({ path }) => path === (fault as NodeJS.ErrnoException).path);
+				if (gone) return refuse('backup-file-missing', { file: gone.name });
+				throw fault;
+			}
 		});
 	} finally {
 		await sql.end({ timeout: 5 });
@@ -81,6 +89,8 @@ async function expectedFiles(tx: TransactionSql): Promise<string[]> {
 	const rows = await tx<{ name: string }[]>`
 		select 'uploads/' || congress_id || '/' || id as name from desk.candidate_file
 		union all
+		select 'uploads/' || congress_id || '/' || id from tracker.evidence
+		union all
 		select 'archive/' || a.round_id || '-sealed.zip' from gate.archive a
 		where a.version = (select max(b.version) from gate.archive b where b.round_id = a.round_id)
 			and not exists (select from gate.destruction d where d.round_id = a.round_id)`;
@@ -101,8 +111,8 @@ async function filesOf({ uploadDir, archiveDir }: BackupSource): Promise<SourceF
 			.filter((entry) => entry.isFile())
 			.map((entry) => join(entry.parentPath, entry.name));
 		for (const path of paths.filter((path) => !DRAFT.test(path)).sort()) {
-			const name = `${prefix}/${relative(dir, path)}`;
-			files.push({ name, path, ...(await hashOf(createReadStream(path))) });
+			const hash = await hashOf(createReadStream(path)).catch(unlessGone);
+			if (hash) files.push({ name: `${prefix}/${relative(dir, path)}`, path, ...hash });
 		}
 	}
 	return files;

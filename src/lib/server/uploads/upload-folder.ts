@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { unlessGone } from '../unless-gone.ts';
 
 /** Where an uploaded file lies: below the congress, under its id. Names that people gave never become paths. */
 const placeOf = (uploadDir: string, congressId: string, fileId: string): string =>
@@ -32,12 +33,8 @@ export async function readUpload(
 	congressId: string,
 	fileId: string
 ): Promise<Uint8Array<ArrayBuffer> | null> {
-	try {
-		return new Uint8Array(await readFile(placeOf(uploadDir, congressId, fileId)));
-	} catch (error) {
-		if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-		throw error;
-	}
+	const bytes = await readFile(placeOf(uploadDir, congressId, fileId)).catch(unlessGone);
+	return bytes && new Uint8Array(bytes);
 }
 
 /** The same bytes under another id; where the folder does not hold them, as after a restore without it, nothing. */
