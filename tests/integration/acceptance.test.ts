@@ -1,22 +1,23 @@
-import { randomBytes } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import sharp from 'sharp';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { violatedConstraint, type Tx } from '#lib/server/db/client.ts';
-import { acceptanceEvidence, evidence, visit } from '#lib/server/db/tracker-schema.ts';
+import { type Tx } from '#lib/server/db/client.ts';
+import { acceptanceEvidence, visit } from '#lib/server/db/tracker-schema.ts';
 import { todoOf } from '#lib/server/queries/follow-work.ts';
 import { followedProject } from '#lib/server/queries/followed-project.ts';
 import { inboxOf } from '#lib/server/queries/inbox.ts';
 import { publicMilestones } from '#lib/server/queries/public-milestones.ts';
 import { publicProjectPage } from '#lib/server/queries/public-project.ts';
 import { unitTerms } from '#lib/server/queries/unit-terms.ts';
-import { decideAcceptance, submitAcceptance } from '#lib/server/tracker/acceptance.ts';
+import { decideAcceptance } from '#lib/server/tracker/acceptance.ts';
 import { addEvidence } from '#lib/server/tracker/add-evidence.ts';
 import { makeCalendar } from '#lib/server/tracker/make-calendar.ts';
 import { nightOf } from '#lib/server/tracker/night-of.ts';
 import { setSupervisors } from '#lib/server/tracker/set-supervisors.ts';
 import { withdrawAcceptance } from '#lib/server/tracker/withdraw-acceptance.ts';
 import { withdrawEvidence } from '#lib/server/tracker/withdraw-evidence.ts';
+import { handInAcceptance, keptDocument } from '../support/acceptance-steps.ts';
+import { refusedBy } from '../support/refused-by.ts';
 import { noon, trackedTown, type TrackedTown } from '../support/tracked-town.ts';
 import { strangerOf } from '../support/public-record.ts';
 import { handedOver, reportedMonth } from '../support/tracker-steps.ts';
@@ -33,28 +34,9 @@ beforeEach(async () => {
 afterEach(() => town.leave());
 
 const day = noon('2026-12-18');
-const keep = async (caption: string, changed: object = {}): Promise<string> => {
-	const id = crypto.randomUUID();
-	await town.read((tx) =>
-		tx.insert(evidence).values({
-			...{ id, congressId: town.congressId, projectId, kind: 'document', caption },
-			...{ mediaType: 'application/pdf', bytes: 10, sha256: randomBytes(32) },
-			...{ uploadedAt: day, uploadedBy: '水务站' },
-			...changed
-		})
-	);
-	return id;
-};
+const keep = (caption: string, changed = {}) => keptDocument(town, projectId, caption, changed);
 const submit = (evidenceIds: string[], conclusion: 'pass' | 'rectify' = 'pass') =>
-	submitAcceptance(
-		town.desk,
-		town.person('water'),
-		{
-			...{ projectId, acceptedOn: '2026-12-18', conclusion, people: '镇水务站、监理单位' },
-			...{ text: '工程合格', finalFen: null, evidenceIds }
-		},
-		day
-	);
+	handInAcceptance(town, projectId, evidenceIds, { conclusion });
 const decide = (version: number, verdict: 'approve' | 'return', reason = '') =>
 	decideAcceptance(
 		town.desk,
@@ -63,14 +45,7 @@ const decide = (version: number, verdict: 'approve' | 'return', reason = '') =>
 		noon('2026-12-19')
 	);
 const view = async () => (await followedProject(town.desk, town.congressId, projectId))!;
-const refusedBy = async (command: (tx: Tx) => Promise<unknown>) => {
-	try {
-		await town.read(command);
-	} catch (error) {
-		return violatedConstraint(error) ?? String((error as { cause?: Error }).cause?.message);
-	}
-	return null;
-};
+const refused = (command: (tx: Tx) => Promise<unknown>) => refusedBy(town.read, command);
 
 test('returned, the same 验收单 goes with the next version, and the version before keeps its list', async () => {
 	const sheet = await keep('验收单');
@@ -128,7 +103,7 @@ test('a file that was withdrawn stays named in its version, and nothing is accep
 	]);
 	expect((await view()).evidence).toEqual([]);
 	expect(await decide(1, 'approve')).toMatchObject({ code: 'evidence-missing' });
-	expect(await refusedBy((tx) => tx.execute(sql`update tracker.acceptance set state = 'approved'`))).toBe(
+	expect(await refused((tx) => tx.execute(sql`update tracker.acceptance set state = 'approved'`))).toBe(
 		'accepted_with_evidence'
 	);
 });
@@ -138,7 +113,7 @@ test('a list of evidence is written with the handing in and never after it', asy
 	await submit([sheet]);
 	const acceptanceId = (await view()).acceptances[0]!.id;
 	const attach = (evidenceId: string) =>
-		refusedBy((tx) =>
+		refused((tx) =>
 			tx.insert(acceptanceEvidence).values({ congressId: town.congressId, acceptanceId, evidenceId })
 		);
 	const elsewhere = await keep('别的项目', { projectId: town.projects[1]!.id });
@@ -147,7 +122,7 @@ test('a list of evidence is written with the handing in and never after it', asy
 	expect(await attach(late)).toBe('attached_when_handed_in');
 	for (const change of ['delete from', 'update'] as const)
 		expect(
-			await refusedBy((tx) =>
+			await refused((tx) =>
 				tx.execute(
 					sql.raw(
 						`${change} tracker.acceptance_evidence ${change === 'update' ? 'set evidence_id = evidence_id' : ''}`
@@ -267,15 +242,7 @@ test('a final account above the total or below what was paid is explained, for e
 	await reportedMonth(town, '2026-03', '2026-04-02', { arrived: '100', paid: '60' });
 	const evidenceIds = [await keep('验收单')];
 	const account = (finalFen: number, finalNote = '') =>
-		submitAcceptance(
-			town.desk,
-			town.person('water'),
-			{
-				...{ projectId, acceptedOn: '2026-12-18', conclusion: 'pass', people: '镇水务站', text: '工程合格' },
-				...{ finalFen, finalNote, evidenceIds }
-			},
-			day
-		);
+		handInAcceptance(town, projectId, evidenceIds, { finalFen, finalNote });
 	// 元 typed for 万元.
 	expect(await account(4_700_000_000_000)).toMatchObject({
 		...{ code: 'final-over-total', detail: { final: '4700000.00', total: '480.00' } }
@@ -302,15 +269,8 @@ test('a final account above the total or below what was paid is explained, for e
 
 test('what was paid since the handing in makes a final account too small to be approved without a word', async () => {
 	const evidenceIds = [await keep('验收单')];
-	await submitAcceptance(
-		town.desk,
-		town.person('water'),
-		{
-			...{ projectId, acceptedOn: '2026-03-20', conclusion: 'pass', people: '镇水务站', text: '工程合格' },
-			...{ finalFen: 50_000_000, evidenceIds }
-		},
-		noon('2026-03-20')
-	);
+	const account = { acceptedOn: '2026-03-20', finalFen: 50_000_000 };
+	await handInAcceptance(town, projectId, evidenceIds, account, noon('2026-03-20'));
 	await reportedMonth(town, '2026-03', '2026-04-02', { arrived: '100', paid: '60' });
 	expect(await decide(1, 'approve')).toMatchObject({ code: 'final-unexplained', detail: { paid: '60.00' } });
 	expect(await decide(1, 'return', '决算少于已支付')).toMatchObject({ ok: true });

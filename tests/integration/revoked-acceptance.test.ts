@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { eq, sql } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { violatedConstraint, type Tx } from '#lib/server/db/client.ts';
-import { correction, evidence, standing } from '#lib/server/db/tracker-schema.ts';
+import { type Tx } from '#lib/server/db/client.ts';
+import { correction, standing } from '#lib/server/db/tracker-schema.ts';
 import { todoOf } from '#lib/server/queries/follow-work.ts';
 import { followedProject } from '#lib/server/queries/followed-project.ts';
 import { inboxOf } from '#lib/server/queries/inbox.ts';
@@ -16,11 +15,13 @@ import { publicProjectPage } from '#lib/server/queries/public-project.ts';
 import { superviseProject } from '#lib/server/queries/supervise-project.ts';
 import { trackerSettings } from '#lib/server/queries/tracker-settings.ts';
 import { unitTerms } from '#lib/server/queries/unit-terms.ts';
-import { decideAcceptance, submitAcceptance } from '#lib/server/tracker/acceptance.ts';
+import { decideAcceptance } from '#lib/server/tracker/acceptance.ts';
 import { makeCalendar } from '#lib/server/tracker/make-calendar.ts';
 import { nightOf } from '#lib/server/tracker/night-of.ts';
 import { revokeAcceptance } from '#lib/server/tracker/revoke-acceptance.ts';
 import { saveReport } from '#lib/server/tracker/write-report.ts';
+import { handInAcceptance, keptDocument } from '../support/acceptance-steps.ts';
+import { refusedBy } from '../support/refused-by.ts';
 import { noon, trackedTown, type TrackedTown } from '../support/tracked-town.ts';
 import { handedOver, reportDraft, reportedMonth } from '../support/tracker-steps.ts';
 
@@ -36,27 +37,9 @@ beforeEach(async () => {
 afterEach(() => town.leave());
 
 const day = noon('2026-12-18');
-const keep = async (caption: string): Promise<string> => {
-	const id = crypto.randomUUID();
-	await town.read((tx) =>
-		tx.insert(evidence).values({
-			...{ id, congressId: town.congressId, projectId, kind: 'document', caption },
-			...{ mediaType: 'application/pdf', bytes: 10, sha256: randomBytes(32) },
-			...{ uploadedAt: day, uploadedBy: '水务站' }
-		})
-	);
-	return id;
-};
+const keep = (caption: string) => keptDocument(town, projectId, caption);
 const submit = (evidenceIds: string[], conclusion: 'pass' | 'rectify' = 'pass') =>
-	submitAcceptance(
-		town.desk,
-		town.person('water'),
-		{
-			...{ projectId, acceptedOn: '2026-12-18', conclusion, people: '镇水务站、监理单位' },
-			...{ text: '工程合格', finalFen: null, evidenceIds }
-		},
-		day
-	);
+	handInAcceptance(town, projectId, evidenceIds, { conclusion });
 const approve = (version: number, on = '2026-12-19') =>
 	decideAcceptance(
 		town.desk,
@@ -65,14 +48,7 @@ const approve = (version: number, on = '2026-12-19') =>
 		noon(on)
 	);
 const view = async () => (await followedProject(town.desk, town.congressId, projectId))!;
-const refusedBy = async (command: (tx: Tx) => Promise<unknown>) => {
-	try {
-		await town.read(command);
-	} catch (error) {
-		return violatedConstraint(error) ?? String((error as { cause?: Error }).cause?.message);
-	}
-	return null;
-};
+const refused = (command: (tx: Tx) => Promise<unknown>) => refusedBy(town.read, command);
 
 const reason = '点错了项目，这个项目还没有验收';
 const revoke = (version: number, who: 'supervision' | 'water' | 'chair' = 'supervision') =>
@@ -151,10 +127,15 @@ test('reports that fell due while nobody owed them are due anew, begun ones too'
 	await reportedMonth(town, '2026-03', '2026-04-03');
 	const draft = { projectId, month: '2026-04', revision: 0, draft: reportDraft() };
 	expect(await saveReport(town.desk, water, draft, noon('2026-05-02'))).toMatchObject({ ok: true });
-	const sheet = { acceptedOn: '2026-05-02', conclusion: 'pass' as const, people: '验收组', text: '工程合格' };
-	const evidenceIds = [await keep('验收单')];
-	const handedIn = { projectId, ...sheet, finalFen: null, evidenceIds };
-	expect(await submitAcceptance(town.desk, water, handedIn, noon('2026-05-03'))).toMatchObject({ ok: true });
+	const sheet = await keep('验收单');
+	const handedIn = handInAcceptance(
+		town,
+		projectId,
+		[sheet],
+		{ acceptedOn: '2026-05-02' },
+		noon('2026-05-03')
+	);
+	expect(await handedIn).toMatchObject({ ok: true });
 	expect(await approve(1, '2026-05-04')).toMatchObject({ ok: true });
 	expect(await revoke(1)).toMatchObject({ ok: true });
 	expect(await lit()).toMatchObject({ lateReportDays: 0 });
@@ -210,12 +191,12 @@ test('the database lets no approval go without a correction of its own, and lets
 	await submit([await keep('验收单')]);
 	const id = (await view()).acceptances[0]!.id;
 	const set = (values: string) =>
-		refusedBy((tx) => tx.execute(sql.raw(`update tracker.acceptance set ${values}`)));
+		refused((tx) => tx.execute(sql.raw(`update tracker.acceptance set ${values}`)));
 	expect(await set(`state = 'revoked', reason = '误'`)).toBe('accepted_once');
 	await approve(1);
 	expect(await set(`state = 'revoked', reason = '误'`)).toBe('revoked_in_public');
 	const publish = (acceptanceId: string | null) =>
-		refusedBy((tx) =>
+		refused((tx) =>
 			tx.insert(correction).values({
 				...{ congressId: town.congressId, projectId, subject: '验收结论', before: '合格', after: '没有' },
 				...{ reason, acceptanceId, at: day, by: '人大办' }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { eq, sql } from 'drizzle-orm';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { violatedConstraint, type Tx } from '#lib/server/db/client.ts';
+import { type Tx } from '#lib/server/db/client.ts';
 import { card, delegate, session } from '#lib/server/db/schema.ts';
 import {
 	evidence,
@@ -37,6 +37,7 @@ import { recordVisit, type VisitInput } from '#lib/server/tracker/record-visit.t
 import { replyOpinion } from '#lib/server/tracker/reply-opinion.ts';
 import { setSupervisors } from '#lib/server/tracker/set-supervisors.ts';
 import { withdrawEvidence } from '#lib/server/tracker/withdraw-evidence.ts';
+import { refusedBy } from '../support/refused-by.ts';
 import { substituteSheet } from '../support/substitute-sheet.ts';
 import { insertTown, noon, trackedTown, type TrackedTown } from '../support/tracked-town.ts';
 
@@ -520,20 +521,13 @@ describe('following', () => {
 });
 
 describe('the database itself', () => {
-	const refusedBy = async (command: (tx: Tx) => Promise<unknown>) => {
-		try {
-			await town.read(command);
-		} catch (error) {
-			return violatedConstraint(error) ?? String(error);
-		}
-		return null;
-	};
+	const refused = (command: (tx: Tx) => Promise<unknown>) => refusedBy(town.read, command);
 	const own = () => ({ congressId: town.congressId });
 
 	test('takes no visit of a deputy outside the group', async () => {
 		const values = { ...own(), ...sheet(), replyDueOn: '2026-06-22', at: monday };
 		const insert = (changed: object) =>
-			refusedBy((tx) => tx.insert(visit).values({ ...values, delegateId: author.id, ...changed }));
+			refused((tx) => tx.insert(visit).values({ ...values, delegateId: author.id, ...changed }));
 		expect(await insert({ projectId: town.projects[1]!.id })).toBe('visit_by_the_group');
 		expect(await insert({})).toBeNull();
 	});
@@ -542,11 +536,11 @@ describe('the database itself', () => {
 		const id = await recorded();
 		const silent = await recorded({ opinion: '' });
 		const answer = (visitId: string, number: number) =>
-			refusedBy((tx) =>
+			refused((tx) =>
 				tx.insert(visitReply).values({ ...own(), visitId, number, text: '答', at: monday, by: '水务站' })
 			);
 		const judge = (number: number, changed: object = {}) =>
-			refusedBy((tx) =>
+			refused((tx) =>
 				tx.insert(visitRating).values({
 					...{ ...own(), visitId: id, number, at: monday },
 					...{ grade: 'dissatisfied', comment: '不够', replyDueOn: '2026-07-01' },

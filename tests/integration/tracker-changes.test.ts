@@ -1,7 +1,7 @@
 import { eq, gt } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { candidate, roundCandidate, round } from '#lib/server/db/schema.ts';
-import { evidence, project, reserve, standing } from '#lib/server/db/tracker-schema.ts';
+import { project, reserve, standing } from '#lib/server/db/tracker-schema.ts';
 import { followedProject } from '#lib/server/queries/followed-project.ts';
 import { followPage } from '#lib/server/queries/follow-page.ts';
 import { todoOf } from '#lib/server/queries/follow-work.ts';
@@ -9,7 +9,7 @@ import { ledgerOfYear } from '#lib/server/queries/ledger-of-year.ts';
 import { planVersions } from '#lib/server/queries/plan-versions.ts';
 import { projectHistory } from '#lib/server/queries/project-history.ts';
 import { publicProjectPage } from '#lib/server/queries/public-project.ts';
-import { decideAcceptance, submitAcceptance } from '#lib/server/tracker/acceptance.ts';
+import { decideAcceptance } from '#lib/server/tracker/acceptance.ts';
 import { askChange } from '#lib/server/tracker/ask-change.ts';
 import { decideChange } from '#lib/server/tracker/decide-change.ts';
 import { decidePlan } from '#lib/server/tracker/decide-plan.ts';
@@ -27,6 +27,7 @@ import { submitPlan } from '#lib/server/tracker/write-plan.ts';
 import { submitReport } from '#lib/server/tracker/write-report.ts';
 import { absoluteRules } from '#lib/domain/tracker/lights.ts';
 import { followFilter } from '#lib/wire/tracker.ts';
+import { handInAcceptance, keptDocument } from '../support/acceptance-steps.ts';
 import { substituteSheet } from '../support/substitute-sheet.ts';
 import { noon, trackedTown, type TrackedTown } from '../support/tracked-town.ts';
 import { goodPlan, handedOver, reportDraft, reportedMonth } from '../support/tracker-steps.ts';
@@ -416,33 +417,12 @@ test('a 督办 notice has a term, is answered, sent back and closed', async () =
 test('accepted with evidence the light is blue, and without it nothing is accepted', async () => {
 	const { desk } = town;
 	await handedOver(town);
-	const sheet = {
-		projectId,
-		acceptedOn: '2026-12-18',
-		conclusion: 'pass' as const,
-		people: '镇水务站、监理单位',
-		text: '工程合格',
-		finalFen: 470_000_000
-	};
-	const submit = (evidenceIds: string[], acceptedOn = sheet.acceptedOn) =>
-		submitAcceptance(desk, town.person('water'), { ...sheet, acceptedOn, evidenceIds }, noon('2026-12-18'));
+	const projectId = town.projects[0]!.id;
+	const submit = (evidenceIds: string[], acceptedOn = '2026-12-18') =>
+		handInAcceptance(town, projectId, evidenceIds, { acceptedOn, finalFen: 470_000_000 });
 	expect(await submit([])).toMatchObject({ code: 'evidence-missing' });
 	expect(await submit([crypto.randomUUID()])).toMatchObject({ code: 'evidence-missing' });
-	const id = crypto.randomUUID();
-	await town.read((tx) =>
-		tx.insert(evidence).values({
-			id,
-			congressId: town.congressId,
-			projectId,
-			kind: 'document',
-			caption: '验收单',
-			mediaType: 'application/pdf',
-			bytes: 10,
-			sha256: new Uint8Array(32),
-			uploadedAt: noon('2026-12-18'),
-			uploadedBy: '水务站'
-		})
-	);
+	const id = await keptDocument(town, projectId, '验收单');
 	expect(await submit([id], '2016-12-18')).toMatchObject({
 		...{ code: 'accepted-before-start', detail: { startsOn: '2026-03-01' } }
 	});

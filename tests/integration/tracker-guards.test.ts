@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sql } from 'drizzle-orm';
-import { violatedConstraint, type Tx } from '#lib/server/db/client.ts';
+import { type Tx } from '#lib/server/db/client.ts';
 import { changeRequest, measure, plan, report } from '#lib/server/db/tracker-schema.ts';
 import { refreshStanding } from '#lib/server/tracker/refresh-standing.ts';
+import { refusedBy } from '../support/refused-by.ts';
 import { insertTown, noon, trackedTown, type TrackedTown } from '../support/tracked-town.ts';
 
 /** What the database itself keeps of the follow-up, whatever a command forgets. */
@@ -14,14 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => town.leave());
 
-const refusedBy = async (command: (tx: Tx) => Promise<unknown>) => {
-	try {
-		await town.read(command);
-	} catch (error) {
-		return violatedConstraint(error) ?? String((error as { cause?: Error }).cause?.message);
-	}
-	return null;
-};
+const refused = (command: (tx: Tx) => Promise<unknown>) => refusedBy(town.read, command);
 
 const measured = (changed: Partial<typeof measure.$inferInsert> = {}) => ({
 	congressId: town.congressId,
@@ -40,7 +34,7 @@ test('progress does not fall and nobody pays what has not arrived, without a wor
 	await town.read((tx) => tx.insert(measure).values(measured()));
 	const later = { asOf: '2026-06-30', at: noon('2026-07-02') };
 	const insert = (changed: object) =>
-		refusedBy((tx) => tx.insert(measure).values(measured({ ...later, ...changed })));
+		refused((tx) => tx.insert(measure).values(measured({ ...later, ...changed })));
 	expect(await insert({ percent: 39 })).toBe('progress_never_falls');
 	expect(await insert({ arrivedFen: 79 })).toBe('progress_never_falls');
 	expect(await insert({ paidFen: 81 })).toBe('paid_within_arrived');
@@ -58,20 +52,20 @@ test('measures, versions and history are never changed nor deleted', async () =>
 		'visit',
 		'visit_rating'
 	]) {
-		expect(await refusedBy((tx) => tx.execute(sql.raw(`delete from tracker.${table}`)))).toMatch(
+		expect(await refused((tx) => tx.execute(sql.raw(`delete from tracker.${table}`)))).toMatch(
 			'permission denied'
 		);
 		expect(
-			await refusedBy((tx) => tx.execute(sql.raw(`update tracker.${table} set congress_id = congress_id`)))
+			await refused((tx) => tx.execute(sql.raw(`update tracker.${table} set congress_id = congress_id`)))
 		).toMatch('permission denied');
 	}
-	expect(await refusedBy((tx) => tx.execute(sql`delete from tracker.project`))).toMatch('permission denied');
+	expect(await refused((tx) => tx.execute(sql`delete from tracker.project`))).toMatch('permission denied');
 });
 
 test('what was voted on changes by an approved change alone', async () => {
 	const [first, second] = town.projects;
 	const move = (changeId: string | null) =>
-		refusedBy((tx) =>
+		refused((tx) =>
 			tx.execute(
 				sql`update tracker.project set ends_on = '2027-01-31', change_id = ${changeId} where id = ${first!.id}`
 			)
@@ -104,7 +98,7 @@ test('what was voted on changes by an approved change alone', async () => {
 	expect(await move(await change(second!.id, 'approved'))).toBe('vote_stands');
 	expect(await move(await change(first!.id, 'approved'))).toBeNull();
 	expect(
-		await refusedBy((tx) =>
+		await refused((tx) =>
 			tx.execute(sql`update tracker.project set replaced_at = now() where id = ${first!.id}`)
 		)
 	).toBe('vote_stands');
@@ -121,7 +115,7 @@ test('a change is approved with its decision only, and a replacement is the cong
 		askedBy: '水务站'
 	};
 	const insert = (changed: object) =>
-		refusedBy((tx) => tx.insert(changeRequest).values({ ...values, ...changed } as never));
+		refused((tx) => tx.insert(changeRequest).values({ ...values, ...changed } as never));
 	expect(await insert({ kind: 'date', authority: 'presidium', state: 'approved' })).toBe(
 		'change_needs_decision'
 	);
@@ -149,16 +143,14 @@ test('a submitted report is locked, and an approved one stays approved', async (
 			.returning()
 	);
 	const set = (text: string) =>
-		refusedBy((tx) => tx.execute(sql.raw(`update tracker.report set ${text} where id = '${row!.id}'`)));
+		refused((tx) => tx.execute(sql.raw(`update tracker.report set ${text} where id = '${row!.id}'`)));
 	expect(await set(`state = 'approved'`)).toBe('paper_moves_one_way');
 	expect(await set(`state = 'submitted'`)).toBeNull();
 	expect(await set(`draft = '{}'`)).toBe('submitted_is_locked');
 	expect(await set(`state = 'returned'`)).toBe('report_return_has_reason');
 	expect(await set(`state = 'approved'`)).toBeNull();
 	expect(await set(`state = 'draft'`)).toBe('paper_moves_one_way');
-	expect(await refusedBy((tx) => tx.insert(report).values({ ...row!, id: undefined }))).toBe(
-		'report_of_month'
-	);
+	expect(await refused((tx) => tx.insert(report).values({ ...row!, id: undefined }))).toBe('report_of_month');
 });
 
 test('one town does not see the other’s follow-up, nor write into it', async () => {
@@ -174,7 +166,7 @@ test('one town does not see the other’s follow-up, nor write into it', async (
 		).toEqual([town.congressId]);
 	}
 	expect(
-		await refusedBy((tx) =>
+		await refused((tx) =>
 			tx.insert(plan).values({
 				congressId: other.congressId,
 				projectId: other.projects[0]!.id,
@@ -186,7 +178,7 @@ test('one town does not see the other’s follow-up, nor write into it', async (
 		)
 	).toMatch('row-level security');
 	expect(
-		await refusedBy((tx) =>
+		await refused((tx) =>
 			tx.insert(measure).values(measured({ projectId: other.projects[0]!.id, percent: 50 }))
 		)
 	).toBe('measure_of_project');
