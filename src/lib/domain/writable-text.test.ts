@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readPlanDraft, readReportDraft } from './tracker/drafts.ts';
-import { writableText } from './writable-text.ts';
+import { cutText, isWritable, writableText } from './writable-text.ts';
 
 test('a soft line break pasted from a word processor ends a line, and other controls go', () => {
 	expect(writableText('护岸完成\u000b开始绿化\u000c下页\u0000\u0008\ufffe')).toBe('护岸完成\n开始绿化\n下页');
@@ -11,6 +11,13 @@ test('a soft line break pasted from a word processor ends a line, and other cont
 test('what people type stays: line ends, tabs, rare characters, emoji of several parts', () => {
 	const typed = '第一行\r\n\t第二行　𠮷 👨‍👩‍👧 é … “引号” &<>';
 	expect(writableText(typed)).toBe(typed);
+});
+
+test('a text is cut between characters, and one that needs no cleaning is known', () => {
+	expect(cutText('水渠👍', 3)).toBe('水渠');
+	expect(cutText('水渠👍', 4)).toBe('水渠👍');
+	expect(isWritable('水渠👍\n')).toBe(true);
+	for (const text of ['\u0000', '水\ud83d']) expect(isWritable(text)).toBe(false);
 });
 
 test('cleaned twice is cleaned once, and nothing is left that XML can not write', () => {

@@ -17,8 +17,10 @@ export function isCanonical(text: string): boolean {
 	return spare === 0 || (symbols.indexOf(text.at(-1)!) & ((1 << spare) - 1)) === 0;
 }
 
-/** Lower-case UUID. */
-export const uuidText = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+/** The pattern of a lower-case UUID, to be put into others. */
+export const UUID = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+
+export const uuidText = z.string().regex(new RegExp(`^${UUID}$`));
 
 export const challengeBody = z.object({ cardId: bytesText(8) });
 

@@ -4,6 +4,7 @@ import type { RoundState } from '../domain/round-state.ts';
 import type { ArchiveRecordAct, SealedState, TermState } from '../domain/archive-term.ts';
 import type { RoundKind } from './views.ts';
 import { roundForm } from './admin.ts';
+import { uuidText } from './api.ts';
 
 /** A file as a record names it. SHA-256 in hexadecimal. */
 export type ArchiveFile = { name: string; bytes: number; sha256: string };
@@ -79,6 +80,6 @@ export const handOverForm = roundForm.extend({
 
 /** `<id>` or `<id>.pdf`; null where there is no such paper. */
 export function archivePaperFile(name: string): { id: string; format: 'html' | 'pdf' } | null {
-	const [, id, pdf] = /^([0-9a-f-]{36})(\.pdf)?$/.exec(name) ?? [];
-	return id ? { id, format: pdf ? 'pdf' : 'html' } : null;
+	const id = name.replace(/\.pdf$/, '');
+	return uuidText.safeParse(id).success ? { id, format: id === name ? 'html' : 'pdf' } : null;
 }

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { changeKinds } from '../domain/tracker/change.ts';
 import { lights } from '../domain/tracker/lights.ts';
 import { grades, satisfactionRules } from '../domain/tracker/satisfaction.ts';
-import { uuidText } from './api.ts';
+import { isWritable } from '../domain/writable-text.ts';
+import { UUID, uuidText } from './api.ts';
 
 /**
  * The open data of the follow-up: what may be asked for, and what is answered. The same shapes describe the
@@ -32,12 +33,18 @@ const chosen = {
 const cursor = z
 	.string()
 	.max(200)
-	.regex(/^\d{4}\.[0-9a-f-]{36}\.\d{1,6}\.[0-9a-f-]{36}$/);
+	.regex(new RegExp(`^\\d{4}\\.${UUID}\\.\\d{1,6}\\.${UUID}$`));
 
 export const projectsQuery = z.object({
 	...chosen,
 	light: z.enum(lights).optional().describe('办理状态'),
-	q: z.string().trim().max(100).optional().describe('项目名称、责任单位或建设地点中的文字'),
+	q: z
+		.string()
+		.trim()
+		.max(100)
+		.refine(isWritable)
+		.optional()
+		.describe('项目名称、责任单位或建设地点中的文字'),
 	limit: wholeNumber(1, MOST_FILE_ROWS).optional().describe('每页条数'),
 	after: cursor.optional().describe('上一页给出的 next 中的位置')
 });

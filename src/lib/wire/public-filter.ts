@@ -1,5 +1,6 @@
 import { lights } from '../domain/tracker/lights.ts';
 import { uuidText } from './api.ts';
+import { searchWords } from './query.ts';
 import type { PublicFilter } from './views.ts';
 
 /** Reads the list's address. What it does not know it leaves out: an old link still shows the list. */
@@ -11,7 +12,7 @@ export function publicFilter(params: URLSearchParams): { filter: PublicFilter; p
 			year: year !== null && year >= 1949 && year <= 9999 ? year : null,
 			congress: congress.success ? congress.data : null,
 			light: lights.find((light) => light === params.get('light')) ?? null,
-			words: params.get('q')?.trim().slice(0, 100) ?? ''
+			words: searchWords(params, 'q')
 		},
 		page: Math.max(1, wholeNumber(params.get('page')) ?? 1)
 	};

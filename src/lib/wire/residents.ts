@@ -3,6 +3,7 @@ import { feedbackLimits as limits, lengthOf, plainWords } from '../domain/tracke
 import { grades } from '../domain/tracker/satisfaction.ts';
 import { isId } from './form.ts';
 import type { FeedbackFilter, FeedbackList } from './project-page.ts';
+import { searchWords } from './query.ts';
 
 /** What residents' pages take, and the desk's forms about it. */
 
@@ -84,7 +85,7 @@ export function narrowing(params: URLSearchParams): {
 	const year = Number(params.get('year'));
 	return {
 		year: Number.isInteger(year) && year > 0 && year <= 9999 ? year : null,
-		unit: params.get('unit')?.trim().slice(0, 100) || null,
+		unit: searchWords(params, 'unit') || null,
 		late: params.get('late') === '1'
 	};
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { grades } from '../domain/tracker/satisfaction.ts';
 import { uuidText } from './api.ts';
+import { searchWords } from './query.ts';
 
 /** Forms of the deputies' pages. Dates are ISO calendar dates. */
 
@@ -51,7 +52,7 @@ export const opinionReplyForm = z.object({
 export function superviseFilter(params: URLSearchParams): { words: string; page: number } {
 	const page = Number(params.get('page'));
 	return {
-		words: params.get('q')?.trim().slice(0, 100).replaceAll('\0', '') ?? '',
+		words: searchWords(params, 'q'),
 		page: Number.isInteger(page) && page > 0 && page <= 100_000 ? page : 1
 	};
 }

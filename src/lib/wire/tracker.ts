@@ -5,6 +5,7 @@ import type { PlannedMonth } from '../domain/tracker/plan.ts';
 import { isGrade } from '../domain/tracker/satisfaction.ts';
 import { lights } from '../domain/tracker/lights.ts';
 import { reserveStates } from '../domain/tracker/reserve.ts';
+import { searchWords } from './query.ts';
 import { pageNumber } from './residents.ts';
 import { dues, type FollowFilter, type ReservePage } from './tracker-views.ts';
 
@@ -97,7 +98,7 @@ export const withdrawForm = z.object({ id: z.guid(), reason: words(300) });
 
 /** What an address asks of a list; anything it can't mean is left out. */
 export function followFilter(params: URLSearchParams): FollowFilter {
-	const pick = (name: string) => params.get(name)?.trim().slice(0, 100) || null;
+	const pick = (name: string) => searchWords(params, name) || null;
 	const light = pick('light');
 	const grade = pick('grade') ?? '';
 	const number = (name: string, most: number) => {

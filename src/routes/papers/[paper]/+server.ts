@@ -22,6 +22,7 @@ import {
 	type PaperKind,
 	type PaperQuery
 } from '#lib/wire/papers.ts';
+import { queryFields } from '#lib/wire/query.ts';
 import { staffOf } from '../../staff-of.ts';
 import { deliverPaper, deliverTable } from '../deliver.ts';
 import type { RequestHandler } from './$types';
@@ -30,7 +31,7 @@ const back = { href: '/papers', text: t.back };
 
 export const GET: RequestHandler = async ({ locals, params, url }) => {
 	const wanted = paperFile(params.paper);
-	const query = paperQuery.safeParse(Object.fromEntries(url.searchParams));
+	const query = paperQuery.safeParse(queryFields(url.searchParams));
 	if (!wanted || !query.success) error(404);
 	const { kind, format } = wanted;
 	if (kind === 'attendance') return attendance(locals, url, format);
@@ -50,7 +51,7 @@ export const GET: RequestHandler = async ({ locals, params, url }) => {
 /** 打印 was pressed on the page of a paper: the page says so by itself and waits for no answer. */
 export const POST: RequestHandler = async ({ locals, params, url }) => {
 	const wanted = paperFile(params.paper);
-	const query = paperQuery.safeParse(Object.fromEntries(url.searchParams));
+	const query = paperQuery.safeParse(queryFields(url.searchParams));
 	if (!wanted || !query.success) error(404);
 	const { congressId } = staffOf(locals);
 	const { round } = query.data;

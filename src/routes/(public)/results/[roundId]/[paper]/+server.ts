@@ -5,13 +5,14 @@ import { resultTable } from '#lib/server/papers/file-tables.ts';
 import { publicPaperFacts } from '#lib/server/queries/papers-facts.ts';
 import { isId } from '#lib/wire/form.ts';
 import { paperFile, paperQuery } from '#lib/wire/papers.ts';
+import { queryFields } from '#lib/wire/query.ts';
 import { deliverPaper, deliverTable } from '../../../../papers/deliver.ts';
 import type { RequestHandler } from './$types';
 
 /** What everybody may have of an announced round: the 公告, and the result as a table. */
 export const GET: RequestHandler = async ({ locals, params, url }) => {
 	const wanted = paperFile(params.paper);
-	const query = paperQuery.safeParse(Object.fromEntries(url.searchParams));
+	const query = paperQuery.safeParse(queryFields(url.searchParams));
 	if (!wanted || !query.success || !isId(params.roundId)) error(404);
 	const { kind, format } = wanted;
 	const isTable = format === 'xlsx' || format === 'csv';
