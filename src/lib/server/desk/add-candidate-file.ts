@@ -1,5 +1,6 @@
 import { count, eq } from 'drizzle-orm';
 import { ok, refuse, type Result } from '../../domain/result.ts';
+import { cutText } from '../../domain/writable-text.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { act, type Desk } from '../db/client.ts';
 import { notifyDesk } from '../db/notify.ts';
@@ -77,11 +78,11 @@ export async function addCandidateFile(
 
 /** What the person called it, for display and download: no path, no control characters, its true ending. */
 export function fileName(given: string, kind: 'picture' | 'attachment'): string {
-	const base = given
+	const plain = given
 		.replace(/^.*[\\/]/, '')
 		.replace(/\.[^.]*$/, '')
 		.replace(/[\p{C}"<>|:*?]/gu, '')
-		.trim()
-		.slice(0, 80);
+		.trim();
+	const base = cutText(plain, 80);
 	return `${base || (kind === 'picture' ? '图片' : '附件')}.${kind === 'picture' ? 'webp' : 'pdf'}`;
 }

@@ -285,6 +285,10 @@ describe('hostile and wrong files are refused in a word', () => {
 
 	test('a name is shown without its path and what nobody sees', async () => {
 		expect(await read(good, 'C:\\会务\\\u202e名册.xlsx')).toMatchObject({ value: { name: '名册.xlsx' } });
+		// The eighty last characters, and no half of one before them: no record could hold it.
+		expect(await read(good, `👍${'长'.repeat(74)}.xlsx`)).toMatchObject({
+			value: { name: `${'长'.repeat(74)}.xlsx` }
+		});
 	});
 });
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ok, refuse, type Result } from '../../domain/result.ts';
+import { writableText } from '../../domain/writable-text.ts';
 import type { SheetRow } from '../../import/cells.ts';
 import type { Column } from '../../import/column.ts';
 import { decodeCsv, parseCsv } from '../../import/csv.ts';
@@ -23,7 +24,7 @@ export async function readFile(
 	const read = await rowsOf(name, bytes, columns);
 	if (!read.ok) return read;
 	// As a person reads it in the history: no path, nothing unseen.
-	const shown = plainText(name.replace(/^.*[\\/]/, '')).slice(-80);
+	const shown = writableText(plainText(name.replace(/^.*[\\/]/, '')).slice(-80));
 	return ok({
 		...read.value,
 		name: shown,

@@ -5,6 +5,7 @@ import {
 	type WarningLight
 } from '#lib/domain/tracker/lights.ts';
 import { has } from '#lib/domain/tracker/powers.ts';
+import { cutText } from '#lib/domain/writable-text.ts';
 import { lightRuleFaultTexts, lightRulesFormText } from '#lib/i18n/zh-CN/lights.ts';
 import { followPage } from '#lib/server/queries/follow-page.ts';
 import { lightRulesView } from '#lib/server/queries/light-rules-view.ts';
@@ -38,10 +39,10 @@ export const actions = givingBack<Actions>({
 				.filter((test) => fields[`${light}-${test}`]?.trim())
 				.map((test): LightRule => ({ light, test, value: Number(fields[`${light}-${test}`]) }))
 		);
-		const set = { name: (fields.name ?? '').trim().slice(0, 40) || '自定规则', rules };
+		const set = { name: cutText((fields.name ?? '').trim(), 40) || '自定规则', rules };
 		const [fault] = lightRuleFaults(set);
 		if (fault) return badForm(`亮灯规则没有生效。${lightRuleFaultTexts[fault]}`);
-		const reason = (fields.reason ?? '').slice(0, 300);
+		const reason = cutText(fields.reason ?? '', 300);
 		const over = revisionField.safeParse(fields.over);
 		if (!over.success) return badForm(lightRulesFormText);
 		const input = { rules: set, reason, over: over.data };
