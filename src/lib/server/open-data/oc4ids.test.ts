@@ -121,3 +121,9 @@ test('a substitute was approved by the decision that named it, and the result of
 		approvalDate: '2026-06-18T00:00:00+08:00'
 	});
 });
+
+test('a category is a word of the office, which no object of ours may know by chance', () => {
+	expect(made({ category: '教育' }).sector).toEqual(['education']);
+	for (const category of ['constructor', '__proto__'])
+		expect(made({ category })).not.toHaveProperty('sector');
+});

@@ -17,18 +17,18 @@ const PREFIX = 'piaojue';
 const DECIDING = 'decidingBody';
 
 /** Only what the category says by itself; the category stands in the answer in any case. */
-const sectors: Record<string, readonly string[]> = {
-	交通出行: ['transport'],
-	生态环境: ['naturalResources'],
-	饮水安全: ['waterAndWaste'],
-	人居环境: ['waterAndWaste'],
-	教育: ['education'],
-	教育助学: ['education'],
-	医疗卫生: ['health'],
-	养老服务: ['health'],
-	文化体育: ['cultureSportsAndRecreation'],
-	产业富民: ['economy']
-};
+const sectors = new Map<string, readonly string[]>([
+	['交通出行', ['transport']],
+	['生态环境', ['naturalResources']],
+	['饮水安全', ['waterAndWaste']],
+	['人居环境', ['waterAndWaste']],
+	['教育', ['education']],
+	['教育助学', ['education']],
+	['医疗卫生', ['health']],
+	['养老服务', ['health']],
+	['文化体育', ['cultureSportsAndRecreation']],
+	['产业富民', ['economy']]
+]);
 
 const statusOf = (head: ProjectHead, details: ProjectDetails): Oc4idsProject['status'] => {
 	if (head.replaced) return 'cancelled';
@@ -48,6 +48,7 @@ const yuan = (fen: number) => ({ amount: fen / 100, currency: 'CNY' as const });
 export function oc4idsProject(head: ProjectHead, details: ProjectDetails, origin: string): Oc4idsProject {
 	const { startsOn, endsOn } = head;
 	const { acceptance } = details;
+	const sector = sectors.get(head.category);
 	const unit = { id: `unit-${head.congressId}-${head.unit}`, name: head.unit };
 	return {
 		id: `${PREFIX}-${head.id}`,
@@ -63,7 +64,7 @@ export function oc4idsProject(head: ProjectHead, details: ProjectDetails, origin
 					}
 				}
 			: {}),
-		...(sectors[head.category] ? { sector: [...sectors[head.category]!] } : {}),
+		...(sector ? { sector: [...sector] } : {}),
 		...(details.beneficiaries ? { purpose: `${oc4idsTexts.beneficiaries}${details.beneficiaries}` } : {}),
 		...(head.category
 			? {
