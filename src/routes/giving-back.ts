@@ -24,9 +24,11 @@ export function givingBack<All extends object>(actions: All): All {
 	) as All;
 }
 
-/** Field by field, without files. */
+/** Field by field, without files. A sender names the fields: `constructor` is one, and `__proto__` no answer can hold. */
 export function wordsOf(data: FormData): GivenBack['typed'] {
-	const typed: GivenBack['typed'] = {};
-	for (const [name, value] of data) if (typeof value === 'string') (typed[name] ??= []).push(value);
-	return typed;
+	const typed = new Map<string, string[]>();
+	for (const [name, value] of data)
+		if (typeof value === 'string' && name !== '__proto__')
+			typed.set(name, [...(typed.get(name) ?? []), value]);
+	return Object.fromEntries(typed);
 }
