@@ -22,7 +22,14 @@ const FIELDS = 200;
 
 export const isDraft = (draft: Draft): boolean =>
 	Object.keys(draft).length <= FIELDS &&
+	!Object.hasOwn(draft, UNSHOWN) &&
 	Object.entries(draft).every(([name, text]) => /^[\w-]{1,60}$/.test(name) && text.length <= FIELD);
+
+/** A field of this name stops every page that should show it: what is sent to a browser can't be written with one. */
+const UNSHOWN = '__proto__';
+
+/** A draft as it can be shown, where one was saved before such a field was refused. */
+export const shownDraft = ({ [UNSHOWN]: _, ...draft }: Draft): Draft => draft;
 
 /** Whether a draft that is sent is the one that its writer has just saved: the answer got lost, and it comes again. */
 export const isSavedAlready = (

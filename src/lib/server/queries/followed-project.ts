@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
+import { shownDraft } from '../../domain/tracker/drafts.ts';
 import { readsProject } from '../../domain/tracker/powers.ts';
 import { isoDate } from '../../i18n/format.ts';
 import type { FollowedProject } from '../../wire/tracker-views.ts';
@@ -154,8 +155,8 @@ async function planOf(tx: Tx, projectId: string) {
 		)
 		.where(eq(plan.projectId, projectId));
 	if (!row) return null;
-	const { congressId: _c, projectId: _p, savedAt, ...view } = row.plan;
-	return { ...view, savedAt: savedAt.toISOString(), submitted: row.body };
+	const { congressId: _c, projectId: _p, savedAt, draft, ...view } = row.plan;
+	return { ...view, draft: shownDraft(draft), savedAt: savedAt.toISOString(), submitted: row.body };
 }
 
 async function reportsOf(tx: Tx, projectId: string) {

@@ -5,7 +5,7 @@ import { monthEnd, reportTerm, type FiguresOfMonth } from '../../domain/tracker/
 import { writeWan } from '../../domain/tracker/funds.ts';
 import { isoDate } from '../../i18n/format.ts';
 import type { ReportView } from '../../wire/tracker-views.ts';
-import type { Draft } from '../../domain/tracker/drafts.ts';
+import { shownDraft, type Draft } from '../../domain/tracker/drafts.ts';
 import { inCongress, type Desk, type Tx } from '../db/client.ts';
 import { report, reportVersion } from '../db/tracker-schema.ts';
 import { approvedPlan } from './approved-plan.ts';
@@ -71,7 +71,7 @@ export const reportView = (
 			submittedAt: row.submittedAt?.toISOString() ?? null,
 			decidedAt: row.decidedAt?.toISOString() ?? null,
 			decidedBy: row.decidedBy,
-			draft: row.draft,
+			draft: shownDraft(row.draft),
 			revision: row.revision,
 			savedBy: row.savedBy,
 			versions: versions.map((one, i) => ({
