@@ -6,6 +6,7 @@ import { defaultRules } from '#lib/domain/rule-set.ts';
 import { paperKinds } from '#lib/wire/papers.ts';
 import { ensureBuild } from '../../src/cli/ensure-build.ts';
 import { routeTree, type Route } from '../support/route-tree.ts';
+import { several } from '../support/several.ts';
 import { SECRET, twoCongresses, type Party, type TwoCongresses } from '../support/two-congresses.ts';
 
 // 甲镇 and 乙镇 in one installation: whoever belongs to 甲镇 walks every address, action and topic with 乙镇's ids, and
@@ -158,20 +159,6 @@ async function answersAt(cookie: string, route: Route, address: string): Promise
 		}
 	}
 	return answers;
-}
-
-/** Fewer than the application has connections to its database. */
-const AT_ONCE = 6;
-
-/** Does them all, some at a time. @returns what came of them, in their order */
-async function several<T>(tasks: (() => Promise<T>)[]): Promise<T[]> {
-	const done: T[] = new Array<T>(tasks.length);
-	let next = 0;
-	const worker = async () => {
-		for (let i = next++; i < tasks.length; i = next++) done[i] = await tasks[i]!();
-	};
-	await Promise.all(Array.from({ length: AT_ONCE }, worker));
-	return done;
 }
 
 describe('the route tree', () => {

@@ -14,29 +14,42 @@ export type Route = {
 
 /** Every page and endpoint there is, read from the folders, so that a new one is in every test that walks them. */
 export function routeTree(): Route[] {
-	const folders = new Set(
-		globSync('**/+{page.svelte,page.server.ts,server.ts}', { cwd: root }).map((file) => dirname(file))
-	);
-	return [...folders].sort().map((folder) => {
-		const read = (file: string): string => {
-			try {
-				return readFileSync(join(root, folder, file), 'utf8');
-			} catch {
-				return '';
-			}
-		};
-		const server = read('+server.ts');
-		const page = read('+page.server.ts');
+	return folders().map((folder) => {
+		const server = read(folder, '+server.ts');
+		const page = read(folder, '+page.server.ts');
 		return {
-			path: posix
-				.normalize(`/${folder.replaceAll('\\', '/').replace(/\([^)]+\)\/?/g, '')}`)
-				.replace(/(.)\/$/, '$1'),
+			path: pathOf(folder),
 			methods: server
 				? [...server.matchAll(/^export const (GET|POST|PUT|PATCH|DELETE)\b/gm)].map(([, method]) => method!)
 				: ['GET'],
 			actions: actionsOf(page)
 		};
 	});
+}
+
+/** What the server runs for an address, as its source; empty for a page without. */
+export const serverFileOf = (path: string): string =>
+	folders()
+		.filter((folder) => pathOf(folder) === path)
+		.map((folder) => read(folder, '+server.ts') + read(folder, '+page.server.ts'))
+		.join('');
+
+const folders = (): string[] =>
+	[
+		...new Set(
+			globSync('**/+{page.svelte,page.server.ts,server.ts}', { cwd: root }).map((file) => dirname(file))
+		)
+	].sort();
+
+const pathOf = (folder: string): string =>
+	posix.normalize(`/${folder.replaceAll('\\', '/').replace(/\([^)]+\)\/?/g, '')}`).replace(/(.)\/$/, '$1');
+
+function read(folder: string, file: string): string {
+	try {
+		return readFileSync(join(root, folder, file), 'utf8');
+	} catch {
+		return '';
+	}
 }
 
 /**
