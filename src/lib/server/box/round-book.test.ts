@@ -1,6 +1,11 @@
-import { expect, test, vi } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import type { BoxSql } from './client.ts';
 import { RoundBook } from './round-book.ts';
+
+afterEach(() => {
+	vi.useRealTimers();
+	vi.restoreAllMocks();
+});
 
 const roundId = crypto.randomUUID();
 const row = { state: 'open', closing: false, manifest: '{}', drawnAtOpening: 76 };
@@ -15,7 +20,6 @@ test('a process that has just started asks the database, and calls no round unkn
 	vi.spyOn(performance, 'now').mockReturnValue(12);
 	const { book } = bookOver(() => [row]);
 	expect(await book.get(roundId)).toMatchObject({ state: 'open' });
-	vi.restoreAllMocks();
 });
 
 test('a round that was not there a moment ago is found as soon as it is', async () => {

@@ -1,7 +1,9 @@
 import { EventEmitter } from 'node:events';
 import type { Socket } from 'socket.io';
-import { expect, test, vi } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { SessionWatch } from './session-watch.ts';
+
+afterEach(() => void vi.useRealTimers());
 
 function socket() {
 	const emitter = new EventEmitter();
@@ -63,5 +65,4 @@ test('a session that runs out by itself is found by the beat', async () => {
 	await vi.advanceTimersByTimeAsync(60_000);
 	expect(one.disconnect).toHaveBeenCalledOnce();
 	watch.stop();
-	vi.useRealTimers();
 });

@@ -1,7 +1,9 @@
 import { EventEmitter } from 'node:events';
 import type { Socket } from 'socket.io';
-import { expect, test, vi } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { TabletPresence } from './tablet-presence.ts';
+
+afterEach(() => void vi.useRealTimers());
 
 const place = { congressId: 'congress', meetingId: 'meeting' };
 const socket = () => new EventEmitter() as unknown as Socket & EventEmitter;
@@ -24,7 +26,6 @@ test('a beat names each connected deputy once, and goes on where only a console 
 	await vi.advanceTimersByTimeAsync(5000);
 	expect(told).toEqual([['one'], ['one'], []]);
 	presence.stop();
-	vi.useRealTimers();
 });
 
 test('a database that is away costs a beat and no more', async () => {
@@ -37,5 +38,4 @@ test('a database that is away costs a beat and no more', async () => {
 	await vi.advanceTimersByTimeAsync(10_000);
 	expect(beats).toBe(2);
 	presence.stop();
-	vi.useRealTimers();
 });
