@@ -175,7 +175,9 @@ export class Leader {
 		if (!lead.pool || this.#leads.get(round.id) !== lead || this.#busy.has(round.id)) return;
 		const step = this.#releaseOnce(round, lead, lead.pool)
 			.catch(() => this.#loseAll())
-			.finally(() => this.#busy.delete(round.id));
+			.finally(() => {
+				if (this.#busy.get(round.id) === step) this.#busy.delete(round.id);
+			});
 		this.#busy.set(round.id, step);
 		await step;
 	}
