@@ -59,6 +59,14 @@ afterAll(async () => {
 	rmSync(folder, { recursive: true, force: true });
 });
 
+const waiting = (wanted: number) =>
+	eventually(`${wanted} wait for somebody's lock`, async () => {
+		const [row] = await hall.database.sql<[{ n: number }]>`
+			select count(*)::int as n from pg_locks where not granted
+				and database = (select oid from pg_database where datname = current_database())`;
+		return row.n === wanted;
+	});
+
 /** Files of this database and of the write-ahead log that hold these bytes, as somebody finds who has the disk. */
 async function holding(bytes: Buffer): Promise<string[]> {
 	const superuser = postgres(hall.database.superuserUrl, { max: 1, onnotice: () => {} });
@@ -205,6 +213,31 @@ test('a destruction leaves nothing of the ballots to be found, and the public ar
 	expect(await orderDestruction(desk, person('office-1'), witness('office-2'), input())).toMatchObject({
 		code: 'no-sealed-archive'
 	});
+});
+
+test.each([
+	['box.destroy_round', 'gate.parts'],
+	['desk.destroy_paper', 'desk.paper_entry']
+])('%s by two at once goes one after the other', async (destroy, table) => {
+	const { sql } = hall.database;
+	// Both are held where one has deleted and not yet written the table anew.
+	await sql.unsafe(`create function gate.held() returns trigger language plpgsql as
+		$$ begin perform pg_advisory_xact_lock_shared(1, 1); return null; end $$;
+		create trigger held before delete on ${table} for each statement execute function gate.held()`);
+	const once = () =>
+		sql.begin(async (tx) => {
+			await tx`select set_config('piaojue.congress', ${hall.congressId}, true)`;
+			await tx.unsafe(`select ${destroy}('${hall.roundId}')`);
+		});
+	const both = await sql.begin(async (held) => {
+		await held`select pg_advisory_xact_lock(1, 1)`;
+		const destroyed = Promise.allSettled([once(), once()]);
+		await waiting(2);
+		return { destroyed };
+	});
+	const ended = (await both.destroyed).map(({ status }) => status);
+	await sql`drop function gate.held cascade`;
+	expect(ended).toEqual(['fulfilled', 'fulfilled']);
 });
 
 test('the box destroys nothing that was not ordered', async () => {
