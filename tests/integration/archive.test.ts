@@ -172,9 +172,20 @@ test('a destruction leaves nothing of the ballots to be found, and the public ar
 	expect(await orderDestruction(desk, person('office-1'), witness('office-1'), input())).toMatchObject({
 		code: 'same-person'
 	});
-	expect(await orderDestruction(desk, person('office-1'), witness('office-2'), input('届满'))).toMatchObject({
-		ok: true
+	// A page that read the rows before the order, and the folder after the destruction.
+	const page = await database.sql.begin(async (held) => {
+		await held`lock table desk.archive_record`;
+		const seen = view();
+		await waiting(1);
+		expect(
+			await orderDestruction(desk, person('office-1'), witness('office-2'), input('届满'))
+		).toMatchObject({ ok: true });
+		await eventually('the box has destroyed it', async () => {
+			return (await database.sql`select from gate.destruction where done_at is not null`).length;
+		});
+		return { seen };
 	});
+	expect(['ordered', 'destroyed']).toContain((await page.seen).sealed);
 	await eventually('the sealed archive is destroyed', async () => (await view()).sealed === 'destroyed');
 	const round = await view();
 	expect(round).toMatchObject({ sealed: 'destroyed', sealedFiles: [] });
@@ -213,6 +224,11 @@ test('a destruction leaves nothing of the ballots to be found, and the public ar
 	expect(await orderDestruction(desk, person('office-1'), witness('office-2'), input())).toMatchObject({
 		code: 'no-sealed-archive'
 	});
+	// Nor is what was listed before it handed over after it; what is public is.
+	const handOver = (listed: typeof files) =>
+		handOverArchive(desk, person('office-1'), { ...input(), files: listed });
+	expect(await handOver([round.publicFile!, ...files])).toMatchObject({ code: 'no-sealed-archive' });
+	expect(await handOver([round.publicFile!])).toMatchObject({ ok: true });
 });
 
 test.each([

@@ -62,3 +62,6 @@ function addDays(date: string, days: number): string {
 	at.setUTCDate(at.getUTCDate() + days);
 	return at.toISOString().slice(0, 10);
 }
+
+/** Of the files of a round's archives, those that hold its ballots. */
+export const isSealedFile = ({ name }: { name: string }): boolean => name.includes('-sealed');

@@ -1,8 +1,10 @@
+import { isSealedFile } from '../../domain/archive-term.ts';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import type { ArchiveFile } from '../../wire/archive.ts';
 import type { Desk } from '../db/client.ts';
 import { archiveRecord } from '../db/setup-schema.ts';
+import { hasSealedArchive } from './archive-round.ts';
 import { appendAudit } from './audit.ts';
 import { onRound } from './on-round.ts';
 
@@ -25,10 +27,17 @@ export const handOverArchive = (
 		async (
 			tx,
 			row
-		): Promise<Result<{ recordId: string }, 'forbidden' | 'wrong-state' | 'nothing-to-hand-over'>> => {
+		): Promise<
+			Result<{ recordId: string }, 'forbidden' | 'wrong-state' | 'nothing-to-hand-over' | 'no-sealed-archive'>
+		> => {
 			if (actor.role !== 'office') return refuse('forbidden');
 			if (!['announced', 'void', 'aborted'].includes(row.state)) return refuse('wrong-state');
 			if (!input.files.length) return refuse('nothing-to-hand-over');
+			if (input.files.some(isSealedFile)) {
+				// The folder was read before the round was owned: its destruction may have been ordered since.
+				const kept = await hasSealedArchive(tx, row);
+				if (!kept.ok) return kept;
+			}
 			const [record] = await tx
 				.insert(archiveRecord)
 				.values({

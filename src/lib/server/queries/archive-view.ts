@@ -28,12 +28,18 @@ export async function archiveView(
 	return Promise.all(
 		rows.map(async ({ hasSealed, destruction, ...view }) => {
 			const sealedFiles = await sealedFilesOf(archiveDir, view.roundId);
+			// The rows were read before the folder: what was ordered and destroyed in between lies nowhere else.
+			const order =
+				destruction ??
+				(hasSealed && !sealedFiles.length
+					? await inCongress(desk, congressId, (tx) => destructionOf(tx, view.roundId))
+					: null);
 			const publicZip =
 				view.state === 'announced' && !view.rehearsal ? await publicArchive(desk, view.roundId) : null;
 			return {
 				...view,
 				publicFile: publicZip && fileRecord(`${view.roundId}-public.zip`, publicZip),
-				sealed: sealedState({ hasSealed, destruction, isHere: sealedFiles.length > 0 }),
+				sealed: sealedState({ hasSealed, destruction: order, isHere: sealedFiles.length > 0 }),
 				sealedFiles
 			};
 		})
@@ -75,8 +81,20 @@ export type ArchiveRecordFacts = NonNullable<Awaited<ReturnType<typeof archiveRe
 
 type Gathered = Omit<ArchiveRound, 'publicFile' | 'sealed' | 'sealedFiles'> & {
 	hasSealed: boolean;
-	destruction: { done: boolean } | null;
+	destruction: Destruction | null;
 };
+
+/** `done` is: on the record. */
+type Destruction = { done: boolean };
+
+async function destructionOf(tx: Tx, roundId: string): Promise<Destruction | null> {
+	const [found] = await tx
+		.select({ destroyedAt: archiveTerm.destroyedAt })
+		.from(gateDestruction)
+		.leftJoin(archiveTerm, eq(archiveTerm.roundId, gateDestruction.roundId))
+		.where(eq(gateDestruction.roundId, roundId));
+	return found ? { done: found.destroyedAt !== null } : null;
+}
 
 async function gather(tx: Tx, now: Date): Promise<Gathered[]> {
 	const rows = await tx
@@ -97,7 +115,7 @@ async function gather(tx: Tx, now: Date): Promise<Gathered[]> {
 	for (const { round: row, meetingName, heldOn, rehearsalOf, term } of rows) {
 		const [sealed] = await tx.select().from(gateArchive).where(eq(gateArchive.roundId, row.id)).limit(1);
 		if (rehearsalOf && !sealed) continue;
-		const [order] = await tx.select().from(gateDestruction).where(eq(gateDestruction.roundId, row.id));
+		const destruction = await destructionOf(tx, row.id);
 		const [result] = await tx
 			.select({ hash: roundResult.resultHash })
 			.from(roundResult)
@@ -131,7 +149,7 @@ async function gather(tx: Tx, now: Date): Promise<Gathered[]> {
 				.map(({ at }) => at.toISOString()),
 			records: await recordViews(tx, records),
 			hasSealed: sealed !== undefined,
-			destruction: order ? { done: term?.destroyedAt != null } : null
+			destruction
 		});
 	}
 	return gathered;
@@ -152,7 +170,7 @@ async function recordViews(
 
 function sealedState(found: {
 	hasSealed: boolean;
-	destruction: { done: boolean } | null;
+	destruction: Destruction | null;
 	isHere: boolean;
 }): SealedState {
 	if (found.destruction) return found.destruction.done ? 'destroyed' : 'ordered';

@@ -7,6 +7,7 @@ import { handOverArchive } from '#lib/server/desk/hand-over-archive.ts';
 import { orderDestruction } from '#lib/server/desk/order-destruction.ts';
 import { setArchiveTerm } from '#lib/server/desk/set-archive-term.ts';
 import { archiveView } from '#lib/server/queries/archive-view.ts';
+import { isSealedFile } from '#lib/domain/archive-term.ts';
 import { ok, refuse, type Result } from '#lib/domain/result.ts';
 import { archiveTermForm, destroyForm, handOverForm, sealedDownloadForm } from '#lib/wire/archive.ts';
 import { faultyField, formFields } from '#lib/wire/form.ts';
@@ -46,7 +47,7 @@ export const actions: Actions = {
 		const second = await bothPresent(event, form.data);
 		if (!second.ok) return refused(second);
 		const { roundId, note } = form.data;
-		const files = (await filesOf(locals, roundId)).filter(({ name }) => name.includes('-sealed'));
+		const files = (await filesOf(locals, roundId)).filter(isSealedFile);
 		const taken = await allowSealedDownload(locals.desk, staffOf(locals), second.value, {
 			...{ roundId, note, files }
 		});
