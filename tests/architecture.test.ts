@@ -149,6 +149,7 @@ const mayImport: Record<string, string[]> = {
 		'lib/server/db',
 		'lib/server/queries',
 		'lib/server/archive',
+		'lib/server/unless-gone.ts',
 		'lib/domain',
 		'lib/crypto',
 		'drizzle-orm',
@@ -166,7 +167,15 @@ const mayImport: Record<string, string[]> = {
 		'postgres',
 		'node:'
 	],
-	'lib/server/archive': ['lib/domain', 'lib/crypto', 'lib/wire', 'lib/i18n', 'fflate', 'node:'],
+	'lib/server/archive': [
+		'lib/server/unless-gone.ts',
+		'lib/domain',
+		'lib/crypto',
+		'lib/wire',
+		'lib/i18n',
+		'fflate',
+		'node:'
+	],
 	'lib/server/import': [
 		'lib/server/papers/tables.ts',
 		'lib/import',
@@ -177,7 +186,7 @@ const mayImport: Record<string, string[]> = {
 		'write-excel-file',
 		'node:'
 	],
-	'lib/server/uploads': ['lib/domain', 'sharp', 'node:'],
+	'lib/server/uploads': ['lib/server/unless-gone.ts', 'lib/domain', 'sharp', 'node:'],
 	'lib/server/answers.ts': ['lib/server/fault-text.ts', 'lib/domain', 'lib/i18n', 'lib/wire', 'zod (types)'],
 	'lib/server/look.ts': ['@sveltejs/kit (types)'],
 	'lib/server/public-answers.ts': ['lib/server/answers.ts', 'node:'],
@@ -200,6 +209,7 @@ const mayImport: Record<string, string[]> = {
 	'lib/server/away-page.ts': ['lib/server/sentence-page.ts', 'lib/i18n'],
 	'lib/server/too-large.ts': ['lib/server/sentence-page.ts', 'lib/i18n'],
 	'lib/server/fault-text.ts': [],
+	'lib/server/unless-gone.ts': [],
 	// From views to paper. No database here: what may be printed is decided where it is read.
 	'lib/server/papers': [
 		'lib/server/queries (types)',
