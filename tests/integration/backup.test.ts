@@ -11,11 +11,14 @@ import { passwordMatches } from '#lib/server/auth/password.ts';
 import { drillBackup } from '#lib/server/backup/drill-backup.ts';
 import { makeBackup } from '#lib/server/backup/make-backup.ts';
 import { restoreBackup } from '#lib/server/backup/restore-backup.ts';
+import { advisoryLocks } from '#lib/server/db/advisory-locks.ts';
 import { connectDesk, inCongress } from '#lib/server/db/client.ts';
 import { pendingMigrations } from '#lib/server/db/migrate.ts';
 import { abortRound } from '#lib/server/desk/abort-round.ts';
 import { appendAudit } from '#lib/server/desk/audit.ts';
 import { openRound } from '#lib/server/desk/open-round.ts';
+import { orderDestruction } from '#lib/server/desk/order-destruction.ts';
+import { recordDestruction } from '#lib/server/desk/record-destruction.ts';
 import { consoleView } from '#lib/server/queries/console-view.ts';
 import { publicArchive } from '#lib/server/queries/public-archive.ts';
 import { everything, publicProjects } from '#lib/server/queries/public-projects.ts';
@@ -279,13 +282,7 @@ test('a photograph of a project that the folder does not hold is missed, and so 
 		const backup = await other.begin(async (tx) => {
 			await tx`lock table tracker.evidence`;
 			const made = makeBackup(source(), join(folder, 'z.tar.gz'), null);
-			await eventually('the backup waits for the table', async () => {
-				const [{ n }] = await sql<[{ n: number }]>`
-					select count(*)::int as n from pg_locks
-					where not granted and relation = 'tracker.evidence'::regclass
-						and database = (select oid from pg_database where datname = current_database())`;
-				return n > 0;
-			});
+			await eventually('the backup waits for the table', () => waitsFor('tracker.evidence'));
 			await dropUpload(join(folder, 'uploads'), hall.congressId, picture);
 			return { made };
 		});
@@ -295,3 +292,63 @@ test('a photograph of a project that the folder does not hold is missed, and so 
 		await other.end({ timeout: 5 });
 	}
 });
+
+test('a destruction waits for the backup under way, which is whole, and so does its record', async () => {
+	const { sql, superuserUrl } = hall.database;
+	const { desk, congressId, roundId, person } = hall;
+	await storeUpload(join(folder, 'uploads'), congressId, picture, new Uint8Array(100_000).fill(7));
+	const { id, username, role } = person('office-2');
+	const order = () =>
+		orderDestruction(
+			desk,
+			person('office-1'),
+			{ id, username, role, congressId },
+			{ roundId, note: '届满' },
+			new Date(Date.now() + 32 * 24 * 3600_000)
+		);
+	const other = postgres(superuserUrl, { max: 1, onnotice: () => {} });
+	const during = join(folder, 'during.tar.gz');
+	try {
+		const backup = await other.begin(async (tx) => {
+			await tx`lock table tracker.evidence`;
+			const made = makeBackup(source(), during, null);
+			await eventually('the backup waits for the table', () => waitsFor('tracker.evidence'));
+			expect(await order()).toMatchObject({ ok: true });
+			// The box has asked and been refused, or else it has done it.
+			await eventually('the box has come by', async () => {
+				const [row] = await sql<[{ came: boolean }]>`
+					select exists (select from gate.destruction where done_at is not null) or exists (
+						select from pg_stat_activity where datname = current_database()
+							and state = 'idle' and query like '%pg_try_advisory_lock_shared%') as came`;
+				return row.came;
+			});
+			return { made };
+		});
+		expect(await backup.made).toMatchObject({ ok: true });
+		const { url: empty } = (await emptyPlace()).database;
+		expect(await drillBackup(during, null, { empty })).toMatchObject({ ok: true, value: { archives: 1 } });
+		const recorded = async () => {
+			const [row] = await sql`select destroyed_at from desk.archive_term where round_id = ${roundId}`;
+			return row!.destroyed_at as Date | null;
+		};
+		await eventually('it is destroyed, and on the record', recorded);
+
+		// As a second backup holds it, which began between the destruction and its record.
+		await other`select pg_advisory_lock(${advisoryLocks.backup}, 0)`;
+		await sql`update desk.archive_term set destroyed_at = null`;
+		await recordDestruction(desk, { congressId, roundId });
+		expect(await recorded()).toBeNull();
+		await other`select pg_advisory_unlock(${advisoryLocks.backup}, 0)`;
+		await eventually('it is on the record', recorded);
+	} finally {
+		await other.end({ timeout: 5 });
+	}
+}, 60_000);
+
+/** Whether somebody waits for the table. */
+async function waitsFor(table: string): Promise<boolean> {
+	const [row] = await hall.database.sql<[{ waits: boolean }]>`
+		select exists (select from pg_locks where not granted and relation = ${table}::regclass
+			and database = (select oid from pg_database where datname = current_database())) as waits`;
+	return row.waits;
+}

@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import postgres, { type TransactionSql } from 'postgres';
 import { ok, refuse, type Result } from '../../domain/result.ts';
+import { advisoryLocks } from '../db/advisory-locks.ts';
 import { appliedMigrations } from '../db/migrate.ts';
 import { unlessGone } from '../unless-gone.ts';
 import { seal } from './envelope.ts';
@@ -37,6 +38,9 @@ export async function makeBackup(
 	if (await stat(target).catch(() => null)) return refuse('backup-target-exists', { file: target });
 	const sql = postgres(source.databaseUrl, { max: 1, onnotice: () => {} });
 	try {
+		// Before the snapshot, and to the session's end: a table that is written anew after it shows no row in it, and one
+		// that is dropped can't be read. Whatever does so has ended by then, or waits.
+		await sql`select pg_advisory_lock(${advisoryLocks.backup}, 0)`;
 		return await sql.begin('isolation level repeatable read read only', async (tx) => {
 			const unsealed = await unsealedRounds(tx);
 			if (unsealed.length) return refuse('backup-round-unsealed', { rounds: unsealed.join('、') });

@@ -121,12 +121,16 @@ export class Leader {
 			case 'certified':
 			case 'announced':
 				await this.#archive(round);
-				await this.#end(round, 'seal');
-				return this.#destroyIfOrdered(round);
+				return this.#unlessBackup(async () => {
+					await this.#end(round, 'seal');
+					await this.#destroyIfOrdered(round);
+				});
 			case 'void':
 			case 'aborted':
-				await this.#end(round, 'discard');
-				return this.#destroyIfOrdered(round);
+				return this.#unlessBackup(async () => {
+					await this.#end(round, 'discard');
+					await this.#destroyIfOrdered(round);
+				});
 		}
 	}
 
@@ -239,6 +243,21 @@ export class Leader {
 			insert into gate.archive (round_id, version, sealed_hash) values (${round.id}, ${parts.version}, ${sealedHash})
 			on conflict do nothing`;
 		await this.#sql`select pg_notify('box', ${round.id})`;
+	}
+
+	/**
+	 * Drops nothing that a backup under way is about to read: without waiting for its end, which may be minutes away, the
+	 * sweep after it comes by again.
+	 */
+	async #unlessBackup(step: () => Promise<void>): Promise<void> {
+		const [row] = await this.#session<{ free: boolean }[]>`
+			select pg_try_advisory_lock_shared(${advisoryLocks.backup}, 0) as free`;
+		if (!row!.free) return;
+		try {
+			await step();
+		} finally {
+			await this.#session`select pg_advisory_unlock_shared(${advisoryLocks.backup}, 0)`;
+		}
 	}
 
 	/** Seal or discard, then the key file: from here nothing anywhere opens a stored row. */

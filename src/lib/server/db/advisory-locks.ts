@@ -4,8 +4,9 @@
  *
  * An act that takes several takes them in the order of this list, and holds rows only after `round`. A meeting's row is
  * held `for no key update`: every line of its chain needs to see that it is there, and its act may hold the chain. The
- * chains come last: each is locked for the act's last lines, and held to the commit like all of them. `boxLeader` alone
- * belongs to a session: it lasts as long as the process leads the round, on a connection that takes no other.
+ * chains come last: each is locked for the act's last lines, and held to the commit like all of them. `boxLeader` belongs
+ * to a session: it lasts as long as the process leads the round, on a connection that takes no other but `backup`, for
+ * which nobody but a backup itself ever waits.
  */
 export const advisoryLocks = {
 	/** By congress: changes of its roll and of its candidates follow each other. */
@@ -26,6 +27,8 @@ export const advisoryLocks = {
 	tablets: 7304,
 	/** By round: the one process whose box releases, counts and seals it. */
 	boxLeader: 7303,
+	/** Of the installation, by 0: a backup owns it; whoever drops a table or writes it anew shares it, or comes again later. */
+	backup: 7309,
 	/** By meeting: its chain grows at its end. */
 	audit: 7302,
 	/** By congress: its own chain grows at its end. An act that writes in both writes in the meeting's first. */

@@ -1,14 +1,15 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { gateDestruction } from '../db/box-schema.ts';
 import { inCongress, type Desk } from '../db/client.ts';
-import { ownRound } from '../db/round-lock.ts';
+import { noBackupUntilCommit, ownRound } from '../db/round-lock.ts';
 import { archiveRecord, archiveTerm } from '../db/setup-schema.ts';
 import { appendAudit } from './audit.ts';
 import { findRound, tellRound } from './round-access.ts';
 
 /**
  * The record of a destruction, once the box has carried it out: which files it destroyed, by their hashes, and who had
- * ordered it. With it go the tellers' readings of the paper ballots. Idempotent: the system's step, not a person's.
+ * ordered it. With it go the tellers' readings of the paper ballots. Idempotent: the system's step, not a person's. While a
+ * backup reads those, nothing is done; a later look does it.
  */
 export function recordDestruction(
 	desk: Desk,
@@ -16,6 +17,7 @@ export function recordDestruction(
 	now = new Date()
 ): Promise<void> {
 	return inCongress(desk, place.congressId, async (tx) => {
+		if (!(await noBackupUntilCommit(tx))) return;
 		await ownRound(tx, place.roundId);
 		const row = await findRound(tx, place.roundId);
 		const [done] = await tx.select().from(gateDestruction).where(eq(gateDestruction.roundId, place.roundId));
