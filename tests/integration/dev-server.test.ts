@@ -6,13 +6,13 @@ import type { ChildProcess } from 'node:child_process';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connectDesk } from '#lib/server/db/client.ts';
-import { freePort } from '#lib/server/db/embedded/free-port.ts';
 import type { ConsoleView, ViewEvent } from '#lib/wire/views.ts';
 import { seedDemonstration, type Credentials } from '../../src/cli/demo/seed.ts';
 import { ProtocolDelegate, ProtocolStaff } from '../../src/cli/protocol-client.ts';
 import { startProgram, stopProgram, toolFile } from '../../src/cli/run-program.ts';
 import { fiveApprovals } from '../support/hall.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
+import { testPort } from '../support/test-port.ts';
 
 // `npm run dev`: the same application on Vite's server, from source.
 
@@ -24,7 +24,7 @@ const dir = mkdtempSync(join(tmpdir(), 'piaojue-dev-'));
 
 beforeAll(async () => {
 	database = await testDatabase();
-	const port = await freePort();
+	const port = await testPort();
 	const place = { origin: `http://localhost:${port}`, boxOrigin: `http://127.0.0.1:${port}` };
 	const keys = { dir: join(dir, 'keys'), secret: randomBytes(32).toString('base64url') };
 	const desk = connectDesk(database.url, keys, { max: 1 });

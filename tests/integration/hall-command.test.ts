@@ -4,10 +4,10 @@ import { get } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, expect, test } from 'vitest';
-import { freePort } from '#lib/server/db/embedded/free-port.ts';
 import { removeEmbedded } from '#lib/server/db/embedded.ts';
 import { ProtocolStaff } from '../../src/cli/protocol-client.ts';
 import { startProgram, stopProgram } from '../../src/cli/run-program.ts';
+import { testPort } from '../support/test-port.ts';
 
 // `npm run hall`: a town's one machine, from an empty folder to the first congress.
 
@@ -56,7 +56,7 @@ test(
 	'an empty folder becomes an installation, and the first congress signs in',
 	{ timeout: 120_000 },
 	async () => {
-		const port = await freePort();
+		const port = await testPort();
 		const said = started('--local', '--port', String(port));
 		await heard(said, '还没有人大');
 		const words = ['congress', 'add', '--name', '临港镇人民代表大会', '--level', 'town', '--data', dir];
@@ -73,7 +73,7 @@ test(
 	'with the certificates of `npm run cert` it goes on over https with what is there',
 	{ timeout: 120_000 },
 	async () => {
-		const [port, plain] = [await freePort(), await freePort()];
+		const [port, plain] = [await testPort(), await testPort()];
 		const hosts = ['--host', 'localhost', '--host', '127.0.0.1', '--out', join(dir, 'certs')];
 		await outputOf('src/cli/cert.ts', ...hosts, '--port', String(port), '--http-port', String(plain));
 		const said = started();

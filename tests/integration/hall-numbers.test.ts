@@ -3,7 +3,6 @@ import { isDeepStrictEqual as same } from 'node:util';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Mark } from '#lib/domain/ballot.ts';
-import { freePort } from '#lib/server/db/embedded/free-port.ts';
 import { checkIn } from '#lib/server/desk/check-in.ts';
 import { closeRound } from '#lib/server/desk/close-round.ts';
 import { countOutPaper } from '#lib/server/desk/count-out-paper.ts';
@@ -25,6 +24,7 @@ import { ProtocolStaff } from '../../src/cli/protocol-client.ts';
 import { startProgram, stopProgram } from '../../src/cli/run-program.ts';
 import { eventually } from '../support/eventually.ts';
 import { openHall, type Hall, type Voter } from '../support/hall.ts';
+import { testPort } from '../support/test-port.ts';
 
 // Whatever happens in whatever order: the hall screen, the API and the tables say the same. What happens is drawn by
 // lot from the seed, twenty things at once, at another process than the one that the hall screen watches.
@@ -43,7 +43,7 @@ let seen: HallView;
 beforeAll(async () => {
 	await ensureBuild();
 	hall = await openHall({ delegates: DELEGATES, rules: { majorityBase: 'none', quorum: 'none' } });
-	const port = await freePort();
+	const port = await testPort();
 	const origin = `http://localhost:${port}`;
 	server = startProgram(['src/server.js'], {
 		env: {

@@ -6,13 +6,13 @@ import { join } from 'node:path';
 import type { ChildProcess } from 'node:child_process';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connectDesk } from '#lib/server/db/client.ts';
-import { freePort } from '#lib/server/db/embedded/free-port.ts';
 import { ensureBuild } from '../../src/cli/ensure-build.ts';
 import { seedDemonstration, type Credentials } from '../../src/cli/demo/seed.ts';
 import { ProtocolDelegate, ProtocolStaff } from '../../src/cli/protocol-client.ts';
 import { startProgram, stopProgram } from '../../src/cli/run-program.ts';
 import { fiveApprovals } from '../support/hall.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
+import { testPort } from '../support/test-port.ts';
 
 // Desk and box as two processes under two host names: what a county does that wants them on two machines.
 
@@ -25,7 +25,7 @@ const dir = mkdtempSync(join(tmpdir(), 'piaojue-split-'));
 beforeAll(async () => {
 	await ensureBuild();
 	database = await testDatabase();
-	for (const role of ['desk', 'box'] as const) ports[role] = await freePort();
+	for (const role of ['desk', 'box'] as const) ports[role] = await testPort();
 	const origin = `http://localhost:${ports.desk}`;
 	const boxOrigin = `http://127.0.0.1:${ports.box}`;
 	const keys = { dir: join(dir, 'keys'), secret: randomBytes(32).toString('base64url') };

@@ -7,7 +7,6 @@ import type { ChildProcess } from 'node:child_process';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connectDesk } from '#lib/server/db/client.ts';
-import { freePort } from '#lib/server/db/embedded/free-port.ts';
 import type { ConsoleView, ViewEvent } from '#lib/wire/views.ts';
 import { ensureBuild } from '../../src/cli/ensure-build.ts';
 import { seedDemonstration, type Credentials } from '../../src/cli/demo/seed.ts';
@@ -15,6 +14,7 @@ import { ProtocolDelegate, ProtocolStaff } from '../../src/cli/protocol-client.t
 import { startProgram, stopProgram } from '../../src/cli/run-program.ts';
 import { fiveApprovals } from '../support/hall.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
+import { testPort } from '../support/test-port.ts';
 
 // Two processes behind one name, as a proxy would run them, and nothing between them but the database.
 
@@ -28,7 +28,7 @@ const dir = mkdtempSync(join(tmpdir(), 'piaojue-two-'));
 beforeAll(async () => {
 	await ensureBuild();
 	database = await testDatabase();
-	ports = [await freePort(), await freePort()];
+	ports = [await testPort(), await testPort()];
 	const place = { origin: `http://localhost:${ports[0]}`, boxOrigin: `http://127.0.0.1:${ports[0]}` };
 	const keys = { dir: join(dir, 'keys'), secret: randomBytes(32).toString('base64url') };
 	const desk = connectDesk(database.url, keys, { max: 1 });

@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort } from '#lib/server/db/embedded/free-port.ts';
 import { startProgram, stopProgram } from '../../src/cli/run-program.ts';
 import { testDatabase } from './database.ts';
+import { testPort } from './test-port.ts';
 
 /** The built application on a database of its own, for tests that speak to it from outside. */
 export type TestApp = {
@@ -21,7 +21,7 @@ export async function startTestApp(env: Record<string, string> = {}): Promise<Te
 	const database = await testDatabase();
 	const folder = mkdtempSync(join(tmpdir(), 'piaojue-app-'));
 	const uploadDir = join(folder, 'uploads');
-	const port = await freePort();
+	const port = await testPort();
 	const origin = `http://localhost:${port}`;
 	const boxOrigin = `http://127.0.0.1:${port}`;
 	const child = startProgram(['src/server.js'], {

@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RuleSet } from '#lib/domain/rule-set.ts';
 import { connectDesk } from '#lib/server/db/client.ts';
-import { freePort } from '#lib/server/db/embedded/free-port.ts';
 import { ensureBuild } from '../../src/cli/ensure-build.ts';
 import { seedDemonstration } from '../../src/cli/demo/seed.ts';
 import { runProgram, startProgram, stopProgram } from '../../src/cli/run-program.ts';
 import { testDatabase } from './database.ts';
+import { testPort } from './test-port.ts';
 
 export type HttpsApp = Awaited<ReturnType<typeof startHttpsApp>>;
 
@@ -21,7 +21,7 @@ export async function startHttpsApp(options: {
 }) {
 	await ensureBuild();
 	const dir = mkdtempSync(join(tmpdir(), 'piaojue-https-'));
-	const [port, httpPort] = [await freePort(), await freePort()];
+	const [port, httpPort] = [await testPort(), await testPort()];
 	const made = await runProgram([
 		'src/cli/cert.ts',
 		...options.hosts.flatMap((host) => ['--host', host]),

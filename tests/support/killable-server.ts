@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ChildProcess } from 'node:child_process';
-import { freePort } from '#lib/server/db/embedded/free-port.ts';
 import { connectDesk } from '#lib/server/db/client.ts';
 import type { RuleSet } from '#lib/domain/rule-set.ts';
 import { ensureBuild } from '../../src/cli/ensure-build.ts';
@@ -12,6 +11,7 @@ import { ProtocolStaff } from '../../src/cli/protocol-client.ts';
 import { startProgram, stopProgram } from '../../src/cli/run-program.ts';
 import { cuttableLine } from './cuttable-line.ts';
 import { testDatabase, type TestDatabase } from './database.ts';
+import { testPort } from './test-port.ts';
 
 export type KillableServer = Awaited<ReturnType<typeof killableServer>>;
 
@@ -28,8 +28,8 @@ export async function killableServer(options: {
 	await ensureBuild();
 	const dir = mkdtempSync(join(tmpdir(), 'piaojue-fault-'));
 	const database = options.database ?? (await testDatabase());
-	const port = await freePort();
-	const publicPort = options.cuttable ? await freePort() : port;
+	const port = await testPort();
+	const publicPort = options.cuttable ? await testPort() : port;
 	const line = options.cuttable ? await cuttableLine(publicPort, port) : null;
 	const place = { origin: `http://localhost:${publicPort}`, boxOrigin: `http://127.0.0.1:${publicPort}` };
 	const env = {
