@@ -17,6 +17,7 @@ import { startTracking } from '#lib/server/tracker/start-tracking.ts';
 import { seedDemonstration, type Credentials } from '../../src/cli/demo/seed.ts';
 import { ProtocolDelegate, ProtocolStaff } from '../../src/cli/protocol-client.ts';
 import { startTestApp, type TestApp } from './app.ts';
+import { eventually } from './eventually.ts';
 
 /** Stands in every text of the other congress, and nowhere else. */
 export const SECRET = '机密乙镇';
@@ -55,6 +56,7 @@ export async function twoCongresses() {
 	await makeReady(desk, first, { roundId: other.roundId });
 	const ready = await makeReady(desk, second, { roundId: other.roundId });
 	if (!ready.ok) throw new Error(ready.code);
+	await nightIsOver(sql);
 	await unannouncedProject(desk, sql, otherId);
 	const screens = {
 		own: await pairedScreen(desk, sql, ownId),
@@ -144,6 +146,16 @@ async function markTexts(sql: Sql, congressId: string): Promise<void> {
 	await sql`insert into desk.candidate_file (congress_id, candidate_id, kind, name, media_type, bytes, added_at)
 		select congress_id, id, 'picture', ${`${SECRET}.webp`}, 'image/webp', 12, now() from desk.candidate
 		where congress_id = ${congressId} and number = 1`;
+}
+
+/** The server's night after its start has found no project, and no other comes: what is compared later stands still. */
+async function nightIsOver(sql: Sql): Promise<void> {
+	await eventually('the night after the start is over', async () => {
+		const jobs = await sql<{ name: string; done: boolean }[]>`
+			select name, state = 'completed' as done from pgboss.job where name like 'follow-up-%'`.catch(() => []);
+		return jobs.some(({ name }) => name === 'follow-up-night') && jobs.every(({ done }) => done);
+	});
+	await sql`delete from pgboss.schedule`;
 }
 
 /** A project as the announcement would make it, of a round that is not announced. */
