@@ -11,7 +11,7 @@ import { killableServer, type KillableServer } from '../support/killable-server.
 
 // A PostgreSQL of its own, because this one is killed.
 
-const dataDir = mkdtempSync(join(tmpdir(), 'piaojue-embedded-'));
+const dataDir = mkdtempSync(join(tmpdir(), 'piaojue-cluster-'));
 let postgresql: Embedded;
 let server: KillableServer;
 let socket: Socket | undefined;

@@ -12,7 +12,7 @@ let dataDir: string;
 const applications: ChildProcess[] = [];
 
 beforeAll(() => {
-	dataDir = mkdtempSync(join(tmpdir(), 'piaojue-embedded-'));
+	dataDir = mkdtempSync(join(tmpdir(), 'piaojue-cluster-'));
 	chmodSync(dataDir, 0o755);
 });
 

@@ -52,11 +52,14 @@ function roomInMemory(): string | null {
 	}
 }
 
-/** Stops and removes what killed test runs left behind: their lock is still there, its process is not. */
+/**
+ * Stops and removes what killed test runs left behind: their lock is still there, its process is not. Of a folder that a
+ * test gives to one cluster after another the same is true in between: such ones bear another name.
+ */
 function removeLeftovers(): void {
 	const rooms = [tmpdir(), ...(existsSync('/dev/shm') ? ['/dev/shm'] : [])];
 	const left = rooms.flatMap((room) => readdirSync(room).map((name) => join(room, name)));
-	for (const folder of left.filter((path) => /\/piaojue-(test|embedded)-[^/]*$/.test(path))) {
+	for (const folder of left.filter((path) => /\/piaojue-test-[^/]*$/.test(path))) {
 		if (!existsSync(join(folder, 'postgres/lock'))) continue;
 		try {
 			removeEmbedded(folder);
