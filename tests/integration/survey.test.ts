@@ -439,7 +439,7 @@ describe('with paper ballots', () => {
 			// The third project carries two marks: it stays 未评, the rest of the sheet counts.
 			expect(await rule({ approve: [], basic: [1, 2, 4], against: [5] })).toMatchObject({ ok: true });
 			await finishPaper(hall.desk, hall.person('scrutineer'), { roundId: hall.roundId });
-			await expect.poll(async () => (await declare()).ok, { timeout: 10_000 }).toBe(true);
+			await expect.poll(async () => (await declare()).ok, { timeout: 20_000 }).toBe(true);
 			await announceWithTellers();
 
 			const results = await read(hall, (tx) =>
@@ -497,7 +497,7 @@ describe('with paper ballots', () => {
 			for (const teller of ['teller-1', 'teller-2'])
 				expect(await enter(teller, ten)).toMatchObject({ ok: true });
 			await finishPaper(hall.desk, hall.person('scrutineer'), { roundId });
-			await expect.poll(async () => (await declare()).ok, { timeout: 10_000 }).toBe(true);
+			await expect.poll(async () => (await declare()).ok, { timeout: 20_000 }).toBe(true);
 			await announceWithTellers();
 			const results = await read(hall, (tx) => tx.select().from(surveyResult));
 			for (const result of results)
