@@ -14,6 +14,7 @@ import { decideReport } from '#lib/server/tracker/decide-report.ts';
 import { makeCalendar } from '#lib/server/tracker/make-calendar.ts';
 import { refreshStanding } from '#lib/server/tracker/refresh-standing.ts';
 import { setTrackerSettings } from '#lib/server/tracker/set-tracker-settings.ts';
+import { withdrawReport } from '#lib/server/tracker/withdraw-report.ts';
 import { writeReminders } from '#lib/server/tracker/write-reminders.ts';
 import { saveReport, submitReport } from '#lib/server/tracker/write-report.ts';
 import { noon, trackedTown, type TrackedTown } from '../support/tracked-town.ts';
@@ -204,4 +205,28 @@ test('a month that can be handed in only after a returned one is due with it, on
 	await submitReport(town.desk, water, { ...april, revision: 1 }, noon('2026-06-09'));
 	expect((await standingOn('2026-06-11')).lateReportDays).toBe(0);
 	expect((await standingOn('2026-06-12')).lateReportDays).toBe(1);
+});
+
+test('a returned report that its unit hands in and takes back is reminded of by its new day, with the reason', async () => {
+	const water = town.person('water');
+	const night = (day: string) => town.read((tx) => writeReminders(tx, town.congressId, noon(day)));
+	for (const day of ['2026-03-30', '2026-04-03', '2026-04-07', '2026-04-09', '2026-04-13']) await night(day);
+	const typed = { projectId, month: '2026-03', revision: 0, draft: reportDraft({ percent: '60' }) };
+	await submitReport(town.desk, water, typed, noon('2026-04-15'));
+	const back = { projectId, month: '2026-03', version: 1, verdict: 'return' as const, reason: '请核对金额' };
+	await decideReport(town.desk, town.person('supervision'), back, noon('2026-04-20'));
+	await submitReport(town.desk, water, { ...typed, revision: 1 }, noon('2026-04-21'));
+	const taken = { projectId, month: '2026-03', version: 2, reason: '附件有误' };
+	expect(await withdrawReport(town.desk, water, taken, noon('2026-04-21'))).toMatchObject({ ok: true });
+	expect(await reportView(town.desk, town.congressId, projectId, '2026-03')).toMatchObject({
+		...{ state: 'draft', reason: '请核对金额', dueOn: '2026-04-27' }
+	});
+	for (const day of ['2026-04-24', '2026-04-28', '2026-04-30', '2026-05-04']) await night(day);
+	const lines = await town.read((tx) => tx.select().from(reminder));
+	const of = (unit: string | null) =>
+		lines
+			.filter((line) => line.unit === unit && line.kind.startsWith('report') && line.dueOn === '2026-04-27')
+			.map(({ stage }) => stage);
+	expect(of('镇水务站')).toEqual([-1, 1, 3, 5]);
+	expect(of(null)).toEqual([5]);
 });

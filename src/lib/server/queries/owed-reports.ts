@@ -15,8 +15,8 @@ export type OwedReport = {
 	due_on: string;
 	/** Why it came back; null for one that didn't. */
 	returned: string | null;
-	/** Whether an earlier month, returned to a later day, has taken it along. */
-	carried: boolean;
+	/** Whether its day may be another one than it was reminded of before: whatever has given it a new one. */
+	moved: boolean;
 	/** How often it has been handed in, and so may have been returned to another day. */
 	version: number;
 	/** How often earlier months have been returned, and so may have taken it along. */
@@ -56,8 +56,9 @@ export async function owedReports(
 			({ month, dueOn, returned, carried }) => {
 				const report = begun.find((one) => one.month === month);
 				const before = begun.filter((one) => one.month < month);
+				const moved = carried || (report?.returns ?? 0) > 0 || terms.heldUp.some(({ from }) => from <= dueOn);
 				return {
-					...{ ...project, month, due_on: dueOn, carried, version: report?.version ?? 0 },
+					...{ ...project, month, due_on: dueOn, moved, version: report?.version ?? 0 },
 					earlier: before.reduce((sum, one) => sum + one.returns, 0),
 					held: terms.heldUp.length,
 					returned: returned ? (report?.reason ?? '') : null

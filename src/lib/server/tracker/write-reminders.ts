@@ -54,7 +54,7 @@ export async function writeReminders(tx: Tx, congressId: string, now: Date): Pro
 		union all select 'feedback', p.id, p.unit, f.id, f.written_on, f.due_on::text, f.again
 			from ${owedMessages} f join tracker.project p on p.id = f.project_id`);
 	const reports = (await owedReports(tx, settings, today)).map(
-		({ project_id, unit, month, due_on, returned, carried }) => ({
+		({ project_id, unit, month, due_on, returned, moved }) => ({
 			kind: returned === null ? 'report' : 'report-returned',
 			project_id,
 			unit,
@@ -62,15 +62,15 @@ export async function writeReminders(tx: Tx, congressId: string, now: Date): Pro
 			about: month,
 			due_on,
 			// It has no id before its first save.
-			again: returned === null && !carried ? month : `${month} ${due_on}`
+			again: moved ? `${month} ${due_on}` : month
 		})
 	);
 	const rows = [...plain, ...reports].flatMap((term) => {
 		const stage = stageReached(term.due_on, today, calendar);
 		if (stage === null) return [];
 		// An opinion that is asked again has a term of its own. A milestone that a decision has moved, a plan, report or reply
-		// that went back, and a report that an earlier one has taken along are reminded of again around their new day, a
-		// message that was passed on again around its old one. What tells them apart is part of the kind.
+		// that went back, and a report that has another day for whatever else (`moved`) are reminded of again around their new
+		// day, a message that was passed on again around its old one. What tells them apart is part of the kind.
 		const kind = [term.kind, term.again].filter(Boolean).join(' ');
 		const one = {
 			congressId,

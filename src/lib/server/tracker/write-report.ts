@@ -126,7 +126,7 @@ export const submitReport = (
 		});
 		await tx
 			.update(report)
-			.set({ state: 'submitted', version, reason: '', submittedAt: now })
+			.set({ state: 'submitted', version, submittedAt: now })
 			.where(eq(report.id, paper.id));
 		await keepClaims(tx, row.id, input.month, body.reached);
 		await recordAct(
