@@ -189,7 +189,7 @@ test('a month that can be handed in only after a returned one is due with it, on
 		['report', '2026-05', '2026-06-11']
 	]);
 	const days = await reportDays(town.desk, town.congressId, projectId, '2026-06-08');
-	expect(days).toEqual({ '2026-04': '2026-06-11', '2026-05': '2026-06-11', '2026-06': '2026-07-06' });
+	expect(days).toMatchObject({ '2026-04': '2026-06-11', '2026-05': '2026-06-11', '2026-06': '2026-07-06' });
 	const view = await reportView(town.desk, town.congressId, projectId, '2026-05', noon('2026-06-08'));
 	expect(view.dueOn).toBe('2026-06-11');
 	const moved = await calendar('2026-06-08');
@@ -205,6 +205,25 @@ test('a month that can be handed in only after a returned one is due with it, on
 	await submitReport(town.desk, water, { ...april, revision: 1 }, noon('2026-06-09'));
 	expect((await standingOn('2026-06-11')).lateReportDays).toBe(0);
 	expect((await standingOn('2026-06-12')).lateReportDays).toBe(1);
+});
+
+test('the day of a returned report holds for the month after it when that is handed in too', async () => {
+	const water = town.person('water');
+	await reportedMonth(town, '2026-03', '2026-04-02', { percent: '9' });
+	const april = { projectId, month: '2026-04', revision: 0, draft: reportDraft({ percent: '19' }) };
+	await submitReport(town.desk, water, april, noon('2026-05-06'));
+	const back = { projectId, month: '2026-04', version: 1, verdict: 'return' as const, reason: '请核对金额' };
+	await decideReport(town.desk, town.person('supervision'), back, noon('2026-06-04'));
+	await submitReport(town.desk, water, { ...april, revision: 1 }, noon('2026-06-09'));
+	const may = { ...april, month: '2026-05', draft: reportDraft({ percent: '30' }) };
+	expect(await submitReport(town.desk, water, may, noon('2026-06-10'))).toMatchObject({
+		value: { version: 1 }
+	});
+	expect(await reportDays(town.desk, town.congressId, projectId, '2026-06-12')).toMatchObject({
+		...{ '2026-04': '2026-06-11', '2026-05': '2026-06-11' }
+	});
+	const view = await reportView(town.desk, town.congressId, projectId, '2026-05', noon('2026-06-12'));
+	expect(view.dueOn).toBe('2026-06-11');
 });
 
 test('a returned report that its unit hands in and takes back is reminded of by its new day, with the reason', async () => {

@@ -213,28 +213,39 @@ export type OpenReport = {
 };
 
 /**
- * The reports that are not handed in on the day `today`, the current month's among them, whether or not anybody has
- * begun to write one. What was begun for a month before the start is owed no more: the start has moved since.
+ * The day each month is due on, up to the one of the day `today`, whether or not anybody has begun to report it.
  *
  * Months are handed in in order, so none is due before an earlier one that was returned; handed in again, that one leaves
  * the days that it gave to the later ones. What was late before the return stays late: a returned report is due
  * `RETURNED_REPORT_DAYS` after it.
+ *
+ * What was begun for a month before the start is owed no more: the start has moved since.
  */
-export function openReports(
+export function monthTerms(
 	startsOn: string,
 	today: string,
 	begun: readonly BegunReport[],
 	terms: ReportTerms
-): OpenReport[] {
+): { month: string; dueOn: string; carried: boolean; state: ReportState | null }[] {
 	if (monthOf(startsOn) > monthOf(today)) return [];
 	let earliest = '';
-	return [...monthsOwed(startsOn, today), monthOf(today)].flatMap((month) => {
+	return [...monthsOwed(startsOn, today), monthOf(today)].map((month) => {
 		const report = begun.find((one) => one.month === month);
 		const own = report?.dueOn ?? reportTerm(month, terms);
 		const carried = earliest > own && addWorkingDays(own, RETURNED_REPORT_DAYS, terms.calendar) >= earliest;
 		const dueOn = carried ? earliest : own;
 		if (report && dueOn > earliest) earliest = dueOn;
-		if (report?.state === 'submitted' || report?.state === 'approved') return [];
-		return [{ month, dueOn, returned: report?.state === 'returned', carried }];
+		return { month, dueOn, carried, state: report?.state ?? null };
 	});
 }
+
+/** The reports that are not handed in on the day `today`, the current month's among them: `monthTerms`. */
+export const openReports = (
+	startsOn: string,
+	today: string,
+	begun: readonly BegunReport[],
+	terms: ReportTerms
+): OpenReport[] =>
+	monthTerms(startsOn, today, begun, terms)
+		.filter(({ state }) => state !== 'submitted' && state !== 'approved')
+		.map(({ state, ...open }) => ({ ...open, returned: state === 'returned' }));

@@ -1,5 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { openReports, type BegunReport } from '../../domain/tracker/report.ts';
+import { monthTerms, type BegunReport, type ReportState } from '../../domain/tracker/report.ts';
 import type { TrackerSettings } from '../../domain/tracker/settings.ts';
 import { inCongress, type Desk, type Tx } from '../db/client.ts';
 import { accepted } from './accepted.ts';
@@ -35,7 +35,23 @@ export async function owedReports(
 	today: string,
 	where: SQL = sql`true`
 ): Promise<OwedReport[]> {
-	const running = await tx.execute<{
+	const running = sql`${where} and p.replaced_at is null and not ${accepted}`;
+	const months = await monthsOf(tx, settings, today, running);
+	return months.filter(isOpen).map(({ state: _state, ...month }) => month);
+}
+
+type MonthOfProject = OwedReport & { state: ReportState | null };
+
+const isOpen = ({ state }: MonthOfProject): boolean => state !== 'submitted' && state !== 'approved';
+
+/** All months of projects `p` under `where` from their start on, those handed in among them. */
+async function monthsOf(
+	tx: Tx,
+	settings: TrackerSettings,
+	today: string,
+	where: SQL
+): Promise<MonthOfProject[]> {
+	const projects = await tx.execute<{
 		project_id: string;
 		project: string;
 		unit: string;
@@ -50,33 +66,40 @@ export async function owedReports(
 				from tracker.report r where r.project_id = p.id), '[]') as begun
 		from tracker.project p join tracker.plan l on l.project_id = p.id and l.state = 'approved'
 		cross join lateral ${projectTerm} t
-		where ${where} and t.starts_on is not null and p.replaced_at is null and not ${accepted}`);
-	return running.flatMap(({ starts_on, terms, begun, ...project }) =>
-		openReports(starts_on, today, begun, { ...settings, ...terms }).map(
-			({ month, dueOn, returned, carried }) => {
-				const report = begun.find((one) => one.month === month);
-				const before = begun.filter((one) => one.month < month);
-				const moved = carried || (report?.returns ?? 0) > 0 || terms.heldUp.some(({ from }) => from <= dueOn);
-				return {
-					...{ ...project, month, due_on: dueOn, moved, version: report?.version ?? 0 },
-					earlier: before.reduce((sum, one) => sum + one.returns, 0),
-					held: terms.heldUp.length,
-					returned: returned ? (report?.reason ?? '') : null
-				};
-			}
-		)
+		where ${where} and t.starts_on is not null`);
+	return projects.flatMap(({ starts_on, terms, begun, ...project }) =>
+		monthTerms(starts_on, today, begun, { ...settings, ...terms }).map(({ month, dueOn, carried, state }) => {
+			const report = begun.find((one) => one.month === month);
+			const before = begun.filter((one) => one.month < month);
+			const moved = carried || (report?.returns ?? 0) > 0 || terms.heldUp.some(({ from }) => from <= dueOn);
+			return {
+				...{ ...project, month, due_on: dueOn, moved, state, version: report?.version ?? 0 },
+				earlier: before.reduce((sum, one) => sum + one.returns, 0),
+				held: terms.heldUp.length,
+				returned: state === 'returned' ? (report?.reason ?? '') : null
+			};
+		})
 	);
 }
 
-/** The day on which each report that a project has not handed in is due, by its month. */
+/** The day on which each report of a project is due, by its month: of those handed in, and of those that are owed. */
 export const reportDays = (
 	desk: Desk,
 	congressId: string,
 	projectId: string,
 	today: string
 ): Promise<Record<string, string>> =>
-	inCongress(desk, congressId, async (tx) => {
-		const { values } = await trackerSettings(tx);
-		const owed = await owedReports(tx, values, today, sql`p.id = ${projectId}::uuid`);
-		return Object.fromEntries(owed.map(({ month, due_on }) => [month, due_on]));
-	});
+	inCongress(desk, congressId, async (tx) => reportDaysOf(tx, projectId, today));
+
+export async function reportDaysOf(
+	tx: Tx,
+	projectId: string,
+	today: string
+): Promise<Record<string, string>> {
+	const { values } = await trackerSettings(tx);
+	const isOwn = sql`p.id = ${projectId}::uuid`;
+	const months = await monthsOf(tx, values, today, isOwn);
+	const owed = await owedReports(tx, values, today, isOwn);
+	const handedIn = months.filter((month) => !isOpen(month));
+	return Object.fromEntries([...handedIn, ...owed].map(({ month, due_on }) => [month, due_on]));
+}

@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { and, desc, eq } from 'drizzle-orm';
 import { plannedPercent } from '../../domain/tracker/curve.ts';
 import { differences } from '../../domain/tracker/differences.ts';
 import { monthEnd, reportTerm, type FiguresOfMonth } from '../../domain/tracker/report.ts';
@@ -11,7 +11,7 @@ import { report, reportVersion } from '../db/tracker-schema.ts';
 import { approvedPlan } from './approved-plan.ts';
 import { waitsElsewhere } from './claimed.ts';
 import { figuresBefore } from './figures-before.ts';
-import { owedReports } from './owed-reports.ts';
+import { reportDaysOf } from './owed-reports.ts';
 import { ownTermsOf } from './report-terms.ts';
 import { trackerSettings } from './tracker-settings.ts';
 
@@ -31,16 +31,14 @@ export const reportView = (
 		const elsewhere = [...(await waitsElsewhere(tx, projectId, month))];
 		const before = await figuresBefore(tx, projectId, month);
 		const planned = await plannedBy(tx, projectId, [monthEnd(month), isoDate(now)].sort()[0]!);
-		const { values } = await trackerSettings(tx);
-		const owed = await owedReports(tx, values, isoDate(now), sql`p.id = ${projectId}::uuid`);
-		const owedOn = owed.find((one) => one.month === month)?.due_on;
+		const dueOn = (await reportDaysOf(tx, projectId, isoDate(now)))[month];
 		if (!row) {
-			const terms = { ...values, ...(await ownTermsOf(tx, projectId)) };
+			const terms = { ...(await trackerSettings(tx)).values, ...(await ownTermsOf(tx, projectId)) };
 			return {
 				id: '',
 				...{ elsewhere, before, planned },
 				month,
-				dueOn: owedOn ?? reportTerm(month, terms),
+				dueOn: dueOn ?? reportTerm(month, terms),
 				state: 'draft',
 				version: 0,
 				reason: '',
@@ -63,7 +61,7 @@ export const reportView = (
 			id: row.id,
 			...{ elsewhere, before, planned },
 			month: row.month,
-			dueOn: owedOn ?? row.dueOn,
+			dueOn: dueOn ?? row.dueOn,
 			state: row.state,
 			version: row.version,
 			reason: row.reason,
