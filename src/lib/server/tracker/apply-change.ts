@@ -10,10 +10,10 @@ import type { Tx } from '../db/client.ts';
 import { milestone, plan, planVersion, project, type changeRequest } from '../db/tracker-schema.ts';
 import { approvedPlan } from '../queries/approved-plan.ts';
 import { moneySoFarOf } from '../queries/money-so-far.ts';
-import { frameOf } from '../queries/plan-frame.ts';
 import type { ProjectRow } from './own-project.ts';
 
 type ChangeRow = typeof changeRequest.$inferSelect;
+type ProjectDays = { startsOn: string; endsOn: string };
 
 /** What an approved budget makes of the money by month; `funds` null where months stay as they are. */
 export type MoneyByMonth = { standing: readonly PlannedMonth[]; funds: readonly PlannedMonth[] | null };
@@ -49,6 +49,7 @@ export async function moneyByMonth(
 /**
  * Writes an approved change into the project, its open milestones and its plan.
  *
+ * @param term the project's days before the decision: once it is approved, they are those that it names
  * @param money of a change of the budget; null for any other
  * @returns what was written in, for the history
  */
@@ -56,11 +57,11 @@ export async function applyChange(
 	tx: Tx,
 	row: ProjectRow,
 	change: ChangeRow,
+	term: ProjectDays,
 	money: MoneyByMonth | null,
 	now: Date
 ): Promise<FieldChange[]> {
 	const { replacement, milestones: wanted, funds: _months, surplus: _words, ...fields } = change.after;
-	const term = await frameOf(tx, row);
 	await tx
 		.update(project)
 		.set({ ...fields, changeId: change.id, ...(replacement === undefined ? {} : { replacedAt: now }) })
@@ -135,7 +136,7 @@ function moveDays(
 	body: PlanBody,
 	{ after }: ChangeRow,
 	moved: readonly NodeDate[],
-	term: { startsOn: string; endsOn: string }
+	term: ProjectDays
 ): PlanBody {
 	const { startsOn, endsOn: to } = after;
 	return rescheduledPlan(body, moved, to ? { from: term.endsOn, to } : null, {

@@ -108,6 +108,7 @@ export function decideChange(
 		const sheet =
 			approved && kind === 'replace' ? await substituteSheet(tx, row, input.substitute, decision) : ok(null);
 		if (!sheet.ok) return sheet;
+		const term = await frameOf(tx, row);
 		await tx
 			.update(changeRequest)
 			.set({
@@ -121,7 +122,7 @@ export function decideChange(
 			.where(eq(changeRequest.id, change.id));
 		const text = toldOf(kind, approved, decision);
 		await tellUnit(tx, row, { told: `change-${input.verdict}`, subjectId: change.id, text }, now);
-		const written = approved ? await applyChange(tx, row, { ...change, after }, money.value, now) : [];
+		const written = approved ? await applyChange(tx, row, { ...change, after }, term, money.value, now) : [];
 		const made =
 			sheet.value && (await nameSubstitute(tx, actor, row, { id: change.id, decision }, sheet.value, now));
 		await recordAct(
