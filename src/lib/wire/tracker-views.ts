@@ -53,6 +53,8 @@ export type FollowRow = {
 	next: { name: string; plannedOn: string } | null;
 	startsOn: string | null;
 	endsOn: string | null;
+	/** The month from which reports are owed. */
+	reportsFrom: string | null;
 	/** 数据截至. */
 	asOf: string | null;
 	updatedAt: string;

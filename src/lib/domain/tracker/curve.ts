@@ -24,6 +24,7 @@ export function plannedPercent(curve: readonly CurvePoint[], on: string): number
  * so a later month that is overdue says only that it is late. Before the first figures are due nothing is held against
  * a project, though its curve may begin with what was there before it.
  *
+ * @param facts.reportsFrom the month from which reports are owed; what waits of one before says nothing any more
  * @param facts.measuredOn the day of the newest approved figures; null before the first
  * @param facts.open the reports that are not handed in
  * @param facts.begun all reports that were begun, those that wait for their verdict among them
@@ -33,16 +34,14 @@ export function reckoning(
 	facts: {
 		today: string;
 		startsOn: string | null;
+		reportsFrom: string | null;
 		measuredOn: string | null;
 		open: readonly OpenReport[];
 		begun: readonly BegunReport[];
 	}
 ): { on: string; percent: number } {
-	const { today, startsOn, measuredOn, open, begun } = facts;
-	// A month before the start, which has moved since, says nothing of the project any more.
-	const waiting = begun.filter(
-		({ month, state }) => state === 'submitted' && (startsOn === null || month >= monthOf(startsOn))
-	);
+	const { today, startsOn, reportsFrom, measuredOn, open, begun } = facts;
+	const waiting = begun.filter(({ month, state }) => state === 'submitted' && month >= (reportsFrom ?? ''));
 	const waits = (before: string) => waiting.some(({ month }) => month < before);
 	const overdue = open
 		.filter(({ month, dueOn }) => dueOn < today && !waits(month))

@@ -3,12 +3,20 @@ import { describe, expect, it } from 'vitest';
 import { plannedPercent, reckoning } from './curve.ts';
 import { lightOf, lightPresets } from './lights.ts';
 import type { CurvePoint } from './plan.ts';
-import { monthEnd, monthsOwed, openReports, reportDueOn, returnedDueOn, type BegunReport } from './report.ts';
+import {
+	monthEnd,
+	monthOf,
+	monthsOwed,
+	openReports,
+	reportDueOn,
+	returnedDueOn,
+	type BegunReport
+} from './report.ts';
 import { addDays, daysBetween, everyWeek } from './workdays.ts';
 
 /** Up to which day plan and progress are set against each other. */
 
-const settings = { reportDay: 5, calendar: everyWeek, planApprovedOn: null, heldUp: [] };
+const settings = { reportDay: 5, calendar: everyWeek, planApprovedOn: null, newlyOwed: [], heldUp: [] };
 const curve: CurvePoint[] = [
 	{ on: '2026-03-01', percent: 0 },
 	{ on: '2026-08-31', percent: 50 },
@@ -27,8 +35,8 @@ const reckoned = (
 		measuredOn && monthEnd(one.month) <= measuredOn ? { ...one, state: 'approved' as const } : one
 	);
 	return reckoning(curve, {
-		...{ today, startsOn, measuredOn, begun },
-		open: openReports(startsOn, today, begun, settings)
+		...{ today, startsOn, measuredOn, begun, reportsFrom: monthOf(startsOn) },
+		open: openReports(monthOf(startsOn), today, begun, settings)
 	});
 };
 
@@ -92,12 +100,8 @@ describe('plan and progress are set against each other on', () => {
 		const april = (state: BegunReport['state']): BegunReport => ({
 			...{ month: '2026-04', state, dueOn: '2026-06-11' }
 		});
-		const owedOn = (today: string, begun: BegunReport[], startsOn = '2026-04-01') =>
-			openReports(startsOn, today, begun, settings).map(({ month, dueOn, carried }) => [
-				month,
-				dueOn,
-				carried
-			]);
+		const owedOn = (today: string, begun: BegunReport[], from = '2026-04') =>
+			openReports(from, today, begun, settings).map(({ month, dueOn, carried }) => [month, dueOn, carried]);
 
 		it('May, which can be handed in only after it, is not due before it', () => {
 			expect(owedOn('2026-06-08', [april('returned')])).toEqual([
@@ -135,7 +139,7 @@ describe('plan and progress are set against each other on', () => {
 		});
 
 		it('it takes nothing along once it lies before the start', () => {
-			expect(owedOn('2026-06-08', [april('returned')], '2026-05-01')[0]).toEqual([
+			expect(owedOn('2026-06-08', [april('returned')], '2026-05')[0]).toEqual([
 				...['2026-05', '2026-06-05', false]
 			]);
 		});
@@ -150,6 +154,7 @@ describe('plan and progress are set against each other on', () => {
 			reckoning(goingOn, {
 				today: '2026-04-06',
 				startsOn: '2026-03-01',
+				reportsFrom: '2026-03',
 				measuredOn: null,
 				open: [],
 				begun: []
@@ -199,7 +204,7 @@ it('a project on its plan is behind by its own overdue month alone, however slow
 				let decided = startsOn;
 				let back: BegunReport | undefined;
 				const begun: BegunReport[] = [];
-				for (const [i, month] of monthsOwed(startsOn, '2027-06-01').entries()) {
+				for (const [i, month] of monthsOwed(monthOf(startsOn), '2027-06-01').entries()) {
 					const dueOn = reportDueOn(month, 5, everyWeek);
 					const first = [`${month}-01`, startsOn].sort().at(-1)!;
 					const { early, waits, returned } = habits[i % habits.length]!;
@@ -223,8 +228,9 @@ it('a project on its plan is behind by its own overdue month alone, however slow
 					if (state === 'approved') measuredOn = [monthEnd(month), handedInOn].sort()[0]!;
 				}
 				const percent: number = measuredOn ? plannedPercent(points, measuredOn) : 0;
-				const open = openReports(startsOn, today, begun, settings);
-				const plan = reckoning(points, { today, startsOn, measuredOn, open, begun });
+				const reportsFrom = monthOf(startsOn);
+				const open = openReports(reportsFrom, today, begun, settings);
+				const plan = reckoning(points, { today, startsOn, reportsFrom, measuredOn, open, begun });
 				const { reasons } = lightOf(rules, {
 					...{ today, startsOn, accepted: false, percent, milestones: [], lateReport: null },
 					...{ plannedPercent: plan.percent, plannedOn: plan.on }

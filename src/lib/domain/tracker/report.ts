@@ -118,31 +118,43 @@ export function nextMonth(month: string): string {
  */
 export const RETURNED_REPORT_DAYS = 5;
 
+export type NewlyOwed = { from: string; before: string; on: string };
+
 /** What the day a report is due on depends on. */
 export type ReportTerms = {
 	reportDay: number;
 	calendar: WorkCalendar;
 	/** Nothing of a report can be written before the plan is approved; null where it isn't yet. */
 	planApprovedOn: string | null;
+	/** Months from `from` to before `before` that nobody owed until the start moved to an earlier day, on `on`. */
+	newlyOwed: readonly NewlyOwed[];
 	/** From a mistaken approval of the 验收 until it was revoked nobody owed any report; the oldest first. */
 	heldUp: readonly { from: string; until: string }[];
 };
 
 /**
  * The day a month's report is due when it is begun: `reportDueOn`, and for months that were over before the plan was
- * approved, or nearly, as many working days from the approval as a returned report has. So it is with those that fell due
- * while they were held up, from the end of that; what was late before stays late.
+ * approved, or nearly, as many working days from the approval as a returned report has. So it is with those that a start
+ * moved to an earlier day has made owed, from that on, and with those that fell due while they were held up, from the end
+ * of that; what was late before stays late.
  */
 export function reportTerm(
 	month: string,
-	{ reportDay, calendar, planApprovedOn, heldUp }: ReportTerms
+	{ reportDay, calendar, planApprovedOn, newlyOwed, heldUp }: ReportTerms
 ): string {
 	const planned = reportDueOn(month, reportDay, calendar);
-	return heldUp.reduce(
-		(dueOn, held) => afterHold(dueOn, held, calendar),
-		planApprovedOn === null ? planned : returnedDueOn(planned, planApprovedOn, calendar)
-	);
+	const writable = planApprovedOn === null ? planned : returnedDueOn(planned, planApprovedOn, calendar);
+	const asked = newlyOwed.reduce((dueOn, owed) => afterStart(dueOn, month, owed, calendar), writable);
+	return heldUp.reduce((dueOn, held) => afterHold(dueOn, held, calendar), asked);
 }
+
+/** Whether a start that moved to an earlier day has made a month owed. */
+export const isNewlyOwed = (month: string, { from, before }: NewlyOwed): boolean =>
+	month >= from && month < before;
+
+/** No term lies before the decision that has made its month owed. */
+export const afterStart = (dueOn: string, month: string, owed: NewlyOwed, calendar: WorkCalendar): string =>
+	isNewlyOwed(month, owed) ? returnedDueOn(dueOn, owed.on, calendar) : dueOn;
 
 /** A day that fell between a mistaken approval and its revocation is due anew; what was late before stays late. */
 export const afterHold = (
@@ -160,10 +172,10 @@ export function returnedDueOn(dueOn: string, today: string, calendar: WorkCalend
 /** The last day of a month. */
 export const monthEnd = (month: string): string => addDays(`${nextMonth(month)}-01`, -1);
 
-/** The months a report is owed for on the day `today`: from the start on, each once it is over. */
-export function monthsOwed(startsOn: string, today: string): string[] {
+/** The months a report is owed for on the day `today`: from the month `from` on, each once it is over. */
+export function monthsOwed(from: string, today: string): string[] {
 	const months: string[] = [];
-	for (let month = monthOf(startsOn); month < monthOf(today); month = nextMonth(month)) months.push(month);
+	for (let month = from; month < monthOf(today); month = nextMonth(month)) months.push(month);
 	return months;
 }
 
@@ -172,30 +184,30 @@ export function monthsOwed(startsOn: string, today: string): string[] {
  * begun; of an accepted project those that were owed before its acceptance.
  */
 export function monthsListed(
-	startsOn: string,
+	from: string,
 	today: string,
 	begun: readonly { month: string }[],
 	acceptedOn: string | null
 ): string[] {
 	const until = acceptedOn ?? today;
-	const running = acceptedOn === null && monthOf(today) >= monthOf(startsOn) ? [monthOf(today)] : [];
-	const months = [...monthsOwed(startsOn, until), ...running, ...begun.map(({ month }) => month)];
+	const running = acceptedOn === null && monthOf(today) >= from ? [monthOf(today)] : [];
+	const months = [...monthsOwed(from, until), ...running, ...begun.map(({ month }) => month)];
 	return [...new Set(months)].sort().reverse();
 }
 
 /**
  * How a month stands of which no approved report tells: it waits for its verdict, came back, is missing, runs still, or
- * nothing is owed of it. What was handed in waits after the acceptance too; before the start, or of a replaced project,
- * nobody asks for it any more.
+ * nothing is owed of it. What was handed in waits after the acceptance too; before the months that are owed, or of a replaced
+ * project, nobody asks for it any more.
  */
 export function unreportedMonth(
 	month: string,
 	today: string,
 	state: ReportState | null,
-	project: { startsOn: string | null; planned: boolean; accepted: boolean; replaced: boolean }
+	project: { reportsFrom: string | null; planned: boolean; accepted: boolean; replaced: boolean }
 ): 'not-owed' | 'waits' | 'returned' | 'not-due' | 'missing' {
-	const { startsOn, planned, accepted, replaced } = project;
-	if (replaced || startsOn === null || month < monthOf(startsOn)) return 'not-owed';
+	const { reportsFrom, planned, accepted, replaced } = project;
+	if (replaced || reportsFrom === null || month < reportsFrom) return 'not-owed';
 	if (state === 'submitted') return 'waits';
 	if (accepted || !planned) return 'not-owed';
 	if (state === 'returned') return 'returned';
@@ -215,37 +227,37 @@ export type OpenReport = {
 /**
  * The day each month is due on, up to the one of the day `today`, whether or not anybody has begun to report it.
  *
- * Months are handed in in order, so none is due before an earlier one that was returned; handed in again, that one leaves
- * the days that it gave to the later ones. What was late before the return stays late: a returned report is due
- * `RETURNED_REPORT_DAYS` after it.
+ * Months are handed in in order, so none is due before an earlier one that was returned, or that a start moved to an
+ * earlier day has made owed; handed in, that one leaves the days that it gave to the later ones. What was late before the
+ * return stays late: a returned report is due `RETURNED_REPORT_DAYS` after it.
  *
- * What was begun for a month before the start is owed no more: the start has moved since.
+ * @param from the month from which reports are owed. What was begun for an earlier one is owed no more
  */
 export function monthTerms(
-	startsOn: string,
+	from: string,
 	today: string,
 	begun: readonly BegunReport[],
 	terms: ReportTerms
 ): { month: string; dueOn: string; carried: boolean; state: ReportState | null }[] {
-	if (monthOf(startsOn) > monthOf(today)) return [];
+	if (from > monthOf(today)) return [];
 	let earliest = '';
-	return [...monthsOwed(startsOn, today), monthOf(today)].map((month) => {
+	return [...monthsOwed(from, today), monthOf(today)].map((month) => {
 		const report = begun.find((one) => one.month === month);
 		const own = report?.dueOn ?? reportTerm(month, terms);
 		const carried = earliest > own && addWorkingDays(own, RETURNED_REPORT_DAYS, terms.calendar) >= earliest;
 		const dueOn = carried ? earliest : own;
-		if (report && dueOn > earliest) earliest = dueOn;
+		if (dueOn > earliest) earliest = dueOn;
 		return { month, dueOn, carried, state: report?.state ?? null };
 	});
 }
 
 /** The reports that are not handed in on the day `today`, the current month's among them: `monthTerms`. */
 export const openReports = (
-	startsOn: string,
+	from: string,
 	today: string,
 	begun: readonly BegunReport[],
 	terms: ReportTerms
 ): OpenReport[] =>
-	monthTerms(startsOn, today, begun, terms)
+	monthTerms(from, today, begun, terms)
 		.filter(({ state }) => state !== 'submitted' && state !== 'approved')
 		.map(({ state, ...open }) => ({ ...open, returned: state === 'returned' }));

@@ -36,8 +36,8 @@ it('a report is due on the day of the next month, or the next working day', () =
 	expect(returnedDueOn('2026-04-06', '2026-04-20', everyWeek)).toBe('2026-04-27');
 	expect(returnedDueOn('2026-10-08', '2026-09-28', october)).toBe('2026-10-10');
 	expect(returnedDueOn('2026-10-20', '2026-10-08', october)).toBe('2026-10-20');
-	expect(monthsOwed('2026-03-20', '2026-06-01')).toEqual(['2026-03', '2026-04', '2026-05']);
-	expect(monthsOwed('2026-06-20', '2026-06-30')).toEqual([]);
+	expect(monthsOwed('2026-03', '2026-06-01')).toEqual(['2026-03', '2026-04', '2026-05']);
+	expect(monthsOwed('2026-06', '2026-06-30')).toEqual([]);
 });
 
 it.each([
@@ -53,7 +53,7 @@ it.each([
 ])('months that are listed: %s', (_name, acceptedOn, begun, months) => {
 	expect(
 		monthsListed(
-			'2026-03-01',
+			'2026-03',
 			'2026-06-15',
 			begun.map((month) => ({ month })),
 			acceptedOn
@@ -67,13 +67,13 @@ it.each([
 	['it was approved after the day', '2026-12-14', '2026-12-21'],
 	['it is not approved yet', null, '2026-12-07']
 ])('a month that nobody has begun: %s', (_name, planApprovedOn, dueOn) => {
-	expect(reportTerm('2026-11', { reportDay: 5, calendar: everyWeek, planApprovedOn, heldUp: [] })).toBe(
-		dueOn
-	);
+	expect(
+		reportTerm('2026-11', { reportDay: 5, calendar: everyWeek, planApprovedOn, newlyOwed: [], heldUp: [] })
+	).toBe(dueOn);
 });
 
 it('what fell due while a mistaken 验收 asked for no report is due anew, and what was late before stays so', () => {
-	const terms = { reportDay: 5, calendar: everyWeek, planApprovedOn: null };
+	const terms = { reportDay: 5, calendar: everyWeek, planApprovedOn: null, newlyOwed: [] };
 	const dueOn = (month: string, heldUp: { from: string; until: string }[]) =>
 		reportTerm(month, { ...terms, heldUp });
 	const once = [{ from: '2026-10-20', until: '2026-12-14' }];
@@ -138,9 +138,9 @@ it.each([
 	['2026-03', '2026-03-31', 'returned', {}, 'returned'],
 	['2026-03', '2026-04-01', 'submitted', { accepted: true }, 'waits'],
 	['2026-03', '2026-04-01', null, { accepted: true }, 'not-owed'],
-	['2026-03', '2026-04-01', null, { startsOn: '2026-04-01' }, 'not-owed'],
+	['2026-03', '2026-04-01', null, { reportsFrom: '2026-04' }, 'not-owed'],
 	['2026-03', '2026-04-01', 'submitted', { replaced: true }, 'not-owed']
 ] as const)('%s without an approved report on %s: %s, %j', (month, today, state, changed, stands) => {
-	const project = { startsOn: '2026-03-01', planned: true, accepted: false, replaced: false, ...changed };
+	const project = { reportsFrom: '2026-03', planned: true, accepted: false, replaced: false, ...changed };
 	expect(unreportedMonth(month, today, state, project)).toBe(stands);
 });

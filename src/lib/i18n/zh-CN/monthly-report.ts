@@ -8,6 +8,18 @@ import { monthText } from './lights.ts';
 const last = ({ month }: FiguresOfMonth, text: string): string => `上次（${monthText(month)}）${text}`;
 const first = '首次填报';
 
+/** Why a month that was begun is owed no more, in the list and on its own page. */
+export const notOwedTexts = (month: string, startsOn: string): { short: string; long: string } =>
+	month < startsOn.slice(0, 7)
+		? {
+				short: '早于开始日期，不再需要',
+				long: `项目的开始日期已改为 ${formatDate(startsOn)}，这个月不再需要填报，也不影响以后各月审定。`
+			}
+		: {
+				short: '以后月份已先报送，不再需要',
+				long: '以后月份的月报已先报送，这个月不再需要填报，也不影响以后各月审定。'
+			};
+
 /** Beneath each field of the form: what was last reported, and what is planned by the month's end. */
 export const figureHints = (
 	before: FiguresOfMonth | null,

@@ -22,7 +22,8 @@ export const trackerRefusalTexts = {
 	'later-month-first': '{month} 的月报也已报送，没有撤回。请先撤回较晚月份的月报。',
 	'other-version': '又报送了新的一版，您看到的不是最新内容，没有办理。请刷新页面，看过后再决定。',
 	'plan-not-approved': '办理计划还没有审定，不能填报月报。请先报送计划。',
-	'wrong-month': '这个月份不在项目的办理期内，没有保存。请选择开工月份至本月之间的月份。',
+	'wrong-month':
+		'这个月份不需要填报，没有保存：它不在项目的办理期内，或以后月份的月报已先报送。请从月报列表中选择月份。',
 	'milestone-told-twice':
 		'节点“{name}”已按前面的月报登记为 {day} 完成，本月又填了另一个日期，没有审定。请退回本月月报，由责任单位删去；前面登记有误的，请先在“更正”中改回。',
 	'milestone-not-open':

@@ -4,7 +4,7 @@ import { projectTerm } from './project-term.ts';
 
 /** The day that report `r`, which was begun, is due on: not before an earlier month of the project (`openReports`). */
 const dueWithEarlier = sql`greatest(r.due_on, (select max(e.due_on) from tracker.report e
-	where e.project_id = r.project_id and e.month < r.month and e.month >= (select to_char(t.starts_on, 'YYYY-MM')
+	where e.project_id = r.project_id and e.month < r.month and e.month >= (select t.reports_from
 		from tracker.project p cross join lateral ${projectTerm} t where p.id = r.project_id)))`;
 
 /**

@@ -6,7 +6,8 @@ import { projectTerm } from './project-term.ts';
 
 /**
  * What the report of a month is compared with, and begins with: the newest earlier month that waits for its approval,
- * else what is approved, never a later month. Null for the first one. A month before the project's start is none.
+ * else what is approved, never a later month. Null for the first one. A month that is not
+ * owed (`projectTerm`) is none.
  */
 export async function figuresBefore(
 	tx: Tx,
@@ -18,7 +19,7 @@ export async function figuresBefore(
 		join tracker.report_version v on v.report_id = r.id and v.version = r.version
 		join tracker.project p on p.id = r.project_id cross join lateral ${projectTerm} t
 		where r.project_id = ${projectId} and r.state = 'submitted' and r.month < ${month}
-			and r.month >= to_char(coalesce(t.starts_on, make_date(p.year, 1, 1)), 'YYYY-MM')
+			and r.month >= coalesce(t.reports_from, p.year || '-01')
 		order by r.month desc limit 1`);
 	if (waiting) {
 		const { percent, arrivedFen, paidFen } = waiting.body;

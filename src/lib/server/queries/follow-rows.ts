@@ -35,6 +35,7 @@ type Row = {
 	next_on: string | null;
 	starts_on: string | null;
 	ends_on: string | null;
+	reports_from: string | null;
 	as_of: string | null;
 	updated_at: string;
 	replaced: boolean;
@@ -55,7 +56,7 @@ export async function followRows(
 		select p.id, p.year, p.number, p.name, p.category, p.place, p.unit, p.leader, a.cooperating, a.target, s.light,
 			s.reasons, s.rules_version, s.computed_on::text, s.percent, s.planned_percent, s.planned_on::text, p.total_fen,
 			s.planned_fen, s.arrived_fen, s.paid_fen, s.overdue_days, s.late_report_days, s.next_name, s.next_on::text,
-			t.starts_on::text, t.ends_on::text, s.as_of::text, p.updated_at, p.replaced_at is not null as replaced, g.grade,
+			t.starts_on::text, t.ends_on::text, t.reports_from, s.as_of::text, p.updated_at, p.replaced_at is not null as replaced, g.grade,
 			b.replaces, b.replaced_by
 		from tracker.project p
 		left join tracker.standing s on s.project_id = p.id
@@ -97,6 +98,7 @@ export async function followRows(
 		next: row.replaced ? null : nextOf(row),
 		startsOn: row.starts_on,
 		endsOn: row.ends_on,
+		reportsFrom: row.reports_from,
 		asOf: row.as_of,
 		updatedAt: new Date(row.updated_at).toISOString(),
 		replaced: row.replaced,

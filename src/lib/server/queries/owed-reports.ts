@@ -1,5 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { monthTerms, type BegunReport, type ReportState } from '../../domain/tracker/report.ts';
+import { isNewlyOwed, monthTerms, type BegunReport, type ReportState } from '../../domain/tracker/report.ts';
 import type { TrackerSettings } from '../../domain/tracker/settings.ts';
 import { inCongress, type Desk, type Tx } from '../db/client.ts';
 import { accepted } from './accepted.ts';
@@ -21,8 +21,8 @@ export type OwedReport = {
 	version: number;
 	/** How often earlier months have been returned, and so may have taken it along. */
 	earlier: number;
-	/** How often a mistaken 验收 may have given it another day. */
-	held: number;
+	/** How often a mistaken 验收 or a start moved to an earlier day may have given it another day. */
+	anew: number;
 };
 
 /**
@@ -44,7 +44,7 @@ type MonthOfProject = OwedReport & { state: ReportState | null };
 
 const isOpen = ({ state }: MonthOfProject): boolean => state !== 'submitted' && state !== 'approved';
 
-/** All months of projects `p` under `where` from their start on, those handed in among them. */
+/** All months of projects `p` under `where` from the one on from which reports are owed, those handed in among them. */
 async function monthsOf(
 	tx: Tx,
 	settings: TrackerSettings,
@@ -55,30 +55,36 @@ async function monthsOf(
 		project_id: string;
 		project: string;
 		unit: string;
-		starts_on: string;
+		reports_from: string;
 		terms: OwnTerms;
 		begun: (BegunReport & { reason: string; version: number; returns: number })[];
 	}>(sql`
-		select p.id as project_id, p.name as project, p.unit, t.starts_on::text, ${ownTerms} as terms,
+		select p.id as project_id, p.name as project, p.unit, t.reports_from, ${ownTerms} as terms,
 			coalesce((select jsonb_agg(jsonb_build_object('month', r.month, 'state', r.state, 'dueOn', r.due_on,
 				'reason', r.reason, 'version', r.version, 'returns', (select count(*) from tracker.history h
 					where h.project_id = p.id and h.subject_id = r.id and h.act = 'report-returned')))
 				from tracker.report r where r.project_id = p.id), '[]') as begun
 		from tracker.project p join tracker.plan l on l.project_id = p.id and l.state = 'approved'
 		cross join lateral ${projectTerm} t
-		where ${where} and t.starts_on is not null`);
-	return projects.flatMap(({ starts_on, terms, begun, ...project }) =>
-		monthTerms(starts_on, today, begun, { ...settings, ...terms }).map(({ month, dueOn, carried, state }) => {
-			const report = begun.find((one) => one.month === month);
-			const before = begun.filter((one) => one.month < month);
-			const moved = carried || (report?.returns ?? 0) > 0 || terms.heldUp.some(({ from }) => from <= dueOn);
-			return {
-				...{ ...project, month, due_on: dueOn, moved, state, version: report?.version ?? 0 },
-				earlier: before.reduce((sum, one) => sum + one.returns, 0),
-				held: terms.heldUp.length,
-				returned: state === 'returned' ? (report?.reason ?? '') : null
-			};
-		})
+		where ${where} and t.reports_from is not null`);
+	return projects.flatMap(({ reports_from, terms, begun, ...project }) =>
+		monthTerms(reports_from, today, begun, { ...settings, ...terms }).map(
+			({ month, dueOn, carried, state }) => {
+				const report = begun.find((one) => one.month === month);
+				const before = begun.filter((one) => one.month < month);
+				const moved =
+					carried ||
+					(report?.returns ?? 0) > 0 ||
+					terms.newlyOwed.some((owed) => isNewlyOwed(month, owed)) ||
+					terms.heldUp.some(({ from }) => from <= dueOn);
+				return {
+					...{ ...project, month, due_on: dueOn, moved, state, version: report?.version ?? 0 },
+					earlier: before.reduce((sum, one) => sum + one.returns, 0),
+					anew: terms.newlyOwed.length + terms.heldUp.length,
+					returned: state === 'returned' ? (report?.reason ?? '') : null
+				};
+			}
+		)
 	);
 }
 

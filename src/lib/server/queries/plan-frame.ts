@@ -1,15 +1,16 @@
 import type { Tx } from '../db/client.ts';
 import { termOf } from './project-term.ts';
 
-/** What a plan has to fit into: the project's term and the voted total. */
+/** What a plan has to fit into: the project's term and the voted total. Its reports are owed from `reportsFrom` on. */
 export async function frameOf(
 	tx: Tx,
 	row: { id: string; totalFen: number; year: number }
-): Promise<{ startsOn: string; endsOn: string; totalFen: number }> {
-	const { startsOn, endsOn } = await termOf(tx, row.id);
+): Promise<{ startsOn: string; endsOn: string; reportsFrom: string; totalFen: number }> {
+	const { startsOn, endsOn, reportsFrom } = await termOf(tx, row.id);
 	return {
 		startsOn: startsOn ?? `${row.year}-01-01`,
 		endsOn: endsOn ?? `${row.year}-12-31`,
+		reportsFrom: reportsFrom ?? `${row.year}-01`,
 		totalFen: row.totalFen
 	};
 }

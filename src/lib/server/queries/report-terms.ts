@@ -3,12 +3,20 @@ import type { ReportTerms } from '../../domain/tracker/report.ts';
 import type { Tx } from '../db/client.ts';
 
 /** What of a project decides on when its reports are due; the rest is the congress's settings. */
-export type OwnTerms = Pick<ReportTerms, 'planApprovedOn' | 'heldUp'>;
+export type OwnTerms = Pick<ReportTerms, 'planApprovedOn' | 'newlyOwed' | 'heldUp'>;
 
 /** Of project `p`, as a column, in days of Beijing. */
 export const ownTerms = sql<OwnTerms>`jsonb_build_object(
 	'planApprovedOn', (select (max(h.at) at time zone 'Asia/Shanghai')::date from tracker.history h
 		where h.project_id = p.id and h.act = 'plan-approved'),
+	'newlyOwed', coalesce((select jsonb_agg(jsonb_build_object('from', to_char(m.starts_on, 'YYYY-MM'),
+			'before', to_char(m.last_start, 'YYYY-MM'), 'on', (m.at at time zone 'Asia/Shanghai')::date) order by m.at)
+		from (select s.*, lag(starts_on) over (order by at) as last_start from (
+			select issued_at as at, starts_on from tracker.assignment where project_id = p.id
+			union all select decided_at, (after->>'startsOn')::date from tracker.change_request
+				where project_id = p.id and kind = 'date' and state = 'approved'
+					and after->>'startsOn' <> coalesce(before->>'startsOn', '')) s) m
+		where date_trunc('month', m.starts_on) < date_trunc('month', m.last_start)), '[]'),
 	'heldUp', coalesce((select jsonb_agg(jsonb_build_object('from', (a.decided_at at time zone 'Asia/Shanghai')::date,
 			'until', (c.at at time zone 'Asia/Shanghai')::date) order by c.at)
 		from tracker.correction c join tracker.acceptance a on a.id = c.acceptance_id where c.project_id = p.id and a.conclusion = 'pass'), '[]'))`;
@@ -18,5 +26,5 @@ export async function ownTermsOf(tx: Tx, projectId: string): Promise<OwnTerms> {
 	const [row] = await tx.execute<{ terms: OwnTerms }>(
 		sql`select ${ownTerms} as terms from tracker.project p where p.id = ${projectId}`
 	);
-	return row?.terms ?? { planApprovedOn: null, heldUp: [] };
+	return row?.terms ?? { planApprovedOn: null, newlyOwed: [], heldUp: [] };
 }

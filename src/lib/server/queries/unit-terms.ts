@@ -57,11 +57,11 @@ export async function unitTerms(
 			order by t.due_on limit 1000`);
 		// Named by project and month: the first save makes the row, and the event stays the same one. Until then its day
 		// follows the settings, so their version tells which is the newest; a return moves it once more for each version, that of
-		// an earlier month too, a revoked 验收 once.
+		// an earlier month too, a revoked 验收 and a start that moved to an earlier day once.
 		const months = reports.map(
-			({ project_id, project, month, due_on, returned, version, earlier, held }): UnitTerm => ({
+			({ project_id, project, month, due_on, returned, version, earlier, anew }): UnitTerm => ({
 				...{ project_id, project, due_on, id: `${project_id}-${month}`, kind: 'report', about: month },
-				...{ returned: returned !== null, sequence: settings.version + version + earlier + held }
+				...{ returned: returned !== null, sequence: settings.version + version + earlier + anew }
 			})
 		);
 		return [...others, ...months].sort((a, b) => a.due_on.localeCompare(b.due_on));

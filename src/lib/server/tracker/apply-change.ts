@@ -10,6 +10,7 @@ import type { Tx } from '../db/client.ts';
 import { milestone, plan, planVersion, project, type changeRequest } from '../db/tracker-schema.ts';
 import { approvedPlan } from '../queries/approved-plan.ts';
 import { moneySoFarOf } from '../queries/money-so-far.ts';
+import { dueSinceStart } from './due-anew.ts';
 import type { ProjectRow } from './own-project.ts';
 
 type ChangeRow = typeof changeRequest.$inferSelect;
@@ -70,7 +71,8 @@ export async function applyChange(
 	// A start that moves takes the curve along even alone: nothing is planned before it.
 	if (moved.length || change.after.startsOn)
 		await writePlan(tx, row, change, (body) => moveDays(body, change, moved, term), now);
-	if (!money?.funds) return movedRows(change, moved);
+	if (!money?.funds)
+		return [...movedRows(change, moved), ...(await dueSinceStart(tx, row.id, term.startsOn, now))];
 	const { standing, funds } = money;
 	await writePlan(tx, row, change, (body) => ({ ...body, funds: [...funds] }), now);
 	return changeRows({ ...change.before, funds: [...standing] }, { ...change.after, funds: [...funds] });

@@ -45,14 +45,14 @@ export const claimMilestone = (
 		if (paper?.state !== 'approved') return refuse('plan-not-approved');
 		const [node] = await tx.select().from(milestone).where(openNode(row.id, input.milestoneId));
 		if (!node || (await waitsElsewhere(tx, row.id, null)).has(node.id)) return refuse('milestone-not-open');
-		const { startsOn } = await frameOf(tx, row);
+		const { startsOn, reportsFrom } = await frameOf(tx, row);
 		const { doneOn } = input;
 		const today = isoDate(now);
 		if (doneOn > today || doneOn < earliestDone(node.stage, startsOn)) return refuse('milestone-day');
 		const begun = await tx.select().from(report).where(eq(report.projectId, row.id));
 		const { values } = await trackerSettings(tx);
 		const terms = { ...values, ...(await ownTermsOf(tx, row.id)) };
-		const owed = openReports(startsOn, today, begun, terms).find(({ month }) => month >= monthOf(doneOn));
+		const owed = openReports(reportsFrom, today, begun, terms).find(({ month }) => month >= monthOf(doneOn));
 		if (!owed) return refuse('claim-without-report');
 		if (owed.dueOn < today) return refuse('claim-report-late', { month: owed.month });
 		if (node.claimedMonth && node.claimedMonth !== owed.month)

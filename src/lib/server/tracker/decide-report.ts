@@ -3,7 +3,6 @@ import { differences } from '../../domain/tracker/differences.ts';
 import {
 	fellSince,
 	monthEnd,
-	monthOf,
 	moveReport,
 	returnedDueOn,
 	type ReportBody
@@ -58,15 +57,15 @@ export function decideReport(
 		if (paper.version !== input.version) return refuse('other-version');
 		const reason = input.reason.trim();
 		if (input.verdict === 'return' && !reason) return refuse('reason-needed');
-		// What was begun for a month before the start is owed no more, and its unit can't touch it: it holds up nothing.
-		const { startsOn } = await frameOf(tx, found.value);
+		// What was begun for a month that is not owed any more its unit can't touch: it holds up nothing.
+		const { reportsFrom } = await frameOf(tx, found.value);
 		const waiting = reports.find(
-			({ month, state }) => month >= monthOf(startsOn) && month < input.month && state !== 'approved'
+			({ month, state }) => month >= reportsFrom && month < input.month && state !== 'approved'
 		);
 		if (input.verdict === 'approve' && waiting)
 			return refuse('earlier-report-waits', { month: waiting.month });
 		const handedIn = await newestVersion(tx, paper);
-		const before = await newestMeasure(tx, input.projectId);
+		const before = await newestMeasure(tx, input.projectId, monthEnd(input.month));
 		if (input.verdict === 'approve' && fellSince(handedIn.body, before)) return refuse('figures-fell-since');
 		const twice = await toldOtherwise(tx, input.projectId, handedIn.body.reached);
 		if (input.verdict === 'approve' && twice) return refuse('milestone-told-twice', twice);

@@ -13,6 +13,7 @@ import { hasOutdatedRequest } from '../queries/outdated-request.ts';
 import { frameOf } from '../queries/plan-frame.ts';
 import { standingNodes } from '../queries/standing-nodes.ts';
 import { trackerSettings } from '../queries/tracker-settings.ts';
+import { dueSinceStart } from './due-anew.ts';
 import { projectUnder } from './own-project.ts';
 import { recordAct } from './record-act.ts';
 import { tellUnit } from './tell-unit.ts';
@@ -120,6 +121,7 @@ export function issueAssignment(
 				savedBy: actor.name
 			})
 			.onConflictDoUpdate({ target: plan.projectId, set: { dueOn: planDueOn } });
+		const reports = await dueSinceStart(tx, projectId, before.startsOn, now);
 		const { reference, cooperating, ...rest } = input;
 		const old = last && {
 			...{ ...plainOf(last), planDueOn: paper?.dueOn },
@@ -146,12 +148,15 @@ export function issueAssignment(
 			row,
 			{
 				act: last ? 'assignment-revised' : 'assignment-issued',
-				changes: differences(old ?? {}, {
-					reference,
-					...rest,
-					...(last && { planDueOn }),
-					cooperating: cooperating.join('、')
-				}),
+				changes: [
+					...differences(old ?? {}, {
+						reference,
+						...rest,
+						...(last && { planDueOn }),
+						cooperating: cooperating.join('、')
+					}),
+					...reports
+				],
 				detail: { version, reference }
 			},
 			now

@@ -59,13 +59,15 @@ function standingOf(
 	now: Date
 ): typeof standing.$inferInsert {
 	const today = isoDate(now);
-	const { plan, measure, milestones, accepted, starts_on: startsOn } = facts;
+	const { plan, measure, milestones, accepted, starts_on: startsOn, reports_from: reportsFrom } = facts;
 	// Reports are owed once the plan is approved, and no longer after the acceptance.
 	const terms = { ...settings, ...facts.terms };
-	const owed = plan && startsOn && !accepted ? openReports(startsOn, today, facts.begun, terms) : [];
+	const owed = plan && reportsFrom && !accepted ? openReports(reportsFrom, today, facts.begun, terms) : [];
 	const measuredOn = measure?.asOf ?? null;
 	const { begun } = facts;
-	const planned = plan ? reckoning(plan.curve, { today, startsOn, measuredOn, open: owed, begun }) : null;
+	const planned = plan
+		? reckoning(plan.curve, { today, startsOn, reportsFrom, measuredOn, open: owed, begun })
+		: null;
 	const missing = latestOf(owed, today);
 	const lateDays = missing ? lateWorkingDays(missing.dueOn, today, settings.calendar) : 0;
 	const percent = measure?.percent ?? 0;

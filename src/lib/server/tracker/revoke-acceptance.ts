@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray } from 'drizzle-orm';
+import { and, desc, eq } from 'drizzle-orm';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import type { FieldChange } from '../../domain/tracker/differences.ts';
 import { afterHold } from '../../domain/tracker/report.ts';
@@ -7,8 +7,8 @@ import { revocationTexts } from '../../i18n/zh-CN/acceptance.ts';
 import { toldTexts } from '../../i18n/zh-CN/reminders.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { act, type Desk, type Tx } from '../db/client.ts';
-import { acceptance, correction, report } from '../db/tracker-schema.ts';
-import { trackerSettings } from '../queries/tracker-settings.ts';
+import { acceptance, correction } from '../db/tracker-schema.ts';
+import { dueAnew } from './due-anew.ts';
 import { projectUnder } from './own-project.ts';
 import { recordAct } from './record-act.ts';
 import { tellUnit } from './tell-unit.ts';
@@ -49,7 +49,7 @@ export const revokeAcceptance = (
 			...{ ...line, congressId, projectId, reason, acceptanceId: sheet.id, at: now, by: actor.name }
 		});
 		await tx.update(acceptance).set({ state: 'revoked', reason }).where(eq(acceptance.id, sheet.id));
-		const moved = sheet.conclusion === 'pass' ? await dueAnew(tx, sheet, now) : [];
+		const moved = sheet.conclusion === 'pass' ? await dueSinceApproval(tx, sheet, now) : [];
 		const text = toldTexts.acceptanceRevoked;
 		await tellUnit(tx, found.value, { told: 'acceptance-revoked', subjectId: sheet.id, text }, now);
 		const { subject, before, after } = line;
@@ -67,23 +67,11 @@ export const revokeAcceptance = (
 	});
 
 /** Reports that were begun and fell due since the approval, while nobody owed them, have a term of their own. */
-async function dueAnew(
+function dueSinceApproval(
 	tx: Tx,
 	sheet: { projectId: string; decidedAt: Date | null },
 	now: Date
 ): Promise<FieldChange[]> {
-	const { calendar } = (await trackerSettings(tx)).values;
 	const held = { from: isoDate(sheet.decidedAt ?? now), until: isoDate(now) };
-	const begun = await tx
-		.select()
-		.from(report)
-		.where(and(eq(report.projectId, sheet.projectId), inArray(report.state, ['draft', 'returned'])));
-	const changes: FieldChange[] = [];
-	for (const { id, month, dueOn } of begun) {
-		const after = afterHold(dueOn, held, calendar);
-		if (after === dueOn) continue;
-		await tx.update(report).set({ dueOn: after }).where(eq(report.id, id));
-		changes.push({ field: `reports.${month}.reportDueOn`, before: dueOn, after });
-	}
-	return changes;
+	return dueAnew(tx, sheet.projectId, ({ dueOn }, calendar) => afterHold(dueOn, held, calendar));
 }

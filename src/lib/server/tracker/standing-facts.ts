@@ -22,6 +22,7 @@ export type StandingFacts = {
 	congress_id: string;
 	year: number;
 	starts_on: string | null;
+	reports_from: string | null;
 	total_fen: string;
 	/** Of the approved plan; null before it. */
 	plan: PlanBody | null;
@@ -37,7 +38,7 @@ export type StandingFacts = {
 /** Of all projects that are followed up, or of some: one query. */
 export const standingFacts = (tx: Tx, ids: string[] | null, today: string): Promise<StandingFacts[]> =>
 	tx.execute<StandingFacts>(sql`
-		select p.id, p.congress_id, p.year, p.total_fen, t.starts_on::text,
+		select p.id, p.congress_id, p.year, p.total_fen, t.starts_on::text, t.reports_from,
 			${ownTerms} as terms,
 			(select v.body from tracker.plan l join tracker.plan_version v on v.project_id = l.project_id and v.version = l.version
 				where l.project_id = p.id and l.state = 'approved') as plan,

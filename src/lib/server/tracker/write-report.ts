@@ -81,12 +81,12 @@ export const submitReport = (
 	act(desk, actor.congressId, async (tx) => {
 		const saved = await keepDraft(tx, actor, input, now);
 		if (!saved.ok) return saved;
-		const { row, paper, startsOn } = saved.value;
+		const { row, paper, startsOn, reportsFrom } = saved.value;
 		const handedIn = await tx
 			.select({ month: report.month, state: report.state })
 			.from(report)
 			.where(eq(report.projectId, row.id));
-		const missing = monthsOwed(startsOn, `${input.month}-01`).find(
+		const missing = monthsOwed(reportsFrom, `${input.month}-01`).find(
 			(month) => !handedIn.some((one) => one.month === month && ['submitted', 'approved'].includes(one.state))
 		);
 		const { body, faults } = readReportDraft(input.draft);
@@ -176,7 +176,12 @@ async function keepDraft(
 	actor: StaffActor,
 	input: ReportInput,
 	now: Date
-): Promise<Result<{ row: ProjectRow; paper: typeof report.$inferSelect; startsOn: string }, Refusal>> {
+): Promise<
+	Result<
+		{ row: ProjectRow; paper: typeof report.$inferSelect; startsOn: string; reportsFrom: string },
+		Refusal
+	>
+> {
 	if (!isDraft(input.draft)) return refuse('bad-request');
 	if (!monthParam.safeParse(input.month).success) return refuse('wrong-month');
 	const own = await ownProject(tx, actor, input.projectId);
@@ -184,15 +189,15 @@ async function keepDraft(
 	const row = own.value;
 	const [paper] = await tx.select({ state: plan.state }).from(plan).where(eq(plan.projectId, row.id));
 	if (paper?.state !== 'approved') return refuse('plan-not-approved');
-	const { startsOn } = await frameOf(tx, row);
-	if (input.month < monthOf(startsOn) || input.month > monthOf(isoDate(now))) return refuse('wrong-month');
+	const { startsOn, reportsFrom } = await frameOf(tx, row);
+	if (input.month < reportsFrom || input.month > monthOf(isoDate(now))) return refuse('wrong-month');
 	const [old] = await tx
 		.select()
 		.from(report)
 		.where(and(eq(report.projectId, row.id), eq(report.month, input.month)));
 	const moved = moveReport(old?.state ?? 'draft', 'save');
 	if (!moved.ok) return moved;
-	if (old && isSavedAlready(old, input, actor)) return ok({ row, paper: old, startsOn });
+	if (old && isSavedAlready(old, input, actor)) return ok({ row, paper: old, startsOn, reportsFrom });
 	if ((old?.revision ?? 0) !== input.revision) return refuse('edited-elsewhere', { by: old?.savedBy ?? '' });
 	const terms = { ...(await trackerSettings(tx)).values, ...(await ownTermsOf(tx, row.id)) };
 	const typed = { draft: input.draft, revision: input.revision + 1, savedAt: now, savedBy: actor.name };
@@ -231,5 +236,5 @@ async function keepDraft(
 		)
 	)
 		await refreshStanding(tx, [row.id], now);
-	return ok({ row, paper: kept!, startsOn });
+	return ok({ row, paper: kept!, startsOn, reportsFrom });
 }
