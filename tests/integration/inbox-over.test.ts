@@ -70,6 +70,28 @@ test('a plan that is handed in is urged no more, and by its new day once it is r
 	expect(await unread(/^plan/)).toEqual([0, 0]);
 });
 
+test('a month that is owed no more is urged no more, begun or not', async () => {
+	const projectId = await handedOver(town);
+	const { unit, leader } = town.projects[0]!;
+	await night('2026-04-20');
+	expect(await unread(/^report/)).toEqual([1, 1]);
+	const from = async (startsOn: string, day: string) => {
+		const of = { projectId, reference: '涌人办〔2026〕1号', unit, leader, contact: '', cooperating: [] };
+		const sheet = { ...of, target: '', requirement: '', startsOn, endsOn: '2026-12-20' };
+		const issued = await issueAssignment(town.desk, town.person('supervision'), sheet, noon(day));
+		expect(issued).toMatchObject(ok);
+	};
+	await from('2026-04-01', '2026-04-21');
+	expect(await unread(/^report/)).toEqual([0, 0]);
+	await from('2026-03-01', '2026-04-22');
+	const typed = { projectId, month: '2026-03', revision: 0, draft: reportDraft() };
+	expect(await saveReport(town.desk, town.person('water'), typed, noon('2026-04-22'))).toMatchObject(ok);
+	await night('2026-04-30');
+	expect((await unread(/^report 2026-03 /))[0]).toBe(1);
+	await from('2026-04-01', '2026-05-04');
+	expect(await unread(/^report/)).toEqual([0, 0]);
+});
+
 test('a month that is reported is urged no more, nor is the milestone that its report tells', async () => {
 	const projectId = await handedOver(town);
 	const [water, office] = [town.person('water'), town.person('supervision')];

@@ -5,6 +5,7 @@ import type { InboxPage } from '../../wire/tracker-views.ts';
 import type { StaffActor } from '../auth/actor.ts';
 import { inCongress, type Desk } from '../db/client.ts';
 import { accepted } from './accepted.ts';
+import { projectTerm } from './project-term.ts';
 
 const PAGE_SIZE = 30;
 
@@ -14,7 +15,7 @@ export const inInbox = (actor: StaffActor): SQL =>
 
 /**
  * Whether the term that line `r` is about is over or has another day by now: what was to be handed in is, or a reply is
- * there. A month without a report is owed, and a milestone counts while a report that waits for its verdict says that it
+ * there. A month without a report is owed, unless it lies before those that are, and a milestone counts while a report that waits for its verdict says that it
  * is reached. What goes back is asked for anew by lines of its own day; a deputy's opinion by the number of the reply. A
  * report may be due later than its row says, as it waits for an earlier one (`openReports`), but not earlier.
  */
@@ -24,6 +25,7 @@ const isDone = sql`case
 	when r.kind ~ '^report' then exists (select from tracker.report o where o.project_id = r.subject_id
 		and o.month = split_part(r.kind, ' ', 2)
 		and (o.state not in ('draft', 'returned') or o.due_on > r.due_on))
+		or (select split_part(r.kind, ' ', 2) < t.reports_from from ${projectTerm} t)
 	when r.kind ~ '^milestone' then exists (select from tracker.milestone m where m.id = r.subject_id
 		and (m.done_on is not null or m.dropped_at is not null or m.planned_on is distinct from r.due_on
 			or exists (select from tracker.report o where o.project_id = m.project_id and o.month = m.claimed_month
