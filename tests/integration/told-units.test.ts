@@ -2,6 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { acceptance, milestone, report, supervisionAct } from '#lib/server/db/tracker-schema.ts';
 import { todoOf } from '#lib/server/queries/follow-work.ts';
+import { reviewsFor } from '#lib/server/queries/follow-work.ts';
 import { inboxOf } from '#lib/server/queries/inbox.ts';
 import { askChange } from '#lib/server/tracker/ask-change.ts';
 import { decideChange } from '#lib/server/tracker/decide-change.ts';
@@ -129,11 +130,15 @@ test('a 交办单 that outdates a request for dates says so to the office and to
 	expect(asked).toMatchObject({ ok: true });
 	expect(await issue('镇水务站', '2026-03-03')).toMatchObject({ value: { outdates: false } });
 	expect((await told())[0]).toEqual(['assignment-revised', '/assignment', expect.stringMatching(/要求。$/)]);
+	expect((await reviewsFor(town.desk, town.person('chair'))).map(({ about }) => about)).toEqual(['']);
 	const outdated = expect.stringContaining('工期变更是按原来的期限提出的，不能再批准，请撤回');
 	expect(await issue('镇水务站', '2026-03-04', [], '2026-03-10')).toMatchObject({
 		value: { outdates: true }
 	});
 	expect((await told())[0]).toEqual(['assignment-revised', '/assignment', outdated]);
+	const waits = async () =>
+		(await reviewsFor(town.desk, town.person('chair'))).map(({ kind, about }) => [kind, about]);
+	expect(await waits()).toEqual([['change', 'outdated']]);
 	// Whoever takes the project over has the request with it.
 	expect(await issue('镇村镇建设办', '2026-03-05', [], '2026-03-10')).toMatchObject({
 		value: { outdates: true }

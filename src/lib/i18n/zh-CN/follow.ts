@@ -71,7 +71,9 @@ export const reviewTexts = {
 	assignment: () => '下达交办单',
 	plan: () => '审定办理计划',
 	report: (month: string) => `审定${monthText(month)}月报`,
-	change: () => '变更申请等待决定',
+	/** @param how `outdated` where a 交办单 has set anew the days that it was asked over */
+	change: (how: string) =>
+		how === 'outdated' ? '变更申请的原期限已被取代，待责任单位撤回（可登记不同意）' : '变更申请等待决定',
 	acceptance: () => '审定验收',
 	reply: (reference: string, act: ActKind) => `查看${supervisionKinds[act]}的答复 ${reference}`,
 	'act-open': (reference: string, act: ActKind) => `办结${supervisionKinds[act]} ${reference}`,

@@ -11,6 +11,7 @@ import { accepted } from './accepted.ts';
 import { unreached } from './claimed.ts';
 import { openOpinions } from './open-opinions.ts';
 import { owedMessages } from './owed-messages.ts';
+import { outdatedRequests } from './outdated-request.ts';
 import { owedReports } from './owed-reports.ts';
 import { trackerSettings } from './tracker-settings.ts';
 
@@ -147,7 +148,7 @@ export const reviewsFor = (desk: Desk, actor: StaffActor): Promise<ReviewItem[]>
 					left join tracker.project b on b.id = n.predecessor_id left join tracker.change_request c on c.id = b.change_id
 					where not exists (select from tracker.assignment a where a.project_id = n.id)
 				union all select 'report', project_id, month, null, submitted_at from tracker.report where state = 'submitted'
-				union all select 'change', project_id, kind, null, asked_at from tracker.change_request
+				union all select 'change', project_id, id::text, null, asked_at from tracker.change_request
 					where state = 'asked' and ${changes}
 				union all select 'acceptance', project_id, '', null, submitted_at
 					from tracker.acceptance where state = 'submitted'
@@ -178,12 +179,14 @@ export const reviewsFor = (desk: Desk, actor: StaffActor): Promise<ReviewItem[]>
 			'act-open': '/acts',
 			'act-left': '/acts'
 		} as const;
+		// It waits for the unit, which alone can take it back: no decision can approve it.
+		const outdated = rows.some(({ kind }) => kind === 'change') ? await outdatedRequests(tx) : [];
 		return rows.map(({ kind, id, name, unit, about, act, since }) => ({
 			projectId: id,
 			projectName: name,
 			unit,
 			kind,
-			about,
+			about: kind === 'change' ? (outdated.includes(about) ? 'outdated' : '') : about,
 			act,
 			since: new Date(since).toISOString(),
 			href:
