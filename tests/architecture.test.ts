@@ -12,7 +12,7 @@ const mayImport: Record<string, string[]> = {
 	'lib/domain': [],
 	'lib/crypto': ['lib/domain', '@noble/curves', '@noble/hashes'],
 	// From a file's cells to a plan: pure, and without a word to the database.
-	'lib/import': ['lib/domain', 'lib/i18n', 'papaparse'],
+	'lib/import': ['lib/domain', 'lib/i18n'],
 	'lib/wire': ['lib/domain', 'lib/crypto (types)', 'zod'],
 	'lib/i18n': ['lib/domain (types)'],
 	'lib/client': [

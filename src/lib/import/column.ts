@@ -7,11 +7,12 @@ export type CellWarning = { code: CellWarningCode; detail?: RefusalDetail };
 
 export type Reading = Result<{ value: Value; warning?: CellWarning }, CellFaultCode>;
 
+/** What a column may be called in a header. */
+export type ColumnNames = { title: string; synonyms: readonly string[] };
+
 /** One column of a kind of file: what it is called, and how a cell of it is read. */
-export type Column = {
+export type Column = ColumnNames & {
 	field: string;
-	title: string;
-	synonyms: readonly string[];
 	/** A file without this column can't be read at all. */
 	required: boolean;
 	read: (cell: Cell) => Reading;

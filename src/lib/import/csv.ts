@@ -1,6 +1,7 @@
-import papaparse from 'papaparse';
 import { ok, refuse, type Result } from '../domain/result.ts';
-import type { SheetRow } from './cells.ts';
+import { emptyCell, type Cell, type SheetRow } from './cells.ts';
+import { csvRows } from './csv-rows.ts';
+import { FARTHEST_ROW, MOST_COLUMNS, MOST_ROWS } from './plan.ts';
 
 /**
  * The text of a CSV file: UTF-8 with or without a byte order mark, UTF-16 with one, else GB 18030, as spreadsheets
@@ -34,23 +35,38 @@ function decoded<Name extends 'utf-8' | 'utf-16' | 'gb18030'>(
 /**
  * Rows of cells, with the row each begins at as a spreadsheet that opens the file counts it. Commas, semicolons and
  * tabs part cells, whichever the header uses; quotes may hold commas, line ends and doubled quotes. Blank rows are
- * left out.
+ * left out, and so are the columns at the end that hold nothing: a table formatted to the sheet's last one has 16,384.
  */
-export function parseCsv(text: string): SheetRow[] {
-	const { data } = papaparse.parse<string[]>(text.replace(/^\uFEFF/, ''), {
-		delimiter: delimiterOf(text),
-		skipEmptyLines: false
-	});
-	return data.flatMap((cells, at) =>
-		cells.some((cell) => cell.trim() !== '')
-			? [{ row: at + 1, cells: cells.map((cell) => ({ kind: 'text' as const, text: cell })) }]
-			: []
-	);
+export function parseCsv(text: string): Result<SheetRow[], 'too-many-rows' | 'too-many-columns'> {
+	const bare = text.replace(/^\uFEFF/, '');
+	const kept: { row: number; texts: string[] }[] = [];
+	let [row, filled, widest] = [0, 0, 0];
+	for (const texts of csvRows(bare, delimiterOf(bare))) {
+		row++;
+		const width = filledWidth(texts);
+		if (width === 0) continue;
+		if (width > MOST_COLUMNS) return refuse('too-many-columns', { row, most: MOST_COLUMNS });
+		widest = Math.max(widest, width);
+		// Counted to the end, to be told, and not kept.
+		if (++filled <= FARTHEST_ROW) kept.push({ row, texts });
+	}
+	if (filled > FARTHEST_ROW) return refuse('too-many-rows', { rows: filled, most: MOST_ROWS });
+	return ok(kept.map(({ row, texts }) => ({ row, cells: texts.slice(0, widest).map(textCell) })));
+}
+
+const textCell = (text: string): Cell => (text === '' ? emptyCell : { kind: 'text', text });
+
+function filledWidth(texts: readonly string[]): number {
+	let width = texts.length;
+	while (width > 0 && texts[width - 1]!.trim() === '') width--;
+	return width;
 }
 
 /** Rows as objects by header, trimmed: for files of our own whose header is known. */
 export function csvRecords(text: string): Record<string, string>[] {
-	const [header, ...rows] = parseCsv(text);
+	const parsed = parseCsv(text);
+	if (!parsed.ok) throw new Error(`not a file of ours: ${parsed.code}`);
+	const [header, ...rows] = parsed.value;
 	const names = (header?.cells ?? []).map((cell) => cell?.text.trim() ?? '');
 	return rows.map(({ cells }) =>
 		Object.fromEntries(names.map((name, at) => [name, cells[at]?.text.trim() ?? '']))
@@ -58,7 +74,17 @@ export function csvRecords(text: string): Record<string, string>[] {
 }
 
 function delimiterOf(text: string): string {
-	const line = text.split(/\r?\n/).find((one) => one.trim() !== '') ?? '';
+	const line = firstLine(text);
 	const counts = [',', '\t', ';', '，'].map((mark) => ({ mark, count: line.split(mark).length }));
 	return counts.reduce((one, other) => (other.count > one.count ? other : one)).mark;
+}
+
+function firstLine(text: string): string {
+	for (let from = 0; from < text.length;) {
+		const end = text.indexOf('\n', from);
+		const line = text.slice(from, end < 0 ? text.length : end);
+		if (line.trim() !== '') return line;
+		from += line.length + 1;
+	}
+	return '';
 }

@@ -1,14 +1,20 @@
 import { ok, refuse, type RefusalDetail, type Result } from '../domain/result.ts';
 import type { CellFaultCode, CellWarningCode, FileNoticeCode } from '../i18n/zh-CN/import.ts';
 import { emptyCell, type SheetRow, type Value } from './cells.ts';
-import type { Column } from './column.ts';
+import type { Column, ColumnNames } from './column.ts';
 import { plainText } from './normalise.ts';
 
 /** More than any congress has deputies; a bound on what one file can make the server read. */
 export const MOST_ROWS = 5000;
+/** A title, a header and some blank rows may stand between 5,000 rows; beyond this nothing is even looked at. */
+export const FARTHEST_ROW = MOST_ROWS * 2;
+/** Several times what the widest of our files has. */
+export const MOST_COLUMNS = 200;
 
 /** A title, a note and a blank line may stand above the header. */
-const HEADER_WITHIN = 10;
+export const HEADER_WITHIN = 10;
+/** Remarks, spaces and line ends included; what is longer is no title. */
+const LONGEST_TITLE = 200;
 
 /** One row of what the system has: its key (代表证号, 项目编号), its values, and who it is. */
 export type Known = {
@@ -151,17 +157,20 @@ export function firstRows<Row extends Pick<PlannedRow, 'row' | 'values'>>(
 type Header = { at: number; places: Map<Column, number>; unknown: string[] };
 
 /** How well a sheet's best header fits: the number of columns it names. For choosing among several sheets. */
-export const headerFit = (sheet: readonly SheetRow[], columns: readonly Column[]): number =>
-	Math.max(0, ...sheet.slice(0, HEADER_WITHIN).map((row) => namedBy(row, columns).length));
+export function headerFit(sheet: readonly SheetRow[], columns: readonly ColumnNames[]): number {
+	const names = namesOf(columns);
+	return Math.max(0, ...sheet.slice(0, HEADER_WITHIN).map((row) => namedBy(row, names).length));
+}
 
 /** The row among the first ones that names the most columns. */
 function findHeader(
 	sheet: readonly SheetRow[],
 	columns: readonly Column[]
 ): Result<Header, 'columns-missing' | 'column-twice'> {
+	const names = namesOf(columns);
 	const candidates = sheet
 		.slice(0, HEADER_WITHIN)
-		.map((row, at) => ({ at, row, named: namedBy(row, columns) }));
+		.map((row, at) => ({ at, row, named: namedBy(row, names) }));
 	const best = candidates.reduce<(typeof candidates)[number] | null>(
 		(one, other) => (one && one.named.length >= other.named.length ? one : other),
 		null
@@ -186,14 +195,22 @@ function findHeader(
 /** The column that the error file adds: a corrected error file can be uploaded as it is. */
 export const errorColumn = '错误说明';
 
-function namedBy(row: SheetRow, columns: readonly Column[]): { column: Column; place: number }[] {
+/** Each name a column may have in a header, as `headerName` writes it; the first column that claims one has it. */
+function namesOf<One extends ColumnNames>(columns: readonly One[]): Map<string, One> {
+	const names = new Map<string, One>();
+	for (const column of columns)
+		for (const title of [column.title, ...column.synonyms]) {
+			const name = headerName(title);
+			if (!names.has(name)) names.set(name, column);
+		}
+	return names;
+}
+
+function namedBy<One>(row: SheetRow, names: ReadonlyMap<string, One>): { column: One; place: number }[] {
 	return row.cells.flatMap((cell, place) => {
-		if (!cell) return [];
-		const name = headerName(cell.text);
-		const column = columns.find(({ title, synonyms }) =>
-			[title, ...synonyms].some((known) => headerName(known) === name)
-		);
-		return name && column ? [{ column, place }] : [];
+		if (!cell || cell.text.trim() === '' || cell.text.length > LONGEST_TITLE) return [];
+		const column = names.get(headerName(cell.text));
+		return column ? [{ column, place }] : [];
 	});
 }
 

@@ -22,7 +22,9 @@ const onCards: FileKind = {
 export function readDelegates(file: Uint8Array): Result<CardHolder[], DelegatesRefusal> {
 	const decoded = decodeCsv(file);
 	if (!decoded.ok) return decoded;
-	const plan = planImport(parseCsv(decoded.value.text), onCards, []);
+	const rows = parseCsv(decoded.value.text);
+	if (!rows.ok) return rows;
+	const plan = planImport(rows.value, onCards, []);
 	if (!plan.ok) return plan;
 	for (const { row, faults } of plan.value.rows)
 		for (const { field, code, detail } of faults) {

@@ -24,6 +24,7 @@ export const delegatesRefusalTexts = {
 	'column-twice': '名单第 {row} 行表头中有两列都是“{name}”，没有制卡。请删去多余的一列后重试。',
 	'no-rows': '名单的表头下面没有代表，没有制卡。请填写后重试。',
 	'too-many-rows': '名单有 {rows} 行，超过 {most} 行，没有制卡。请核对是否选错了文件。',
+	'too-many-columns': '名单第 {row} 行在第 {most} 列以后还有内容，没有制卡。请只留名单的列后重试。',
 	'row-fault': '名单第 {row} 行“{column}”{reason}，没有制卡。请改正后重试。'
 } as const;
 

@@ -15,7 +15,7 @@ export const importTexts = {
 	template: '下载空白模板',
 	current: '下载当前内容（可修改后再导入）',
 	file: '要导入的文件',
-	fileHelp: '.xlsx 或 .csv（UTF-8、GB18030），不超过 10 MB、5,000 行。',
+	fileHelp: '.xlsx 不超过 10 MB，.csv（UTF-8、GB18030）不超过 2 MB，都不超过 5,000 行。',
 	dryRun: '试运行',
 	running: '正在读取并核对…',
 	importing: (rows: number) => `正在导入 ${rows} 行，请勿关闭页面…`,

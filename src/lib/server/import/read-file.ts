@@ -2,16 +2,24 @@ import { createHash } from 'node:crypto';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import { writableText } from '../../domain/writable-text.ts';
 import type { SheetRow } from '../../import/cells.ts';
-import type { Column } from '../../import/column.ts';
+import type { ColumnNames } from '../../import/column.ts';
 import { decodeCsv, parseCsv } from '../../import/csv.ts';
 import { plainText } from '../../import/normalise.ts';
 import type { FileNotice } from '../../import/plan.ts';
 import { readWorkbook, type WorkbookRefusal } from './read-workbook.ts';
 
 export const LARGEST_IMPORT = 10 * 1024 * 1024;
+/** Nothing is packed in it: 5,000 rows of 400 bytes. */
+export const LARGEST_CSV = 2 * 1024 * 1024;
 
 export type FileRefusal =
-	WorkbookRefusal | 'file-too-large' | 'file-kind' | 'file-extension' | 'file-not-text';
+	| WorkbookRefusal
+	| 'file-too-large'
+	| 'csv-too-large'
+	| 'file-kind'
+	| 'file-extension'
+	| 'file-not-text'
+	| 'too-many-columns';
 
 type Rows = { rows: SheetRow[]; notices: FileNotice[] };
 
@@ -19,7 +27,7 @@ type Rows = { rows: SheetRow[]; notices: FileNotice[] };
 export async function readFile(
 	name: string,
 	bytes: Uint8Array,
-	columns: readonly Column[]
+	columns: readonly ColumnNames[]
 ): Promise<Result<Rows & { name: string; hash: Uint8Array }, FileRefusal>> {
 	const read = await rowsOf(name, bytes, columns);
 	if (!read.ok) return read;
@@ -35,7 +43,7 @@ export async function readFile(
 async function rowsOf(
 	name: string,
 	bytes: Uint8Array,
-	columns: readonly Column[]
+	columns: readonly ColumnNames[]
 ): Promise<Result<Rows, FileRefusal>> {
 	if (bytes.length > LARGEST_IMPORT)
 		return refuse('file-too-large', { mb: (bytes.length / 1024 / 1024).toFixed(1) });
@@ -49,11 +57,14 @@ async function rowsOf(
 	const isZip = begins(bytes, [0x50, 0x4b]);
 	if (isZip !== (ending === 'xlsx')) return refuse('file-extension');
 	if (isZip) return readWorkbook(bytes, columns);
+	if (bytes.length > LARGEST_CSV)
+		return refuse('csv-too-large', { mb: (bytes.length / 1024 / 1024).toFixed(1) });
 	const decoded = decodeCsv(bytes);
 	if (!decoded.ok) return decoded;
 	const rows = parseCsv(decoded.value.text);
-	if (!rows.length) return refuse('file-empty');
-	return ok({ rows, notices: decoded.value.encoding === 'gb18030' ? [{ code: 'gb18030' }] : [] });
+	if (!rows.ok) return rows;
+	if (!rows.value.length) return refuse('file-empty');
+	return ok({ rows: rows.value, notices: decoded.value.encoding === 'gb18030' ? [{ code: 'gb18030' }] : [] });
 }
 
 const begins = (bytes: Uint8Array, start: number[]): boolean => start.every((byte, at) => bytes[at] === byte);
