@@ -60,8 +60,8 @@ export const serialDate = (serial: number): RawCell => ({
 	xml: (at) => `<c r="${at}" s="1"><v>${serial}</v></c>`
 });
 
-const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
-const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+export const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+export const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 
 const relationships = (all: [id: string, type: string, target: string][]): string =>
 	`<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${all

@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import {
 	errorCell,
 	formula,
+	main,
+	office,
 	serialDate,
 	sheetXml,
 	workbook,
@@ -26,6 +28,16 @@ async function planned(bytes: Uint8Array, name?: string, known: Known[] = []): P
 	if (!plan.ok) throw new Error(plan.code);
 	return plan.value;
 }
+
+/** A workbook whose only sheet stands `times` times in its list. */
+const listing = (times: number): Uint8Array => {
+	const sheets = Array.from(
+		{ length: times },
+		(_, i) => `<sheet name="表${i}" sheetId="${i + 1}" r:id="rId1"/>`
+	);
+	const xml = `<workbook xmlns="${main}" xmlns:r="${office}"><sheets>${sheets.join('')}</sheets></workbook>`;
+	return workbook([roll], { parts: { 'xl/workbook.xml': xml } });
+};
 
 const faults = (plan: Plan) =>
 	plan.rows.flatMap(({ row, faults }) => faults.map(({ field, code }) => `${row} ${field} ${code}`));
@@ -71,6 +83,10 @@ describe('a decent workbook', () => {
 			const plan = file.ok && planImport(file.value.rows, candidateKind, []);
 			expect(plan).toMatchObject({ value: { rows: [{ values: { totalFen: 300_000, endsOn } }] } });
 		}
+	});
+
+	test('a sheet that is listed under several names is looked through once, as the first of them', async () => {
+		expect(await read(listing(20))).toMatchObject({ value: { notices: [] } });
 	});
 
 	test('rows that are only formatted, down to the last one a sheet has, are no rows', async () => {
@@ -182,6 +198,7 @@ describe('hostile and wrong files are refused in a word', () => {
 			if (view.getUint32(at, true) === 0x02014b50) change(new DataView(bytes.buffer, at));
 		return bytes;
 	};
+	const long = '长'.repeat(2000);
 	const bomb = workbook([{ ...roll, xml: sheetXml(roll) + ' '.repeat(60_000_000) }]);
 
 	test.each<[string, Uint8Array, string, string]>([
@@ -269,6 +286,32 @@ describe('hostile and wrong files are refused in a word', () => {
 			]),
 			'名册.xlsx',
 			'file-bomb'
+		],
+		[
+			'ten thousand merged areas',
+			workbook([{ ...roll, merges: Array.from({ length: 10_000 }, (_, i) => `A${i + 1}:XFD6000`) }]),
+			'名册.xlsx',
+			'file-bomb'
+		],
+		['the same sheet listed thousands of times', listing(5000), '名册.xlsx', 'too-many-sheets'],
+		[
+			'a long text in every cell',
+			workbook([{ rows: [head, ...Array<string[]>(5000).fill(['1', long, long, long])] }]),
+			'名册.xlsx',
+			'file-bomb'
+		],
+		['a CSV of more than 2 MB', new Uint8Array(2 * 1024 * 1024 + 1).fill(97), '名册.csv', 'csv-too-large'],
+		[
+			'a CSV of a million short lines',
+			new TextEncoder().encode('a\n'.repeat(1_000_000)),
+			'名册.csv',
+			'too-many-rows'
+		],
+		[
+			'a CSV with something in a far column',
+			new TextEncoder().encode(`代表证号,姓名\n1,${','.repeat(16_000)}x`),
+			'名册.csv',
+			'too-many-columns'
 		]
 	])('%s', async (_, bytes, name, code) => {
 		expect(await read(bytes, name)).toMatchObject({ ok: false, code });

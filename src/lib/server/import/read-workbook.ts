@@ -1,19 +1,29 @@
 import { zipSync } from 'fflate';
-import { readSheet } from 'read-excel-file/universal';
+import readSheets from 'read-excel-file/universal';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import { numberText, type Cell, type SheetRow } from '../../import/cells.ts';
-import type { Column } from '../../import/column.ts';
-import { headerFit, MOST_ROWS, type FileNotice } from '../../import/plan.ts';
+import type { ColumnNames } from '../../import/column.ts';
+import {
+	FARTHEST_ROW,
+	HEADER_WITHIN,
+	headerFit,
+	MOST_COLUMNS,
+	MOST_ROWS,
+	type FileNotice
+} from '../../import/plan.ts';
 import { openZip, type ZipRefusal } from './open-zip.ts';
-import { addressOf, attribute, scanSheet, type SheetScan } from './scan-sheet.ts';
+import { addressOf, attribute, mergedCells, MOST_MERGES, scanSheet, type SheetScan } from './scan-sheet.ts';
 
-/** A title, a header and some blank rows may stand between 5,000 rows; beyond this nothing is even looked at. */
-const FARTHEST_ROW = MOST_ROWS * 2;
-const FARTHEST_COLUMN = 200;
+/** Beyond the table, instructions and what is left of other years; each is looked through. */
+const MOST_SHEETS = 20;
+/** What the sheet that is imported may hold: 5,000 rows of three times as many columns as we have names for. */
+const MOST_CELLS = 250_000;
+const MOST_CHARACTERS = 8_000_000;
 /** Longer than any column takes; one string of megabytes may stand in every cell. */
 const LONGEST_TEXT = 2000;
 
-export type WorkbookRefusal = ZipRefusal | 'sheet-hidden' | 'too-many-rows' | 'file-empty';
+export type WorkbookRefusal =
+	ZipRefusal | 'sheet-hidden' | 'too-many-sheets' | 'too-many-rows' | 'file-empty';
 
 /**
  * The one sheet of a workbook that is to be imported: the visible one whose header names the most columns. Formulas
@@ -21,7 +31,7 @@ export type WorkbookRefusal = ZipRefusal | 'sheet-hidden' | 'too-many-rows' | 'f
  */
 export async function readWorkbook(
 	bytes: Uint8Array,
-	columns: readonly Column[]
+	columns: readonly ColumnNames[]
 ): Promise<Result<{ rows: SheetRow[]; notices: FileNotice[] }, WorkbookRefusal>> {
 	const opened = openZip(
 		bytes,
@@ -30,12 +40,22 @@ export async function readWorkbook(
 	if (!opened.ok) return opened;
 	const parts = opened.value;
 	if (/macroEnabled|vbaProject/i.test(textOf(parts, '[Content_Types].xml'))) return refuse('file-macros');
-	const sheets = sheetsOf(parts);
-	if (!sheets.length) return refuse('file-broken');
+	const listed = sheetsOf(parts);
+	if (!listed.length) return refuse('file-broken');
+	if (listed.length > MOST_SHEETS)
+		return refuse('too-many-sheets', { sheets: listed.length, most: MOST_SHEETS });
+	// One part that is listed under several names is one sheet.
+	const sheets = [...new Map(listed.toReversed().map((sheet) => [sheet.path, sheet])).values()].reverse();
 	const scans = new Map(sheets.map((sheet) => [sheet, scanSheet(textOf(parts, sheet.path))]));
 	const filled = sheets.filter((sheet) => scans.get(sheet)!.lastRow > 0);
 	if (!filled.length) return refuse('file-empty');
-	if (filled.some((sheet) => scans.get(sheet)!.lastColumn > FARTHEST_COLUMN)) return refuse('file-bomb');
+	if (
+		filled.some((sheet) => {
+			const { lastColumn, merges } = scans.get(sheet)!;
+			return lastColumn > MOST_COLUMNS || merges.length > MOST_MERGES;
+		})
+	)
+		return refuse('file-bomb');
 	const far = filled.find((sheet) => scans.get(sheet)!.lastRow > FARTHEST_ROW);
 	if (far) return refuse('too-many-rows', { rows: scans.get(far)!.lastRow, most: MOST_ROWS });
 
@@ -46,22 +66,27 @@ export async function readWorkbook(
 			return [name, [sheet ? new TextEncoder().encode(scans.get(sheet)!.xml) : part, { level: 0 as const }]];
 		})
 	) as Parameters<typeof zipSync>[0];
-	const archive = zipSync(safe);
-	const read: { sheet: Sheet; rows: SheetRow[]; fit: number }[] = [];
-	for (const sheet of filled) {
-		try {
-			const data = await readSheet(archive.buffer as ArrayBuffer, sheet.at, {
-				parseNumber: (raw) => ({ raw }),
-				trim: false
-			});
-			const rows = rowsOf(data as RawCell[][], scans.get(sheet)!);
-			read.push({ sheet, rows, fit: headerFit(rows, columns) });
-		} catch {
-			return refuse('file-broken');
-		}
+	let data: RawCell[][][];
+	try {
+		// The library unpacks once for all of the sheets that it is asked for; its types don't tell of `sheets`.
+		const options = {
+			sheets: filled.map(({ at }) => at),
+			parseNumber: (raw: string) => ({ raw }),
+			trim: false
+		};
+		const archive = zipSync(safe).buffer as ArrayBuffer;
+		data = (await readSheets(archive, options)).map((sheet) => sheet.data as RawCell[][]);
+	} catch {
+		return refuse('file-broken');
 	}
+	const read = filled.map((sheet, i) => {
+		const top = rowsOf(data[i]!.slice(0, HEADER_WITHIN), scans.get(sheet)!);
+		return { sheet, data: data[i]!, fit: headerFit(top, columns) };
+	});
 	const best = read.reduce((one, other) => (better(other, one) ? other : one));
 	if (best.sheet.hidden) return refuse('sheet-hidden', { name: best.sheet.name });
+	const rows = rowsOf(best.data, scans.get(best.sheet)!);
+	if (isHeavy(rows)) return refuse('file-bomb');
 	const unread = filled.filter((sheet) => sheet !== best.sheet);
 	const hidden = unread.filter((sheet) => sheet.hidden);
 	const others = unread.filter((sheet) => !sheet.hidden && sheet.name !== '填写说明');
@@ -72,7 +97,7 @@ export async function readWorkbook(
 	if (others.length)
 		notices.push({ code: 'other-sheets', detail: { read: best.sheet.name, count: others.length } });
 	if (hiddenRows) notices.push({ code: 'hidden-rows', detail: { count: hiddenRows } });
-	return ok({ rows: best.rows, notices });
+	return ok({ rows, notices });
 }
 
 type Sheet = { at: number; name: string; path: string; hidden: boolean };
@@ -106,18 +131,30 @@ function sheetsOf(parts: Map<string, Uint8Array>): Sheet[] {
 type RawCell = string | { raw: string } | boolean | Date | null;
 
 function rowsOf(data: RawCell[][], scan: SheetScan): SheetRow[] {
-	return data.map((cells, i) => {
-		const row = i + 1;
-		return { row, cells: cells.map((cell, place) => cellOf(cell, addressOf(row, place + 1), scan)) };
-	});
+	const width = data[0]?.length ?? 0;
+	const isMerged = mergedCells(scan.merges, data.length, width);
+	return data.map((cells, i) => ({
+		row: i + 1,
+		cells: cells.map((cell, place) => {
+			const address = addressOf(i + 1, place + 1);
+			if (scan.formulas.has(address)) return { kind: 'formula', text: '' };
+			if (scan.errors.has(address)) return { kind: 'error', text: '' };
+			const read = plainCell(cell);
+			return isMerged(i + 1, place + 1) ? { kind: 'merged', text: read?.text ?? '' } : read;
+		})
+	}));
 }
 
-function cellOf(cell: RawCell, address: string, scan: SheetScan): Cell | undefined {
-	if (scan.formulas.has(address)) return { kind: 'formula', text: '' };
-	if (scan.errors.has(address)) return { kind: 'error', text: '' };
-	const read = plainCell(cell);
-	if (scan.merged.has(address)) return { kind: 'merged', text: read?.text ?? '' };
-	return read;
+function isHeavy(rows: readonly SheetRow[]): boolean {
+	let cells = 0;
+	let characters = 0;
+	for (const row of rows)
+		for (const cell of row.cells) {
+			if (!cell) continue;
+			cells++;
+			characters += cell.text.length;
+		}
+	return cells > MOST_CELLS || characters > MOST_CHARACTERS;
 }
 
 function plainCell(cell: RawCell): Cell | undefined {

@@ -7,8 +7,8 @@ export type SheetScan = {
 	/** Addresses such as `B3`. */
 	formulas: Set<string>;
 	errors: Set<string>;
-	/** Addresses that a merged area covers, its first cell included. */
-	merged: Set<string>;
+	/** No more than `MOST_MERGES` and one. */
+	merges: Area[];
 	hiddenRows: number;
 	lastRow: number;
 	lastColumn: number;
@@ -16,9 +16,11 @@ export type SheetScan = {
 	xml: string;
 };
 
-/** A merged area may name a million cells; no more than these rows of it can hold anything we read. */
-const MOST_MERGED_ROWS = 6000;
-const MOST_MERGED_COLUMNS = 100;
+/** Rows and columns from 1, the last ones included. An area may name all the cells of a sheet, and is never spelt out. */
+export type Area = { top: number; left: number; bottom: number; right: number };
+
+/** One for each row of a full table. */
+export const MOST_MERGES = 5000;
 
 export function scanSheet(source: string): SheetScan {
 	const xml = source
@@ -27,7 +29,7 @@ export function scanSheet(source: string): SheetScan {
 		.replace(/<((?:\w+:)?row)\b[^<>]*\/>/g, '')
 		.replace(/<((?:\w+:)?row)\b[^<>]*>\s*<\/\1>/g, '');
 	const scan: SheetScan = {
-		...{ formulas: new Set(), errors: new Set(), merged: new Set() },
+		...{ formulas: new Set(), errors: new Set(), merges: [] },
 		...{ hiddenRows: 0, lastRow: 0, lastColumn: 0, xml }
 	};
 	for (const [, attributes = '', after = ''] of xml.matchAll(/<(?:\w+:)?c\b([^<>]*)>\s*(<(?:\w+:)?f\b)?/g)) {
@@ -41,9 +43,37 @@ export function scanSheet(source: string): SheetScan {
 	}
 	for (const [, attributes = ''] of xml.matchAll(/<(?:\w+:)?row\b([^<>]*)>/g))
 		if (/^(1|true)$/.test(attribute(attributes, 'hidden') ?? '')) scan.hiddenRows++;
-	for (const [, attributes = ''] of xml.matchAll(/<(?:\w+:)?mergeCell\b([^<>]*)>/g))
-		for (const address of addressesIn(attribute(attributes, 'ref') ?? '')) scan.merged.add(address);
+	for (const [, attributes = ''] of xml.matchAll(/<(?:\w+:)?mergeCell\b([^<>]*)>/g)) {
+		const area = areaOf(attribute(attributes, 'ref') ?? '');
+		if (area) scan.merges.push(area);
+		if (scan.merges.length > MOST_MERGES) break;
+	}
 	return scan;
+}
+
+/**
+ * Tells whether a merged area covers a cell, its first cell included, within a table of this size. Each area is noted
+ * at its four corners and the table summed up once, so that many areas over one another cost no more than few.
+ */
+export function mergedCells(
+	areas: readonly Area[],
+	rows: number,
+	columns: number
+): (row: number, column: number) => boolean {
+	const width = columns + 2;
+	const cover = new Int32Array((rows + 2) * width);
+	const note = (row: number, column: number, by: number) => {
+		cover[Math.min(row, rows + 1) * width + Math.min(column, columns + 1)]! += by;
+	};
+	for (const { top, left, bottom, right } of areas) {
+		note(top, left, 1);
+		note(top, right + 1, -1);
+		note(bottom + 1, left, -1);
+		note(bottom + 1, right + 1, 1);
+	}
+	for (let at = width + 1; at < cover.length; at++)
+		if (at % width !== 0) cover[at]! += cover[at - 1]! + cover[at - width]! - cover[at - width - 1]!;
+	return (row, column) => cover[row * width + column]! > 0;
 }
 
 /** An attribute of a tag, by its name or a pattern of it. */
@@ -75,12 +105,8 @@ export function addressOf(row: number, column: number): string {
 	return `${letters}${row}`;
 }
 
-function addressesIn(area: string): string[] {
+function areaOf(area: string): Area | null {
 	const [from, to] = area.split(':').map(placeOf);
-	if (!from || !to) return [];
-	const addresses: string[] = [];
-	for (let row = from.row; row <= Math.min(to.row, MOST_MERGED_ROWS); row++)
-		for (let column = from.column; column <= Math.min(to.column, MOST_MERGED_COLUMNS); column++)
-			addresses.push(addressOf(row, column));
-	return addresses;
+	if (!from || !to || to.row < from.row || to.column < from.column) return null;
+	return { top: from.row, left: from.column, bottom: to.row, right: to.column };
 }
