@@ -178,6 +178,7 @@ const mayImport: Record<string, string[]> = {
 	],
 	'lib/server/import': [
 		'lib/server/papers/tables.ts',
+		'lib/server/in-turn.ts',
 		'lib/import',
 		'lib/domain',
 		'lib/i18n',
@@ -186,7 +187,13 @@ const mayImport: Record<string, string[]> = {
 		'write-excel-file',
 		'node:'
 	],
-	'lib/server/uploads': ['lib/server/unless-gone.ts', 'lib/domain', 'sharp', 'node:'],
+	'lib/server/uploads': [
+		'lib/server/in-turn.ts',
+		'lib/server/unless-gone.ts',
+		'lib/domain',
+		'sharp',
+		'node:'
+	],
 	'lib/server/answers.ts': ['lib/server/fault-text.ts', 'lib/domain', 'lib/i18n', 'lib/wire', 'zod (types)'],
 	'lib/server/look.ts': ['@sveltejs/kit (types)'],
 	'lib/server/public-answers.ts': ['lib/server/answers.ts', 'node:'],
@@ -240,6 +247,7 @@ const mayImport: Record<string, string[]> = {
 	'lib/server/round-keys.ts': ['lib/crypto', 'node:'],
 	'lib/server/http-slot.ts': ['node:'],
 	'lib/server/remember.ts': [],
+	'lib/server/in-turn.ts': [],
 
 	// Parse, call one command or query, choose status and message. Everybody's page is drawn without the box.
 	routes: [

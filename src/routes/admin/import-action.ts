@@ -3,7 +3,7 @@ import { refuse } from '#lib/domain/result.ts';
 import { importAnswers } from '#lib/i18n/zh-CN/import-page.ts';
 import { refusalText } from '#lib/i18n/zh-CN/refusals.ts';
 import { applyImport, undoImport, type ImportBook } from '#lib/server/desk/apply-import.ts';
-import { readFile } from '#lib/server/import/read-file.ts';
+import { readAside } from '#lib/server/import/read-aside.ts';
 import { dryRun } from '#lib/server/queries/import-dry-run.ts';
 import { currentMeetingId } from '#lib/server/queries/current-meeting-id.ts';
 import { importForm, undoImportForm } from '#lib/wire/import.ts';
@@ -63,5 +63,5 @@ export const importActions = (book: ImportBook) => ({
 export async function uploaded(data: FormData, book: ImportBook) {
 	const file = data.get('file');
 	if (!(file instanceof File) || file.name === '') return refuse('file-missing');
-	return readFile(file.name, new Uint8Array(await file.arrayBuffer()), book.file.columns);
+	return readAside(file.name, new Uint8Array(await file.arrayBuffer()), book.file.columns);
 }

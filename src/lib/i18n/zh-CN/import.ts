@@ -167,6 +167,9 @@ export const importRefusalTexts = {
 		'CSV 文件为 {mb} MB，超过 2 MB，没有导入。请删去表格以外的空行空列和无关内容，或另存为 .xlsx 后重试。',
 	'too-many-sheets':
 		'文件中有 {sheets} 个工作表，超过 {most} 个，没有导入。请只留要导入的工作表，另存后重试。',
+	'file-too-slow':
+		'{seconds} 秒内没有读完这个文件，已停止读取，没有导入。请把表格内容复制到下载的模板中，再试一次。',
+	'import-busy': '正在读取别人上传的文件，这个文件没有读取，也没有导入。请稍等一分钟后重试。',
 	'roll-locked':
 		'“{round}”已{state}，名册已固定，没有办理。现在仍可换发代表证、补签、请假；名册的改动请在本轮宣布或中止后办理。',
 	'candidates-locked':

@@ -11,6 +11,9 @@ import { readWorkbook, type WorkbookRefusal } from './read-workbook.ts';
 export const LARGEST_IMPORT = 10 * 1024 * 1024;
 /** Nothing is packed in it: 5,000 rows of 400 bytes. */
 export const LARGEST_CSV = 2 * 1024 * 1024;
+/** What is handed on, to be planned, shown and written out again: 5,000 rows of twice the columns we know. */
+const MOST_CELLS = 150_000;
+const MOST_CHARACTERS = 3_000_000;
 
 export type FileRefusal =
 	| WorkbookRefusal
@@ -21,6 +24,8 @@ export type FileRefusal =
 	| 'file-not-text'
 	| 'too-many-columns';
 
+export type FileRead = Rows & { name: string; hash: Uint8Array };
+
 type Rows = { rows: SheetRow[]; notices: FileNotice[] };
 
 /** A file as the rows of its table. What it is, is told by its bytes; its name must only not contradict them. */
@@ -28,9 +33,10 @@ export async function readFile(
 	name: string,
 	bytes: Uint8Array,
 	columns: readonly ColumnNames[]
-): Promise<Result<Rows & { name: string; hash: Uint8Array }, FileRefusal>> {
+): Promise<Result<FileRead, FileRefusal>> {
 	const read = await rowsOf(name, bytes, columns);
 	if (!read.ok) return read;
+	if (isHeavy(read.value.rows)) return refuse('file-bomb');
 	// As a person reads it in the history: no path, nothing unseen.
 	const shown = writableText(plainText(name.replace(/^.*[\\/]/, '')).slice(-80));
 	return ok({
@@ -65,6 +71,18 @@ async function rowsOf(
 	if (!rows.ok) return rows;
 	if (!rows.value.length) return refuse('file-empty');
 	return ok({ rows: rows.value, notices: decoded.value.encoding === 'gb18030' ? [{ code: 'gb18030' }] : [] });
+}
+
+function isHeavy(rows: readonly SheetRow[]): boolean {
+	let cells = 0;
+	let characters = 0;
+	for (const row of rows)
+		for (const cell of row.cells) {
+			if (!cell?.text) continue;
+			cells++;
+			characters += cell.text.length;
+		}
+	return cells > MOST_CELLS || characters > MOST_CHARACTERS;
 }
 
 const begins = (bytes: Uint8Array, start: number[]): boolean => start.every((byte, at) => bytes[at] === byte);

@@ -16,9 +16,6 @@ import { addressOf, attribute, mergedCells, MOST_MERGES, scanSheet, type SheetSc
 
 /** Beyond the table, instructions and what is left of other years; each is looked through. */
 const MOST_SHEETS = 20;
-/** What the sheet that is imported may hold: 5,000 rows of three times as many columns as we have names for. */
-const MOST_CELLS = 250_000;
-const MOST_CHARACTERS = 8_000_000;
 /** Longer than any column takes; one string of megabytes may stand in every cell. */
 const LONGEST_TEXT = 2000;
 
@@ -86,7 +83,6 @@ export async function readWorkbook(
 	const best = read.reduce((one, other) => (better(other, one) ? other : one));
 	if (best.sheet.hidden) return refuse('sheet-hidden', { name: best.sheet.name });
 	const rows = rowsOf(best.data, scans.get(best.sheet)!);
-	if (isHeavy(rows)) return refuse('file-bomb');
 	const unread = filled.filter((sheet) => sheet !== best.sheet);
 	const hidden = unread.filter((sheet) => sheet.hidden);
 	const others = unread.filter((sheet) => !sheet.hidden && sheet.name !== '填写说明');
@@ -143,18 +139,6 @@ function rowsOf(data: RawCell[][], scan: SheetScan): SheetRow[] {
 			return isMerged(i + 1, place + 1) ? { kind: 'merged', text: read?.text ?? '' } : read;
 		})
 	}));
-}
-
-function isHeavy(rows: readonly SheetRow[]): boolean {
-	let cells = 0;
-	let characters = 0;
-	for (const row of rows)
-		for (const cell of row.cells) {
-			if (!cell) continue;
-			cells++;
-			characters += cell.text.length;
-		}
-	return cells > MOST_CELLS || characters > MOST_CHARACTERS;
 }
 
 function plainCell(cell: RawCell): Cell | undefined {
