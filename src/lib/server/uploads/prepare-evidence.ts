@@ -2,6 +2,7 @@ import sharp, { type Sharp } from 'sharp';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import { captureDate } from '../../domain/tracker/exif.ts';
 import { fileKind } from '../../domain/tracker/photo-file.ts';
+import { drawing } from './drawing.ts';
 import { isPicture, LARGEST_ATTACHMENT, MOST_PIXELS, startsWith } from './prepare-upload.ts';
 
 /** What a phone of today takes; larger ones are told to be sent smaller. */
@@ -44,7 +45,7 @@ export async function prepareEvidence(
 	try {
 		const source = sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error' });
 		const { exif } = await source.metadata();
-		const { data, info } = await smallEnough(source);
+		const { data, info } = await drawing.take(() => smallEnough(source));
 		return ok({
 			kind: 'photo',
 			mediaType: 'image/webp',

@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import { ok, refuse, type Result } from '../../domain/result.ts';
+import { drawing } from './drawing.ts';
 
 export const LARGEST_PICTURE = 8 * 1024 * 1024;
 export const LARGEST_ATTACHMENT = 10 * 1024 * 1024;
@@ -31,11 +32,13 @@ export async function prepareUpload(
 	if (!isPicture(bytes)) return refuse('upload-type');
 	if (bytes.length > LARGEST_PICTURE) return tooLarge('图片', LARGEST_PICTURE);
 	try {
-		const drawn = await sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error' })
-			.rotate()
-			.resize(LONGEST_EDGE, LONGEST_EDGE, { fit: 'inside', withoutEnlargement: true })
-			.webp({ quality: 82 })
-			.toBuffer();
+		const drawn = await drawing.take(() =>
+			sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error' })
+				.rotate()
+				.resize(LONGEST_EDGE, LONGEST_EDGE, { fit: 'inside', withoutEnlargement: true })
+				.webp({ quality: 82 })
+				.toBuffer()
+		);
 		return ok({ kind: 'picture', mediaType: 'image/webp', bytes: new Uint8Array(drawn) });
 	} catch {
 		// It begins like a picture and is none, or a broken one.
