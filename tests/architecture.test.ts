@@ -178,7 +178,9 @@ const mayImport: Record<string, string[]> = {
 	],
 	'lib/server/import': [
 		'lib/server/papers/tables.ts',
+		'lib/server/in-thread.ts',
 		'lib/server/in-turn.ts',
+		'lib/server/papers/workbook-aside.ts',
 		'lib/import',
 		'lib/domain',
 		'lib/i18n',
@@ -203,6 +205,7 @@ const mayImport: Record<string, string[]> = {
 		'lib/server/db (types)',
 		'lib/server/papers/tables.ts',
 		'lib/server/papers/sheet-file.ts',
+		'lib/server/papers/workbook-aside.ts',
 		'lib/server/calendar',
 		'lib/server/answers.ts',
 		'lib/server/public-answers.ts',
@@ -219,6 +222,8 @@ const mayImport: Record<string, string[]> = {
 	'lib/server/unless-gone.ts': [],
 	// From views to paper. No database here: what may be printed is decided where it is read.
 	'lib/server/papers': [
+		'lib/server/in-thread.ts',
+		'lib/server/in-turn.ts',
 		'lib/server/queries (types)',
 		'lib/domain',
 		'lib/wire (types)',
@@ -248,6 +253,7 @@ const mayImport: Record<string, string[]> = {
 	'lib/server/http-slot.ts': ['node:'],
 	'lib/server/remember.ts': [],
 	'lib/server/in-turn.ts': [],
+	'lib/server/in-thread.ts': ['lib/domain', 'node:'],
 
 	// Parse, call one command or query, choose status and message. Everybody's page is drawn without the box.
 	routes: [

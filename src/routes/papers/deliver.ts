@@ -9,7 +9,8 @@ import {
 	type PaperTools
 } from '#lib/server/papers/document.ts';
 import { html } from '#lib/server/papers/html.ts';
-import { csvFile, xlsxFile, type Table } from '#lib/server/papers/tables.ts';
+import { csvFile, type Table } from '#lib/server/papers/tables.ts';
+import { xlsxAside } from '#lib/server/papers/workbook-aside.ts';
 import { candidateFileFor } from '#lib/server/queries/candidate-file.ts';
 import type { PaperFormat } from '#lib/wire/papers.ts';
 import { problem } from '#lib/wire/problem.ts';
@@ -57,7 +58,7 @@ export async function deliverTable(
 	if (!table) return conflict();
 	if (format === 'csv') return file(csvFile(table), 'text/csv; charset=utf-8', title, mark, 'csv');
 	const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-	return file(await xlsxFile(table, papersPageTexts.sheet), type, title, mark, 'xlsx');
+	return file(await xlsxAside(table, papersPageTexts.sheet), type, title, mark, 'xlsx');
 }
 
 function notYet(format: PaperFormat, mark: PaperMark | null, back: PaperTools['back']): Response {

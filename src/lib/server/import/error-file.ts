@@ -1,7 +1,8 @@
 import { cellFaultTexts, cellWarningTexts, filled, templateTexts } from '../../i18n/zh-CN/import.ts';
 import type { SheetRow } from '../../import/cells.ts';
 import { errorColumn, type Plan, type PlannedRow } from '../../import/plan.ts';
-import { csvFile, xlsxFile, type Table } from '../papers/tables.ts';
+import { csvFile, type Table } from '../papers/tables.ts';
+import { xlsxAside } from '../papers/workbook-aside.ts';
 
 /**
  * 错误清单: the file as it was read, with the column 错误说明 at its end. Corrected, it can be uploaded as it is. What
@@ -25,7 +26,7 @@ export async function errorFile(
 		return [...texts, row === header ? errorColumn : explained(plan, planned.get(row))];
 	});
 	return format === 'xlsx'
-		? xlsxFile(table, templateTexts.errorSheet)
+		? xlsxAside(table, templateTexts.errorSheet)
 		: new Uint8Array(new TextEncoder().encode(csvFile(table)));
 }
 

@@ -3,8 +3,8 @@ import { isoDate } from '../../i18n/format.ts';
 import { MOST_FILE_ROWS, MOST_ROWS, projectsQuery } from '../../wire/public-api.ts';
 import type { PublicFilter } from '../../wire/views.ts';
 import { problemAnswer } from '../answers.ts';
-import { sheetFile } from '../papers/sheet-file.ts';
 import { csvFile } from '../papers/tables.ts';
+import { sheetAside } from '../papers/workbook-aside.ts';
 import { formatOf, formats, publicAnswer, publicJson, unknownFormat } from '../public-answers.ts';
 import { countProjects, cursorOf, placeOfCursor, publicProjects } from '../queries/public-projects.ts';
 import { queryOf, type Asked } from './asked.ts';
@@ -51,7 +51,7 @@ export async function projectsAnswerTo(
 	const body =
 		format === 'csv'
 			? csvFile(projectsTable(projects))
-			: await sheetFile(projectsSheet(projects, fileNames.list));
+			: await sheetAside(projectsSheet(projects, fileNames.list));
 	const mark = heads.some(({ demonstration }) => demonstration) ? fileNames.demonstration : '';
 	const filename = `${mark}${fileNames.list} ${isoDate(new Date())}.${format}`;
 	return publicAnswer(request, { body, type: formats[format], filename, ...shared });

@@ -3,7 +3,8 @@ import { auditTexts } from '#lib/i18n/zh-CN/audit.ts';
 import { demonstrationText } from '#lib/i18n/zh-CN/common.ts';
 import { problemAnswer } from '#lib/server/answers.ts';
 import { auditTable } from '#lib/server/papers/audit-table.ts';
-import { csvFile, xlsxFile } from '#lib/server/papers/tables.ts';
+import { csvFile } from '#lib/server/papers/tables.ts';
+import { xlsxAside } from '#lib/server/papers/workbook-aside.ts';
 import { recordExport } from '#lib/server/people/record-export.ts';
 import { congressHead } from '#lib/server/queries/accounts-view.ts';
 import { auditChains, auditExtract } from '#lib/server/queries/audit-log.ts';
@@ -47,5 +48,5 @@ function bodyOf(format: AuditFormat, lines: AuditLine[], chains: ChainView[]): B
 	// As they are stored, with both hashes: anybody can recount them.
 	if (format === 'json') return JSON.stringify({ chains, lines }, null, '\t') + '\n';
 	const table = auditTable(lines, chains);
-	return format === 'csv' ? csvFile(table) : xlsxFile(table, auditTexts.fileName);
+	return format === 'csv' ? csvFile(table) : xlsxAside(table, auditTexts.fileName);
 }

@@ -1,7 +1,7 @@
 import { isoDate } from '#lib/i18n/format.ts';
 import { reserveTexts } from '#lib/i18n/zh-CN/reserve.ts';
 import { reserveSheet } from '#lib/server/papers/reserve-table.ts';
-import { sheetFile } from '#lib/server/papers/sheet-file.ts';
+import { sheetAside } from '#lib/server/papers/workbook-aside.ts';
 import { reservePage } from '#lib/server/queries/reserve-page.ts';
 import { reserveFilter } from '#lib/wire/tracker.ts';
 import { staffOf } from '../../../staff-of.ts';
@@ -15,7 +15,7 @@ export const GET: RequestHandler = async ({ locals, url }) => {
 	const list = await reservePage(locals.desk, staffOf(locals), asked, MOST);
 	const today = isoDate(new Date());
 	const name = `${list.demonstration ? '演示数据 ' : ''}${reserveTexts.title} ${today}.xlsx`;
-	return new Response(await sheetFile(reserveSheet(list, today)), {
+	return new Response(await sheetAside(reserveSheet(list, today)), {
 		headers: {
 			'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 			'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`

@@ -1,0 +1,23 @@
+import { expect, test, vi } from 'vitest';
+import * as threads from '../in-thread.ts';
+import type { Sheet } from './sheet-file.ts';
+import { sheetFile } from './sheet-file.ts';
+import { xlsxFile, type Table } from './tables.ts';
+import { sheetAside, xlsxAside } from './workbook-aside.ts';
+
+vi.mock('../in-thread.ts', { spy: true });
+
+const tableOf = (rows: number): Table =>
+	Array.from({ length: rows }, (_, i) => [i, `项目${i}`, '=1+1', null]);
+const sheetOf = (rows: number): Sheet => ({
+	...{ name: '台账', title: ['2026 年台账'], paper: 'a3' },
+	columns: ['序号', '名称', '备注', '日期'].map((head) => ({ head, width: 10 })),
+	rows: tableOf(rows)
+});
+
+test.each([3, 1000])('a workbook of %i rows is the same, a large one comes from a thread', async (rows) => {
+	vi.mocked(threads.inThread).mockClear();
+	expect(await xlsxAside(tableOf(rows), '清单')).toEqual(await xlsxFile(tableOf(rows), '清单'));
+	expect(await sheetAside(sheetOf(rows))).toEqual(await sheetFile(sheetOf(rows)));
+	expect(threads.inThread).toHaveBeenCalledTimes(rows > 500 ? 2 : 0);
+});
