@@ -1,22 +1,30 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { and, eq, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { ok, refuse, type Result } from '../../domain/result.ts';
-import { inCongress, type Desk } from '../db/client.ts';
+import { inCongress } from '../db/client.ts';
 import { notifySessions } from '../db/notify.ts';
-import { signInFailure } from '../db/schema.ts';
 import { passwordReset } from '../db/setup-schema.ts';
 import { appendCongressAudit } from '../desk/congress-audit.ts';
 import type { StaffActor } from './actor.ts';
 import { deviceName } from './device-name.ts';
 import { nobodysHash, passwordMatches } from './password.ts';
-
-/** Wrong passwords from one address for one name before it has to wait, and the longest wait. */
-const FREE_FAILURES = 5;
-const LONGEST_WAIT_MS = 60_000;
+import { addressMustWait, countTry, forgetFailures, forgetOldFailures } from './sign-in-failures.ts';
 
 /**
- * Staff sign-in. Failures count against (address, name) and only delay that pair, so nobody can lock another
- * person out; a session is always a new one (the old cookie's session ends).
+ * Strangers whose passwords are looked at in the same moment, two of them hashed and the others waiting for that;
+ * that is done with in about half a second.
+ */
+const STRANGERS_AT_ONCE = 22;
+let strangers = 0;
+
+type Checked = Result<
+	{ id: string; congress_id: string; role: StaffActor['role'] },
+	'wrong-credentials' | 'try-later'
+>;
+
+/**
+ * Staff sign-in. Failures count against (address, name) and delay that pair; what many names from one address fail
+ * delays that address, and nobody who is signed in. A session is always a new one (the old cookie's session ends).
  */
 export async function signInStaff(
 	event: RequestEvent,
@@ -43,20 +51,35 @@ export async function signInStaff(
 }
 
 /**
- * Whether this is the account's password. Wrong ones count against (address, name) alone, whatever they were
- * asked for: signing in, or signing a report again (复核身份). The chain names an account that exists, and nobody's
- * address; what somebody typed for a name may be a password and stands nowhere.
+ * Whether this is the account's password. Wrong ones count alike, whatever they were asked for: signing in, or
+ * signing a report again (复核身份). Who is signed in waits for the own name alone, never for a crowd at the door.
+ * The chain names an account that exists, and nobody's address; what somebody typed for a name may be a password and
+ * stands nowhere.
  */
 export async function checkPassword(
 	event: RequestEvent,
 	input: { username: string; password: string },
 	failedAct: 'sign-in-failed' | 'identity-check-failed' = 'identity-check-failed'
-): Promise<
-	Result<{ id: string; congress_id: string; role: StaffActor['role'] }, 'wrong-credentials' | 'try-later'>
-> {
+): Promise<Checked> {
+	if (event.locals.actor?.kind === 'staff') return comparePassword(event, input, failedAct);
+	if (strangers >= STRANGERS_AT_ONCE) return refuse('try-later');
+	strangers += 1;
+	try {
+		if (await addressMustWait(event.locals.desk, event.getClientAddress())) return refuse('try-later');
+		return await comparePassword(event, input, failedAct);
+	} finally {
+		strangers -= 1;
+	}
+}
+
+async function comparePassword(
+	event: RequestEvent,
+	input: { username: string; password: string },
+	failedAct: 'sign-in-failed' | 'identity-check-failed'
+): Promise<Checked> {
 	const { desk } = event.locals;
 	const pair = { username: input.username, address: event.getClientAddress() };
-	if (await mustWait(desk, pair)) return refuse('try-later');
+	if (!(await countTry(desk, pair))) return refuse('try-later');
 	const [found] = await desk.execute<{
 		id: string;
 		congress_id: string;
@@ -65,25 +88,23 @@ export async function checkPassword(
 		disabled: boolean;
 	}>(sql`select * from desk.find_staff(${input.username})`);
 	const matches = await passwordMatches(found?.password_hash ?? (await nobodysHash()), input.password);
-	if (!found || found.disabled || !matches) {
-		await countFailure(desk, pair);
-		if (found) {
-			const { congress_id: congressId, disabled } = found;
-			await inCongress(desk, congressId, (tx) =>
-				appendCongressAudit(tx, {
-					congressId,
-					actor: input.username,
-					act: failedAct,
-					detail: { reason: matches && disabled ? 'disabled' : 'wrong-password' }
-				})
-			);
-		}
-		return refuse('wrong-credentials');
+	if (found && !found.disabled && matches) {
+		await forgetFailures(desk, pair);
+		return ok(found);
 	}
-	await desk
-		.delete(signInFailure)
-		.where(and(eq(signInFailure.username, pair.username), eq(signInFailure.address, pair.address)));
-	return ok(found);
+	await forgetOldFailures(desk);
+	if (found) {
+		const { congress_id: congressId, disabled } = found;
+		await inCongress(desk, congressId, (tx) =>
+			appendCongressAudit(tx, {
+				congressId,
+				actor: input.username,
+				act: failedAct,
+				detail: { reason: matches && disabled ? 'disabled' : 'wrong-password' }
+			})
+		);
+	}
+	return refuse('wrong-credentials');
 }
 
 /** A session under another id for who is signed in already: the password has changed. */
@@ -127,27 +148,4 @@ export async function signOut(event: RequestEvent): Promise<void> {
 	}
 	const blank = sessions.createBlankSessionCookie();
 	event.cookies.set(blank.name, blank.value, { ...blank.attributes, path: '/' });
-}
-
-type Pair = { username: string; address: string };
-
-async function mustWait(desk: Desk, pair: Pair): Promise<boolean> {
-	const [row] = await desk
-		.select()
-		.from(signInFailure)
-		.where(and(eq(signInFailure.username, pair.username), eq(signInFailure.address, pair.address)));
-	if (!row || row.count < FREE_FAILURES) return false;
-	const waitMs = Math.min(LONGEST_WAIT_MS, 1000 * 2 ** (row.count - FREE_FAILURES));
-	return Date.now() - row.lastAt.getTime() < waitMs;
-}
-
-async function countFailure(desk: Desk, pair: Pair): Promise<void> {
-	const now = new Date();
-	await desk
-		.insert(signInFailure)
-		.values({ ...pair, count: 1, lastAt: now })
-		.onConflictDoUpdate({
-			target: [signInFailure.username, signInFailure.address],
-			set: { count: sql`${signInFailure.count} + 1`, lastAt: now }
-		});
 }

@@ -182,7 +182,7 @@ export const loginChallenge = desk.table('login_challenge', {
 	expiresAt: moment('expires_at').notNull()
 });
 
-/** Wrong passwords by (address, username), kept to slow the guesser down and nobody else. */
+/** Wrong passwords by (address, username), kept for a day to slow the guesser down. */
 export const signInFailure = desk.table(
 	'sign_in_failure',
 	{
@@ -191,7 +191,10 @@ export const signInFailure = desk.table(
 		count: integer('count').notNull(),
 		lastAt: moment('last_at').notNull()
 	},
-	(t) => [primaryKey({ name: 'sign_in_failure_pk', columns: [t.username, t.address] })]
+	(t) => [
+		primaryKey({ name: 'sign_in_failure_pk', columns: [t.username, t.address] }),
+		index('sign_in_failure_by_time').on(t.lastAt)
+	]
 );
 
 export const candidate = desk.table(
