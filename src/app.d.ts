@@ -12,6 +12,8 @@ declare global {
 			actor: Actor | null;
 			sessionId: string | null;
 			desk: Desk;
+			/** For what the public reads and writes: as many as may ask, the acts of a session find `desk` free. */
+			publicDesk: Desk;
 			sessions: Sessions;
 			origin: string;
 			boxOrigin: string;

@@ -37,11 +37,12 @@ const LARGEST_FORM = 512 * 1024;
 const OWN_PASSWORD = ['/account', '/logout'];
 
 export const handle: Handle = async ({ event, resolve }) => {
-	const { env, desk, sessions, press, metrics, simulations } = await app();
+	const { env, desk, publicDesk, sessions, press, metrics, simulations } = await app();
 	Object.assign(event.locals, {
 		actor: null,
 		sessionId: null,
 		desk,
+		publicDesk,
 		sessions,
 		origin: env.origin,
 		boxOrigin: env.boxOrigin,

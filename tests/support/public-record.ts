@@ -20,7 +20,7 @@ export const ORIGIN = 'https://piaojue.example';
 export function strangerOf(desk: Desk) {
 	const asked = (path: string): Asked => {
 		const url = new URL(path, ORIGIN);
-		return { request: new Request(url), url, locals: { desk, origin: ORIGIN } };
+		return { request: new Request(url), url, locals: { publicDesk: desk, origin: ORIGIN } };
 	};
 	return {
 		asked,

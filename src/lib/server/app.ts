@@ -3,7 +3,7 @@ import { FollowUpJobs } from './jobs/follow-up-jobs.ts';
 import { startBox, type RunningBox } from './box/start-box.ts';
 import { trustedActor } from './auth/actor.ts';
 import { createLucia, livingSessions, sessionHash, type Sessions } from './auth/sessions.ts';
-import { connectDesk, type Desk } from './db/client.ts';
+import { connectDesk, connectPublic, type Desk } from './db/client.ts';
 import { migrate } from './db/migrate.ts';
 import { hallLeft, seeHalls } from './desk/see-halls.ts';
 import { seeTablets } from './desk/see-tablets.ts';
@@ -22,6 +22,8 @@ import { remember } from './remember.ts';
 export type App = {
 	env: Env;
 	desk: Desk;
+	/** The same for what the public reads, on connections of their own. */
+	publicDesk: Desk;
 	sessions: Sessions;
 	press: Press;
 	simulations: Simulations;
@@ -40,6 +42,7 @@ async function start(): Promise<App> {
 	await migrate(env.databaseUrl);
 	const folder = { dir: env.keyDir, secret: env.secret };
 	const desk = connectDesk(env.databaseUrl, folder);
+	const publicDesk = connectPublic(env.databaseUrl, folder);
 	const sessions = createLucia(desk, env.origin.startsWith('https:'));
 	const slot = httpSlot();
 	const press = new Press(env);
@@ -53,7 +56,7 @@ async function start(): Promise<App> {
 	let realtime: Realtime | null = null;
 	if (env.role !== 'box') {
 		const steward = new Steward(desk, { closeGraceMs: env.closeGraceMs });
-		if (slot) realtime = await attachRealtime(slot.server, { env, desk, sessions }, steward);
+		if (slot) realtime = await attachRealtime(slot.server, { env, desk, publicDesk, sessions }, steward);
 		if (realtime) parts.push(realtime);
 		steward.start();
 		parts.push(steward);
@@ -86,22 +89,23 @@ async function start(): Promise<App> {
 	if (slot) {
 		slot.door = doorkeeper(env, box);
 		slot.stop = async () => {
-			// Sockets first, then steward and box, then the pool.
+			// Sockets first, then steward and box, then the pools.
 			for (const part of parts) await part.stop();
-			await desk.$client.end({ timeout: 5 });
+			await Promise.all([desk, publicDesk].map(({ $client }) => $client.end({ timeout: 5 })));
 		};
 	}
-	return { env, desk, sessions, press, metrics, simulations };
+	return { env, desk, publicDesk, sessions, press, metrics, simulations };
 }
 
 function attachRealtime(
 	server: Parameters<typeof startRealtime>[0],
-	made: Pick<App, 'env' | 'desk' | 'sessions'>,
+	made: Pick<App, 'env' | 'desk' | 'publicDesk' | 'sessions'>,
 	steward: Steward
 ): Promise<Realtime> {
-	const { env, desk, sessions } = made;
+	const { env, desk, publicDesk, sessions } = made;
 	return startRealtime(server, {
 		desk,
+		publicDesk,
 		origin: env.origin,
 		identify: async (cookieHeader) => {
 			const sessionId = sessions.readSessionCookie(cookieHeader);

@@ -3,7 +3,7 @@ import { offeredCongresses } from '#lib/server/queries/public-projects.ts';
 import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = async ({ cookies, locals }) => {
-	const congresses = await offeredCongresses(locals.desk, null);
+	const congresses = await offeredCongresses(locals.publicDesk, null);
 	return {
 		look: lookOf(cookies),
 		site: locals.site,

@@ -7,7 +7,7 @@ import type { PageServerLoad } from './$types';
 const RESULTS_SHOWN = 10;
 const PROJECTS_SHOWN = 6;
 
-export const load: PageServerLoad = async ({ locals: { desk } }) => {
+export const load: PageServerLoad = async ({ locals: { publicDesk: desk } }) => {
 	const [results, projects, total] = await Promise.all([
 		publicResults(desk, { limit: RESULTS_SHOWN + 1 }),
 		publicProjects(desk, everything, { limit: PROJECTS_SHOWN }),

@@ -31,16 +31,38 @@ export type Desk = PostgresJsDatabase<typeof tables> & {
 /** What runs inside one transaction that has named its congress. Inside it only `tx` is used, never the desk. */
 export type Tx = Parameters<Parameters<Desk['transaction']>[0]>[0];
 
+/** A transaction that nobody goes on with for so long gives its locks back; no act waits for anything outside. */
+const IDLE_IN_TRANSACTION_MS = 60_000;
+
 /**
  * Connects as the desk: the login of `url` takes the role `piaojue_desk` before its first statement.
  * Ten connections are more than two cores can use; more only queue inside PostgreSQL.
  */
-export function connectDesk(url: string, keys: KeyFolder, options: { max?: number } = {}): Desk {
+export const connectDesk = (url: string, keys: KeyFolder, { max = 10 }: { max?: number } = {}): Desk =>
+	connect(url, keys, max, { application_name: 'piaojue-desk' });
+
+/**
+ * The same role on connections of their own, for what the public reads: however many ask, and for however much, the
+ * acts of a session find theirs free. A statement that takes longer than ten seconds is given up.
+ */
+export const connectPublic = (url: string, keys: KeyFolder): Desk =>
+	connect(url, keys, 3, { application_name: 'piaojue-public', statement_timeout: 10_000 });
+
+function connect(
+	url: string,
+	keys: KeyFolder,
+	max: number,
+	settings: { application_name: string; statement_timeout?: number }
+): Desk {
 	const client = postgres(url, {
-		max: options.max ?? 10,
+		max,
 		backoff: reconnectDelay,
 		onnotice: () => {},
-		connection: { application_name: 'piaojue-desk', options: '-c role=piaojue_desk' }
+		connection: {
+			...settings,
+			idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+			options: '-c role=piaojue_desk'
+		}
 	});
 	return Object.assign(drizzle(client, { schema: tables }), { keys });
 }

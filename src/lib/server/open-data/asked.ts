@@ -4,7 +4,7 @@ import type { Desk } from '../db/client.ts';
 export type Asked = {
 	request: Request;
 	url: URL;
-	locals: { desk: Desk; origin: string; dataLicense?: { url: string } | undefined };
+	locals: { publicDesk: Desk; origin: string; dataLicense?: { url: string } | undefined };
 };
 
 /** The query of an address; a field of a form that was left empty asks for nothing. */

@@ -8,7 +8,8 @@ import { publicMilestones } from '../queries/public-milestones.ts';
 import { congressNamed, everything, publicProject, publicProjects } from '../queries/public-projects.ts';
 
 /** The milestones of a project, of a congress, of a year; more than a calendar holds is asked to be narrowed. */
-export async function milestonesAnswer({ request, url, locals: { desk, origin } }: Asked): Promise<Response> {
+export async function milestonesAnswer({ request, url, locals }: Asked): Promise<Response> {
+	const { publicDesk: desk, origin } = locals;
 	const query = calendarQuery.safeParse(queryOf(url));
 	if (!query.success) return problemAnswer('bad-request');
 	const { year = null, congress = null, project } = query.data;

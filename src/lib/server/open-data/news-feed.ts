@@ -14,7 +14,11 @@ import { permanentId } from './permanent-id.ts';
 const NEWEST = 50;
 
 /** The news of a project, of a congress or of all as a feed; `not-found` for what is not public. */
-export async function newsFeed({ request, url, locals: { desk, origin } }: Asked): Promise<Response> {
+export async function newsFeed({
+	request,
+	url,
+	locals: { publicDesk: desk, origin }
+}: Asked): Promise<Response> {
 	const query = newsQuery.safeParse(queryOf(url));
 	if (!query.success) return problemAnswer('bad-request');
 	const { congress = null, project = null } = query.data;

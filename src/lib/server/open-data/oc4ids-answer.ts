@@ -13,7 +13,7 @@ const USUAL_ROWS = 100;
 
 /** A project package of the standard. One without a project is none, so then there is nothing to find. */
 export async function oc4idsAnswer({ request, url, locals }: Asked): Promise<Response> {
-	const { desk, origin, dataLicense } = locals;
+	const { publicDesk: desk, origin, dataLicense } = locals;
 	const query = projectsQuery.safeParse(queryOf(url));
 	if (!query.success) return problemAnswer('bad-request');
 	const { year, congress, light, q, limit: wished, after } = query.data;

@@ -12,7 +12,7 @@ import { projectSheet, projectTable } from './project-table.ts';
 
 /** One project in the format that is asked for; `named` is its id, with a suffix where the address has one. */
 export async function projectAnswerTo(
-	{ request, locals }: { request: Request; locals: { desk: Desk; origin: string } },
+	{ request, locals }: { request: Request; locals: { publicDesk: Desk; origin: string } },
 	named: string
 ): Promise<Response> {
 	const { name, suffix } = withSuffix(named);
@@ -20,7 +20,7 @@ export async function projectAnswerTo(
 	if (!id.success) return problemAnswer('not-found');
 	const format = formatOf(request, suffix);
 	if (!format) return unknownFormat();
-	const project = await wholeAnswer(locals.desk, id.data, locals.origin);
+	const project = await wholeAnswer(locals.publicDesk, id.data, locals.origin);
 	if (!project) return problemAnswer('not-found');
 	const negotiated = suffix === null;
 	if (format === 'json') return publicJson(request, project, { negotiated });

@@ -33,7 +33,7 @@ export async function projectsAnswerTo(
 	};
 	const [most, usual] = format === 'json' ? [MOST_ROWS, USUAL_ROWS] : [MOST_FILE_ROWS, MOST_FILE_ROWS];
 	const limit = Math.min(wished ?? usual, most);
-	const { desk, origin } = locals;
+	const { publicDesk: desk, origin } = locals;
 	const rows = await publicProjects(desk, filter, {
 		limit: limit + 1,
 		after: after ? placeOfCursor(after) : null

@@ -26,6 +26,8 @@ export type Watcher = {
 
 export type RealtimeOptions = {
 	desk: Desk;
+	/** What reads the public's topics. */
+	publicDesk: Desk;
 	origin: string;
 	/** From the handshake's cookies, against the database, each time it is asked. */
 	identify: (cookieHeader: string) => Promise<Watcher>;
@@ -55,7 +57,7 @@ const watchShape = z.strictObject({
  * and then gets whole views. Connecting, reconnecting and reloading are one path: connect, watch, view.
  */
 export async function startRealtime(server: HttpServer, options: RealtimeOptions): Promise<Realtime> {
-	const { desk } = options;
+	const { desk, publicDesk } = options;
 	const io = new Server(server, {
 		path: SOCKET_PATH,
 		transports: ['websocket'],
@@ -144,7 +146,7 @@ export async function startRealtime(server: HttpServer, options: RealtimeOptions
 	): Promise<{ name: string; read: ReadView; place: Place | null } | null> {
 		if (topic.startsWith('project:')) {
 			const id = topic.slice('project:'.length);
-			return { name: topic, read: () => wholeProject(desk, id), place: null };
+			return { name: topic, read: () => wholeProject(publicDesk, id), place: null };
 		}
 		const congressId = watcher.actor?.congressId ?? watcher.hall!.congressId;
 		const meetingId = watcher.actor ? await currentMeetingId(desk, congressId) : watcher.hall!.meetingId;

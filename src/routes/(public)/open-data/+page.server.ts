@@ -2,7 +2,7 @@ import { countProjects, offeredCongresses, publicYears } from '#lib/server/queri
 import { publicFilter } from '#lib/wire/public-filter.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals: { desk, origin, dataLicense }, url }) => {
+export const load: PageServerLoad = async ({ locals: { publicDesk: desk, origin, dataLicense }, url }) => {
 	const { filter } = publicFilter(url.searchParams);
 	const range = { ...filter, light: null, words: '' };
 	const [years, congresses, total] = await Promise.all([

@@ -5,5 +5,5 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const { filter, page } = publicFilter(url.searchParams);
-	return { list: await publicPage(locals.desk, filter, page), today: isoDate(new Date()) };
+	return { list: await publicPage(locals.publicDesk, filter, page), today: isoDate(new Date()) };
 };

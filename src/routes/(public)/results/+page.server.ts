@@ -4,7 +4,7 @@ import type { PageServerLoad } from './$types';
 
 const PAGE_SIZE = 20;
 
-export const load: PageServerLoad = async ({ locals: { desk }, url }) => {
+export const load: PageServerLoad = async ({ locals: { publicDesk: desk }, url }) => {
 	const pages = Math.max(1, Math.ceil((await countResults(desk)) / PAGE_SIZE));
 	const page = Math.min(publicFilter(url.searchParams).page, pages);
 	return {

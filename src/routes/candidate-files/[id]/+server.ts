@@ -5,11 +5,11 @@ import { uuidText } from '#lib/wire/api.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = endpoint(async (event) => {
-	const { desk, uploadDir } = event.locals;
+	const { desk, publicDesk, uploadDir } = event.locals;
 	const id = uuidText.safeParse(event.params.id);
 	const asker = await askerOfEvent(event);
 	const file = id.success
-		? await candidateFileFor(desk, uploadDir, asker?.congressId ?? null, id.data)
+		? await candidateFileFor(asker ? desk : publicDesk, uploadDir, asker?.congressId ?? null, id.data)
 		: null;
 	if (!file) return problemAnswer('not-found');
 	return new Response(file.bytes, {

@@ -5,9 +5,9 @@ import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = endpoint(async ({ locals, params }) => {
 	const id = uuidText.safeParse(params.id);
-	const file = id.success
-		? await evidenceFileFor(locals.desk, locals.uploadDir, locals.actor?.congressId ?? null, id.data)
-		: null;
+	const { actor, uploadDir } = locals;
+	const desk = actor ? locals.desk : locals.publicDesk;
+	const file = id.success ? await evidenceFileFor(desk, uploadDir, actor?.congressId ?? null, id.data) : null;
 	if (!file) return problemAnswer('not-found');
 	return new Response(file.bytes, {
 		headers: {

@@ -14,9 +14,9 @@ import { feedbackForm, ratingForm } from '#lib/wire/residents.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
-	const project = isId(params.id) ? await publicProjectPage(locals.desk, params.id) : null;
+	const project = isId(params.id) ? await publicProjectPage(locals.publicDesk, params.id) : null;
 	if (!project) error(404);
-	const days = await messageDays(locals.desk, project.id);
+	const days = await messageDays(locals.publicDesk, project.id);
 	return { project, days, today: isoDate(new Date()), messageKey: messageKey(new Date()) };
 };
 
@@ -31,7 +31,7 @@ export const actions: Actions = {
 			return fail(400, { write: { message: writeFault(field, typed.text), field, ...typed } });
 		}
 		const { key, text, contact } = form.data;
-		const written = await writeFeedback(locals.desk, {
+		const written = await writeFeedback(locals.publicDesk, {
 			...{ projectId: params.id, key, text, contact },
 			address: getClientAddress()
 		});
@@ -48,7 +48,7 @@ export const actions: Actions = {
 		const form = ratingForm.safeParse(formFields(await request.formData()));
 		if (!form.success) return fail(400, { rate: { message: writeFaults.grade, done: null } });
 		const { grade } = form.data;
-		const rated = await rateProject(locals.desk, {
+		const rated = await rateProject(locals.publicDesk, {
 			...{ projectId: params.id, grade, token: residentToken(cookies, locals.origin) },
 			address: getClientAddress()
 		});

@@ -12,6 +12,8 @@ export const load: PageServerLoad = async ({ locals, url, setHeaders }) => {
 		typed,
 		fresh: url.searchParams.has('new'),
 		receipt,
-		message: receipt ? await feedbackByReceipt(locals.desk, receiptHash(locals.desk, receipt)) : null
+		message: receipt
+			? await feedbackByReceipt(locals.publicDesk, receiptHash(locals.publicDesk, receipt))
+			: null
 	};
 };

@@ -4,7 +4,7 @@ import { isId } from '#lib/wire/form.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
-	const result = isId(params.roundId) ? await publicResult(locals.desk, params.roundId) : null;
+	const result = isId(params.roundId) ? await publicResult(locals.publicDesk, params.roundId) : null;
 	if (!result) error(404);
 	return { result };
 };

@@ -6,7 +6,7 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const list = isId(params.id)
-		? await publicListPage(locals.desk, params.id, 'photos', pageNumber(url.searchParams))
+		? await publicListPage(locals.publicDesk, params.id, 'photos', pageNumber(url.searchParams))
 		: null;
 	if (!list) error(404);
 	return { list };

@@ -17,7 +17,7 @@ export const GET: RequestHandler = async ({ locals, params, url }) => {
 	const { kind, format } = wanted;
 	const isTable = format === 'xlsx' || format === 'csv';
 	if (kind !== 'announcement' && !(kind === 'report' && isTable)) error(404);
-	const facts = await publicPaperFacts(locals.desk, params.roundId);
+	const facts = await publicPaperFacts(locals.publicDesk, params.roundId);
 	if (!facts) error(404);
 	const { meeting, congressId } = facts;
 	if (isTable) {
@@ -26,7 +26,7 @@ export const GET: RequestHandler = async ({ locals, params, url }) => {
 	}
 	const choice = { whole: query.data.whole === '1', votes: query.data.votes === '1' };
 	const back = { href: `/results/${params.roundId}`, text: t.backPublic };
-	return deliverPaper(locals, url, format, {
+	return deliverPaper({ ...locals, desk: locals.publicDesk }, url, format, {
 		...{ meeting, congressId, back },
 		paper: announcementPaper(facts, choice)
 	});

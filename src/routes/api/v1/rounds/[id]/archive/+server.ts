@@ -5,7 +5,7 @@ import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = endpoint(async ({ locals, params }) => {
 	const id = uuidText.safeParse(params.id);
-	const zip = id.success ? await publicArchive(locals.desk, id.data) : null;
+	const zip = id.success ? await publicArchive(locals.publicDesk, id.data) : null;
 	if (!zip) return problemAnswer('not-found');
 	return new Response(new Uint8Array(zip), {
 		headers: {
