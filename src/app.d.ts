@@ -4,6 +4,7 @@ import type { Desk } from '#lib/server/db/client.ts';
 import type { Metrics } from '#lib/server/metrics.ts';
 import type { Simulations } from '#lib/server/rehearsal/simulations.ts';
 import type { Press } from '#lib/server/papers/press.ts';
+import type { PublicPress } from '#lib/server/papers/public-press.ts';
 
 declare global {
 	namespace App {
@@ -35,6 +36,8 @@ declare global {
 			dataLicense: { name: string; url: string } | undefined;
 			/** Draws PDFs. */
 			press: Press;
+			/** Draws those of the public, one at a time beside the staff's. */
+			publicPress: PublicPress;
 			/** Null where no METRICS_TOKEN is set. */
 			metrics: Metrics | null;
 		}

@@ -37,7 +37,7 @@ const LARGEST_FORM = 512 * 1024;
 const OWN_PASSWORD = ['/account', '/logout'];
 
 export const handle: Handle = async ({ event, resolve }) => {
-	const { env, desk, publicDesk, sessions, press, metrics, simulations } = await app();
+	const { env, desk, publicDesk, sessions, press, publicPress, metrics, simulations } = await app();
 	Object.assign(event.locals, {
 		actor: null,
 		sessionId: null,
@@ -54,6 +54,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 		site: env.site,
 		dataLicense: env.dataLicense,
 		press,
+		publicPress,
 		metrics
 	});
 	const path = event.url.pathname;

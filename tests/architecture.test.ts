@@ -227,6 +227,7 @@ const mayImport: Record<string, string[]> = {
 		'lib/server/in-thread.ts',
 		'lib/server/in-turn.ts',
 		'lib/server/queries (types)',
+		'lib/server/places.ts',
 		'lib/domain',
 		'lib/wire (types)',
 		'lib/i18n',

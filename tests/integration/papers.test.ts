@@ -4,17 +4,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { afterEach, describe, expect, test } from 'vitest';
+import { ok } from '#lib/domain/result.ts';
 import { inCongress } from '#lib/server/db/client.ts';
 import { candidate } from '#lib/server/db/schema.ts';
 import { announcementPaper } from '#lib/server/papers/announcement-paper.ts';
 import { attendanceTable, resultTable } from '#lib/server/papers/file-tables.ts';
 import { reportPaper } from '#lib/server/papers/report-paper.ts';
 import { Press } from '#lib/server/papers/press.ts';
+import { PublicPress } from '#lib/server/papers/public-press.ts';
 import { csvFile, xlsxFile } from '#lib/server/papers/tables.ts';
 import { declareValid } from '#lib/server/desk/declare-valid.ts';
 import { attendanceFacts } from '#lib/server/queries/papers-attendance.ts';
 import { paperFacts, paperRounds, publicPaperFacts } from '#lib/server/queries/papers-facts.ts';
 import { eq } from 'drizzle-orm';
+import { GET as publicPaper } from '../../src/routes/(public)/results/[roundId]/[paper]/+server.ts';
 import { openHall, type Hall } from '../support/hall.ts';
 
 let hall: Hall;
@@ -98,4 +101,47 @@ describe('the press', () => {
 		await press.stop();
 		rmSync(dir, { recursive: true });
 	});
+
+	test('draws for everybody who asks for a 公告 once, and of another one at most one beside the staff’s', async () => {
+		hall = await openHall({ rules: { seats: 2 } });
+		await hall.checkIn();
+		await hall.vote(votes);
+		await hall.announce();
+		const press = countingPress();
+		const locals = {
+			...{ desk: hall.desk, publicDesk: hall.desk, uploadDir: '' },
+			...{ press, publicPress: new PublicPress(press) }
+		};
+		const ask = async (search: string) => {
+			const url = new URL(`http://localhost/results/${hall.roundId}/announcement.pdf${search}`);
+			const params = { roundId: hall.roundId, paper: 'announcement.pdf' };
+			const answer = await publicPaper({ locals, url, params } as unknown as Parameters<
+				typeof publicPaper
+			>[0]);
+			return `${answer.status} ${answer.headers.get('content-type')}`;
+		};
+		const whole = Array.from({ length: 10 }, () => ask('?whole=1'));
+		const answers = await Promise.all([...whole, ask('?votes=1')]);
+		expect(new Set(answers)).toEqual(new Set(['200 application/pdf']));
+		expect(await ask('?whole=1')).toBe('200 application/pdf');
+		expect(press.drawn).toBe(2);
+		expect(press.most).toBe(1);
+	});
 });
+
+/** In the place of a press with a Chromium: how many papers it drew, and how many at once. */
+function countingPress() {
+	let now = 0;
+	return {
+		available: true,
+		drawn: 0,
+		most: 0,
+		async pdf() {
+			this.drawn += 1;
+			this.most = Math.max(this.most, ++now);
+			await new Promise((wait) => setTimeout(wait, 20));
+			now -= 1;
+			return ok(new Uint8Array(4));
+		}
+	};
+}

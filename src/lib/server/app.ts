@@ -12,6 +12,7 @@ import { readEnv, type Env } from './env.ts';
 import { httpSlot } from './http-slot.ts';
 import { Metrics } from './metrics.ts';
 import { Press } from './papers/press.ts';
+import { PublicPress } from './papers/public-press.ts';
 import { pairedHall } from './queries/paired-hall.ts';
 import { startRealtime, type Realtime } from './realtime/start-realtime.ts';
 import { HALL_COOKIE } from './auth/hall-cookie.ts';
@@ -26,6 +27,7 @@ export type App = {
 	publicDesk: Desk;
 	sessions: Sessions;
 	press: Press;
+	publicPress: PublicPress;
 	simulations: Simulations;
 	/** Null where no METRICS_TOKEN is set. */
 	metrics: Metrics | null;
@@ -46,6 +48,7 @@ async function start(): Promise<App> {
 	const sessions = createLucia(desk, env.origin.startsWith('https:'));
 	const slot = httpSlot();
 	const press = new Press(env);
+	const publicPress = new PublicPress(press);
 	const simulations = new Simulations(desk, {
 		origin: env.origin,
 		boxOrigin: env.boxOrigin,
@@ -94,7 +97,7 @@ async function start(): Promise<App> {
 			await Promise.all([desk, publicDesk].map(({ $client }) => $client.end({ timeout: 5 })));
 		};
 	}
-	return { env, desk, publicDesk, sessions, press, metrics, simulations };
+	return { env, desk, publicDesk, sessions, press, publicPress, metrics, simulations };
 }
 
 function attachRealtime(

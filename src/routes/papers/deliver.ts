@@ -9,6 +9,7 @@ import {
 	type PaperTools
 } from '#lib/server/papers/document.ts';
 import { html } from '#lib/server/papers/html.ts';
+import type { Press } from '#lib/server/papers/press.ts';
 import { csvFile, type Table } from '#lib/server/papers/tables.ts';
 import { xlsxAside } from '#lib/server/papers/workbook-aside.ts';
 import { candidateFileFor } from '#lib/server/queries/candidate-file.ts';
@@ -29,7 +30,7 @@ type Wanted = {
 
 /** A paper as a page to read and print, or as a PDF of that very page. */
 export async function deliverPaper(
-	locals: App.Locals,
+	locals: Pick<App.Locals, 'desk' | 'uploadDir'> & { press: Pick<Press, 'available' | 'pdf'> },
 	url: URL,
 	format: PaperFormat,
 	{ meeting, congressId, paper, back, links = [], printed }: Wanted

@@ -26,7 +26,8 @@ export const findChromium = (chosen?: string): string | undefined =>
 /** No such host exists: what a paper asks for is answered here or not at all. */
 const HOST = 'http://papers.invalid';
 const AT_ONCE = 2;
-const WAITING_AT_MOST = 8;
+/** Eight of the staff, and the one paper that the public has drawn at a time. */
+const WAITING_AT_MOST = 9;
 const IDLE_MS = 60_000;
 const PATIENCE_MS = 30_000;
 

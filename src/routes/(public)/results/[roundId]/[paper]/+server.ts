@@ -26,7 +26,8 @@ export const GET: RequestHandler = async ({ locals, params, url }) => {
 	}
 	const choice = { whole: query.data.whole === '1', votes: query.data.votes === '1' };
 	const back = { href: `/results/${params.roundId}`, text: t.backPublic };
-	return deliverPaper({ ...locals, desk: locals.publicDesk }, url, format, {
+	const { publicDesk: desk, publicPress: press, uploadDir } = locals;
+	return deliverPaper({ desk, press, uploadDir }, url, format, {
 		...{ meeting, congressId, back },
 		paper: announcementPaper(facts, choice)
 	});
