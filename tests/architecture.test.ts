@@ -228,6 +228,7 @@ const mayImport: Record<string, string[]> = {
 		'lib/server/in-turn.ts',
 		'lib/server/queries (types)',
 		'lib/server/places.ts',
+		'lib/server/fault-text.ts',
 		'lib/domain',
 		'lib/wire (types)',
 		'lib/i18n',

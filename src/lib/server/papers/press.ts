@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Route } from 'playwright-core';
 import { ok, refuse, type Result } from '../../domain/result.ts';
+import { faultText } from '../fault-text.ts';
 
 /** The bytes behind an address on a paper, such as a candidate's picture; null: there is nothing. */
 export type PaperAssets = (path: string) => Promise<{ mediaType: string; bytes: Uint8Array } | null>;
@@ -71,7 +72,7 @@ export class Press {
 		try {
 			return ok(new Uint8Array(await this.#draw(document, assets)));
 		} catch (fault) {
-			console.error('a paper could not be drawn:', fault instanceof Error ? fault.message : fault);
+			console.error(`a paper could not be drawn: ${faultText(fault)}`);
 			return refuse('pdf-failed');
 		} finally {
 			this.#next();
@@ -98,21 +99,32 @@ export class Press {
 		clearTimeout(this.#idle);
 		const browser = this.#browser;
 		this.#browser = null;
-		await (await browser?.catch(() => null))?.close();
+		// One that is gone already needs no closing, and the server's own end goes on behind this.
+		await browser?.then((one) => one.close()).catch(() => {});
 	}
 
 	async #draw(document: string, assets: PaperAssets): Promise<Buffer> {
 		const browser = await this.#started();
 		const context = await browser.newContext({ javaScriptEnabled: false, locale: 'zh-CN' });
-		const late = setTimeout(() => void context.close(), PATIENCE_MS);
+		const late = setTimeout(() => void context.close().catch(() => {}), PATIENCE_MS);
+		const faults: unknown[] = [];
 		try {
 			const page = await context.newPage();
-			await page.route('**/*', (route) => this.#answer(route, document, assets));
+			// Playwright waits for no answer of this: a failure that got out would end the process, ballots and all. A
+			// paper without its picture is not whole, so it fails below.
+			await page.route('**/*', (route) =>
+				this.#answer(route, document, assets).catch((fault: unknown) => {
+					faults.push(fault);
+					return route.abort().catch(() => {});
+				})
+			);
 			await page.goto(`${HOST}/`, { waitUntil: 'load', timeout: PATIENCE_MS });
-			return await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true });
+			const drawn = await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true });
+			if (faults.length) throw faults[0];
+			return drawn;
 		} finally {
 			clearTimeout(late);
-			await context.close();
+			await context.close().catch(() => {});
 		}
 	}
 
