@@ -107,6 +107,7 @@ const mayImport: Record<string, string[]> = {
 	'lib/server/box': [
 		'lib/server/db/advisory-locks.ts',
 		'lib/server/db/box-schema.ts',
+		'lib/server/db/database-away.ts',
 		'lib/server/db/reconnect-delay.ts',
 		'lib/server/round-keys.ts',
 		'lib/server/archive',

@@ -9,6 +9,7 @@ import { countBallots, openBallots } from './open-ballots.ts';
 import { ReleasePool } from './release-pool.ts';
 import type { BoxRound, RoundBook } from './round-book.ts';
 import { openRow } from './sealed-row.ts';
+import { Setbacks } from './setbacks.ts';
 import { writeSealedArchive, type SealedParts } from './sealed-archive.ts';
 
 /** How often every process looks for rounds that wait for a leader: the way back after a crash. */
@@ -31,6 +32,7 @@ export class Leader {
 	readonly #onOver: (roundId: string) => void;
 	readonly #leads = new Map<string, Lead>();
 	readonly #busy = new Map<string, Promise<void>>();
+	readonly #setbacks = new Setbacks();
 	readonly #session: BoxSql;
 	#sweep: NodeJS.Timeout | undefined;
 	#stopped = false;
@@ -70,7 +72,11 @@ export class Leader {
 	async sweep(): Promise<void> {
 		try {
 			const due = await this.#sql<{ round_id: string }[]>`select round_id from box.rounds_due()`;
-			await Promise.all(due.map((row) => this.tend(row.round_id)));
+			const ids = due.map((row) => row.round_id);
+			this.#setbacks.keepOnly(ids);
+			await Promise.all(
+				ids.filter((id) => !this.#setbacks.isResting(id)).map((roundId) => this.tend(roundId))
+			);
 		} catch {
 			// The database is away; the next sweep asks again. The error's text is not ours to log.
 		}
@@ -88,12 +94,12 @@ export class Leader {
 		if (lead) lead.stale = true;
 	}
 
-	/** One step at a time per round; a call during a step asks for one more after it. */
+	/** One step at a time per round; a call during a step asks for one more after it. Never rejects. */
 	async tend(roundId: string): Promise<void> {
 		const before = this.#busy.get(roundId);
 		const step = (before ?? Promise.resolve())
 			.then(() => this.#tend(roundId))
-			.catch(() => this.#loseAll())
+			.catch((fault: unknown) => this.#failed(roundId, fault))
 			.finally(() => {
 				if (this.#busy.get(roundId) === step) this.#busy.delete(roundId);
 			});
@@ -111,6 +117,12 @@ export class Leader {
 			clearInterval(lead.tick);
 			lead.tick = null;
 		}
+		await this.#step(round, lead);
+		// A tally that goes on has not gone well before its next release has.
+		if (!lead.tick) this.#setbacks.over(roundId);
+	}
+
+	async #step(round: BoxRound, lead: Lead): Promise<void> {
 		switch (round.state) {
 			case 'open':
 				return this.#tendOpen(round, lead);
@@ -150,10 +162,20 @@ export class Leader {
 		this.#leads.clear();
 	}
 
-	/** A step failed, and nobody knows how far it came: another process, or this one anew, begins at the database. */
-	#loseAll(): void {
-		if (this.#leads.size) void this.#session`select pg_advisory_unlock_all()`.catch(() => {});
-		this.#forgetLeads();
+	/**
+	 * A step failed, and nobody knows how far it came: another process, or this one anew, begins at the database. What
+	 * is wrong with one round is no other round's matter, least of all the open one's, so only this one is let go.
+	 */
+	#failed(roundId: string, fault: unknown): void {
+		const lead = this.#leads.get(roundId);
+		if (lead?.tick) clearInterval(lead.tick);
+		// With the session every lock is gone already, and `#forgetLeads` knew it first.
+		if (this.#leads.delete(roundId)) void this.#unlock(roundId).catch(() => {});
+		this.#setbacks.met(roundId, fault);
+	}
+
+	#unlock(roundId: string): Promise<unknown> {
+		return this.#session`select pg_advisory_unlock(${advisoryLocks.boxLeader}, hashtext(${roundId}))`;
 	}
 
 	async #tendOpen(round: BoxRound, lead: Lead): Promise<void> {
@@ -178,7 +200,7 @@ export class Leader {
 	async #release(round: BoxRound, lead: Lead): Promise<void> {
 		if (!lead.pool || this.#leads.get(round.id) !== lead || this.#busy.has(round.id)) return;
 		const step = this.#releaseOnce(round, lead, lead.pool)
-			.catch(() => this.#loseAll())
+			.catch((fault: unknown) => this.#failed(round.id, fault))
 			.finally(() => {
 				if (this.#busy.get(round.id) === step) this.#busy.delete(round.id);
 			});
@@ -198,6 +220,7 @@ export class Leader {
 			select box.record_release(${round.id}, ${release.seq}, ${release.shown.released},
 				${release.shown.approve}::integer[], ${release.sealed}) as recorded`;
 		if (row!.recorded) release.commit();
+		this.#setbacks.over(round.id);
 	}
 
 	/** Reads the rows that the pool does not know: all of them for a new leader, other processes' later. */
@@ -273,7 +296,7 @@ export class Leader {
 		}
 		await destroyRoundKeys(this.#place.folder, round.id);
 		this.#leads.delete(round.id);
-		await this.#session`select pg_advisory_unlock(${advisoryLocks.boxLeader}, hashtext(${round.id}))`;
+		await this.#unlock(round.id);
 		this.#onOver(round.id);
 		await this.#sql`select pg_notify('box', ${round.id})`;
 	}
