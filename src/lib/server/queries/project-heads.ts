@@ -150,6 +150,11 @@ export const headOf = (row: HeadRow): ProjectHead => ({
 	}
 });
 
+/** Whether the public record has this project. */
+export async function isPublicProject(db: Desk | Tx, id: string): Promise<boolean> {
+	return (await db.execute(sql`select 1 from record.project where id = ${id}::uuid`)).length > 0;
+}
+
 /** One project of the public record with its milestones; null where it is not (yet) public. */
 export async function wholeProject(db: Desk | Tx, id: string): Promise<ProjectView | null> {
 	const [row] = await db.execute<ProjectRow>(sql`select * from record.project where id = ${id}::uuid`);

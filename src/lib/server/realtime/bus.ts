@@ -12,6 +12,8 @@ export type BusListener = {
 	moved: (place: Place) => void;
 	/** The box took, released or finished something: totals, not ballots. */
 	box: (place: Place, roundId: string) => void;
+	/** The public view of this project changed. */
+	project?: (projectId: string) => void;
 	/** Sessions of this person were ended. */
 	sessions?: (userId: string) => void;
 	/** The connection was lost and is back: anything may have happened. */
@@ -37,6 +39,7 @@ export async function listenToBus(desk: Desk, listener: BusListener): Promise<vo
 		},
 		() => listener.resync()
 	);
+	await client.listen('project', (projectId) => listener.project?.(projectId));
 	await client.listen('sessions', (userId) => listener.sessions?.(userId));
 	await client.listen('box', (payload) => {
 		const roundId = payload.split(' ')[0]!;

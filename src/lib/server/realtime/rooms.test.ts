@@ -1,11 +1,16 @@
 import type { Server } from 'socket.io';
 import { expect, test } from 'vitest';
+import { atMost } from './at-most.ts';
 import { Rooms } from './rooms.ts';
 
-const nobody = { sockets: { adapter: { rooms: new Map() } } } as unknown as Server;
+/** Somebody is in every room. */
+const everywhere = {
+	sockets: { adapter: { rooms: { get: () => ({ size: 1 }) } } },
+	to: () => ({ emit: () => {} })
+} as unknown as Server;
 
 test('a hall that comes back at once costs a few reads, and nobody sees what was before the own arrival', async () => {
-	const rooms = new Rooms(nobody);
+	const rooms = new Rooms(everywhere, atMost(4));
 	let [state, reads] = [0, 0];
 	const read = async () => {
 		reads++;
@@ -31,7 +36,7 @@ test('a hall that comes back at once costs a few reads, and nobody sees what was
 });
 
 test('a read that failed does not keep those out who come later', async () => {
-	const rooms = new Rooms(nobody);
+	const rooms = new Rooms(everywhere, atMost(4));
 	let away = true;
 	const read = () => (away ? Promise.reject(new Error('away')) : Promise.resolve('view'));
 	await expect(rooms.welcome('m hall', 'hall', read, () => {})).rejects.toThrow('away');
@@ -39,4 +44,38 @@ test('a read that failed does not keep those out who come later', async () => {
 	const events: unknown[] = [];
 	await rooms.welcome('m hall', 'hall', read, (event) => events.push(event));
 	expect(events).toMatchObject([{ topic: 'hall', view: 'view' }]);
+});
+
+test('however many rooms are woken at once, a few are read at a time, and each of them is', async () => {
+	const rooms = new Rooms(everywhere, atMost(3));
+	let [reading, most, reads] = [0, 0, 0];
+	const read = async () => {
+		most = Math.max(most, ++reading);
+		await new Promise((done) => setImmediate(done));
+		reading--;
+		reads++;
+	};
+	const names = Array.from({ length: 200 }, (_, i) => `project:${i}`);
+	await Promise.all(names.map((name) => rooms.welcome(name, name, read, () => {})));
+	reads = 0;
+	rooms.changed('');
+	await expect.poll(() => reads).toBe(200);
+	expect(most).toBe(3);
+	rooms.stop();
+});
+
+test('a room that everybody has left costs nothing any more', async () => {
+	const rooms = new Rooms(everywhere, atMost(3));
+	let reads = 0;
+	await rooms.welcome(
+		'm hall',
+		'hall',
+		() => Promise.resolve(++reads),
+		() => {}
+	);
+	rooms.changed('m');
+	rooms.left('m hall');
+	rooms.changed('m');
+	await new Promise((pause) => setTimeout(pause, 300));
+	expect(reads).toBe(1);
 });

@@ -1,4 +1,5 @@
 import type { Server } from 'socket.io';
+import type { InTurn } from './at-most.ts';
 
 /** Nobody can read faster, and the database is asked at most this often per topic and process. */
 const AT_MOST_EVERY_MS = 250;
@@ -27,18 +28,23 @@ type Room = {
 export class Rooms {
 	readonly #io: Server;
 	readonly #rooms = new Map<string, Room>();
+	readonly #inTurn: InTurn;
 
-	constructor(io: Server) {
+	/** @param inTurn every read of these rooms goes through it */
+	constructor(io: Server, inTurn: InTurn) {
 		this.#io = io;
+		this.#inTurn = inTurn;
 	}
 
 	/** A socket has joined `name`: it gets the whole view at once, by itself. */
 	async welcome(name: string, topic: string, read: ReadView, send: (event: unknown) => void): Promise<void> {
+		// Gone again before it was here: `left` has been said.
+		if (this.#isEmpty(name)) return;
 		let room = this.#rooms.get(name);
 		if (!room) {
 			room = {
-				...{ read, topic, seq: 0, wanted: false, timer: null, busy: false, lastAt: 0 },
-				...{ reading: Promise.resolve(), next: null }
+				...{ read: () => this.#inTurn(read), topic, seq: 0, wanted: false, timer: null, busy: false },
+				...{ lastAt: 0, reading: Promise.resolve(), next: null }
 			};
 			this.#rooms.set(name, room);
 		}
@@ -66,6 +72,13 @@ export class Rooms {
 		for (const [name, room] of this.#rooms) if (name.startsWith(prefix)) this.#want(name, room);
 	}
 
+	/** Its last watcher has gone; the next one makes the room again. */
+	left(name: string): void {
+		const room = this.#rooms.get(name);
+		if (room?.timer) clearTimeout(room.timer);
+		this.#rooms.delete(name);
+	}
+
 	stop(): void {
 		for (const room of this.#rooms.values()) if (room.timer) clearTimeout(room.timer);
 		this.#rooms.clear();
@@ -80,24 +93,26 @@ export class Rooms {
 
 	async #send(name: string, room: Room): Promise<void> {
 		room.timer = null;
-		if (!this.#io.sockets.adapter.rooms.get(name)?.size) {
-			// Nobody watches any more; the next watcher makes the room again.
-			this.#rooms.delete(name);
-			return;
-		}
+		if (this.#isEmpty(name)) return this.left(name);
 		room.wanted = false;
 		room.busy = true;
 		room.lastAt = performance.now();
 		try {
 			const view = await room.read();
+			// Left and made again meanwhile: the new room has a newer picture.
+			if (this.#rooms.get(name) !== room) return;
 			this.#io.to(name).emit('view', this.#event(room, view));
 		} catch {
 			// The database is away: try again with the next beat, watchers keep their last picture.
 			room.wanted = true;
 		} finally {
 			room.busy = false;
-			if (room.wanted) this.#want(name, room);
+			if (room.wanted && this.#rooms.get(name) === room) this.#want(name, room);
 		}
+	}
+
+	#isEmpty(name: string): boolean {
+		return !this.#io.sockets.adapter.rooms.get(name)?.size;
 	}
 
 	#event(room: Room, view: unknown) {

@@ -7,14 +7,16 @@ import type { Desk } from '../db/client.ts';
 import { consoleView } from '../queries/console-view.ts';
 import { currentMeetingId } from '../queries/current-meeting-id.ts';
 import { hallView } from '../queries/hall-view.ts';
-import { wholeProject } from '../queries/project-heads.ts';
+import { isPublicProject, wholeProject } from '../queries/project-heads.ts';
 import { tabletView } from '../queries/tablet-view.ts';
 import type { Actor } from '../auth/actor.ts';
+import { atMost } from './at-most.ts';
 import { listenToBus, type Place } from './bus.ts';
 import { HallPresence, type HallBook } from './hall-presence.ts';
 import { Rooms, type ReadView } from './rooms.ts';
 import { SessionWatch, type LivingSessions } from './session-watch.ts';
 import { TabletPresence, type TabletBook } from './tablet-presence.ts';
+import { Turns } from './turns.ts';
 
 /** Who opened a socket: a signed-in person or a paired hall screen. Looked up again at every watch. */
 export type Watcher = {
@@ -48,6 +50,15 @@ export type Realtime = {
 /** Path of its own, so that it meets neither pages nor the development server's socket. */
 export const SOCKET_PATH = '/rt/';
 
+/** A page watches one; a program of its own has room for the three of a hall and a project, or for four projects. */
+const MOST_TOPICS = 4;
+
+/**
+ * Of the desk's ten connections: what the hall looks at, and what anybody on the internet may look at, so that however
+ * many watch projects the hall's views wait for none of them, and nobody's act for either.
+ */
+const READS_AT_ONCE = { meeting: 4, project: 2 };
+
 const watchShape = z.strictObject({
 	topic: z.union([z.enum(['hall', 'console', 'tablet']), z.templateLiteral(['project:', z.uuid()])])
 });
@@ -68,19 +79,25 @@ export async function startRealtime(server: HttpServer, options: RealtimeOptions
 		// WebSockets are outside of CORS: a foreign page is refused here, before anything is read.
 		allowRequest: (request, decide) => decide(null, request.headers.origin === options.origin)
 	});
-	const rooms = new Rooms(io);
+	const rooms = new Rooms(io, atMost(READS_AT_ONCE.meeting));
+	const ofProjects = atMost(READS_AT_ONCE.project);
+	const projects = new Rooms(io, ofProjects);
 	const presence = new HallPresence(options.halls);
 	const tablets = new TabletPresence(options.tablets);
 	const sessions = new SessionWatch(options.livingSessions);
+	const turns = new WeakMap<Socket, Turns>();
 	io.on('connection', (socket) => {
-		socket.on('watch', (message: unknown) => {
-			void watch(socket, message).catch(() => socket.emit('refused', { code: 'try-later' }));
-		});
+		const own = new Turns(socket);
+		turns.set(socket, own);
+		socket.on('watch', (message: unknown) => own.take(() => watch(socket, message)));
+	});
+	io.sockets.adapter.on('delete-room', (name: string) => {
+		rooms.left(name);
+		projects.left(name);
 	});
 	await listenToBus(desk, {
 		desk: (place) => {
 			rooms.changed(place.meetingId);
-			rooms.changed('project:');
 			options.onDesk(place);
 		},
 		tablets: (place) => rooms.changed(`${place.meetingId} console`),
@@ -90,9 +107,11 @@ export async function startRealtime(server: HttpServer, options: RealtimeOptions
 			rooms.changed(`${place.meetingId} console`);
 			options.onBox(place, roundId);
 		},
+		project: (projectId) => projects.changed(`project:${projectId}`),
 		sessions: (userId) => void sessions.look(userId),
 		resync: () => {
 			rooms.changed('');
+			projects.changed('');
 			void sessions.look();
 		}
 	});
@@ -103,7 +122,8 @@ export async function startRealtime(server: HttpServer, options: RealtimeOptions
 			socket.emit('refused', { code: 'bad-request' });
 			return;
 		}
-		const { topic } = parsed.data;
+		// One room for every spelling of an id, under the one that the database sends.
+		const topic = parsed.data.topic.toLowerCase();
 		const watcher = await options.identify(socket.request.headers.cookie ?? '');
 		const role = watcher.actor?.role ?? (watcher.hall ? 'hall-screen' : null);
 		if (!mayWatch(role, topic)) {
@@ -115,6 +135,11 @@ export async function startRealtime(server: HttpServer, options: RealtimeOptions
 			socket.emit('refused', { topic, code: 'not-found' });
 			return;
 		}
+		// Besides the topics a socket is always in a room of its own.
+		if (!socket.rooms.has(room.name) && socket.rooms.size > MOST_TOPICS) {
+			socket.emit('refused', { topic, code: 'too-many-topics' });
+			return;
+		}
 		await socket.join(room.name);
 		// A deputy's tablet signs itself out; its page leaves by itself, and no moment of it is told to anybody.
 		if (watcher.actor?.kind === 'staff' && watcher.session)
@@ -124,7 +149,7 @@ export async function startRealtime(server: HttpServer, options: RealtimeOptions
 			await presence.joined(socket, watcher.hall.screenId, room.name);
 		if (room.place && watcher.actor)
 			tablets.joined(socket, room.place, topic === 'tablet' ? watcher.actor.id : null);
-		await rooms.welcome(room.name, topic, room.read, (event) => socket.emit('view', event));
+		await room.among.welcome(room.name, topic, room.read, (event) => socket.emit('view', event));
 	}
 
 	/** Whoever watches a meeting that is not current any more asks anew, on its behalf: the same path as a reload. */
@@ -134,7 +159,8 @@ export async function startRealtime(server: HttpServer, options: RealtimeOptions
 			for (const id of [...(io.sockets.adapter.rooms.get(name) ?? [])]) {
 				const socket = io.sockets.sockets.get(id);
 				await socket?.leave(name);
-				if (socket) void watch(socket, { topic }).catch(() => socket.disconnect(true));
+				if (socket)
+					turns.get(socket)?.take(() => watch(socket, { topic }).catch(() => void socket.disconnect(true)));
 			}
 		}
 	}
@@ -143,16 +169,18 @@ export async function startRealtime(server: HttpServer, options: RealtimeOptions
 	async function roomFor(
 		topic: string,
 		watcher: Watcher
-	): Promise<{ name: string; read: ReadView; place: Place | null } | null> {
+	): Promise<{ among: Rooms; name: string; read: ReadView; place: Place | null } | null> {
 		if (topic.startsWith('project:')) {
 			const id = topic.slice('project:'.length);
-			return { name: topic, read: () => wholeProject(publicDesk, id), place: null };
+			if (!(await ofProjects(() => isPublicProject(publicDesk, id)))) return null;
+			return { among: projects, name: topic, read: () => wholeProject(publicDesk, id), place: null };
 		}
 		const congressId = watcher.actor?.congressId ?? watcher.hall!.congressId;
 		const meetingId = watcher.actor ? await currentMeetingId(desk, congressId) : watcher.hall!.meetingId;
 		if (!meetingId) return null;
 		const read = { hall: hallView, console: consoleView, tablet: tabletView }[topic as 'hall'];
 		return {
+			among: rooms,
 			name: `${meetingId} ${topic}`,
 			read: () => read(desk, congressId, meetingId),
 			place: { congressId, meetingId }
@@ -163,6 +191,7 @@ export async function startRealtime(server: HttpServer, options: RealtimeOptions
 		sockets: () => io.engine.clientsCount,
 		async stop() {
 			rooms.stop();
+			projects.stop();
 			presence.stop();
 			tablets.stop();
 			sessions.stop();

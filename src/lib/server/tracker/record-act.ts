@@ -3,8 +3,7 @@ import type { FieldChange } from '../../domain/tracker/differences.ts';
 import type { AuditAct } from '../../i18n/zh-CN/audit.ts';
 import type { Actor } from '../auth/actor.ts';
 import type { Tx } from '../db/client.ts';
-import { notifyDesk } from '../db/notify.ts';
-import { round } from '../db/schema.ts';
+import { notifyProject } from '../db/notify.ts';
 import { history, project } from '../db/tracker-schema.ts';
 import { appendCongressAudit } from '../desk/congress-audit.ts';
 import { refreshStanding } from './refresh-standing.ts';
@@ -41,8 +40,7 @@ export async function recordAct(
 	});
 	await tx.update(project).set({ updatedAt: now }).where(eq(project.id, row.id));
 	await refreshStanding(tx, [row.id], now);
-	const [held] = await tx.select({ meetingId: round.meetingId }).from(round).where(eq(round.id, row.roundId));
-	await notifyDesk(tx, row.congressId, held!.meetingId);
+	await notifyProject(tx, row.id);
 	await appendCongressAudit(tx, {
 		congressId: row.congressId,
 		actor:
