@@ -5,6 +5,7 @@ import process from 'node:process';
 import { certificateDoor, toHttps } from './lib/server/certificate/certificate-door.ts';
 import { rootOfChain } from './lib/server/certificate/root-of-chain.ts';
 import { BadEnvironment, readEnv } from './lib/server/env.ts';
+import { faultText } from './lib/server/fault-text.ts';
 import { fillHttpSlot } from './lib/server/http-slot.ts';
 
 // The production entry: one HTTP server that we own, the built application behind it, and an orderly end.
@@ -40,6 +41,14 @@ server.on('request', (request, response) => {
 	if (door(request, response)) return;
 	handler(request, response);
 });
+// A promise that nobody waited for leaves nothing half done: what counts is in PostgreSQL, and whoever needed the
+// promise has waited for it. Node's own answer is to end the process, and with it every socket of the hall and the
+// ballots that wait for their batch, so a vote goes on and the log says what to mend. An exception that nobody caught
+// may have left anything half done and still ends the process, and so does what fails above, before anybody is served.
+process.on('unhandledRejection', (fault) =>
+	console.error(`a failure that nobody waited for: ${faultText(fault, { stack: true })}`)
+);
+
 server.listen(env.port, env.host, () => console.log(`listening on ${env.origin} (box: ${env.boxOrigin})`));
 
 /** Devices that do not trust the hall's root yet come here first; nothing but the root is answered. */
@@ -55,7 +64,7 @@ async function stop() {
 	if (stopping) return;
 	stopping = true;
 	setTimeout(() => process.exit(1), 10_000).unref();
-	await slot.stop?.();
+	await slot.stop?.().catch((fault) => console.error(`stopping: ${faultText(fault)}`));
 	plain?.closeAllConnections();
 	plain?.close();
 	server.closeAllConnections();

@@ -9,6 +9,7 @@ import { hallLeft, seeHalls } from './desk/see-halls.ts';
 import { seeTablets } from './desk/see-tablets.ts';
 import { Steward } from './desk/steward.ts';
 import { readEnv, type Env } from './env.ts';
+import { faultText } from './fault-text.ts';
 import { httpSlot } from './http-slot.ts';
 import { Metrics } from './metrics.ts';
 import { Press } from './papers/press.ts';
@@ -93,7 +94,10 @@ async function start(): Promise<App> {
 		slot.door = doorkeeper(env, box);
 		slot.stop = async () => {
 			// Sockets first, then steward and box, then the pools.
-			for (const part of parts) await part.stop();
+			for (const part of parts) {
+				// One that does not end well keeps the box from nothing: its ballots are written before we are gone.
+				await part.stop().catch((fault: unknown) => console.error(`stopping: ${faultText(fault)}`));
+			}
 			await Promise.all([desk, publicDesk].map(({ $client }) => $client.end({ timeout: 5 })));
 		};
 	}
