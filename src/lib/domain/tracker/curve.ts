@@ -1,3 +1,4 @@
+import { isMonth } from '../days.ts';
 import type { CurvePoint, PlannedMonth } from './plan.ts';
 import { monthEnd, monthOf, nextMonth, type BegunReport, type OpenReport } from './report.ts';
 import { daysBetween } from './workdays.ts';
@@ -85,7 +86,10 @@ export function fundMonths(
 	measures: readonly { asOf: string; arrivedFen: number; paidFen: number }[]
 ): FundMonth[] {
 	const planned = plannedFunds(funds);
-	const named = [...planned.map(({ month }) => month), ...measures.map(({ asOf }) => monthOf(asOf))].sort();
+	// A plan of an older build may name a month that no calendar counts on from.
+	const named = [...planned.map(({ month }) => month), ...measures.map(({ asOf }) => monthOf(asOf))]
+		.filter(isMonth)
+		.sort();
 	const reportedUntil =
 		measures
 			.map(({ asOf }) => monthOf(asOf))

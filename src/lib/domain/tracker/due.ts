@@ -1,3 +1,4 @@
+import { dayRange } from '../days.ts';
 import { addWorkingDays, daysBetween, workingDaysAfter, type WorkCalendar } from './workdays.ts';
 
 /** When somebody is reminded of a term: working days before (−) and after (+) the due day. */
@@ -9,9 +10,11 @@ const ESCALATED: ReminderStage = 5;
 
 /**
  * The newest stage that a term has reached by `today`, or null before the first. Earlier stages that nobody was
- * told of, because the job did not run, are not told after the event.
+ * told of, because the job did not run, are not told after the event. A term beyond `dayRange`, as an older build took
+ * them, falls never due: the working days around it can't be counted.
  */
 export function stageReached(dueOn: string, today: string, calendar: WorkCalendar): ReminderStage | null {
+	if (dueOn > dayRange.last) return null;
 	return reminderStages.findLast((stage) => addWorkingDays(dueOn, stage, calendar) <= today) ?? null;
 }
 

@@ -1,9 +1,10 @@
+import { isMonth, nearestDay } from '../days.ts';
 import { ok, refuse, type Result } from '../result.ts';
 import { writeWan } from './funds.ts';
 import type { Reported } from './money-so-far.ts';
 import type { PlannedMonth } from './plan.ts';
 import { fundSum } from './plan-changes.ts';
-import { nextMonth } from './report.ts';
+import { monthOf, nextMonth } from './report.ts';
 
 /** 各月资金计划 that goes with a budget: an approved budget moves money by month too. */
 
@@ -35,7 +36,7 @@ export function checkFundPlan(input: {
 		return changesTotal && standing?.length ? refuse('funds-missing') : ok({});
 	if (!standing) return refuse('funds-without-plan');
 	const months = new Set(funds.map(({ month }) => month));
-	const whole = ({ month, fen }: PlannedMonth) => MONTH.test(month) && Number.isSafeInteger(fen) && fen > 0;
+	const whole = ({ month, fen }: PlannedMonth) => isMonth(month) && Number.isSafeInteger(fen) && fen > 0;
 	if (months.size < funds.length || !funds.every(whole)) return refuse('funds-month');
 	const sumFen = fundSum(funds);
 	// Exact to the fen: a rounded sum could look the same as the total.
@@ -51,8 +52,6 @@ export function checkFundPlan(input: {
 const until = (funds: readonly PlannedMonth[], last: string): number =>
 	fundSum(funds.filter(({ month }) => month <= last));
 
-const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
-
 export const isSameMoney = (a: readonly PlannedMonth[], b: readonly PlannedMonth[]): boolean =>
 	a.length === b.length &&
 	a.every(({ month, fen }) => b.some((one) => one.month === month && one.fen === fen));
@@ -66,10 +65,12 @@ export function planMonths(
 	{ startsOn, endsOn }: { startsOn: string | null; endsOn: string | null }
 ): string[] {
 	const months = new Set(funds.map(({ month }) => month));
-	if (startsOn && endsOn)
-		for (let i = 0, month = startsOn.slice(0, 7); month <= endsOn.slice(0, 7) && i < MOST_MONTHS; i++) {
+	if (startsOn && endsOn) {
+		const last = monthOf(nearestDay(endsOn));
+		for (let i = 0, month = monthOf(nearestDay(startsOn)); month <= last && i < MOST_MONTHS; i++) {
 			months.add(month);
 			month = nextMonth(month);
 		}
+	}
 	return [...months].sort();
 }

@@ -1,3 +1,4 @@
+import { nearestDay } from '../days.ts';
 import { ok, refuse, type Result } from '../result.ts';
 import { fundFaults, type FundFault } from './funds.ts';
 import type { Stage } from './plan.ts';
@@ -99,18 +100,13 @@ export const earliestDone = (stage: Stage, startsOn: string): string =>
 
 /** The day a month's report is due: the settings' day of the next month, or the next working day. */
 export function reportDueOn(month: string, day: number, calendar: WorkCalendar): string {
-	const [year, number] = month.split('-').map(Number) as [number, number];
-	const due = new Date(Date.UTC(year, number, day)).toISOString().slice(0, 10);
-	return workingDayFrom(due, calendar);
+	return workingDayFrom(addDays(`${nextMonth(month)}-01`, day - 1), calendar);
 }
 
 export const monthOf = (date: string): string => date.slice(0, 7);
 
-/** `2026-01` after `2025-12`. */
-export function nextMonth(month: string): string {
-	const [year, number] = month.split('-').map(Number) as [number, number];
-	return new Date(Date.UTC(year, number, 1)).toISOString().slice(0, 7);
-}
+/** `2026-01` after `2025-12`: 31 days on from the first of a month is always in the next one. */
+export const nextMonth = (month: string): string => monthOf(addDays(`${month}-01`, 31));
 
 /**
  * Working days for a report that was returned. A whole report is written in the first five days of the month or so
@@ -172,10 +168,14 @@ export function returnedDueOn(dueOn: string, today: string, calendar: WorkCalend
 /** The last day of a month. */
 export const monthEnd = (month: string): string => addDays(`${nextMonth(month)}-01`, -1);
 
-/** The months a report is owed for on the day `today`: from the month `from` on, each once it is over. */
+/**
+ * The months a report is owed for on the day `today`: from the month `from` on, each once it is over. None of a start that
+ * an older build has taken from before `dayRange` is, for nobody could hand it in.
+ */
 export function monthsOwed(from: string, today: string): string[] {
 	const months: string[] = [];
-	for (let month = from; month < monthOf(today); month = nextMonth(month)) months.push(month);
+	for (let month = monthOf(nearestDay(`${from}-01`)); month < monthOf(today); month = nextMonth(month))
+		months.push(month);
 	return months;
 }
 

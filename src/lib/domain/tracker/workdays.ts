@@ -17,8 +17,15 @@ const dayMs = 24 * 60 * 60 * 1000;
 export const daysBetween = (from: string, to: string): number =>
 	Math.round((Date.parse(to) - Date.parse(from)) / dayMs);
 
-export const addDays = (date: string, days: number): string =>
-	new Date(Date.parse(date) + days * dayMs).toISOString().slice(0, 10);
+/**
+ * @throws {RangeError} for what is no date, and beyond the years of four digits: cut to ten characters such a day would
+ *   be the same text again and again, and whoever counts on from it would never come to an end
+ */
+export function addDays(date: string, days: number): string {
+	const text = new Date(Date.parse(date) + days * dayMs).toISOString();
+	if (!/^\d{4}-/.test(text)) throw new RangeError(`${days} days from ${date} is beyond the calendar`);
+	return text.slice(0, 10);
+}
 
 export function isWorkingDay(date: string, calendar: WorkCalendar): boolean {
 	if (calendar.workdays.includes(date)) return true;
@@ -35,7 +42,9 @@ export function calendarYear(
 	calendar: WorkCalendar
 ): { workingDays: number; daysOff: number; workedWeekends: number } {
 	const sums = { workingDays: 0, daysOff: 0, workedWeekends: 0 };
-	for (let day = `${year}-01-01`; day <= `${year}-12-31`; day = addDays(day, 1)) {
+	const days = daysBetween(`${year}-01-01`, `${year}-12-31`);
+	for (let i = 0; i <= days; i++) {
+		const day = addDays(`${year}-01-01`, i);
 		const works = isWorkingDay(day, calendar);
 		if (works) sums.workingDays++;
 		if (works && isWeekend(day)) sums.workedWeekends++;
@@ -65,6 +74,9 @@ export function addWorkingDays(date: string, count: number, calendar: WorkCalend
 /** How many working days lie after `from` up to and with `to`; 0 when `to` is not later. */
 export function workingDaysAfter(from: string, to: string, calendar: WorkCalendar): number {
 	let count = 0;
-	for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) if (isWorkingDay(day, calendar)) count++;
+	for (let day = from; day < to;) {
+		day = addDays(day, 1);
+		if (isWorkingDay(day, calendar)) count++;
+	}
 	return count;
 }
