@@ -11,7 +11,7 @@ export type Draft = Record<string, string>;
 
 export type DraftFault = {
 	field: string;
-	code: 'bad-date' | 'bad-percent' | 'bad-amount' | 'half-row';
+	code: 'bad-date' | 'bad-percent' | 'bad-amount' | 'half-row' | 'unknown-milestone';
 	/** The milestone that the field is about, where the field itself is of no name. */
 	about?: string;
 };
@@ -46,6 +46,9 @@ const isDate = (text: string): boolean =>
 	/^\d{4}-\d{2}-\d{2}$/.test(text) &&
 	!Number.isNaN(Date.parse(text)) &&
 	new Date(text).toISOString().startsWith(text);
+
+/** A milestone's id as the database writes it; it is asked about nothing else. */
+const isMilestoneId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
 
 /** How many points of the planned curve the form offers. */
 export const CURVE_ROWS = 8;
@@ -104,10 +107,12 @@ export function readReportDraft(draft: Draft): { body: ReportBody; faults: Draft
 	const text = textsOf(draft);
 	const reached = Object.keys(draft)
 		.filter((field) => field.startsWith('reached-') && text(field))
-		// What is no day is nobody's claim: it stays in the draft alone.
+		// What is no day, or of no milestone, is nobody's claim: it stays in the draft alone.
 		.flatMap((field) => {
-			if (isDate(text(field))) return [{ milestoneId: field.slice('reached-'.length), doneOn: text(field) }];
-			faults.push({ field, code: 'bad-date' });
+			const claim = { milestoneId: field.slice('reached-'.length), doneOn: text(field) };
+			const isClaim = isMilestoneId(claim.milestoneId);
+			if (isClaim && isDate(claim.doneOn)) return [claim];
+			faults.push({ field, code: isClaim ? 'bad-date' : 'unknown-milestone' });
 			return [];
 		});
 	const body = {

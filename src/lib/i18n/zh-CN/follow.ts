@@ -106,7 +106,8 @@ const fieldFaults: Record<DraftFault['code'], string> = {
 	'bad-date': '日期不正确，请按年-月-日填写',
 	'bad-percent': '请填写 0 至 100 的整数',
 	'bad-amount': '请以万元为单位填写数字（不能是公式）',
-	'half-row': '请填写节点名称，或清空日期'
+	'half-row': '请填写节点名称，或清空日期',
+	'unknown-milestone': '没有这个节点，请刷新页面'
 };
 
 const planFaultTexts: Record<PlanFault['code'], string> = {
