@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { scriptSteps } from '../domain/script.ts';
+import { numberFrom } from './number.ts';
 
 /** Acts on the round that the page showed: the id keeps a stale page from acting on the next round. */
 export const roundForm = z.object({ roundId: z.guid() });
 
 /** 开始表决, with the roll that the person saw when pressing it. */
-export const openForm = roundForm.extend({ rollVersion: z.coerce.number().int().nonnegative().optional() });
+export const openForm = roundForm.extend({ rollVersion: numberFrom(0).optional() });
 
 /** The id that a chair's browser tab made for itself. */
 const consoleId = z.string().regex(/^[\w-]{1,64}$/);

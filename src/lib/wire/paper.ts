@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { roundForm } from './admin.ts';
+import { delegateForm } from './roll.ts';
 
 const wholeNumber = (most: number) => z.coerce.number().int().min(0).max(most);
 const reason = z.string().trim().max(200);
 
 /** 登记使用纸质票, `1` or `0`; about the meeting, not about one round. */
-export const notePaperForm = z.object({
-	delegateNumber: z.coerce.number().int().positive(),
+export const notePaperForm = delegateForm.extend({
 	wantsPaper: z.enum(['1', '0']).transform((value) => value === '1')
 });
 
-export const issuePaperForm = roundForm.extend({ delegateNumber: z.coerce.number().int().positive() });
+export const issuePaperForm = roundForm.extend(delegateForm.shape);
 
 export const paperOnlyForm = roundForm.extend({
 	paperOnly: z.enum(['1', '0']).transform((value) => value === '1')

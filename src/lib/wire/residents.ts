@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { feedbackLimits as limits, lengthOf, plainWords } from '../domain/tracker/feedback.ts';
 import { grades } from '../domain/tracker/satisfaction.ts';
 import { isId } from './form.ts';
+import { numberFrom } from './number.ts';
 import type { FeedbackFilter, FeedbackList } from './project-page.ts';
 import { searchWords } from './query.ts';
 
@@ -42,7 +43,7 @@ export function readReceipt(text: string): string | null {
 	return /^\d{16}$/.test(digits) ? digits : null;
 }
 
-const message = { id: z.guid(), revision: z.coerce.number().int().min(0) };
+const message = { id: z.guid(), revision: numberFrom(0) };
 const words = (most: number) =>
 	z
 		.string()
@@ -111,7 +112,7 @@ export const completionForm = z.object({ milestoneId: z.guid(), reason: filled(5
 
 /** An approval of a 验收, by its version, that was a mistake. */
 export const revocationForm = z.object({
-	version: z.coerce.number().int().min(1),
+	version: numberFrom(1),
 	reason: filled(5, 300)
 });
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { readDays } from '../domain/tracker/calendar-text.ts';
 import { changeKinds, type Authority } from '../domain/tracker/change.ts';
 import { termNames, type SettingFault, type TrackerSettings } from '../domain/tracker/settings.ts';
+import { numberFrom } from './number.ts';
 
 /** Longest list of days as it is typed: a dozen years, a day a line. */
 const LIST = 20_000;
@@ -10,7 +11,7 @@ const authority = z.enum(['presidium', 'congress']);
 
 /** The settings' form. Terms stay text here: whether they are numbers in their bounds is told with all else. */
 export const settingsForm = z.object({
-	version: z.coerce.number().int().min(0),
+	version: numberFrom(0),
 	planDays: z.string().max(10),
 	reportDay: z.string().max(10),
 	noticeDays: z.string().max(10),

@@ -5,6 +5,7 @@ import type { PlannedMonth } from '../domain/tracker/plan.ts';
 import { isGrade } from '../domain/tracker/satisfaction.ts';
 import { lights } from '../domain/tracker/lights.ts';
 import { reserveStates } from '../domain/tracker/reserve.ts';
+import { numberFrom } from './number.ts';
 import { searchWords } from './query.ts';
 import { pageNumber } from './residents.ts';
 import { dues, type FollowFilter, type ReservePage } from './tracker-views.ts';
@@ -25,7 +26,7 @@ const names = z
 	);
 export const assignmentForm = z.object({
 	/** The version that the form was filled in on; 0 before the first. */
-	over: z.coerce.number().int().min(0),
+	over: numberFrom(0),
 	reference: line(60),
 	unit: line(60),
 	leader: line(40),
@@ -54,13 +55,13 @@ export const supervisorsForm = z.object({
 
 /** A verdict over a plan, report or acceptance of the version that was read. */
 export const verdictForm = z.object({
-	version: z.coerce.number().int().min(1),
+	version: numberFrom(1),
 	verdict: z.enum(['approve', 'return']),
 	reason: words(500)
 });
 
 /** The unit takes back a plan or report of the version that it read. */
-export const takeBackForm = z.object({ version: z.coerce.number().int().min(1), reason: words(300) });
+export const takeBackForm = z.object({ version: numberFrom(1), reason: words(300) });
 
 /** 登记节点完成. */
 export const claimForm = z.object({ milestoneId: z.guid(), doneOn: z.iso.date(), note: words(200) });
@@ -83,7 +84,7 @@ export const yearOf = (params: URLSearchParams): number | null => {
 	return Number.isInteger(year) && year >= 2000 && year <= 2200 ? year : null;
 };
 
-export const revisionField = z.coerce.number().int().min(0);
+export const revisionField = numberFrom(0);
 export const monthParam = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
 
 export const evidenceForm = z.object({
@@ -127,7 +128,7 @@ export const reserveFilter = (params: URLSearchParams): ReservePage['filter'] =>
 /** What the unit wants changed; the fields of other kinds stay empty. Money is in 万元. */
 export const changeForm = z.object({
 	/** What the form was filled in on (`standsOver`). */
-	over: z.coerce.number().int().min(0),
+	over: numberFrom(0),
 	kind: z.enum(changeKinds),
 	startsOn: z.union([z.literal(''), z.iso.date()]).default(''),
 	endsOn: z.union([z.literal(''), z.iso.date()]).default(''),
@@ -204,7 +205,7 @@ export const supervisionForm = z.object({
 
 export const supervisionReplyForm = z.object({
 	id: z.guid(),
-	number: z.coerce.number().int().min(1),
+	number: numberFrom(1),
 	text: line(2000)
 });
 export const settleActForm = z.object({
