@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { z } from 'zod';
+import { isDay } from '#lib/domain/days.ts';
 import { connectDesk } from '#lib/server/db/client.ts';
 import { exitOnSignals, removeEmbedded, startEmbedded } from '#lib/server/db/embedded.ts';
 import { migrate } from '#lib/server/db/migrate.ts';
@@ -51,8 +51,7 @@ async function main(): Promise<void> {
 		delegates
 	);
 	const heldOn = values.date;
-	if (heldOn !== undefined && !z.iso.date().safeParse(heldOn).success)
-		throw new Error('--date must be a day such as 2026-11-28');
+	if (heldOn !== undefined && !isDay(heldOn)) throw new Error('--date must be a day such as 2026-11-28');
 	if (values.fresh) await removeEmbedded(dataDir);
 	mkdirSync(dataDir, { recursive: true });
 	if (values.fresh)

@@ -140,6 +140,10 @@ describe('days', () => {
 		['2026-13', 'not-date'],
 		['2026-02-30', 'not-date'],
 		['1889-01-01', 'not-date'],
+		['1999-12-31', 'not-date'],
+		['0026-03-01', 'not-date'],
+		['2200-01', 'not-date'],
+		['9999-12-31', 'not-date'],
 		['2026', 'not-date']
 	])('%j is refused: %s', (typed, code) => expect(dayText(typed, 'first')).toMatchObject({ code }));
 
@@ -147,5 +151,7 @@ describe('days', () => {
 		expect(serialDay('45292')).toEqual({ ok: true, value: '2024-01-01' });
 		expect(serialDay('45292.75')).toEqual({ ok: true, value: '2024-01-01' });
 		expect(serialDay('12')).toMatchObject({ code: 'not-date' });
+		expect(serialDay('36525')).toMatchObject({ code: 'not-date' });
+		expect(serialDay('36526')).toEqual({ ok: true, value: '2000-01-01' });
 	});
 });

@@ -1,3 +1,4 @@
+import { isDay } from '../domain/days.ts';
 import { ok, refuse, type Result } from '../domain/result.ts';
 import type { CellFaultCode } from '../i18n/zh-CN/import.ts';
 
@@ -88,19 +89,19 @@ export function dayText(text: string, edge: 'first' | 'last'): Result<string, Ce
 	return refuse(/^\d{1,2}月(\d{1,2}日?)?$/.test(bare) ? 'year-missing' : 'not-date');
 }
 
-/** A spreadsheet's day number (1 is 1 January 1900, with its leap day that never was), from 1954 to 2119. */
+/** A spreadsheet's day number (1 is 1 January 1900, with its leap day that never was), up to 2119. */
 export function serialDay(text: string): Result<string, CellFaultCode> {
 	const serial = Math.floor(Number(text));
 	if (!(serial >= 20_000 && serial <= 80_000)) return refuse('not-date');
-	return ok(new Date(Date.UTC(1899, 11, 30 + serial)).toISOString().slice(0, 10));
+	const date = new Date(Date.UTC(1899, 11, 30 + serial)).toISOString().slice(0, 10);
+	return isDay(date) ? ok(date) : refuse('not-date');
 }
 
 function day(year: number, month: number, of: number | 'first' | 'last'): Result<string, CellFaultCode> {
-	if (year < 1990 || year > 2099 || month < 1 || month > 12) return refuse('not-date');
 	const last = new Date(Date.UTC(year, month, 0)).getUTCDate();
 	const date = of === 'first' ? 1 : of === 'last' ? last : of;
-	if (date < 1 || date > last) return refuse('not-date');
-	return ok(`${year}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`);
+	const text = `${year}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`;
+	return isDay(text) ? ok(text) : refuse('not-date');
 }
 
 /** Characters as a person counts them. */

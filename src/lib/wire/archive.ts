@@ -5,6 +5,7 @@ import type { ArchiveRecordAct, SealedState, TermState } from '../domain/archive
 import type { RoundKind } from './views.ts';
 import { roundForm } from './admin.ts';
 import { uuidText } from './api.ts';
+import { day } from './day.ts';
 
 /** A file as a record names it. SHA-256 in hexadecimal. */
 export type ArchiveFile = { name: string; bytes: number; sha256: string };
@@ -58,7 +59,7 @@ export type ArchiveReminder = {
 
 const line = (most: number) => z.string().trim().min(1).max(most);
 
-export const archiveTermForm = roundForm.extend({ destroyOn: z.iso.date() });
+export const archiveTermForm = roundForm.extend({ destroyOn: day });
 
 /** Names and passwords of the two persons: the office's own password again, and the witness's name and password. */
 const twoPersons = {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { dayOrNone } from './day.ts';
 
-const date = z.iso.date().or(z.literal('')).catch('');
+const date = dayOrNone.catch('');
 
 /** A line's place in the order of all chains: time, chain, number. */
 const lineMark = z

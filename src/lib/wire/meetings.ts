@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { day } from './day.ts';
 
 const whole = (most: number) =>
 	z
@@ -33,8 +34,8 @@ const facts = {
 	term: numeral,
 	session: numeral,
 	name: text(4, 80),
-	heldOn: z.iso.date(),
-	endsOn: z.union([z.literal('').transform(() => null), z.iso.date()]),
+	heldOn: day,
+	endsOn: z.union([z.literal('').transform(() => null), day]),
 	venue: text(1, 60),
 	agenda
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { moment } from './day.ts';
 
 /** Far above any congress, and a number that the database's column holds. */
 const MOST_DELEGATES = 100_000;
@@ -9,10 +10,7 @@ export const delegateForm = z.object({
 
 /** 签到、退场、返回. The two further fields come with a record kept while the network was gone. */
 export const attendanceForm = delegateForm.extend({
-	recordedAt: z.iso
-		.datetime()
-		.transform((at) => new Date(at))
-		.optional(),
+	recordedAt: moment.optional(),
 	meetingId: z.guid().optional()
 });
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { readWan } from '../domain/tracker/funds.ts';
 import type { Substitute } from '../domain/tracker/substitute.ts';
 import { ok, refuse, type Result } from '../domain/result.ts';
+import { day } from './day.ts';
 import { faultyField } from './form.ts';
 
 /** What takes the place of a replaced project, from the fields named `substitute-…` of the decision's form. */
@@ -16,7 +17,7 @@ const wan = z.string().transform((text, context) => {
 	context.addIssue({ code: 'custom' });
 	return z.NEVER;
 });
-const days = { startsOn: z.iso.date(), endsOn: z.iso.date() };
+const days = { startsOn: day, endsOn: day };
 
 const shape = z.discriminatedUnion('source', [
 	z.object({ source: z.literal('reserve'), reserve: z.guid(), ...days }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { grades } from '../domain/tracker/satisfaction.ts';
 import { uuidText } from './api.ts';
+import { day } from './day.ts';
 import { searchWords } from './query.ts';
 
 /** Forms of the deputies' pages. Dates are ISO calendar dates. */
@@ -13,7 +14,7 @@ export const VISIT_TEXT = 2000;
 export const visitForm = z.object({
 	id: uuidText,
 	kind: z.enum(['visit', 'opinion']),
-	visitedOn: z.iso.date(),
+	visitedOn: day,
 	companions: z
 		.string()
 		.max(200)
@@ -31,7 +32,7 @@ export const visitForm = z.object({
 export const visitPhotoForm = z.object({
 	id: uuidText,
 	caption: words(100),
-	/** Of a photograph that the phone has drawn smaller, which no longer says it itself. */
+	/** Of a photograph that the phone has drawn smaller, which no longer says it itself; a clock that is wrong may say any day. */
 	cameraDay: z.union([z.literal(''), z.iso.date()]).default('')
 });
 

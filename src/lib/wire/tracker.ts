@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { yearRange } from '../domain/days.ts';
 import { changeKinds } from '../domain/tracker/change.ts';
 import { readWan } from '../domain/tracker/funds.ts';
 import type { PlannedMonth } from '../domain/tracker/plan.ts';
 import { isGrade } from '../domain/tracker/satisfaction.ts';
 import { lights } from '../domain/tracker/lights.ts';
 import { reserveStates } from '../domain/tracker/reserve.ts';
+import { day, dayOrNone, moment, month, pictureDay } from './day.ts';
 import { numberFrom } from './number.ts';
 import { searchWords } from './query.ts';
 import { pageNumber } from './residents.ts';
@@ -33,8 +35,8 @@ export const assignmentForm = z.object({
 	contact: words(60),
 	cooperating: names,
 	target: words(500),
-	startsOn: z.iso.date(),
-	endsOn: z.iso.date(),
+	startsOn: day,
+	endsOn: day,
 	requirement: words(1000)
 });
 
@@ -64,34 +66,34 @@ export const verdictForm = z.object({
 export const takeBackForm = z.object({ version: numberFrom(1), reason: words(300) });
 
 /** 登记节点完成. */
-export const claimForm = z.object({ milestoneId: z.guid(), doneOn: z.iso.date(), note: words(200) });
+export const claimForm = z.object({ milestoneId: z.guid(), doneOn: day, note: words(200) });
 
 /** 更新测评名单 of a drafted survey. */
 export const renewSurveyForm = z.object({ id: z.guid() });
 
 export const surveyForm = z.object({
-	year: z.coerce.number().int().min(2000).max(2200),
+	year: z.coerce.number().int().min(yearRange.first).max(yearRange.last),
 	meetingId: z.guid(),
 	title: z.string().trim().min(4).max(60)
 });
 
 /** The moment of the page whose messages are marked as read. */
-export const readInboxForm = z.object({ upTo: z.iso.datetime().transform((text) => new Date(text)) });
+export const readInboxForm = z.object({ upTo: moment });
 
 /** The year that an address asks for; null where it names none. */
 export const yearOf = (params: URLSearchParams): number | null => {
 	const year = Number(params.get('year'));
-	return Number.isInteger(year) && year >= 2000 && year <= 2200 ? year : null;
+	return Number.isInteger(year) && year >= yearRange.first && year <= yearRange.last ? year : null;
 };
 
 export const revisionField = numberFrom(0);
-export const monthParam = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
+export const monthParam = month;
 
 export const evidenceForm = z.object({
 	slot: z.enum(['before', 'during', 'after', 'document']),
 	caption: line(100),
-	takenOn: z.union([z.literal(''), z.iso.date()]).default(''),
-	/** Of a photograph that the browser has shrunk, which no longer says it itself. */
+	takenOn: z.union([z.literal(''), pictureDay]).default(''),
+	/** Of a photograph that the browser has shrunk, which no longer says it itself; a clock that is wrong may say any day. */
 	cameraDay: z.union([z.literal(''), z.iso.date()]).default('')
 });
 
@@ -130,8 +132,8 @@ export const changeForm = z.object({
 	/** What the form was filled in on (`standsOver`). */
 	over: numberFrom(0),
 	kind: z.enum(changeKinds),
-	startsOn: z.union([z.literal(''), z.iso.date()]).default(''),
-	endsOn: z.union([z.literal(''), z.iso.date()]).default(''),
+	startsOn: dayOrNone.default(''),
+	endsOn: dayOrNone.default(''),
 	content: words(2000),
 	place: words(200),
 	total: words(20),
@@ -151,7 +153,7 @@ export function milestoneDays(fields: Record<string, string>): {
 		.filter(([name]) => name.startsWith('milestone-'))
 		.slice(0, 50)
 		.map(([name, plannedOn]) => ({ id: name.slice('milestone-'.length), plannedOn }));
-	const valid = z.object({ id: z.guid(), plannedOn: z.iso.date() });
+	const valid = z.object({ id: z.guid(), plannedOn: day });
 	return { moves: named, faulty: named.some((one) => !valid.safeParse(one).success) };
 }
 
@@ -187,18 +189,18 @@ export const decisionForm = z.object({
 	verdict: z.enum(['approved', 'refused']),
 	by: z.enum(['presidium', 'congress']),
 	reference: words(80),
-	decidedOn: z.iso.date(),
+	decidedOn: day,
 	note: words(500)
 });
 
 export const supervisionForm = z.object({
 	kind: z.enum(['notice', 'talk', 'inquiry']),
 	reference: line(60),
-	heldOn: z.iso.date(),
+	heldOn: day,
 	text: line(2000),
 	people: words(200),
 	dueOn: z
-		.union([z.literal(''), z.iso.date()])
+		.union([z.literal(''), day])
 		.default('')
 		.transform((text) => text || null)
 });
@@ -216,13 +218,13 @@ export const settleActForm = z.object({
 	words: words(500),
 	/** The new term of what goes back to the unit. */
 	dueOn: z
-		.union([z.literal(''), z.iso.date()])
+		.union([z.literal(''), day])
 		.default('')
 		.transform((text) => text || null)
 });
 
 export const acceptanceForm = z.object({
-	acceptedOn: z.iso.date(),
+	acceptedOn: day,
 	conclusion: z.enum(['pass', 'rectify']),
 	people: line(300),
 	text: line(2000),

@@ -1,3 +1,4 @@
+import { isDay } from '../days.ts';
 import { addDays } from './workdays.ts';
 
 /**
@@ -63,7 +64,6 @@ function readDay(text: string, year: number | null, month: number | null): Day |
 
 /** Null for a day that no calendar has, such as 30 February. */
 function iso({ year, month, day }: Day): string | null {
-	if (year < 2000 || year > 2100) return null;
 	const text = `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
-	return Number.isNaN(Date.parse(text)) || !new Date(text).toISOString().startsWith(text) ? null : text;
+	return isDay(text) ? text : null;
 }

@@ -1,3 +1,4 @@
+import { isDay, isMonth } from '../days.ts';
 import { writableText } from '../writable-text.ts';
 import { readWan } from './funds.ts';
 import { stages, type PlanBody, type PlannedMonth } from './plan.ts';
@@ -42,11 +43,6 @@ export const isSavedAlready = (
 	Object.keys(kept.draft).length === Object.keys(sent.draft).length &&
 	Object.entries(kept.draft).every(([name, text]) => sent.draft[name] === text);
 
-const isDate = (text: string): boolean =>
-	/^\d{4}-\d{2}-\d{2}$/.test(text) &&
-	!Number.isNaN(Date.parse(text)) &&
-	new Date(text).toISOString().startsWith(text);
-
 /** A milestone's id as the database writes it; it is asked about nothing else. */
 const isMilestoneId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
 
@@ -57,7 +53,7 @@ export function readPlanDraft(draft: Draft): { body: PlanBody; faults: DraftFaul
 	const faults: DraftFault[] = [];
 	const text = textsOf(draft);
 	const date = (field: string) => {
-		if (!isDate(text(field))) faults.push({ field, code: 'bad-date' });
+		if (!isDay(text(field))) faults.push({ field, code: 'bad-date' });
 		return text(field);
 	};
 	const milestones = stages
@@ -70,6 +66,10 @@ export function readPlanDraft(draft: Draft): { body: PlanBody; faults: DraftFaul
 		.map((i) => ({ on: date(`curve-${i}-on`), percent: percentOf(draft, `curve-${i}-percent`, faults) }));
 	const funds = Object.keys(draft)
 		.filter((field) => /^fund-\d{4}-\d{2}$/.test(field) && text(field))
+		.filter((field) => {
+			if (!isMonth(field.slice(5))) faults.push({ field, code: 'bad-date' });
+			return isMonth(field.slice(5));
+		})
 		.sort()
 		.map((field): PlannedMonth => ({ month: field.slice(5), fen: amountOf(draft, field, faults) }))
 		.filter(({ fen }) => fen > 0);
@@ -111,7 +111,7 @@ export function readReportDraft(draft: Draft): { body: ReportBody; faults: Draft
 		.flatMap((field) => {
 			const claim = { milestoneId: field.slice('reached-'.length), doneOn: text(field) };
 			const isClaim = isMilestoneId(claim.milestoneId);
-			if (isClaim && isDate(claim.doneOn)) return [claim];
+			if (isClaim && isDay(claim.doneOn)) return [claim];
 			faults.push({ field, code: isClaim ? 'bad-date' : 'unknown-milestone' });
 			return [];
 		});

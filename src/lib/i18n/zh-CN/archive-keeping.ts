@@ -1,4 +1,5 @@
 import type { ArchiveRecordAct, SealedState, TermState } from '../../domain/archive-term.ts';
+import { yearsText } from './days.ts';
 
 /** Refusals about the keeping of archives; part of `refusalTexts`. */
 export const archiveRefusalTexts = {
@@ -107,7 +108,7 @@ export const archiveAnswers = {
 
 export const archiveFormTexts: Record<string, string> = {
 	roundId: '页面已经过时，没有办理。请刷新后重试。',
-	destroyOn: '请选择日期。',
+	destroyOn: `请选择日期（${yearsText}）。`,
 	receiver: '请填写接收人。',
 	keeper: '请填写移交人。',
 	place: '请填写存放地点。',

@@ -53,7 +53,7 @@ test('faults and changes name what they are about', () => {
 		'2026年6月资金：请以万元为单位填写数字（不能是公式）'
 	);
 	expect(faultText({ field: 'reached-0190', code: 'bad-date', about: '主体完工' })).toBe(
-		'节点“主体完工”的完成日期：日期不正确，请按年-月-日填写'
+		'节点“主体完工”的完成日期：日期不正确，请按年-月-日填写（2000 年至 2199 年）'
 	);
 	expect(faultText({ code: 'stages-missing', about: 'start' })).toBe('开工：缺少这个节点');
 	expect(faultText('paid-over-arrived')).toContain('垫资');

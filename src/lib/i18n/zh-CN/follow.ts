@@ -5,6 +5,7 @@ import type { DraftFault } from '../../domain/tracker/drafts.ts';
 import type { EarlierMonth, ReportFault } from '../../domain/tracker/report.ts';
 import type { Grade } from '../../domain/tracker/satisfaction.ts';
 import { formatDate, formatDateTime, formatWan } from '../format.ts';
+import { yearsText } from './days.ts';
 import { monthText } from './lights.ts';
 
 /** The follow-up's desk pages. */
@@ -103,7 +104,7 @@ export const reviewSince: Record<keyof typeof reviewTexts, string> = {
 };
 
 const fieldFaults: Record<DraftFault['code'], string> = {
-	'bad-date': '日期不正确，请按年-月-日填写',
+	'bad-date': `日期不正确，请按年-月-日填写（${yearsText}）`,
 	'bad-percent': '请填写 0 至 100 的整数',
 	'bad-amount': '请以万元为单位填写数字（不能是公式）',
 	'half-row': '请填写节点名称，或清空日期',

@@ -1,3 +1,5 @@
+import { yearsText } from './days.ts';
+
 /** 导入: columns and what they may be called in a file, faults cell by cell, and the words of the dry run. */
 
 /** The titles of the template, each with what else the column is called in the files that offices have. */
@@ -94,7 +96,7 @@ export const cellFaultTexts = {
 	'not-money': '应为以万元为单位的数字，不带其他单位',
 	'too-precise': '最多精确到分，即六位小数',
 	'too-much': '金额过大，请核对单位是否为万元',
-	'not-date': '看不出是哪一天，请写成“2026-04”或“2026年4月1日”',
+	'not-date': `看不出是哪一天，请写成“2026-04”或“2026年4月1日”（${yearsText}）`,
 	'year-missing': '没有写明年份，请写成“2026年4月”',
 	'date-ambiguous': '作为数字分不清是一月还是十月，请把单元格设为文本后写成“2026-10”',
 	'date-in-text': '被表格软件当成了日期，请把这一列设为文本格式后重新填写',

@@ -1,4 +1,5 @@
 import { chineseNumeral } from '../chinese-numeral.ts';
+import { yearsText } from './days.ts';
 
 /** Meetings of one congress: their names, the page of the office that sets them up, and what it answers. */
 
@@ -109,8 +110,8 @@ export const meetingFormTexts = {
 	term: '届应为 1 至 99 的整数，没有保存。请改正后重试。',
 	session: '次应为 1 至 99 的整数，没有保存。请改正后重试。',
 	name: '会议名称须为 4 至 80 个字，没有保存。请填写全称。',
-	heldOn: '开会日期不正确，没有保存。请按年-月-日填写。',
-	endsOn: '闭会日期不能早于开会日期，没有保存。请改正后重试。',
+	heldOn: `开会日期不正确，没有保存。请按年-月-日填写（${yearsText}）。`,
+	endsOn: `闭会日期不正确，或早于开会日期，没有保存。请按年-月-日填写（${yearsText}）。`,
 	venue: '地点须为 1 至 60 个字，没有保存。请填写后重试。',
 	agenda: '议程不超过 30 项，每项不超过 100 字，没有保存。请删减后重试。',
 	title: '票决名称须为 4 至 60 个字，没有保存。请填写后重试。',

@@ -1,4 +1,5 @@
 import { formatDate } from '../format.ts';
+import { yearsText } from './days.ts';
 
 /** 更换项目, in words: on both sides of a replacement, and where the office names what takes the place. */
 
@@ -74,6 +75,6 @@ export const substituteFormTexts = {
 	total: '新项目的总投资请以万元为单位填写数字。',
 	year: '新项目的当年投资请以万元为单位填写数字。',
 	funding: '资金来源不超过 300 字。',
-	startsOn: '请填写新项目的计划开始日期。',
-	endsOn: '请填写新项目的计划完成日期。'
+	startsOn: `请填写新项目的计划开始日期（${yearsText}）。`,
+	endsOn: `请填写新项目的计划完成日期（${yearsText}）。`
 } as const;

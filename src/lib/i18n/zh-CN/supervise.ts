@@ -1,3 +1,4 @@
+import { yearsText } from './days.ts';
 import type { CardProblem } from './tablet.ts';
 import { tabletTexts } from './tablet.ts';
 
@@ -150,7 +151,7 @@ export const superviseTexts = {
 export const visitFormTexts = {
 	id: '记录的编号不正确，没有提交。请返回重新填写。',
 	kind: '记录的类别不正确，没有提交。请返回重新填写。',
-	visitedOn: '视察日期不正确，没有提交。请改正日期后再提交。',
+	visitedOn: `视察日期不正确，没有提交。请按年-月-日填写（${yearsText}）。`,
 	companions: '同行人员不超过 200 字，没有提交。请缩短后再提交。',
 	found: '视察发现不超过 2000 字，没有提交。请缩短后再提交。',
 	opinion: '意见建议不超过 2000 字，没有提交。请缩短后再提交。',

@@ -1,3 +1,5 @@
+import { yearsText } from './days.ts';
+
 /** The follow-up of chosen projects: due dates in words, never in colour alone. */
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -104,8 +106,8 @@ export const assignmentFormTexts = {
 	contact: '联系人不超过 60 字。',
 	cooperating: '协同单位不超过 500 字。',
 	target: '目标任务不超过 500 字。',
-	startsOn: '请填写开始日期。',
-	endsOn: '请填写完成日期。',
+	startsOn: `请填写开始日期（${yearsText}）。`,
+	endsOn: `请填写完成日期（${yearsText}）。`,
 	requirement: '工作要求不超过 1000 字。',
 	presidium: '请填写主席团成员的姓名或代表证号。',
 	deputies: '请填写至少两位代表的姓名或代表证号。'
@@ -113,7 +115,7 @@ export const assignmentFormTexts = {
 
 export const claimFormTexts = {
 	milestoneId: '没有选择节点，没有登记。请选择已经完成的节点。',
-	doneOn: '没有填写完成日期，没有登记。请按年-月-日填写。',
+	doneOn: `没有填写完成日期，或日期不正确，没有登记。请按年-月-日填写（${yearsText}）。`,
 	note: '说明不超过 200 字，没有登记。请改短后再登记。'
 } as const;
 
@@ -126,7 +128,7 @@ export const verdictFormTexts = {
 export const evidenceFormTexts = {
 	slot: '请选择施工前、施工中、完工后或文件。',
 	caption: '请填写说明（不超过 100 字）。',
-	takenOn: '拍摄日期不正确，请按年-月-日填写。',
+	takenOn: '拍摄日期不正确，没有上传。请按年-月-日填写（1900 年以后）。',
 	cameraDay: '照片自带的拍摄日期不正确，没有上传。请填写拍摄日期后再上传。',
 	id: '页面内容已经变化，没有撤下。请刷新页面后再试。',
 	reason: '请写明撤下的理由（不超过 300 字）。',
@@ -142,11 +144,11 @@ export const takeBackFormTexts = {
 export const changeFormTexts = {
 	over: '页面内容已经变化，没有提交。请刷新页面后再试。',
 	kind: '请选择变更类别。',
-	startsOn: '变更后的开始日期不正确。',
-	endsOn: '变更后的完成日期不正确。',
+	startsOn: `变更后的开始日期不正确，没有提交。请按年-月-日填写（${yearsText}）。`,
+	endsOn: `变更后的完成日期不正确，没有提交。请按年-月-日填写（${yearsText}）。`,
 	withinVote:
 		'这样的日期仍在票决（或批准变更）确定的期限之内，也容得下尚未完成的节点：节点日期不变的，由人大办公室修订交办单即可调整，不必另作决定。也可以照常提出变更。',
-	milestones: '有一个节点的日期没有填写或不正确，没有提交。请按年-月-日填写。',
+	milestones: `有一个节点的日期没有填写或不正确，没有提交。请按年-月-日填写（${yearsText}）。`,
 	content: '建设内容不超过 2000 字。',
 	place: '建设地点不超过 200 字。',
 	total: '总投资请以万元为单位填写数字。',
@@ -159,7 +161,7 @@ export const changeFormTexts = {
 	verdict: '请选择批准或不同意。',
 	by: '请选择作出决定的机关。',
 	reference: '决定文号不超过 80 字。',
-	decidedOn: '请填写决定日期。',
+	decidedOn: `请填写决定日期（${yearsText}）。`,
 	note: '说明不超过 500 字。'
 } as const;
 
@@ -167,10 +169,10 @@ export const supervisionFormTexts = {
 	over: '页面内容已经变化，没有办理。请刷新页面后再试。',
 	kind: '请选择督办通知、约谈或专题询问。',
 	reference: '请填写文号（不超过 60 字）。',
-	heldOn: '请填写日期。',
+	heldOn: `请填写日期（${yearsText}）。`,
 	text: '请填写内容（不超过 2000 字）。',
 	people: '参加人员不超过 200 字。',
-	dueOn: '答复期限不正确。',
+	dueOn: `答复期限不正确，没有办理。请按年-月-日填写（${yearsText}）。`,
 	id: '页面内容已经变化，没有办理。请刷新页面后再试。',
 	number: '页面内容已经变化，没有办理。请刷新页面后再试。',
 	verdict: '页面内容已经变化，没有办理。请刷新页面后再试。',
@@ -180,7 +182,7 @@ export const supervisionFormTexts = {
 export const inboxFormText = '页面内容已经变化，没有标为已阅。请刷新页面后再试。';
 
 export const acceptanceFormTexts = {
-	acceptedOn: '请填写验收日期（不晚于今天）。',
+	acceptedOn: `请填写验收日期（${yearsText}，不晚于今天）。`,
 	conclusion: '请选择验收结论。',
 	people: '请填写参加验收人员（不超过 300 字）。',
 	text: '请填写验收意见（不超过 2000 字）。',
