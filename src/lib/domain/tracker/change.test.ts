@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isWithinVote, standsOver } from './change.ts';
+import { impossibleDay, isWithinVote, standsOver } from './change.ts';
 
 const voted = { startsOn: '2026-03-01', endsOn: '2026-12-31' };
 const sheet = { startsOn: '2026-03-20', endsOn: '2026-10-31' };
@@ -26,4 +26,13 @@ it('has nothing to say of days that stay', () => {
 it('lets a newer 交办单 outdate a request over dates alone', () => {
 	expect(standsOver('date', { approved: 1, sheets: 2 })).toBe(3);
 	expect(standsOver('content', { approved: 1, sheets: 2 })).toBe(1);
+});
+
+it('finds the day of an old request that nobody can decide for', () => {
+	const moved = (plannedOn: string) => ({ milestones: [{ id: 'a', name: '开工', plannedOn }] });
+	expect(impossibleDay({ startsOn: '2026-03-01', endsOn: null, ...moved('2026-04-01') })).toBeNull();
+	expect(impossibleDay({ content: '整治河道 3.2 公里' })).toBeNull();
+	expect(impossibleDay({ startsOn: '0000-01-01' })).toBe('0000-01-01');
+	expect(impossibleDay({ endsOn: '9999-12-31' })).toBe('9999-12-31');
+	expect(impossibleDay(moved('9999-12-31'))).toBe('9999-12-31');
 });

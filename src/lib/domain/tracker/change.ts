@@ -1,6 +1,7 @@
+import { isDay } from '../days.ts';
 import { refuse, ok, type Result } from '../result.ts';
 import { differences, type FieldChange } from './differences.ts';
-import { milestoneFaults, openFrame, type PlannedMilestone, type PlannedMonth } from './plan.ts';
+import { milestoneFaults, openFrame, type Frame, type PlannedMilestone, type PlannedMonth } from './plan.ts';
 import type { NodeDate } from './reschedule.ts';
 
 /** 变更: what was voted on changes by reason and decision only, and both stay visible. */
@@ -45,6 +46,7 @@ export type ChangeFault =
 	| 'change-nothing'
 	| 'change-wrong-field'
 	| 'change-dates'
+	| 'change-too-early'
 	| 'change-milestone'
 	| 'change-money'
 	| 'change-year-money'
@@ -60,6 +62,7 @@ const REASON = 10;
  * Whether a change may be asked for at all; the decision over it is another matter.
  *
  * @param input.nodes the project's milestones, done ones too, where its dates are to change
+ * @param input.earliest the day that nothing of the project may lie before (`earliestDay`)
  */
 export function checkChange(input: {
 	kind: ChangeKind;
@@ -67,8 +70,9 @@ export function checkChange(input: {
 	after: ChangeValues;
 	reason: string;
 	nodes?: readonly StandingNode[];
+	earliest?: string;
 }): Result<object, ChangeFault> {
-	const { kind, before, after, nodes = [] } = input;
+	const { kind, before, after, nodes = [], earliest = '' } = input;
 	const fields = Object.keys(after) as (keyof ChangeValues)[];
 	if (fields.some((field) => !fieldsOfChange[kind].includes(field))) return refuse('change-wrong-field');
 	if (!fields.some((field) => after[field] !== '') || !changeRows(before, after).length)
@@ -76,7 +80,8 @@ export function checkChange(input: {
 	const startsOn = after.startsOn ?? before.startsOn;
 	const endsOn = after.endsOn ?? before.endsOn;
 	if (startsOn && endsOn && endsOn < startsOn) return refuse('change-dates');
-	const unfit = kind === 'date' ? unfitNode(nodes, after, { startsOn, endsOn }) : null;
+	if (after.startsOn && after.startsOn < earliest) return refuse('change-too-early', { earliest });
+	const unfit = kind === 'date' ? unfitNode(nodes, after, openFrame(startsOn, endsOn, earliest)) : null;
 	if (unfit !== null) return refuse('change-milestone', { name: unfit });
 	const money = [after.totalFen, after.yearFen];
 	if (money.some((fen) => fen !== undefined && (!Number.isSafeInteger(fen) || fen < 0)))
@@ -89,19 +94,15 @@ export function checkChange(input: {
 }
 
 /** The first milestone that would not fit; one that did not fit before is no fault of the change. */
-function unfitNode(
-	nodes: readonly StandingNode[],
-	after: ChangeValues,
-	{ startsOn, endsOn }: { startsOn?: string | null; endsOn?: string | null }
-): string | null {
+function unfitNode(nodes: readonly StandingNode[], after: ChangeValues, frame: Frame): string | null {
 	const moved = after.milestones ?? [];
 	const unknown = moved.find(({ id }) => !nodes.some((node) => node.id === id && node.doneOn === null));
 	if (unknown) return unknown.name;
 	const later = nodes.map((node) => ({ ...node, ...moved.find(({ id }) => id === node.id) }));
-	const old = milestoneFaults(nodes, openFrame());
+	const old = milestoneFaults(nodes, openFrame(null, null, frame.earliest));
 	const open = (name: string) => nodes.some((node) => node.name === name && node.doneOn === null);
 	return (
-		milestoneFaults(later, openFrame(startsOn, endsOn)).find(
+		milestoneFaults(later, frame).find(
 			({ code, about }) =>
 				// What is done stays where it is, whatever the project's days become.
 				(open(about) || code === 'milestones-out-of-order') &&
@@ -140,6 +141,11 @@ export const standsOver = (kind: ChangeKind, facts: { approved: number; sheets: 
 /** Before and after field by field, for people: milestones by name, money by month, and only what differs. */
 export const changeRows = (before: ChangeValues, after: ChangeValues): FieldChange[] =>
 	differences(byName({ ...pick(before, after) }), byName(after));
+
+/** The first day of a change that may not be named: a request of an older build could ask for any. */
+export const impossibleDay = ({ startsOn, endsOn, milestones = [] }: ChangeValues): string | null =>
+	[startsOn, endsOn, ...milestones.map(({ plannedOn }) => plannedOn)].find((day) => day && !isDay(day)) ??
+	null;
 
 /** What a change is really about: a value that it only repeats is not decided upon. */
 export const withoutRepeated = (before: ChangeValues, after: ChangeValues): ChangeValues =>

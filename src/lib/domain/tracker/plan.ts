@@ -31,6 +31,7 @@ export type PlanFault = {
 	code:
 		| 'no-milestones'
 		| 'milestone-before-start'
+		| 'milestone-too-early'
 		| 'milestone-after-end'
 		| 'milestones-out-of-order'
 		| 'milestone-twice'
@@ -50,10 +51,7 @@ export type PlanFault = {
 const needed: readonly Stage[] = ['start', 'finish', 'acceptance'];
 
 /** Everything that is wrong with a plan at once, so that the unit mends it once. */
-export function planFaults(
-	plan: PlanBody,
-	frame: { startsOn: string; endsOn: string; totalFen: number }
-): PlanFault[] {
+export function planFaults(plan: PlanBody, frame: Frame & { totalFen: number }): PlanFault[] {
 	const faults: PlanFault[] = [];
 	const fault = (code: PlanFault['code'], about = '') => faults.push({ code, about });
 	const { milestones, curve } = plan;
@@ -81,19 +79,35 @@ export function planFaults(
 	return faults;
 }
 
+/** The days that milestones lie within, and the one that nothing of the project lies before (`earliestDay`). */
+export type Frame = { startsOn: string; endsOn: string; earliest?: string };
+
+/**
+ * The day that nothing of a project may lie before: neither the first day of its 交办单 where none was voted on, nor a 前期
+ * milestone. What is prepared ahead of the vote is of the year before; a day of long ago is a slip of the pen, and as the
+ * first one it would make a report owed for every month since.
+ *
+ * @param year the project's
+ * @param startsOn its first day as it stands: one that was voted on, or that stands from before, may be earlier
+ */
+export function earliestDay(year: number, startsOn: string | null = null): string {
+	const first = `${year - 1}-01-01`;
+	return startsOn && startsOn < first ? startsOn : first;
+}
+
 /** Days to hold milestones within; what is not set holds none. */
-export const openFrame = (
-	startsOn?: string | null,
-	endsOn?: string | null
-): { startsOn: string; endsOn: string } => ({ startsOn: startsOn ?? '0000', endsOn: endsOn ?? '9999' });
+export const openFrame = (startsOn?: string | null, endsOn?: string | null, earliest = '0000'): Frame => ({
+	startsOn: startsOn ?? '0000',
+	endsOn: endsOn ?? '9999',
+	earliest
+});
 
 /** What is wrong with the days of milestones, in themselves and within the project's. */
-export function milestoneFaults(
-	milestones: readonly PlannedMilestone[],
-	frame: { startsOn: string; endsOn: string }
-): PlanFault[] {
+export function milestoneFaults(milestones: readonly PlannedMilestone[], frame: Frame): PlanFault[] {
 	const faults: PlanFault[] = [];
 	for (const { stage, name, plannedOn } of milestones) {
+		if (stage === 'preparation' && frame.earliest && plannedOn < frame.earliest)
+			faults.push({ code: 'milestone-too-early', about: name });
 		// 前期 may have begun before the project does; 验收 and 移交 may follow its end; the building may not.
 		if (plannedOn < frame.startsOn && stage !== 'preparation')
 			faults.push({ code: 'milestone-before-start', about: name });

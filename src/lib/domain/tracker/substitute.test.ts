@@ -6,7 +6,8 @@ const sheet = {
 	...{ name: '村级停车场', category: '交通出行', content: '新建车位 40 个', place: '', beneficiaries: '' },
 	...{ unit: '镇村镇建设办', leader: '李四', totalFen: 100, yearFen: 100, funding: '' }
 };
-const check = (substitute?: Substitute) => checkSubstitute(substitute, '锦溪河水环境综合治理');
+const check = (substitute?: Substitute) =>
+	checkSubstitute(substitute, { name: '锦溪河水环境综合治理', year: 2026 });
 
 describe('what takes the place of a replaced project', () => {
 	it('is named, of the 储备库 or new, and may end on the day it begins', () => {

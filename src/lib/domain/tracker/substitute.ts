@@ -1,4 +1,5 @@
 import { ok, refuse, type Result } from '../result.ts';
+import { earliestDay } from './plan.ts';
 
 /** 更换项目: what the congress puts in the place of a replaced project, named with its decision. */
 
@@ -22,18 +23,20 @@ export type Substitute = { startsOn: string; endsOn: string } & (
 );
 
 export type SubstituteFault =
-	'substitute-missing' | 'substitute-dates' | 'substitute-same' | 'substitute-money';
+	'substitute-missing' | 'substitute-dates' | 'substitute-too-early' | 'substitute-same' | 'substitute-money';
 
-/** What can be said of a substitute before its sheet is read. @param replaced the name of the project that goes */
+/** What can be said of a substitute before its sheet is read. @param replaced the project that goes, whose year its substitute is of */
 export function checkSubstitute(
 	substitute: Substitute | undefined,
-	replaced: string
+	replaced: { name: string; year: number }
 ): Result<Substitute, SubstituteFault> {
 	if (!substitute) return refuse('substitute-missing');
 	if (substitute.endsOn < substitute.startsOn) return refuse('substitute-dates');
+	const earliest = earliestDay(replaced.year);
+	if (substitute.startsOn < earliest) return refuse('substitute-too-early', { earliest });
 	const { sheet } = substitute;
 	if (sheet && (!sheet.name.trim() || !sheet.content.trim())) return refuse('substitute-missing');
-	if (sheet?.name.trim() === replaced.trim()) return refuse('substitute-same');
+	if (sheet?.name.trim() === replaced.name.trim()) return refuse('substitute-same');
 	if (sheet && sheet.yearFen > sheet.totalFen) return refuse('substitute-money');
 	return ok(substitute);
 }

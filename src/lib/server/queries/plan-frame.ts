@@ -1,3 +1,4 @@
+import { earliestDay, type Frame } from '../../domain/tracker/plan.ts';
 import type { Tx } from '../db/client.ts';
 import { termOf } from './project-term.ts';
 
@@ -5,11 +6,12 @@ import { termOf } from './project-term.ts';
 export async function frameOf(
 	tx: Tx,
 	row: { id: string; totalFen: number; year: number }
-): Promise<{ startsOn: string; endsOn: string; reportsFrom: string; totalFen: number }> {
+): Promise<Required<Frame> & { reportsFrom: string; totalFen: number }> {
 	const { startsOn, endsOn, reportsFrom } = await termOf(tx, row.id);
 	return {
 		startsOn: startsOn ?? `${row.year}-01-01`,
 		endsOn: endsOn ?? `${row.year}-12-31`,
+		earliest: earliestDay(row.year, startsOn),
 		reportsFrom: reportsFrom ?? `${row.year}-01`,
 		totalFen: row.totalFen
 	};

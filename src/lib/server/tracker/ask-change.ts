@@ -12,7 +12,7 @@ import {
 } from '../../domain/tracker/change.ts';
 import { checkFundPlan, isSameMoney, type FundPlanFault } from '../../domain/tracker/fund-plan.ts';
 import { checkTotal, type MoneySoFar, type TotalFault } from '../../domain/tracker/money-so-far.ts';
-import type { PlannedMonth } from '../../domain/tracker/plan.ts';
+import { earliestDay, type PlannedMonth } from '../../domain/tracker/plan.ts';
 import type { NodeDate } from '../../domain/tracker/reschedule.ts';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import type { StaffActor } from '../auth/actor.ts';
@@ -88,7 +88,8 @@ export function askChange(
 				isOptional(field) && !after[field] ? [] : [[field, current[field]]]
 			)
 		) as ChangeValues;
-		const checked = checkChange({ kind, before, after, reason: input.reason, nodes });
+		const earliest = earliestDay(row.year, row.startsOn);
+		const checked = checkChange({ kind, before, after, reason: input.reason, nodes, earliest });
 		if (!checked.ok) return checked;
 		if (kind === 'budget') {
 			const { funds, totalFen = row.totalFen } = after;

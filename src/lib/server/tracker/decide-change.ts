@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import {
 	checkDecision,
+	impossibleDay,
 	withoutRepeated,
 	type Authority,
 	type ChangeKind,
@@ -66,6 +67,7 @@ export function decideChange(
 		| 'wrong-authority'
 		| 'decision-missing'
 		| 'decision-date'
+		| 'change-day'
 		| 'change-outgrown'
 		| 'change-term-moved'
 		| MoneyRefusal
@@ -94,6 +96,8 @@ export function decideChange(
 		if (!checked.ok) return checked;
 		const approved = input.verdict === 'approved';
 		if (approved && kind === 'date') {
+			const day = impossibleDay(after);
+			if (day) return refuse('change-day', { day });
 			const moved = termMovedText(movedDays(change, await termOf(tx, row.id)));
 			if (moved) return refuse('change-term-moved', { moved });
 			const left = await outsideAfter(tx, row, after);

@@ -1,6 +1,7 @@
 import { desc, eq } from 'drizzle-orm';
 import { differences } from '../../domain/tracker/differences.ts';
 import { leftOutside } from '../../domain/tracker/left-outside.ts';
+import { earliestDay } from '../../domain/tracker/plan.ts';
 import { addDays } from '../../domain/tracker/workdays.ts';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import { isoDate } from '../../i18n/format.ts';
@@ -34,7 +35,7 @@ export type AssignmentInput = {
 /**
  * 交办: names leader, unit, helpers and dates, and starts the term for the unit's plan (窑口镇: one month). Issued
  * again it is the next version, and another unit gets a term of its own unless the plan is approved; dates outside of
- * those that were voted on take an approved change, and days that leave open milestones of the approved plan outside are refused.
+ * those that were voted on take an approved change, none lies before `earliestDay`, and days that leave open milestones of the approved plan outside are refused.
  *
  * @param input.over the version that the form was filled in on, 0 for none; another one by now is refused. Left out
  *   where nobody has read one
@@ -56,6 +57,7 @@ export function issueAssignment(
 		| 'project-replaced'
 		| 'assignment-dates'
 		| 'before-voted-start'
+		| 'before-project-year'
 		| 'beyond-voted-dates'
 		| 'milestones-outside'
 		| 'assignment-moved'
@@ -70,6 +72,9 @@ export function issueAssignment(
 		const before = await frameOf(tx, row);
 		if (row.startsOn && input.startsOn < row.startsOn && input.startsOn < before.startsOn)
 			return refuse('before-voted-start', { startsOn: row.startsOn });
+		const earliest = earliestDay(row.year);
+		if (!row.startsOn && input.startsOn < earliest && input.startsOn !== before.startsOn)
+			return refuse('before-project-year', { earliest });
 		if (row.endsOn && input.endsOn > row.endsOn) return refuse('beyond-voted-dates', { endsOn: row.endsOn });
 		const left = leftOutside(await standingNodes(tx, projectId), [], {
 			before,

@@ -25,7 +25,7 @@ export async function substituteSheet(
 	substitute: Substitute | undefined,
 	decision: string
 ): Promise<Result<Sheet, SubstituteRefusal>> {
-	const checked = checkSubstitute(substitute, replaced.name);
+	const checked = checkSubstitute(substitute, replaced);
 	if (!checked.ok) return checked;
 	const { reserveId, sheet, startsOn, endsOn } = checked.value;
 	// Of two substitutes at once the second is numbered on from the first, whatever round each of them replaces.
