@@ -15,6 +15,7 @@ import { nightOf } from '#lib/server/tracker/night-of.ts';
 import { submitPlan } from '#lib/server/tracker/write-plan.ts';
 import { saveReport, submitReport } from '#lib/server/tracker/write-report.ts';
 import { actions as actsPage } from '../../src/routes/tracker/[projectId]/acts/+page.server.ts';
+import { load as reportPage } from '../../src/routes/tracker/[projectId]/reports/[month]/+page.server.ts';
 import { noon, trackedTown, type TrackedTown } from '../support/tracked-town.ts';
 import { goodPlan, handedOver, reportDraft } from '../support/tracker-steps.ts';
 
@@ -204,4 +205,20 @@ test('a draft that names what is no milestone is saved, and told when it is hand
 	expect(await reportView(desk, town.congressId, projectId, '2026-03', noon('2026-04-02'))).toMatchObject({
 		state: 'draft'
 	});
+});
+
+test.each([
+	['9999-12', 404],
+	['2026-13', 404],
+	['2026-05', 404],
+	['2026-04', null]
+])('the page of the month %s on 8 April 2026: %s', async (month, status) => {
+	const projectId = await handedOver(town);
+	const { desk } = town;
+	const parent = () =>
+		Promise.resolve({ project: { row: { id: projectId } }, own: true, today: '2026-04-08' });
+	const event = { locals: { desk, actor: town.person('water') }, params: { projectId, month }, parent };
+	const page = (async () => reportPage(event as never))();
+	if (status) await expect(page).rejects.toMatchObject({ status });
+	else expect(await page).toMatchObject({ report: { month } });
 });

@@ -1,4 +1,5 @@
 import { error, fail } from '@sveltejs/kit';
+import { monthOf } from '#lib/domain/tracker/report.ts';
 import { reportFaultText } from '#lib/i18n/zh-CN/monthly-report.ts';
 import { takeBackFormTexts, verdictFormTexts } from '#lib/i18n/zh-CN/tracker.ts';
 import { reportView } from '#lib/server/queries/report-view.ts';
@@ -14,8 +15,9 @@ import { readDraft } from '../../read-draft.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, parent }) => {
-	const { project, own } = await parent();
-	if (!monthParam.safeParse(params.month).success) error(404);
+	const { project, own, today } = await parent();
+	// As no report of a month to come is taken, there is none to look at.
+	if (!monthParam.safeParse(params.month).success || params.month > monthOf(today)) error(404);
 	const report = await reportView(locals.desk, staffOf(locals).congressId, project.row.id, params.month);
 	// What is still being written is for the unit that writes it.
 	return { report: own ? report : { ...report, draft: {} } };
