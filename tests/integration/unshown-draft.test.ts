@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { plan, report } from '#lib/server/db/tracker-schema.ts';
 import { projectFor } from '#lib/server/queries/followed-project.ts';
 import { reportView } from '#lib/server/queries/report-view.ts';
+import { issueAssignment } from '#lib/server/tracker/issue-assignment.ts';
 import { savePlan } from '#lib/server/tracker/write-plan.ts';
 import { saveReport } from '#lib/server/tracker/write-report.ts';
 import { noon, trackedTown, type TrackedTown } from '../support/tracked-town.ts';
@@ -29,7 +30,6 @@ const bare = (draft: object | undefined): boolean =>
 test('`__proto__` is refused, and nothing of the draft is kept', async () => {
 	const input = { projectId, revision: 0 };
 	const water = town.person('water');
-	await town.read((tx) => tx.update(plan).set({ state: 'returned' }).where(eq(plan.projectId, projectId)));
 	expect(await savePlan(town.desk, water, { ...input, draft: withIt(goodPlan) }, on)).toMatchObject({
 		code: 'bad-request'
 	});
@@ -40,23 +40,43 @@ test('`__proto__` is refused, and nothing of the draft is kept', async () => {
 });
 
 test('a draft that was kept with it before is shown without it', async () => {
-	const water = town.person('water');
-	const saved = await saveReport(
+	const [water, roads] = [town.person('water'), town.person('roads')];
+	const monthly = { projectId, month, revision: 0, draft: reportDraft() };
+	expect((await saveReport(town.desk, water, monthly, on)).ok).toBe(true);
+	// The plan of another project is still being written.
+	const other = town.projects[1]!;
+	await issueAssignment(
 		town.desk,
-		water,
-		{ projectId, month, revision: 0, draft: reportDraft() },
+		town.person('supervision'),
+		{
+			...{
+				projectId: other.id,
+				reference: '涌人办〔2026〕2号',
+				unit: other.unit,
+				leader: '张三',
+				contact: ''
+			},
+			...{ cooperating: [], target: '', startsOn: other.startsOn!, endsOn: other.endsOn!, requirement: '' }
+		},
 		on
 	);
-	expect(saved.ok).toBe(true);
-	for (const table of [plan, report])
-		await town.read((tx) => tx.update(table).set({ draft: sql`draft || '{"__proto__": "x"}'` }));
-	const [kept] = await town.read((tx) => tx.select().from(plan).where(eq(plan.projectId, projectId)));
+	const written = { projectId: other.id, revision: 0, draft: goodPlan };
+	expect((await savePlan(town.desk, roads, written, on)).ok).toBe(true);
+	const isOther = eq(plan.projectId, other.id);
+	await town.read(async (tx) => {
+		await tx
+			.update(plan)
+			.set({ draft: sql`draft || '{"__proto__": "x"}'` })
+			.where(isOther);
+		await tx.update(report).set({ draft: sql`draft || '{"__proto__": "x"}'` });
+	});
+	const [kept] = await town.read((tx) => tx.select().from(plan).where(isOther));
 	expect(bare(kept!.draft)).toBe(false);
 
-	const shown = await projectFor(town.desk, water, projectId);
-	expect(bare(shown!.project.plan?.draft)).toBe(true);
-	expect(shown!.project.plan?.draft).toMatchObject(goodPlan);
-	const monthly = await reportView(town.desk, town.congressId, projectId, month, on);
-	expect(bare(monthly.draft)).toBe(true);
-	expect(monthly.draft).toMatchObject(reportDraft());
+	const page = await projectFor(town.desk, roads, other.id);
+	expect(bare(page!.project.plan?.draft)).toBe(true);
+	expect(page!.project.plan?.draft).toMatchObject(goodPlan);
+	const view = await reportView(town.desk, town.congressId, projectId, month, on);
+	expect(bare(view.draft)).toBe(true);
+	expect(view.draft).toMatchObject(reportDraft());
 });
