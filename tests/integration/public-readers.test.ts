@@ -8,12 +8,12 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => server.end());
 
-/** The public waits for the projects until `meanwhile` is over. */
+/** The public waits for projects and photographs until `meanwhile` is over. */
 async function withReadersWaiting(addresses: string[], meanwhile: () => Promise<void>): Promise<number[]> {
 	const { credentials, database } = server;
 	let readers: Promise<number>[] = [];
 	await database.sql.begin(async (tx) => {
-		await tx`lock table tracker.project in access exclusive mode`;
+		await tx`lock table tracker.project, tracker.evidence in access exclusive mode`;
 		readers = addresses.map(async (path) => (await fetch(credentials.origin + path)).status);
 		const waiting = async () => {
 			const [row] = await database.sql<
