@@ -2,6 +2,7 @@ import { io, type Socket } from 'socket.io-client';
 import { createSubscriber } from 'svelte/reactivity';
 import type { Topic, ViewEvent } from '../wire/views.ts';
 import { LinkState, type Connection } from './link-state.ts';
+import { isTakenOver } from './typed-early.ts';
 
 export type { Connection };
 
@@ -14,7 +15,7 @@ export class Feed<View> {
 	readonly #subscribe: () => void;
 	#update: () => void = () => {};
 	#view: View;
-	readonly #link = new LinkState(() => this.#update());
+	readonly #link = new LinkState(isTakenOver(), () => this.#update());
 	#receivedAt = Date.now();
 	#serverAt: string | null = null;
 	#refused: string | null = null;

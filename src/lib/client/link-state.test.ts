@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { LinkState } from './link-state.ts';
+import { isLost, LinkState } from './link-state.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-function openingLink() {
+function openingLink(takenOver = true) {
 	const seen: string[] = [];
-	const link: LinkState = new LinkState(() => seen.push(link.current));
+	const link: LinkState = new LinkState(takenOver, () => seen.push(link.current));
 	link.opens();
 	return { link, seen };
 }
@@ -18,6 +18,29 @@ test('a page that was just loaded does not say that it is cut off before its soc
 	link.heard();
 	vi.advanceTimersByTime(60_000);
 	expect(seen).toEqual([]);
+});
+
+test('a page says that it is connected only once its script has taken it over as the server drew it', async () => {
+	const { link, seen } = openingLink(false);
+	expect(link.current).toBe('connecting');
+	await Promise.resolve();
+	expect(seen).toEqual(['connected']);
+	vi.advanceTimersByTime(3000);
+	expect(seen).toEqual(['connected', 'reconnecting']);
+});
+
+test('a page that is cut off while it is taken over is not called connected', async () => {
+	const { link, seen } = openingLink(false);
+	link.lost(false);
+	await Promise.resolve();
+	expect(seen).toEqual(['offline']);
+});
+
+test('nothing that is still on its way or there is called lost', () => {
+	expect((['connecting', 'connected', 'reconnecting', 'offline'] as const).filter(isLost)).toEqual([
+		'reconnecting',
+		'offline'
+	]);
 });
 
 test('a socket that never opens is told after three seconds', () => {

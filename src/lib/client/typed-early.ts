@@ -4,6 +4,9 @@ type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
 let takenOver = false;
 
+/** Whether the page's script has taken over what the server drew; never on the server. */
+export const isTakenOver = (): boolean => takenOver;
+
 /**
  * Whether what stands in the fields now may have been typed before the page's script was there: only while the script
  * takes the server's page over, and not where the browser put it back on a reload or a way back.

@@ -99,7 +99,9 @@ export const doorTexts = {
 
 export const awayTitle = '数据库暂时连接不上';
 
+/** The first two are equally wide, so that nothing moves when a page comes to life. */
 export const connectionTexts = {
+	connecting: '连接中',
 	connected: '已连接',
 	reconnecting: '正在重连…',
 	offline: '网络中断'

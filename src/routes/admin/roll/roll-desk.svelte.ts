@@ -1,6 +1,7 @@
 import { refresh } from '../../refresh.ts';
 import { untrack } from 'svelte';
 import { AttendanceQueue, type Conflict } from '#lib/client/attendance-queue.ts';
+import type { Connection } from '#lib/client/feed.svelte.ts';
 import { nameSounds, type NameSound } from '#lib/client/pinyin.ts';
 import { formatTime } from '#lib/i18n/format.ts';
 import { actDone, rollTexts } from '#lib/i18n/zh-CN/roll.ts';
@@ -20,7 +21,7 @@ const isRecordable = (act: RollAct): act is Recordable => (recordable as readonl
 export type DeskSurroundings = {
 	readonly roll: RollRow[];
 	readonly meetingId: string;
-	readonly connection: 'connected' | 'reconnecting' | 'offline';
+	readonly connection: Connection;
 	readonly clockAheadMs: number;
 };
 
