@@ -15,6 +15,7 @@ test.afterAll(() => session.end());
 const OWN = '一条长长的路走到会场';
 
 test('an account is made, gets its own password, is disabled while at work, and all of it is in the log', async () => {
+	test.slow();
 	const username = `office-${Date.now().toString(36)}`;
 
 	// The office says who watches over the ballot, and who has no account yet.

@@ -205,6 +205,8 @@ test('a resident writes and rates without JavaScript, the office shows and answe
 	await shoot(office, 'corrections');
 	// Money alone: a second measure of that day with the same progress.
 	await office.reload();
+	// What is typed after a reload before the script has come is taken for what the browser put back.
+	await office.waitForLoadState('networkidle');
 	await expect(office.getByLabel('形象进度')).toHaveValue('44');
 	await office.getByLabel('累计支付').fill('185');
 	await office.getByLabel('更正原因').first().fill('漏计一笔支付');

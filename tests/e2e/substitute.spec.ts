@@ -68,6 +68,7 @@ async function atBothSizes(page: Page, where: string, links = true): Promise<voi
 test('the office gives up one of the 储备库, and names another in the place of a replaced project', async ({
 	browser
 }) => {
+	test.slow();
 	const { page: office, quiet } = await open(browser, 'office');
 	await goto(office, '/tracker/reserve');
 	await expect(office.getByText('共 3 项')).toBeVisible();

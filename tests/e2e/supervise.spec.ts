@@ -94,6 +94,7 @@ async function atBothSizes(page: Page, name: string): Promise<void> {
 }
 
 test('a deputy follows, visits without a network, and judges the unit’s replies', async ({ browser }) => {
+	test.slow();
 	const baseURL = process.env.PIAOJUE_E2E_ORIGIN!;
 	const context = await browser.newContext({ viewport: phone, baseURL });
 	const page = await context.newPage();

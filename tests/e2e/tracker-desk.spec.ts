@@ -122,6 +122,7 @@ test('the office sets the terms and the calendar, and two at once lose nothing',
 test('a change of dates moves the milestones with its approval, and can be taken back before', async ({
 	browser
 }) => {
+	test.slow();
 	const { page: unit, quiet } = await open(browser, 'water');
 	await goto(unit, `/tracker/${projectId}/changes`);
 	const without = unit.getByText('人大办公室修订交办单即可调整');
@@ -401,6 +402,7 @@ async function waitingWords(): Promise<void> {
 }
 
 test('the office’s first page counts what is late and leads to the lists', async ({ browser }) => {
+	test.slow();
 	await waitingWords();
 	const { page: office, quiet } = await open(browser, 'supervision');
 	await goto(office, '/tracker');

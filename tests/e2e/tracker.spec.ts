@@ -31,6 +31,7 @@ async function signIn(page: Page, username: string): Promise<void> {
 }
 
 test('from the hand-over to an approved report and its light, by unit and office', async ({ browser }) => {
+	test.slow();
 	const open = async () => {
 		const context = await browser.newContext({
 			viewport: sizes.desk,

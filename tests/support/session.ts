@@ -201,7 +201,9 @@ export class Session {
 
 	/** From a closed round of `after-close` to the announcement, a tie settled by a further round. */
 	async finish(roundId: string): Promise<void> {
-		await this.did('chief', '/scrutineer?/declareValid', { roundId });
+		const chief = await this.staff('chief');
+		// The box reports within a moment of the close; then the chief scrutineer may declare.
+		await expect.poll(() => chief.act('/scrutineer?/declareValid', { roundId })).toBeNull();
 		await this.#counted(roundId);
 		await this.did('office-1', '/admin?/settle', { roundId, kind: 'revote', note: '' });
 		await this.sign(roundId, toBase64url(await this.#counted(roundId)));
