@@ -190,7 +190,13 @@ test('the inbox is paged, unread messages first, and 全部标为已阅 reaches 
 			tx.insert(reminder).values(
 				Array.from({ length: to - from }, (_, i) => ({
 					...{ congressId: town.congressId, projectId, subjectId: projectId },
-					...{ kind: `report ${from + i}`, stage: 1, text: `消息${from + i}`, dueOn: '2026-04-05', unit },
+					...{
+						kind: `report 2026-04 ${from + i}`,
+						stage: 1,
+						text: `消息${from + i}`,
+						dueOn: '2026-04-05',
+						unit
+					},
 					...{ escalated: false, at: new Date(noon('2026-04-06').getTime() + (from + i) * 60_000) }
 				}))
 			)

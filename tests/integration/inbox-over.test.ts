@@ -89,7 +89,7 @@ test('a month that is owed no more is urged no more, begun or not', async () => 
 	await night('2026-04-30');
 	expect((await unread(/^report 2026-03 /))[0]).toBe(1);
 	await from('2026-04-01', '2026-05-04');
-	expect(await unread(/^report/)).toEqual([0, 0]);
+	expect(await unread(/^report 2026-03/)).toEqual([0, 0]);
 });
 
 test('a month that is reported is urged no more, nor is the milestone that its report tells', async () => {
