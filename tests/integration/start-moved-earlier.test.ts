@@ -88,6 +88,22 @@ test('nothing is owed before the oldest month that was handed in, and the later 
 	expect(ledger.rows.find(({ id }) => id === projectId)?.reported).toEqual(['完成进场准备', '完成进场准备']);
 });
 
+test('a month that waits from before stands in no way, and goes back', async () => {
+	await sheet('2026-03-01', '2026-03-02');
+	expect(await handIn('2026-03', '0', '2026-04-02')).toMatchObject({ value: { version: 1 } });
+	await sheet('2026-05-01', '2026-04-03');
+	await reportedMonth(town, '2026-05', '2026-06-03', { percent: '20' });
+	await sheet('2026-03-01', '2026-06-10');
+	expect(await handIn('2026-06', '19', '2026-07-01')).toMatchObject({ value: { faults: ['progress-fell'] } });
+	const decide = (verdict: 'approve' | 'return') => {
+		const march = { projectId, month: '2026-03', version: 1, verdict, reason: '不再需要' };
+		return decideReport(town.desk, town.person('supervision'), march, noon('2026-07-02'));
+	};
+	expect(await decide('approve')).toMatchObject({ code: 'later-report-approved' });
+	expect(await decide('return')).toMatchObject(ok);
+	expect(await todoOn('2026-07-02')).toEqual([['2026-06', '2026-07-06']]);
+});
+
 test('where nothing was handed in the months are due five working days after the start moved', async () => {
 	const made = await makeCalendar(town.desk, town.person('water'), noon('2026-05-20'));
 	if (!made.ok) throw new Error(made.code);

@@ -37,6 +37,8 @@ export const trackerRefusalTexts = {
 	'figures-fell-since':
 		'前面的月报更正后，本月的进度或金额低于现在的数字，又没有更正说明，没有审定。请退回本月月报，由责任单位改正数字或写明原因后重新报送。',
 	'earlier-report-waits': '{month} 的月报还没有审定，请按月份先后审定。',
+	'later-report-approved':
+		'{month} 的月报已先审定，本月不再需要，没有审定。请退回本月月报，它不影响以后各月。',
 	'evidence-type':
 		'这个文件不是照片或 PDF，没有上传。照片请用 JPG、PNG 或 WebP（苹果手机请选“兼容性最佳”）。',
 	'evidence-heic':

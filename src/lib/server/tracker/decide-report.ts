@@ -42,6 +42,7 @@ export function decideReport(
 		| 'other-version'
 		| 'reason-needed'
 		| 'earlier-report-waits'
+		| 'later-report-approved'
 		| 'figures-fell-since'
 		| 'milestone-told-twice'
 	>
@@ -64,8 +65,11 @@ export function decideReport(
 		);
 		if (input.verdict === 'approve' && waiting)
 			return refuse('earlier-report-waits', { month: waiting.month });
+		// Nobody owed it when that was approved: the start has moved to and fro, and the later figures hold.
+		const later = reports.find(({ month, state }) => month > input.month && state === 'approved');
+		if (input.verdict === 'approve' && later) return refuse('later-report-approved', { month: later.month });
 		const handedIn = await newestVersion(tx, paper);
-		const before = await newestMeasure(tx, input.projectId, monthEnd(input.month));
+		const before = await newestMeasure(tx, input.projectId);
 		if (input.verdict === 'approve' && fellSince(handedIn.body, before)) return refuse('figures-fell-since');
 		const twice = await toldOtherwise(tx, input.projectId, handedIn.body.reached);
 		if (input.verdict === 'approve' && twice) return refuse('milestone-told-twice', twice);
