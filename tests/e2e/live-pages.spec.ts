@@ -43,7 +43,7 @@ async function withLateScript(page: Page, path: string): Promise<{ arrive(): Pro
 /** Where everything of the heading and every part of the page stands. */
 const places = (page: Page): Promise<string[]> =>
 	page.evaluate(() =>
-		[...document.querySelectorAll('header *, main > *')].map((element) => {
+		[...document.querySelectorAll('header :not(svg *), main > *')].map((element) => {
 			const { x, y, width, height } = element.getBoundingClientRect();
 			return [element.tagName, x, y + scrollY, width, height].join(' ');
 		})
