@@ -5,6 +5,7 @@ import { hashPassword } from '#lib/server/auth/password.ts';
 import { connectDesk, inCongress, type Desk } from '#lib/server/db/client.ts';
 import { evidence, visit } from '#lib/server/db/tracker-schema.ts';
 import { setSupervisors } from '#lib/server/tracker/set-supervisors.ts';
+import { closePages } from '../support/close-pages.ts';
 import { judgePage } from '../support/judge-page.ts';
 import { sizes } from '../support/session.ts';
 import { shoot } from '../support/shoot.ts';
@@ -24,6 +25,7 @@ test.beforeAll(async () => {
 	town = await insertTown(desk, '验收镇', suffix, { passwordHash: await hashPassword(password) });
 	projectId = town.projects[0]!.id;
 });
+test.afterAll(({ browser }) => closePages(browser));
 test.afterAll(() => desk.$client.end());
 
 test('returned, a 验收 goes in again with its photograph, which may be taken off the public page', async ({

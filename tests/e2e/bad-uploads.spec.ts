@@ -10,6 +10,7 @@ import { hashPassword } from '#lib/server/auth/password.ts';
 import { connectDesk, inCongress, type Desk } from '#lib/server/db/client.ts';
 import { evidence } from '#lib/server/db/tracker-schema.ts';
 import { setSupervisors } from '#lib/server/tracker/set-supervisors.ts';
+import { closePages } from '../support/close-pages.ts';
 import { cuttingProxy, type CuttingProxy } from '../support/cutting-proxy.ts';
 import { issueCards, typeCard } from '../support/deputy-cards.ts';
 import { judgePage } from '../support/judge-page.ts';
@@ -50,6 +51,7 @@ test.beforeAll(async () => {
 test.afterEach(async () => {
 	for (const context of contexts.splice(0)) await context.close();
 });
+test.afterAll(({ browser }) => closePages(browser));
 test.afterAll(async () => {
 	proxy.close();
 	rmSync(folder, { recursive: true });

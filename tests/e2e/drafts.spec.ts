@@ -5,6 +5,7 @@ import { hashPassword } from '#lib/server/auth/password.ts';
 import { connectDesk, type Desk } from '#lib/server/db/client.ts';
 import { issueSupervision } from '#lib/server/tracker/supervision-acts.ts';
 import { writeFeedback } from '#lib/server/tracker/write-feedback.ts';
+import { closePages } from '../support/close-pages.ts';
 import { judgePage, smallTargets, watch } from '../support/judge-page.ts';
 import { sizes } from '../support/session.ts';
 import { shoot } from '../support/shoot.ts';
@@ -28,6 +29,7 @@ test.beforeAll(async () => {
 	projectId = await handedOver({ ...town, desk });
 	await reportedMonth({ ...town, desk }, '2026-03', '2026-04-02');
 });
+test.afterAll(({ browser }) => closePages(browser));
 test.afterAll(() => desk.$client.end());
 
 type Person = 'water' | 'supervision' | 'office' | 'chair';

@@ -3,6 +3,7 @@ import { expect, test, type Browser, type Page } from '@playwright/test';
 import postgres, { type Sql } from 'postgres';
 import { connectDesk } from '#lib/server/db/client.ts';
 import { createCongress, type FirstAccount } from '#lib/server/desk/create-congress.ts';
+import { closePages } from '../support/close-pages.ts';
 import { judgePage, watch } from '../support/judge-page.ts';
 import { readPdf } from '../support/pdf.ts';
 import { sizes } from '../support/session.ts';
@@ -29,6 +30,7 @@ test.beforeAll(async () => {
 	// They have chosen their own passwords already.
 	await sql`delete from desk.password_reset where congress_id = ${congressId}`;
 });
+test.afterAll(({ browser }) => closePages(browser));
 test.afterAll(() => sql.end());
 
 const wait = (page: Page) => page.waitForLoadState('networkidle');

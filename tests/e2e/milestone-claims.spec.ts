@@ -5,6 +5,7 @@ import { isoDate } from '#lib/i18n/format.ts';
 import { hashPassword } from '#lib/server/auth/password.ts';
 import { connectDesk, inCongress, type Desk } from '#lib/server/db/client.ts';
 import { milestone } from '#lib/server/db/tracker-schema.ts';
+import { closePages } from '../support/close-pages.ts';
 import { judgePage, watch } from '../support/judge-page.ts';
 import { sizes } from '../support/session.ts';
 import { shoot } from '../support/shoot.ts';
@@ -35,6 +36,7 @@ test.beforeAll(async () => {
 	await reportedMonth(town, '2026-03', '2026-04-02', { [`reached-${start!.id}`]: '2026-04-01' });
 	project = `/tracker/${projectId}`;
 });
+test.afterAll(({ browser }) => closePages(browser));
 test.afterAll(() => desk.$client.end());
 
 const open = async (

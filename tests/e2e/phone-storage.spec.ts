@@ -3,6 +3,7 @@ import { expect, test, type Browser, type Page } from '@playwright/test';
 import sharp from 'sharp';
 import { connectDesk, type Desk } from '#lib/server/db/client.ts';
 import { setSupervisors } from '#lib/server/tracker/set-supervisors.ts';
+import { closePages } from '../support/close-pages.ts';
 import { issueCards, typeCard } from '../support/deputy-cards.ts';
 import { judgePage } from '../support/judge-page.ts';
 import { insertTown } from '../support/tracked-town.ts';
@@ -28,6 +29,7 @@ test.beforeAll(async () => {
 		.png()
 		.toBuffer();
 });
+test.afterAll(({ browser }) => closePages(browser));
 test.afterAll(() => desk.$client.end());
 
 async function phone(browser: Browser, broken?: () => void): Promise<Page> {

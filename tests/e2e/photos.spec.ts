@@ -7,6 +7,7 @@ import { hashPassword } from '#lib/server/auth/password.ts';
 import { connectDesk, inCongress, type Desk } from '#lib/server/db/client.ts';
 import { evidence } from '#lib/server/db/tracker-schema.ts';
 import { setSupervisors } from '#lib/server/tracker/set-supervisors.ts';
+import { closePages } from '../support/close-pages.ts';
 import { issueCards, typeCard } from '../support/deputy-cards.ts';
 import { fileOnDisk } from '../support/file-on-disk.ts';
 import { judgePage } from '../support/judge-page.ts';
@@ -34,6 +35,7 @@ test.beforeAll(async () => {
 	const group = { projectId, leader: '张三', presidium: 3, deputies: [1, 2] };
 	expect(await setSupervisors(desk, town.person('supervision'), group)).toMatchObject({ ok: true });
 });
+test.afterAll(({ browser }) => closePages(browser));
 test.afterAll(() => desk.$client.end());
 
 const kinds = ['jpeg', 'png', 'webp'] as const;

@@ -5,6 +5,7 @@ import { hashPassword } from '#lib/server/auth/password.ts';
 import { connectDesk, inCongress, type Desk } from '#lib/server/db/client.ts';
 import { feedback } from '#lib/server/db/tracker-schema.ts';
 import { publicProjectPage } from '#lib/server/queries/public-project.ts';
+import { closePages } from '../support/close-pages.ts';
 import { judgePage, watch } from '../support/judge-page.ts';
 import { accepted, openProject, surveyed } from '../support/open-project.ts';
 import { sizes } from '../support/session.ts';
@@ -28,6 +29,7 @@ test.beforeAll(async () => {
 	await accepted(town, projectId, [photos.at(-1)!.id]);
 	await surveyed(town, projectId);
 });
+test.afterAll(({ browser }) => closePages(browser));
 test.afterAll(() => desk.$client.end());
 
 for (const [name, viewport] of [

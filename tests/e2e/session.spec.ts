@@ -5,6 +5,7 @@ import { connectDesk } from '#lib/server/db/client.ts';
 import { project } from '#lib/server/db/tracker-schema.ts';
 import { seedDemonstration, type Credentials } from '../../src/cli/demo/seed.ts';
 import { simulate } from '../../src/cli/demo/simulate.ts';
+import { closePages } from '../support/close-pages.ts';
 import { Session } from '../support/session.ts';
 import { signInPage } from '../support/sign-in-page.ts';
 import { signResultAt } from '../support/sign-result-page.ts';
@@ -28,6 +29,7 @@ test.beforeAll(async () => {
 	});
 	await desk.$client.end();
 });
+test.afterAll(({ browser }) => closePages(browser));
 
 test('a town chooses five projects, from check-in to the follow-up', async ({ browser }) => {
 	const stop = new AbortController();

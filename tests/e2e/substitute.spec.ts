@@ -12,6 +12,7 @@ import {
 	replySupervision,
 	settleSupervision
 } from '#lib/server/tracker/supervision-acts.ts';
+import { closePages } from '../support/close-pages.ts';
 import { goto, openDesk } from '../support/desk-page.ts';
 import { judgePage } from '../support/judge-page.ts';
 import { shoot } from '../support/shoot.ts';
@@ -46,6 +47,7 @@ test.beforeAll(async () => {
 	});
 	if (!survey.ok) throw new Error(survey.code);
 });
+test.afterAll(({ browser }) => closePages(browser));
 test.afterAll(() => desk.$client.end());
 
 const open = (browser: Browser, username: string) =>

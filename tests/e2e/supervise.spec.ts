@@ -8,6 +8,7 @@ import { hashPassword } from '#lib/server/auth/password.ts';
 import { connectDesk, inCongress, type Desk } from '#lib/server/db/client.ts';
 import { survey as surveys, surveyResult } from '#lib/server/db/tracker-schema.ts';
 import { setSupervisors } from '#lib/server/tracker/set-supervisors.ts';
+import { closePages } from '../support/close-pages.ts';
 import { issueCards } from '../support/deputy-cards.ts';
 import { shoot } from '../support/shoot.ts';
 import { judgePage, watch } from '../support/judge-page.ts';
@@ -38,6 +39,7 @@ test.beforeAll(async () => {
 	const group = { projectId: projects[0]!.id, leader: '张三', presidium: 3, deputies: [1, 2] };
 	expect(await setSupervisors(desk, office, group)).toMatchObject({ ok: true });
 });
+test.afterAll(({ browser }) => closePages(browser));
 test.afterAll(() => desk.$client.end());
 
 /** What the deputies made of the second project; of a round without a file, so that its link leads nowhere. */

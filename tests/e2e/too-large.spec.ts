@@ -3,6 +3,7 @@ import { expect, test, type Locator, type Page } from '@playwright/test';
 import { hashPassword } from '#lib/server/auth/password.ts';
 import { connectDesk, type Desk } from '#lib/server/db/client.ts';
 import { setSupervisors } from '#lib/server/tracker/set-supervisors.ts';
+import { closePages } from '../support/close-pages.ts';
 import { issueCards, typeCard } from '../support/deputy-cards.ts';
 import { sizes } from '../support/session.ts';
 import { insertTown } from '../support/tracked-town.ts';
@@ -25,6 +26,7 @@ test.beforeAll(async () => {
 	const group = { projectId, leader: '张三', presidium: 3, deputies: [1, 2] };
 	expect(await setSupervisors(desk, town.person('supervision'), group)).toMatchObject({ ok: true });
 });
+test.afterAll(({ browser }) => closePages(browser));
 test.afterAll(() => desk.$client.end());
 
 const sentence = '提交的内容过大，没有办理，也没有保存。填写的内容仍在本页，请缩短文字后再提交。';

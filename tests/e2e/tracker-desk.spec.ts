@@ -14,6 +14,7 @@ import { setSupervisors } from '#lib/server/tracker/set-supervisors.ts';
 import { withdrawChange } from '#lib/server/tracker/withdraw-change.ts';
 import { writeFeedback } from '#lib/server/tracker/write-feedback.ts';
 import { submitReport } from '#lib/server/tracker/write-report.ts';
+import { closePages } from '../support/close-pages.ts';
 import { fileOnDisk } from '../support/file-on-disk.ts';
 import { judgePage, watch } from '../support/judge-page.ts';
 import { sizes } from '../support/session.ts';
@@ -39,6 +40,7 @@ test.beforeAll(async () => {
 	projectId = await handedOver({ ...town, desk });
 	await reportedMonth({ ...town, desk }, '2026-03', '2026-04-02');
 });
+test.afterAll(({ browser }) => closePages(browser));
 test.afterAll(() => desk.$client.end());
 
 async function open(browser: Browser, username: string): Promise<{ page: Page; quiet: () => void }> {

@@ -5,6 +5,7 @@ import { isoDate } from '#lib/i18n/format.ts';
 import { addDays } from '#lib/domain/tracker/workdays.ts';
 import { hashPassword } from '#lib/server/auth/password.ts';
 import { connectDesk, type Desk } from '#lib/server/db/client.ts';
+import { closePages } from '../support/close-pages.ts';
 import { judgePage, watch } from '../support/judge-page.ts';
 import { sizes } from '../support/session.ts';
 import { signInPage } from '../support/sign-in-page.ts';
@@ -24,6 +25,7 @@ test.beforeAll(async () => {
 	const passwordHash = await hashPassword(password);
 	town = await insertTown(desk, '测试镇', suffix, { passwordHash, dates: { startsOn, endsOn } });
 });
+test.afterAll(({ browser }) => closePages(browser));
 test.afterAll(() => desk.$client.end());
 
 async function signIn(page: Page, username: string): Promise<void> {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { expect, test, type Page } from '@playwright/test';
 import { hashPassword } from '#lib/server/auth/password.ts';
 import { connectDesk, type Desk } from '#lib/server/db/client.ts';
+import { closePages } from '../support/close-pages.ts';
 import { judgePage } from '../support/judge-page.ts';
 import { readPdf } from '../support/pdf.ts';
 import { shoot } from '../support/shoot.ts';
@@ -22,6 +23,7 @@ test.beforeAll(async () => {
 	projectId = await handedOver({ ...town, desk });
 	await reportedMonth({ ...town, desk }, '2026-03', '2026-04-02');
 });
+test.afterAll(({ browser }) => closePages(browser));
 test.afterAll(() => desk.$client.end());
 
 const sidewaysOf = (page: Page) =>

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { expect, type Browser, type Page } from '@playwright/test';
+import { expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import { desc, eq, sql } from 'drizzle-orm';
 import type { Mark } from '#lib/domain/ballot.ts';
 import type { RuleSet } from '#lib/domain/rule-set.ts';
@@ -12,6 +12,7 @@ import { round, roundResult } from '#lib/server/db/schema.ts';
 import { currentResult } from '#lib/server/queries/current-result.ts';
 import { seedDemonstration, type Credentials } from '../../src/cli/demo/seed.ts';
 import { ProtocolDelegate, ProtocolStaff, type DrawnBallot } from '../../src/cli/protocol-client.ts';
+import { closePages } from './close-pages.ts';
 import { signInPage } from './sign-in-page.ts';
 
 /** Sizes that pages are designed for. */
@@ -47,6 +48,7 @@ export class Session {
 	readonly #staff = new Map<Account, ProtocolStaff>();
 	readonly #tablets = new Map<number, ProtocolDelegate>();
 	readonly #ballots = new Map<number, DrawnBallot>();
+	readonly #contexts: BrowserContext[] = [];
 
 	private constructor(browser: Browser, desk: Desk, credentials: Credentials, suffix: string) {
 		this.#browser = browser;
@@ -79,6 +81,7 @@ export class Session {
 	}
 
 	async end(): Promise<void> {
+		await closePages(this.#contexts);
 		await this.#desk.$client.end();
 	}
 
@@ -89,6 +92,7 @@ export class Session {
 			viewport: size,
 			baseURL: this.credentials.origin
 		});
+		this.#contexts.push(context);
 		const page = await context.newPage();
 		page.on('pageerror', (error) => {
 			throw error;

@@ -50,7 +50,7 @@ export async function endWatch(): Promise<void> {
 		expect(faults).toEqual([]);
 		if (page.isClosed()) continue;
 		await stoodStill(page, 'the last state');
-		await page.context().close();
+		await page.close();
 	}
 	watchedPages.clear();
 }
