@@ -10,7 +10,7 @@ const stray =
 
 beforeAll(async () => {
 	await ensureBuild();
-	app = await startTestApp({ NODE_OPTIONS: `--import=data:text/javascript,${stray}` });
+	app = await startTestApp({ NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(stray)}` });
 }, 120_000);
 
 afterAll(() => app?.stop());
