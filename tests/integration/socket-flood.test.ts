@@ -34,7 +34,7 @@ beforeEach(async () => {
 	await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
 	origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 	realtime = await startRealtime(server, {
-		...{ desk: town.desk, origin },
+		...{ desk: town.desk, publicDesk: town.desk, origin },
 		identify: () => Promise.resolve({ actor: null, hall: null, session: null }),
 		halls: { seen: () => Promise.resolve(new Set()), left: () => Promise.resolve() },
 		tablets: () => Promise.resolve(),
