@@ -133,6 +133,7 @@ const mayImport: Record<string, string[]> = {
 		'node:'
 	],
 	'lib/server/realtime': [
+		'lib/server/in-turn.ts',
 		'lib/server/queries',
 		'lib/server/auth',
 		'lib/server/db (types)',

@@ -1,6 +1,6 @@
 import type { Server } from 'socket.io';
 import { expect, test } from 'vitest';
-import { atMost } from './at-most.ts';
+import { inTurn } from '../in-turn.ts';
 import { Rooms } from './rooms.ts';
 
 /** Somebody is in every room. */
@@ -10,7 +10,7 @@ const everywhere = {
 } as unknown as Server;
 
 test('a hall that comes back at once costs a few reads, and nobody sees what was before the own arrival', async () => {
-	const rooms = new Rooms(everywhere, atMost(4));
+	const rooms = new Rooms(everywhere, inTurn(4));
 	let [state, reads] = [0, 0];
 	const read = async () => {
 		reads++;
@@ -36,7 +36,7 @@ test('a hall that comes back at once costs a few reads, and nobody sees what was
 });
 
 test('a read that failed does not keep those out who come later', async () => {
-	const rooms = new Rooms(everywhere, atMost(4));
+	const rooms = new Rooms(everywhere, inTurn(4));
 	let away = true;
 	const read = () => (away ? Promise.reject(new Error('away')) : Promise.resolve('view'));
 	await expect(rooms.welcome('m hall', 'hall', read, () => {})).rejects.toThrow('away');
@@ -47,7 +47,7 @@ test('a read that failed does not keep those out who come later', async () => {
 });
 
 test('however many rooms are woken at once, a few are read at a time, and each of them is', async () => {
-	const rooms = new Rooms(everywhere, atMost(3));
+	const rooms = new Rooms(everywhere, inTurn(3));
 	let [reading, most, reads] = [0, 0, 0];
 	const read = async () => {
 		most = Math.max(most, ++reading);
@@ -65,7 +65,7 @@ test('however many rooms are woken at once, a few are read at a time, and each o
 });
 
 test('a room that everybody has left costs nothing any more', async () => {
-	const rooms = new Rooms(everywhere, atMost(3));
+	const rooms = new Rooms(everywhere, inTurn(3));
 	let reads = 0;
 	await rooms.welcome(
 		'm hall',

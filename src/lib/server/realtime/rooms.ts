@@ -1,5 +1,5 @@
 import type { Server } from 'socket.io';
-import type { InTurn } from './at-most.ts';
+import type { Turns } from '../in-turn.ts';
 
 /** Nobody can read faster, and the database is asked at most this often per topic and process. */
 const AT_MOST_EVERY_MS = 250;
@@ -28,12 +28,12 @@ type Room = {
 export class Rooms {
 	readonly #io: Server;
 	readonly #rooms = new Map<string, Room>();
-	readonly #inTurn: InTurn;
+	readonly #reads: Turns;
 
-	/** @param inTurn every read of these rooms goes through it */
-	constructor(io: Server, inTurn: InTurn) {
+	/** @param reads so many of them at once, of all these rooms together */
+	constructor(io: Server, reads: Turns) {
 		this.#io = io;
-		this.#inTurn = inTurn;
+		this.#reads = reads;
 	}
 
 	/** A socket has joined `name`: it gets the whole view at once, by itself. */
@@ -43,7 +43,7 @@ export class Rooms {
 		let room = this.#rooms.get(name);
 		if (!room) {
 			room = {
-				...{ read: () => this.#inTurn(read), topic, seq: 0, wanted: false, timer: null, busy: false },
+				...{ read: () => this.#reads.take(read), topic, seq: 0, wanted: false, timer: null, busy: false },
 				...{ lastAt: 0, reading: Promise.resolve(), next: null }
 			};
 			this.#rooms.set(name, room);

@@ -10,7 +10,7 @@ import { hallView } from '../queries/hall-view.ts';
 import { isPublicProject, wholeProject } from '../queries/project-heads.ts';
 import { tabletView } from '../queries/tablet-view.ts';
 import type { Actor } from '../auth/actor.ts';
-import { atMost } from './at-most.ts';
+import { inTurn } from '../in-turn.ts';
 import { listenToBus, type Place } from './bus.ts';
 import { HallPresence, type HallBook } from './hall-presence.ts';
 import { Rooms, type ReadView } from './rooms.ts';
@@ -54,8 +54,8 @@ export const SOCKET_PATH = '/rt/';
 const MOST_TOPICS = 4;
 
 /**
- * Of the desk's ten connections: what the hall looks at, and what anybody on the internet may look at, so that however
- * many watch projects the hall's views wait for none of them, and nobody's act for either.
+ * Of the desk's ten connections what the hall looks at, and of the public's three what anybody on the internet may
+ * watch: whoever acts, and whoever reads a public page, finds one that is free.
  */
 const READS_AT_ONCE = { meeting: 4, project: 2 };
 
@@ -79,8 +79,8 @@ export async function startRealtime(server: HttpServer, options: RealtimeOptions
 		// WebSockets are outside of CORS: a foreign page is refused here, before anything is read.
 		allowRequest: (request, decide) => decide(null, request.headers.origin === options.origin)
 	});
-	const rooms = new Rooms(io, atMost(READS_AT_ONCE.meeting));
-	const ofProjects = atMost(READS_AT_ONCE.project);
+	const rooms = new Rooms(io, inTurn(READS_AT_ONCE.meeting));
+	const ofProjects = inTurn(READS_AT_ONCE.project);
 	const projects = new Rooms(io, ofProjects);
 	const presence = new HallPresence(options.halls);
 	const tablets = new TabletPresence(options.tablets);
@@ -172,7 +172,7 @@ export async function startRealtime(server: HttpServer, options: RealtimeOptions
 	): Promise<{ among: Rooms; name: string; read: ReadView; place: Place | null } | null> {
 		if (topic.startsWith('project:')) {
 			const id = topic.slice('project:'.length);
-			if (!(await ofProjects(() => isPublicProject(publicDesk, id)))) return null;
+			if (!(await ofProjects.take(() => isPublicProject(publicDesk, id)))) return null;
 			return { among: projects, name: topic, read: () => wholeProject(publicDesk, id), place: null };
 		}
 		const congressId = watcher.actor?.congressId ?? watcher.hall!.congressId;
