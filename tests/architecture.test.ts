@@ -122,7 +122,7 @@ const mayImport: Record<string, string[]> = {
 		'lib/server/db',
 		'lib/server/queries',
 		'lib/server/desk/congress-audit.ts',
-		'lib/server/places.ts',
+		'lib/server/in-turn.ts',
 		'lib/domain',
 		'lib/crypto',
 		'lib/wire',
@@ -223,13 +223,11 @@ const mayImport: Record<string, string[]> = {
 	'lib/server/too-large.ts': ['lib/server/sentence-page.ts', 'lib/i18n'],
 	'lib/server/fault-text.ts': [],
 	'lib/server/unless-gone.ts': [],
-	'lib/server/places.ts': [],
 	// From views to paper. No database here: what may be printed is decided where it is read.
 	'lib/server/papers': [
 		'lib/server/in-thread.ts',
 		'lib/server/in-turn.ts',
 		'lib/server/queries (types)',
-		'lib/server/places.ts',
 		'lib/server/fault-text.ts',
 		'lib/domain',
 		'lib/wire (types)',

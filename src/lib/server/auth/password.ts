@@ -1,11 +1,11 @@
 import { hash, verify } from '@node-rs/argon2';
-import { Places } from '../places.ts';
+import { inTurn } from '../in-turn.ts';
 
 /** Argon2id with OWASP's parameters for it: 19 MiB, two passes, one lane. */
 const parameters = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 /** Half of Node's four threads: files, round keys and photographs never wait behind passwords alone. */
-const places = new Places(2);
+const places = inTurn(2);
 
 export const hashPassword = (password: string): Promise<string> =>
 	places.take(() => hash(password, parameters));

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { refuse, type Result } from '../../domain/result.ts';
-import { Places } from '../places.ts';
+import { inTurn } from '../in-turn.ts';
 import type { PaperAssets, Press, PressRefusal } from './press.ts';
 
 type Drawn = Result<Uint8Array<ArrayBuffer>, PressRefusal>;
@@ -17,7 +17,7 @@ export class PublicPress {
 	readonly #press: Pick<Press, 'available' | 'pdf'>;
 	/** The most recently asked last. */
 	readonly #kept = new Map<string, Promise<Drawn>>();
-	readonly #place = new Places(1);
+	readonly #place = inTurn(1);
 	#undrawn = 0;
 
 	constructor(press: Pick<Press, 'available' | 'pdf'>) {

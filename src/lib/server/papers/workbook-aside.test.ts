@@ -1,11 +1,19 @@
-import { expect, test, vi } from 'vitest';
-import * as threads from '../in-thread.ts';
+import { beforeAll, expect, test, vi } from 'vitest';
 import type { Sheet } from './sheet-file.ts';
 import { sheetFile } from './sheet-file.ts';
 import { xlsxFile, type Table } from './tables.ts';
-import { sheetAside, xlsxAside } from './workbook-aside.ts';
 
 vi.mock('../in-thread.ts', { spy: true });
+
+let threads: typeof import('../in-thread.ts');
+let aside: typeof import('./workbook-aside.ts');
+
+beforeAll(async () => {
+	// Another file of this process may have taken both in before the spy was there.
+	vi.resetModules();
+	threads = await import('../in-thread.ts');
+	aside = await import('./workbook-aside.ts');
+});
 
 const tableOf = (rows: number): Table =>
 	Array.from({ length: rows }, (_, i) => [i, `项目${i}`, '=1+1', null]);
@@ -17,7 +25,7 @@ const sheetOf = (rows: number): Sheet => ({
 
 test.each([3, 1000])('a workbook of %i rows is the same, a large one comes from a thread', async (rows) => {
 	vi.mocked(threads.inThread).mockClear();
-	expect(await xlsxAside(tableOf(rows), '清单')).toEqual(await xlsxFile(tableOf(rows), '清单'));
-	expect(await sheetAside(sheetOf(rows))).toEqual(await sheetFile(sheetOf(rows)));
+	expect(await aside.xlsxAside(tableOf(rows), '清单')).toEqual(await xlsxFile(tableOf(rows), '清单'));
+	expect(await aside.sheetAside(sheetOf(rows))).toEqual(await sheetFile(sheetOf(rows)));
 	expect(threads.inThread).toHaveBeenCalledTimes(rows > 500 ? 2 : 0);
 });

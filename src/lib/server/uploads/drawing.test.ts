@@ -1,20 +1,18 @@
 import sharp from 'sharp';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import { drawing } from './drawing.ts';
 import { prepareEvidence } from './prepare-evidence.ts';
 import { prepareUpload } from './prepare-upload.ts';
 
-test('of the pictures that many send at once two are drawn at a time', async () => {
+test('pictures are drawn two at a time, whoever sends them', async () => {
 	const photo = await sharp({ create: { width: 900, height: 600, channels: 3, background: '#3a7d44' } })
 		.jpeg()
 		.toBuffer();
-	let most = 0;
-	const counted = (tasks: number) => (most = Math.max(most, tasks));
-	// What the library works on and what waits in it: both are open pictures.
-	sharp.queue.on('change', counted);
-	const prepared = await Promise.all(
-		Array.from({ length: 8 }, (_, i) => (i % 2 ? prepareUpload(photo) : prepareEvidence(photo)))
-	);
-	sharp.queue.off('change', counted);
-	expect(prepared.every(({ ok }) => ok)).toBe(true);
-	expect(most).toBe(2);
+	const { promise: others, resolve: end } = Promise.withResolvers<void>();
+	const busy = [drawing.take(() => others), drawing.take(() => others)];
+	const prepared = Promise.all([prepareUpload(photo), prepareEvidence(photo)]);
+	await vi.waitFor(() => expect(drawing.waiting()).toBe(2), { timeout: 20_000 });
+	end();
+	expect((await prepared).every(({ ok }) => ok)).toBe(true);
+	await Promise.all(busy);
 });
