@@ -1,12 +1,14 @@
 import { beforeAll, expect, test, vi } from 'vitest';
+import type * as Threads from '../in-thread.ts';
 import type { Sheet } from './sheet-file.ts';
 import { sheetFile } from './sheet-file.ts';
 import { xlsxFile, type Table } from './tables.ts';
+import type * as Aside from './workbook-aside.ts';
 
 vi.mock('../in-thread.ts', { spy: true });
 
-let threads: typeof import('../in-thread.ts');
-let aside: typeof import('./workbook-aside.ts');
+let threads: typeof Threads;
+let aside: typeof Aside;
 
 beforeAll(async () => {
 	// Another file of this process may have taken both in before the spy was there.
