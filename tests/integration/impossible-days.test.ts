@@ -108,7 +108,7 @@ test('a start of the first century is nobody’s thousand reports', async () => 
 	expect(sums).toEqual({ n: 315, first: '2000-01' });
 });
 
-test('where no first day was voted on, the 交办单 keeps to the project’s year and the one before', async () => {
+test('where no first day was voted on, the 交办单 begins at most three years ahead of the project’s', async () => {
 	const projectId = town.projects[0]!.id;
 	await ofOldBuild('update tracker.project set starts_on = null');
 	const issue = (startsOn: string) =>
@@ -121,15 +121,15 @@ test('where no first day was voted on, the 交办单 keeps to the project’s ye
 			},
 			noon('2026-02-15')
 		);
-	expect(await issue('2024-12-31')).toMatchObject({
+	expect(await issue('2022-12-31')).toMatchObject({
 		code: 'before-project-year',
-		detail: { earliest: '2025-01-01' }
+		detail: { earliest: '2023-01-01' }
 	});
-	expect(await issue('2025-01-01')).toMatchObject({ ok: true });
+	expect(await issue('2023-01-01')).toMatchObject({ ok: true });
 	// A sheet that stands from an older build keeps its day, and moves to no other such day.
 	await ofOldBuild("update tracker.assignment set starts_on = '2020-03-01'");
 	expect(await issue('2020-03-01')).toMatchObject({ ok: true });
-	expect(await issue('2021-03-01')).toMatchObject({ code: 'before-project-year' });
+	expect(await issue('2021-04-01')).toMatchObject({ code: 'before-project-year' });
 });
 
 test('a plan prepared in another century, and a change to such a day, are told before anybody decides', async () => {
@@ -148,7 +148,7 @@ test('a plan prepared in another century, and a change to such a day, are told b
 	expect(await hand('0000-01-01')).toMatchObject({
 		value: { faults: [{ field: 'preparation-on', code: 'bad-date' }] }
 	});
-	expect(await hand('2024-12-31')).toMatchObject({
+	expect(await hand('2022-12-31')).toMatchObject({
 		value: { faults: [{ code: 'milestone-too-early', about: '立项' }] }
 	});
 	expect(await hand('2025-06-01')).toMatchObject({ value: { version: 1 } });
@@ -183,6 +183,8 @@ test('a request for such a day that an older build has taken is refused in words
 			noon('2026-03-06')
 		);
 	expect(await decide('approved')).toMatchObject({ code: 'change-day', detail: { day: '9999-12-31' } });
+	await ofOldBuild(`update tracker.change_request set after = '{"startsOn":"2006-03-01"}'`);
+	expect(await decide('approved')).toMatchObject({ code: 'change-day', detail: { day: '2006-03-01' } });
 	expect(await decide('refused')).toMatchObject({ ok: true });
 });
 

@@ -62,7 +62,7 @@ const REASON = 10;
  * Whether a change may be asked for at all; the decision over it is another matter.
  *
  * @param input.nodes the project's milestones, done ones too, where its dates are to change
- * @param input.earliest the day that nothing of the project may lie before (`earliestDay`)
+ * @param input.earliest the day that nothing of the project is dated before (`earliestDay`)
  */
 export function checkChange(input: {
 	kind: ChangeKind;

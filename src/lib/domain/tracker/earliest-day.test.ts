@@ -3,11 +3,22 @@ import { checkChange, type ChangeValues } from './change.ts';
 import { earliestDay, milestoneFaults } from './plan.ts';
 import { checkSubstitute } from './substitute.ts';
 
-describe('nothing of a project lies before the year before its own', () => {
-	it('unless it was voted on, or stands from before', () => {
-		expect(earliestDay(2026)).toBe('2025-01-01');
-		expect(earliestDay(2026, '2026-03-01')).toBe('2025-01-01');
-		expect(earliestDay(2026, '2024-06-01')).toBe('2024-06-01');
+describe('nothing of a project is dated more than three years ahead of it', () => {
+	it('by its year, or its first day where that is of an earlier one', () => {
+		expect(earliestDay(2026)).toBe('2023-01-01');
+		expect(earliestDay(2026, '2026-03-01')).toBe('2023-01-01');
+		// Most of its vote's projects end a year later.
+		expect(earliestDay(2027, '2026-03-01')).toBe('2023-01-01');
+		expect(earliestDay(2026, '2024-06-01')).toBe('2021-01-01');
+		// Of an older build.
+		expect(earliestDay(2026, '0026-03-01')).toBe('2000-01-01');
+	});
+
+	it('so that what was prepared before an early first day is told truly', () => {
+		const frame = { startsOn: '2024-09-01', endsOn: '2026-12-20' };
+		const earliest = earliestDay(2026, frame.startsOn);
+		const node = { stage: 'preparation', name: '立项', plannedOn: '2024-06-15' } as const;
+		expect(milestoneFaults([node], { ...frame, earliest })).toEqual([]);
 	});
 
 	it('neither is anything prepared before', () => {
@@ -44,10 +55,11 @@ describe('nothing of a project lies before the year before its own', () => {
 	});
 
 	it('nor does a substitute begin before', () => {
-		const replaced = { name: '锦溪河水环境综合治理', year: 2026 };
+		const replaced = { name: '锦溪河水环境综合治理', year: 2026, startsOn: '2024-09-01' };
 		const substitute = (startsOn: string) =>
 			checkSubstitute({ reserveId: 'r', startsOn, endsOn: '2026-12-31' }, replaced);
-		expect(substitute('2025-01-01').ok).toBe(true);
-		expect(substitute('2024-12-31')).toMatchObject({ code: 'substitute-too-early' });
+		// What the form proposes.
+		expect(substitute('2024-09-01').ok).toBe(true);
+		expect(substitute('2020-12-31')).toMatchObject({ code: 'substitute-too-early' });
 	});
 });

@@ -1,3 +1,5 @@
+import { nearestDay } from '../days.ts';
+
 /** 项目建设计划书: milestones, the planned curve and the money by month, as one document. */
 
 /** 前期 → 招标 → 开工 → 主体 → 完工 → 验收 → 移交. */
@@ -79,20 +81,22 @@ export function planFaults(plan: PlanBody, frame: Frame & { totalFen: number }):
 	return faults;
 }
 
-/** The days that milestones lie within, and the one that nothing of the project lies before (`earliestDay`). */
+/** The days that milestones lie within, and the one that none of 前期 lies before (`earliestDay`). */
 export type Frame = { startsOn: string; endsOn: string; earliest?: string };
 
+/** What a vote decides on may have been prepared, or begun, as many years ahead of it. */
+const YEARS_AHEAD = 3;
+
 /**
- * The day that nothing of a project may lie before: neither the first day of its 交办单 where none was voted on, nor a 前期
- * milestone. What is prepared ahead of the vote is of the year before; a day of long ago is a slip of the pen, and as the
- * first one it would make a report owed for every month since.
+ * The day that nothing of a project is dated before, neither its first day nor a 前期 milestone. A day of longer ago is a
+ * slip of the pen, and as the first one it would make a report owed for every month since.
  *
- * @param year the project's
- * @param startsOn its first day as it stands: one that was voted on, or that stands from before, may be earlier
+ * @param year the project's: that in which most of its vote's projects end
+ * @param startsOn its first day where one was voted on, or stands
  */
 export function earliestDay(year: number, startsOn: string | null = null): string {
-	const first = `${year - 1}-01-01`;
-	return startsOn && startsOn < first ? startsOn : first;
+	const first = Math.min(year, startsOn ? Number(startsOn.slice(0, 4)) : year) - YEARS_AHEAD;
+	return nearestDay(`${String(Math.max(first, 0)).padStart(4, '0')}-01-01`);
 }
 
 /** Days to hold milestones within; what is not set holds none. */

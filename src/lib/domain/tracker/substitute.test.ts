@@ -7,7 +7,7 @@ const sheet = {
 	...{ unit: '镇村镇建设办', leader: '李四', totalFen: 100, yearFen: 100, funding: '' }
 };
 const check = (substitute?: Substitute) =>
-	checkSubstitute(substitute, { name: '锦溪河水环境综合治理', year: 2026 });
+	checkSubstitute(substitute, { name: '锦溪河水环境综合治理', year: 2026, startsOn: '2026-03-01' });
 
 describe('what takes the place of a replaced project', () => {
 	it('is named, of the 储备库 or new, and may end on the day it begins', () => {

@@ -25,14 +25,14 @@ export type Substitute = { startsOn: string; endsOn: string } & (
 export type SubstituteFault =
 	'substitute-missing' | 'substitute-dates' | 'substitute-too-early' | 'substitute-same' | 'substitute-money';
 
-/** What can be said of a substitute before its sheet is read. @param replaced the project that goes, whose year its substitute is of */
+/** What can be said of a substitute before its sheet is read. @param replaced the project that goes, whose year its substitute is of, and whose voted first day the form proposes */
 export function checkSubstitute(
 	substitute: Substitute | undefined,
-	replaced: { name: string; year: number }
+	replaced: { name: string; year: number; startsOn: string | null }
 ): Result<Substitute, SubstituteFault> {
 	if (!substitute) return refuse('substitute-missing');
 	if (substitute.endsOn < substitute.startsOn) return refuse('substitute-dates');
-	const earliest = earliestDay(replaced.year);
+	const earliest = earliestDay(replaced.year, replaced.startsOn);
 	if (substitute.startsOn < earliest) return refuse('substitute-too-early', { earliest });
 	const { sheet } = substitute;
 	if (sheet && (!sheet.name.trim() || !sheet.content.trim())) return refuse('substitute-missing');

@@ -114,7 +114,7 @@ const fieldFaults: Record<DraftFault['code'], string> = {
 const planFaultTexts: Record<PlanFault['code'], string> = {
 	'no-milestones': '至少要有开工、完工、验收三个节点',
 	'milestone-before-start': '早于交办单的开始日期',
-	'milestone-too-early': '早于项目年度上一年的 1 月 1 日，请核对年份',
+	'milestone-too-early': '比项目开始早了三年以上，请核对年份',
 	'milestone-after-end': '晚于交办单的完成日期',
 	'milestones-out-of-order': '与前后节点的次序颠倒',
 	'milestone-twice': '有两个节点叫这个名称，请改成不同的名称',

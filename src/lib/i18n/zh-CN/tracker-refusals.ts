@@ -5,7 +5,7 @@ export const trackerRefusalTexts = {
 	'before-voted-start':
 		'开始日期早于票决或批准变更确定的开始日期（{startsOn}），没有交办。前期工作可以先做，不必提前开始日期；确需提前的，请由责任单位提出变更，经批准后再交办。',
 	'before-project-year':
-		'票决时没有确定开始日期，交办单的开始日期不能早于项目年度上一年的 1 月 1 日（{earliest}），没有交办。请核对年份，改正后再交办。',
+		'票决时没有确定开始日期，交办单的开始日期不能早于 {earliest}，没有交办。请核对年份，改正后再交办。',
 	'beyond-voted-dates':
 		'完成日期晚于票决或批准变更确定的完成日期（{endsOn}），没有交办。确需延期的，请由责任单位提出变更，经批准后再交办。',
 	'milestones-outside':
@@ -59,10 +59,9 @@ export const trackerRefusalTexts = {
 	'change-nothing': '没有填写要变更的内容，没有提交。请填写变更后的内容。',
 	'change-wrong-field': '变更内容与所选类别不符，没有提交。请重新选择类别。',
 	'change-dates': '变更后的完成日期早于开始日期，没有提交。请改正后再提交。',
-	'change-too-early':
-		'变更后的开始日期早于项目年度上一年的 1 月 1 日（{earliest}），没有提交。请核对年份，改正后再提交。',
+	'change-too-early': '变更后的开始日期不能早于 {earliest}，没有提交。请核对年份，改正后再提交。',
 	'change-milestone':
-		'变更后，节点“{name}”会早于开始日期（前期工作早于项目年度上一年的 1 月 1 日）、晚于完成日期、与前后节点次序颠倒，或已经完成，没有提交。请改正日期后再提交。',
+		'变更后，节点“{name}”会早于开始日期（前期工作的日期过早）、晚于完成日期、与前后节点次序颠倒，或已经完成，没有提交。请改正日期后再提交。',
 	'change-money': '变更后的金额不正确，没有提交。请以万元为单位填写数字。',
 	'change-year-money': '变更后，年度资金多于总投资，没有提交。请改正后再提交。',
 	'funds-missing':
@@ -100,8 +99,7 @@ export const trackerRefusalTexts = {
 	'substitute-missing':
 		'没有写明更换为哪个项目，没有登记。请从储备库中选择一个，或填写新项目的名称、建设内容和总投资。',
 	'substitute-dates': '新项目的计划完成日期早于开始日期，没有登记。请改正后再登记。',
-	'substitute-too-early':
-		'新项目的计划开始日期早于项目年度上一年的 1 月 1 日（{earliest}），没有登记。请核对年份，改正后再登记。',
+	'substitute-too-early': '新项目的计划开始日期不能早于 {earliest}，没有登记。请核对年份，改正后再登记。',
 	'substitute-same':
 		'新项目的名称与被更换的项目相同，没有登记。内容有调整而不是更换的，请登记为调整建设内容。',
 	'substitute-money': '新项目的当年投资超过总投资，没有登记。请改正后再登记。',

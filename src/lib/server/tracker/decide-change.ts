@@ -10,7 +10,7 @@ import {
 } from '../../domain/tracker/change.ts';
 import { leftOutside } from '../../domain/tracker/left-outside.ts';
 import { movedDays } from '../../domain/tracker/moved-days.ts';
-import type { PlannedMonth } from '../../domain/tracker/plan.ts';
+import { earliestDay, type PlannedMonth } from '../../domain/tracker/plan.ts';
 import type { Substitute } from '../../domain/tracker/substitute.ts';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import { isoDate } from '../../i18n/format.ts';
@@ -96,7 +96,9 @@ export function decideChange(
 		if (!checked.ok) return checked;
 		const approved = input.verdict === 'approved';
 		if (approved && kind === 'date') {
-			const day = impossibleDay(after);
+			const { startsOn } = after;
+			const isSlip = startsOn && startsOn < earliestDay(row.year, row.startsOn);
+			const day = impossibleDay(after) ?? (isSlip ? startsOn : null);
 			if (day) return refuse('change-day', { day });
 			const moved = termMovedText(movedDays(change, await termOf(tx, row.id)));
 			if (moved) return refuse('change-term-moved', { moved });

@@ -35,7 +35,8 @@ export type AssignmentInput = {
 /**
  * 交办: names leader, unit, helpers and dates, and starts the term for the unit's plan (窑口镇: one month). Issued
  * again it is the next version, and another unit gets a term of its own unless the plan is approved; dates outside of
- * those that were voted on take an approved change, none lies before `earliestDay`, and days that leave open milestones of the approved plan outside are refused.
+ * those that were voted on take an approved change, none lies before `earliestDay`, and days that leave open milestones of
+ * the approved plan outside are refused.
  *
  * @param input.over the version that the form was filled in on, 0 for none; another one by now is refused. Left out
  *   where nobody has read one
