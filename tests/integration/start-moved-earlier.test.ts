@@ -1,21 +1,25 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { ReportState } from '#lib/domain/tracker/report.ts';
-import { report, reminder, standing } from '#lib/server/db/tracker-schema.ts';
+import { milestone, report, reminder, standing } from '#lib/server/db/tracker-schema.ts';
 import { approvedPlan } from '#lib/server/queries/approved-plan.ts';
+import { claimedDay } from '#lib/server/queries/claimed.ts';
 import { todoOf } from '#lib/server/queries/follow-work.ts';
+import { inboxOf } from '#lib/server/queries/inbox.ts';
 import { ledgerOfYear } from '#lib/server/queries/ledger-of-year.ts';
 import { projectHistory } from '#lib/server/queries/project-history.ts';
 import { termOf } from '#lib/server/queries/project-term.ts';
 import { reportView } from '#lib/server/queries/report-view.ts';
 import { unitTerms } from '#lib/server/queries/unit-terms.ts';
 import { askChange } from '#lib/server/tracker/ask-change.ts';
+import { claimMilestone } from '#lib/server/tracker/claim-milestone.ts';
 import { decideChange } from '#lib/server/tracker/decide-change.ts';
 import { decidePlan } from '#lib/server/tracker/decide-plan.ts';
 import { decideReport } from '#lib/server/tracker/decide-report.ts';
 import { issueAssignment } from '#lib/server/tracker/issue-assignment.ts';
 import { makeCalendar } from '#lib/server/tracker/make-calendar.ts';
 import { refreshStanding } from '#lib/server/tracker/refresh-standing.ts';
+import { withdrawReport } from '#lib/server/tracker/withdraw-report.ts';
 import { writeReminders } from '#lib/server/tracker/write-reminders.ts';
 import { submitPlan } from '#lib/server/tracker/write-plan.ts';
 import { saveReport, submitReport } from '#lib/server/tracker/write-report.ts';
@@ -146,6 +150,56 @@ test('so it is where the start goes away and comes back, with what was begun mea
 	expect(line!.changes).toContainEqual({
 		...{ field: 'reports.2026-03.reportDueOn', before: '2026-04-06', after: '2026-06-17' }
 	});
+});
+
+test('a milestone that is claimed for a month which waits for them counts until they are due', async () => {
+	await sheet('2026-03-01', '2026-06-03');
+	const [node] = await town.read((tx) => tx.select().from(milestone).where(eq(milestone.stage, 'start')));
+	const claim = { projectId, milestoneId: node!.id, doneOn: '2026-05-20', note: '' };
+	const claimed = await claimMilestone(town.desk, town.person('water'), claim, noon('2026-06-08'));
+	expect(claimed).toMatchObject({ value: { month: '2026-05' } });
+	const countsOn = (day: string) =>
+		town.read((tx) =>
+			tx.execute(
+				sql`select ${claimedDay(day)}::text as day from tracker.milestone m where m.id = ${node!.id}`
+			)
+		);
+	expect(await countsOn('2026-06-10')).toEqual([{ day: '2026-05-20' }]);
+	expect(await countsOn('2026-06-11')).toEqual([{ day: null }]);
+	expect(await todoOn('2026-06-08')).toContainEqual(['2026-05', '2026-06-10']);
+});
+
+test('where the start goes away and comes back, no old line urges anew, and what waited is due anew once it is taken back', async () => {
+	await sheet('2026-03-01', '2026-03-02');
+	const march = (lines: string[]) => lines.filter((line) => line.startsWith('report 2026-03'));
+	const before = march(await remindedOn('2026-04-14'));
+	const unread = async () => {
+		const inboxes = await Promise.all(
+			(['water', 'supervision'] as const).map((who) => inboxOf(town.desk, town.person(who)))
+		);
+		return inboxes.map(
+			({ rows }) => rows.filter(({ kind, read }) => kind.startsWith('report') && !read).length
+		);
+	};
+	expect(await unread()).not.toContain(0);
+	expect(await handIn('2026-03', '0', '2026-04-15')).toMatchObject({ value: { version: 1 } });
+	await sheet('2026-05-01', '2026-04-16');
+	expect(await unread()).toEqual([0, 0]);
+	await sheet('2026-03-01', '2026-06-10');
+	const back = { projectId, month: '2026-03', version: 1, reason: '数据有误' };
+	expect(await withdrawReport(town.desk, town.person('water'), back, noon('2026-06-12'))).toMatchObject(ok);
+	expect(await todoOn('2026-06-12')).toContainEqual(['2026-03', '2026-06-17']);
+	expect(await unread()).toEqual([0, 0]);
+	expect(march(await remindedOn('2026-06-12'))).toEqual([...before, 'report 2026-03 2026-06-17 -5']);
+});
+
+test('the line about a month that nobody has begun is no news once the start has come back to it', async () => {
+	await sheet('2026-03-01', '2026-03-02');
+	await remindedOn('2026-04-14');
+	await sheet('2026-05-01', '2026-04-16');
+	await sheet('2026-03-01', '2026-06-10');
+	const { rows } = await inboxOf(town.desk, town.person('water'));
+	expect(rows.filter(({ kind, read }) => kind.startsWith('report') && !read)).toEqual([]);
 });
 
 /** The decision of 10 June that the project starts on 1 March. */

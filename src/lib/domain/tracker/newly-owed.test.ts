@@ -22,11 +22,11 @@ it('they are due five working days after the day on which it moved, and what was
 	]);
 });
 
-it('a later month that was not late yet waits for them', () => {
+it('a later month that was not late yet has the day of those before it', () => {
 	expect(owedOn('2026-06-03')).toEqual([
 		['2026-03', '2026-06-10', false],
 		['2026-04', '2026-06-10', false],
-		['2026-05', '2026-06-10', true],
+		['2026-05', '2026-06-10', false],
 		['2026-06', '2026-07-06', false]
 	]);
 });

@@ -122,7 +122,7 @@ export type ReportTerms = {
 	calendar: WorkCalendar;
 	/** Nothing of a report can be written before the plan is approved; null where it isn't yet. */
 	planApprovedOn: string | null;
-	/** Months from `from` to before `before` that nobody owed until the start moved to an earlier day, on `on`. */
+	/** Months from `from` to before `before` that nobody owed until the start moved to an earlier day, on `on`; they are owed still. */
 	newlyOwed: readonly NewlyOwed[];
 	/** From a mistaken approval of the 验收 until it was revoked nobody owed any report; the oldest first. */
 	heldUp: readonly { from: string; until: string }[];
@@ -144,13 +144,30 @@ export function reportTerm(
 	return heldUp.reduce((dueOn, held) => afterHold(dueOn, held, calendar), asked);
 }
 
-/** Whether a start that moved to an earlier day has made a month owed. */
-export const isNewlyOwed = (month: string, { from, before }: NewlyOwed): boolean =>
-	month >= from && month < before;
+/**
+ * No term lies before the decision that has made its month owed, and a later month that was not late yet can be handed
+ * in only after those.
+ */
+export function afterStart(
+	dueOn: string,
+	month: string,
+	{ from, before, on }: NewlyOwed,
+	calendar: WorkCalendar
+): string {
+	const anew = returnedDueOn(dueOn, on, calendar);
+	const isLate = addWorkingDays(dueOn, RETURNED_REPORT_DAYS, calendar) < anew;
+	return month < from || (month >= before && isLate) ? dueOn : anew;
+}
 
-/** No term lies before the decision that has made its month owed. */
-export const afterStart = (dueOn: string, month: string, owed: NewlyOwed, calendar: WorkCalendar): string =>
-	isNewlyOwed(month, owed) ? returnedDueOn(dueOn, owed.on, calendar) : dueOn;
+/** Whether a report is due on the day that a start moved to an earlier day has given it. */
+export const isDueAnew = (
+	{ month, dueOn }: { month: string; dueOn: string },
+	{ newlyOwed, calendar }: Pick<ReportTerms, 'newlyOwed' | 'calendar'>
+): boolean =>
+	newlyOwed.some(
+		({ from, before, on }) =>
+			month >= from && (month < before || dueOn === addWorkingDays(on, RETURNED_REPORT_DAYS, calendar))
+	);
 
 /** A day that fell between a mistaken approval and its revocation is due anew; what was late before stays late. */
 export const afterHold = (
@@ -169,8 +186,8 @@ export function returnedDueOn(dueOn: string, today: string, calendar: WorkCalend
 export const monthEnd = (month: string): string => addDays(`${nextMonth(month)}-01`, -1);
 
 /**
- * The months a report is owed for on the day `today`: from the month `from` on, each once it is over. None of a start that
- * an older build has taken from before `dayRange` is, for nobody could hand it in.
+ * The months a report is owed for on the day `today`: from the month `from` on, each once it is over; of a start that an
+ * older build has taken from before `dayRange`, those of it, for nobody could hand in others.
  */
 export function monthsOwed(from: string, today: string): string[] {
 	const months: string[] = [];

@@ -6,8 +6,7 @@ import { projectTerm } from './project-term.ts';
 
 /**
  * What the report of a month is compared with, and begins with: the newest earlier month that waits for its approval,
- * else what is approved, never a later month. Null for the first one. A month that is not
- * owed (`projectTerm`) is none.
+ * else what is approved, never a later month. Null for the first one. A month that is not owed (`projectTerm`) is none.
  */
 export async function figuresBefore(
 	tx: Tx,

@@ -6,6 +6,7 @@ import type { StaffActor } from '../auth/actor.ts';
 import { inCongress, type Desk } from '../db/client.ts';
 import { accepted } from './accepted.ts';
 import { projectTerm } from './project-term.ts';
+import { ownTerms } from './report-terms.ts';
 
 const PAGE_SIZE = 30;
 
@@ -15,8 +16,9 @@ export const inInbox = (actor: StaffActor): SQL =>
 
 /**
  * Whether the term that line `r` is about is over or has another day by now: what was to be handed in is, or a reply is
- * there. A month without a report is owed, unless it lies before those that are, and a milestone counts while a report that waits for its verdict says that it
- * is reached. What goes back is asked for anew by lines of its own day; a deputy's opinion by the number of the reply. A
+ * there. A month without a report is owed, unless it lies before those that are, and is due anew where a start that moved
+ * or a revoked 验收 has given it another day since. A milestone counts while a report that waits for its verdict says that
+ * it is reached. What goes back is asked for anew by lines of its own day; a deputy's opinion by the number of the reply. A
  * report may be due later than its row says, as it waits for an earlier one (`openReports`), but not earlier.
  */
 const isDone = sql`case
@@ -26,6 +28,11 @@ const isDone = sql`case
 		and o.month = split_part(r.kind, ' ', 2)
 		and (o.state not in ('draft', 'returned') or o.due_on > r.due_on))
 		or (select split_part(r.kind, ' ', 2) < t.reports_from from ${projectTerm} t)
+		or exists (select from (select ${ownTerms} as terms) o cross join lateral (
+			select from jsonb_to_recordset(o.terms->'newlyOwed') as n("from" text, "before" text, "on" date)
+				where split_part(r.kind, ' ', 2) >= n."from" and split_part(r.kind, ' ', 2) < n."before" and r.due_on < n."on"
+			union all select from jsonb_to_recordset(o.terms->'heldUp') as h("from" date, "until" date)
+				where r.due_on >= h."from" and r.due_on < h."until") given)
 	when r.kind ~ '^milestone' then exists (select from tracker.milestone m where m.id = r.subject_id
 		and (m.done_on is not null or m.dropped_at is not null or m.planned_on is distinct from r.due_on
 			or exists (select from tracker.report o where o.project_id = m.project_id and o.month = m.claimed_month

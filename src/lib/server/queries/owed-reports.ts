@@ -1,5 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { isNewlyOwed, monthTerms, type BegunReport, type ReportState } from '../../domain/tracker/report.ts';
+import { isDueAnew, monthTerms, type BegunReport, type ReportState } from '../../domain/tracker/report.ts';
 import type { TrackerSettings } from '../../domain/tracker/settings.ts';
 import { inCongress, type Desk, type Tx } from '../db/client.ts';
 import { accepted } from './accepted.ts';
@@ -21,7 +21,7 @@ export type OwedReport = {
 	version: number;
 	/** How often earlier months have been returned, and so may have taken it along. */
 	earlier: number;
-	/** How often a mistaken 验收 or a start moved to an earlier day may have given it another day. */
+	/** How often a mistaken 验收 or a start that has moved may have given it another day. */
 	anew: number;
 };
 
@@ -75,12 +75,12 @@ async function monthsOf(
 				const moved =
 					carried ||
 					(report?.returns ?? 0) > 0 ||
-					terms.newlyOwed.some((owed) => isNewlyOwed(month, owed)) ||
+					isDueAnew({ month, dueOn }, { ...terms, calendar: settings.calendar }) ||
 					terms.heldUp.some(({ from }) => from <= dueOn);
 				return {
 					...{ ...project, month, due_on: dueOn, moved, state, version: report?.version ?? 0 },
 					earlier: before.reduce((sum, one) => sum + one.returns, 0),
-					anew: terms.newlyOwed.length + terms.heldUp.length,
+					anew: terms.startMoves + terms.heldUp.length,
 					returned: state === 'returned' ? (report?.reason ?? '') : null
 				};
 			}

@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, ne } from 'drizzle-orm';
 import type { FieldChange } from '../../domain/tracker/differences.ts';
 import { afterStart, monthOf } from '../../domain/tracker/report.ts';
 import type { WorkCalendar } from '../../domain/tracker/workdays.ts';
@@ -9,8 +9,8 @@ import { termOf } from '../queries/project-term.ts';
 import { trackerSettings } from '../queries/tracker-settings.ts';
 
 /**
- * Gives the reports of a project that were begun and are not handed in the day that `reckon` makes of theirs: a begun one
- * keeps its day otherwise, while those that nobody has begun are reckoned anew each time (`reportTerm`).
+ * Gives the reports of a project that were begun and are not approved the day that `reckon` makes of theirs: one that waits
+ * may be taken back, or come back. A begun one keeps its day otherwise, while those that nobody has begun are reckoned anew each time (`reportTerm`).
  *
  * @returns what was written, for the history
  */
@@ -23,7 +23,7 @@ export async function dueAnew(
 	const begun = await tx
 		.select()
 		.from(report)
-		.where(and(eq(report.projectId, projectId), inArray(report.state, ['draft', 'returned'])));
+		.where(and(eq(report.projectId, projectId), ne(report.state, 'approved')));
 	const changes: FieldChange[] = [];
 	for (const { id, month, dueOn } of begun) {
 		const after = reckon({ month, dueOn }, calendar);
