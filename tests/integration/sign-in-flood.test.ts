@@ -99,6 +99,11 @@ test('an office that mistypes reaches no limit, and an address that goes through
 	expect(await tryAs('chair', own())).toBe('right');
 });
 
+test('a telephone that takes a new address for each try is one sender all the same', async () => {
+	const answers = await many(8, (i) => tryAs('chair', { address: `2408:8456:f100:12ab::${i + 1}` }));
+	expect(answers).toEqual({ 'wrong-credentials': 5, 'try-later': 3 });
+});
+
 test('what failed more than a day ago is forgotten with the next failure', async () => {
 	await database.sql`insert into desk.sign_in_failure (username, address, count, last_at) values
 		('long-ago', '192.0.2.1', 1, now() - interval '25 hours'), ('today', '192.0.2.1', 1, now() - interval '23 hours')`;

@@ -10,8 +10,8 @@ const FREE_FAILURES = 5;
 const LONGEST_WAIT_MS = 60_000;
 
 /**
- * Failures of one address in the last minute before strangers there have to wait. A name adds five at the most, so
- * twelve persons behind one address would all have to mistype until they wait themselves.
+ * Failures of the names that were mistyped at one address in the last minute before strangers there have to wait. A name
+ * adds five at the most, so twelve persons behind one address would all have to mistype, and not for the first time.
  */
 const FAILURES_OF_AN_ADDRESS = 60;
 const MINUTE_MS = 60_000;

@@ -1,5 +1,6 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { eq, sql } from 'drizzle-orm';
+import { networkOf } from '../../domain/network.ts';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import { inCongress } from '../db/client.ts';
 import { notifySessions } from '../db/notify.ts';
@@ -65,12 +66,15 @@ export async function checkPassword(
 	if (strangers >= STRANGERS_AT_ONCE) return refuse('try-later');
 	strangers += 1;
 	try {
-		if (await addressMustWait(event.locals.desk, event.getClientAddress())) return refuse('try-later');
+		if (await addressMustWait(event.locals.desk, senderOf(event))) return refuse('try-later');
 		return await comparePassword(event, input, failedAct);
 	} finally {
 		strangers -= 1;
 	}
 }
+
+/** A telephone has addresses without number, and would never meet its own failures. */
+const senderOf = (event: RequestEvent): string => networkOf(event.getClientAddress());
 
 async function comparePassword(
 	event: RequestEvent,
@@ -78,7 +82,7 @@ async function comparePassword(
 	failedAct: 'sign-in-failed' | 'identity-check-failed'
 ): Promise<Checked> {
 	const { desk } = event.locals;
-	const pair = { username: input.username, address: event.getClientAddress() };
+	const pair = { username: input.username, address: senderOf(event) };
 	if (!(await countTry(desk, pair))) return refuse('try-later');
 	const [found] = await desk.execute<{
 		id: string;

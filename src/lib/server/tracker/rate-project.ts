@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
-import { feedbackLimits as limits, networkOf } from '../../domain/tracker/feedback.ts';
+import { networkOf } from '../../domain/network.ts';
+import { feedbackLimits as limits } from '../../domain/tracker/feedback.ts';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import type { Grade } from '../../domain/tracker/satisfaction.ts';
 import { isoDate } from '../../i18n/format.ts';

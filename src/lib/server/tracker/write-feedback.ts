@@ -1,4 +1,5 @@
-import { feedbackLimits as limits, messageTerms, networkOf } from '../../domain/tracker/feedback.ts';
+import { networkOf } from '../../domain/network.ts';
+import { feedbackLimits as limits, messageTerms } from '../../domain/tracker/feedback.ts';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import { isoDate } from '../../i18n/format.ts';
 import { act, type Desk } from '../db/client.ts';
