@@ -9,7 +9,11 @@ beforeAll(async () => {
 afterAll(() => server.end());
 
 /** The public waits for projects and photographs until `meanwhile` is over. */
-async function withReadersWaiting(addresses: string[], meanwhile: () => Promise<void>): Promise<number[]> {
+async function withReadersWaiting(
+	addresses: string[],
+	leastWaiting: number,
+	meanwhile: () => Promise<void>
+): Promise<number[]> {
 	const { credentials, database } = server;
 	let readers: Promise<number>[] = [];
 	await database.sql.begin(async (tx) => {
@@ -22,7 +26,7 @@ async function withReadersWaiting(addresses: string[], meanwhile: () => Promise<
 				where datname = current_database() and wait_event_type = 'Lock' and application_name like 'piaojue-%'`;
 			return row!.count;
 		};
-		await expect.poll(waiting, { timeout: 5000 }).toBeGreaterThanOrEqual(3);
+		await expect.poll(waiting, { timeout: 20_000 }).toBeGreaterThanOrEqual(leastWaiting);
 		await meanwhile();
 	});
 	return Promise.all(readers);
@@ -40,13 +44,15 @@ test.each(publicReads.map((path, i) => [path, i + 1] as const))(
 	'as many as ask for %s hold up nobody of the session',
 	async (path, number) => {
 		const office = await server.as('office-1');
-		const statuses = await withReadersWaiting(Array<string>(12).fill(path), async () => {
+		// Workbooks are read for and written one at a time; whoever would be the sixth is told to come again.
+		const atOnce = path.endsWith('.xlsx') ? 1 : 3;
+		const statuses = await withReadersWaiting(Array<string>(12).fill(path), atOnce, async () => {
 			// With the connections of the desk all waiting this would not be answered before the lock is gone.
 			const answered = office.act('/admin/roll?/checkIn', { delegateNumber: String(number) });
 			expect(await Promise.race([answered, soon()])).toBeNull();
 		});
-		expect(statuses.filter((status) => status >= 500)).toEqual([]);
+		expect(statuses.filter((status) => status >= 500 && (atOnce > 1 || status !== 503))).toEqual([]);
 	}
 );
 
-const soon = () => new Promise<string>((say) => setTimeout(() => say('not answered'), 5000));
+const soon = () => new Promise<string>((say) => setTimeout(() => say('not answered'), 30_000));

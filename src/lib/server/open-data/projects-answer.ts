@@ -1,10 +1,11 @@
+import type { z } from 'zod';
 import { fileNames } from '../../i18n/zh-CN/open-data.ts';
 import { isoDate } from '../../i18n/format.ts';
 import { MOST_FILE_ROWS, MOST_ROWS, projectsQuery } from '../../wire/public-api.ts';
 import type { PublicFilter } from '../../wire/views.ts';
 import { problemAnswer } from '../answers.ts';
 import { csvFile } from '../papers/tables.ts';
-import { sheetAside } from '../papers/workbook-aside.ts';
+import { inPublicTurn, sheetAside } from '../papers/workbook-aside.ts';
 import { formatOf, formats, publicAnswer, publicJson, unknownFormat } from '../public-answers.ts';
 import { countProjects, cursorOf, placeOfCursor, publicProjects } from '../queries/public-projects.ts';
 import { queryOf, type Asked } from './asked.ts';
@@ -19,15 +20,23 @@ const USUAL_ROWS = 100;
  * The list of projects in the format that is asked for, a page at a time. The address of the next page is in the
  * answer and, for files too, in the Link header.
  */
-export async function projectsAnswerTo(
-	{ request, url, locals }: Asked,
-	suffix: string | null
-): Promise<Response> {
-	const format = formatOf(request, suffix);
+export async function projectsAnswerTo(asked: Asked, suffix: string | null): Promise<Response> {
+	const format = formatOf(asked.request, suffix);
 	if (!format) return unknownFormat();
-	const query = projectsQuery.safeParse(queryOf(url));
+	const query = projectsQuery.safeParse(queryOf(asked.url));
 	if (!query.success) return problemAnswer('bad-request');
-	const { year, congress, light, q, limit: wished, after } = query.data;
+	const answer = () => answerIn(format, asked, query.data, suffix === null);
+	if (format !== 'xlsx') return answer();
+	return (await inPublicTurn(answer)) ?? problemAnswer('try-later');
+}
+
+/** @param negotiated whether the format stood in no address but in what the asker accepts */
+async function answerIn(
+	format: keyof typeof formats,
+	{ request, url, locals }: Asked,
+	{ year, congress, light, q, limit: wished, after }: z.infer<typeof projectsQuery>,
+	negotiated: boolean
+): Promise<Response> {
 	const filter: PublicFilter = {
 		...{ year: year ?? null, congress: congress ?? null, light: light ?? null, words: q ?? '' }
 	};
@@ -41,7 +50,7 @@ export async function projectsAnswerTo(
 	const heads = rows.slice(0, limit);
 	const next = rows.length > limit ? addressOf(url, { after: cursorOf(heads.at(-1)!) }) : null;
 	const projects = heads.map((head) => headAnswer(head, origin));
-	const shared = { next: next && origin + next, negotiated: suffix === null };
+	const shared = { next: next && origin + next, negotiated };
 	if (format === 'json')
 		return publicJson(
 			request,

@@ -25,6 +25,14 @@ const sheetOf = (rows: number): Sheet => ({
 	rows: tableOf(rows)
 });
 
+test('the public reads and writes one at a time, and whoever comes fifth to wait is told so', async () => {
+	const { promise: first, resolve: end } = Promise.withResolvers<string>();
+	const asked = Array.from({ length: 6 }, () => aside.inPublicTurn(() => first));
+	expect(await asked[5]).toBeNull();
+	end('written');
+	expect(await Promise.all(asked)).toEqual([...Array<string>(5).fill('written'), null]);
+});
+
 test.each([3, 1000])('a workbook of %i rows is the same, a large one comes from a thread', async (rows) => {
 	vi.mocked(threads.inThread).mockClear();
 	expect(await aside.xlsxAside(tableOf(rows), '清单')).toEqual(await xlsxFile(tableOf(rows), '清单'));

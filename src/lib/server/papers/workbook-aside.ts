@@ -12,6 +12,17 @@ const LIMITS: ThreadLimits = { seconds: 120, heapMb: 1024 };
 
 const writing = inTurn(1);
 
+/** Each holds a connection and what it has read; more would have to be told to come again. */
+const MOST_WAITING_OF_THE_PUBLIC = 4;
+const publicTurn = inTurn(1);
+
+/**
+ * For a workbook that anybody may ask for, from the reading of it on: one at a time, so that the staff's wait for one of
+ * them at the most. Null where so many wait already that whoever asks has to come again.
+ */
+export const inPublicTurn = async <Written>(work: () => Promise<Written>): Promise<Written | null> =>
+	publicTurn.waiting() < MOST_WAITING_OF_THE_PUBLIC ? publicTurn.take(work) : null;
+
 /** `xlsxFile`, a large one in a thread of its own, one at a time. */
 export const xlsxAside = (table: Table, name: string): Promise<Uint8Array<ArrayBuffer>> =>
 	isSmall(table) ? xlsxFile(table, name) : aside({ table, name });
