@@ -7,7 +7,8 @@ import type { RequestHandler } from './$types';
 export const GET: RequestHandler = endpoint(async (event) => {
 	const asker = await askerOfEvent(event);
 	const id = uuidText.safeParse(event.params.id);
-	const tally = id.success ? await tallyFor(event.locals.desk, asker, id.data) : null;
+	const { desk, publicDesk } = event.locals;
+	const tally = id.success ? await tallyFor(asker ? desk : publicDesk, asker, id.data) : null;
 	if (tally) return jsonAnswer(tally);
 	return problemAnswer(asker ? 'not-found' : 'not-signed-in');
 });
