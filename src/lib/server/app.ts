@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout } from 'node:timers/promises';
 import { FollowUpJobs } from './jobs/follow-up-jobs.ts';
 import { startBox, type RunningBox } from './box/start-box.ts';
 import { trustedActor } from './auth/actor.ts';
@@ -55,7 +56,7 @@ async function start(): Promise<App> {
 		boxOrigin: env.boxOrigin,
 		certFile: env.tls?.certFile
 	});
-	const parts: { stop(): Promise<void> }[] = [simulations, press];
+	const parts: Part[] = [simulations];
 	let box: RunningBox | null = null;
 	let realtime: Realtime | null = null;
 	if (env.role !== 'box') {
@@ -90,19 +91,29 @@ async function start(): Promise<App> {
 			})
 		: null;
 	if (metrics) parts.push(metrics);
+	parts.push(press);
 	if (slot) {
 		slot.door = doorkeeper(env, box);
 		slot.stop = async () => {
-			// Sockets first, then steward and box, then the pools.
-			for (const part of parts) {
-				// One that does not end well keeps the box from nothing: its ballots are written before we are gone.
-				await part.stop().catch((fault: unknown) => console.error(`stopping: ${faultText(fault)}`));
-			}
+			// Sockets before steward and box, then the pools. One that does not end well, or not soon, keeps the box from
+			// nothing: its ballots are written before we are gone.
+			for (const part of parts) await (part === box ? endOf(part) : soonEndOf(part));
 			await Promise.all([desk, publicDesk].map(({ $client }) => $client.end({ timeout: 5 })));
 		};
 	}
 	return { env, desk, publicDesk, sessions, press, publicPress, metrics, simulations };
 }
+
+type Part = { stop(): Promise<void> };
+
+/** As long as a part may take: there are some before the box, and `src/server.js` has ten seconds for all. */
+const STOP_MS = 1500;
+
+const endOf = (part: Part): Promise<void> =>
+	part.stop().catch((fault: unknown) => console.error(`stopping: ${faultText(fault)}`));
+
+const soonEndOf = (part: Part): Promise<void> =>
+	Promise.race([endOf(part), setTimeout(STOP_MS, undefined, { ref: false })]);
 
 function attachRealtime(
 	server: Parameters<typeof startRealtime>[0],

@@ -37,6 +37,13 @@ test('a database that is away makes no round wait', () => {
 	expect(told).toEqual([]);
 });
 
+test('a folder that is away does', () => {
+	const setbacks = new Setbacks(() => 0);
+	const fault = { code: 'ETIMEDOUT', syscall: 'open', path: '/archive/a' };
+	setbacks.met('r', Object.assign(new Error('ETIMEDOUT: connection timed out, open'), fault));
+	expect(setbacks.isResting('r')).toBe(true);
+});
+
 test('nothing that a driver or a parser quotes is logged', () => {
 	const setbacks = new Setbacks(() => 0);
 	setbacks.met('a', Object.assign(new Error('invalid input syntax: "secret"'), { code: '22P02' }));

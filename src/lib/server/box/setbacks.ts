@@ -18,7 +18,8 @@ export class Setbacks {
 	}
 
 	met(roundId: string, fault: unknown): void {
-		if (isDatabaseAway(fault)) return;
+		// A folder on another machine can be away as well, and that is this round's matter.
+		if (isDatabaseAway(fault) && !isOfFile(fault)) return;
 		const before = this.#rounds.get(roundId);
 		if (!before) console.warn(`box: round ${roundId} does not go on and is tried again: ${nameOf(fault)}`);
 		const pauseMs = before ? Math.min(2 * before.pauseMs, LONGEST_PAUSE_MS) : FIRST_PAUSE_MS;
@@ -39,6 +40,8 @@ export class Setbacks {
 		for (const id of this.#rounds.keys()) if (!roundIds.includes(id)) this.#rounds.delete(id);
 	}
 }
+
+const isOfFile = (fault: unknown): boolean => fault instanceof Error && 'syscall' in fault && 'path' in fault;
 
 /**
  * What may be logged of a failure in the box. A file's error names the file; PostgreSQL's and the parser's own words
