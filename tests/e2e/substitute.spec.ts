@@ -178,7 +178,8 @@ test('an inbox of pages, and a 督办 reply that went back with words, at a desk
 	await inCongress(desk, town.congressId, (tx) =>
 		tx.insert(reminder).values(
 			Array.from({ length: 65 }, (_, i) => ({
-				...{ ...about, kind: 'report-late', subjectId: crypto.randomUUID(), stage: i % 2 ? 1 : 3 },
+				...{ ...about, kind: `report ${today.slice(0, 4)}-12`, subjectId: crypto.randomUUID() },
+				stage: i % 2 ? 1 : 3,
 				...{
 					unit: '镇村镇建设办',
 					text: `2026年${(i % 12) + 1}月月报逾期 ${i + 1} 个工作日未报，请尽快报送`

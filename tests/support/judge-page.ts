@@ -67,17 +67,31 @@ async function deadLinks(page: Page): Promise<string[]> {
 		(link) => new URL(link).origin === own && !link.endsWith('.pdf') && !known.has(link)
 	);
 	for (const link of fresh) known.add(link);
-	// By the page itself: the name of a hall's server is known to its browser alone.
-	return page.evaluate(async (addresses) => {
-		const dead: string[] = [];
-		for (const address of addresses) {
-			// A page that may ask nothing of anybody has no links to ask about.
-			const answer = await fetch(address).catch(() => null);
-			if (answer && answer.status >= 400) dead.push(`${answer.status} ${address}`);
-			await answer?.body?.cancel();
-		}
-		return dead;
-	}, fresh);
+	const dead: string[] = [];
+	for (const link of fresh) {
+		const status = await statusOf(page, link);
+		if (status >= 400) dead.push(`${status} ${link}`);
+	}
+	return dead;
+}
+
+/**
+ * As the page's visitor, but not by its browser, which loads whatever the answer's Link header names: for nothing, and on
+ * a paper against its policy. The name of a hall's server is known to its browser alone, so there the page asks.
+ */
+async function statusOf(page: Page, address: string): Promise<number> {
+	const answer = await page.request.get(address).catch(() => null);
+	if (answer) {
+		const status = answer.status();
+		await answer.dispose();
+		return status;
+	}
+	return page.evaluate(async (link) => {
+		// A page that may ask nothing of anybody has no links to ask about.
+		const own = await fetch(link).catch(() => null);
+		await own?.body?.cancel();
+		return own?.status ?? 0;
+	}, address);
 }
 
 /** What can be pressed on a desk's page and is smaller than a finger: below 44 px either way. */
