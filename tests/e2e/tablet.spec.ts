@@ -30,9 +30,10 @@ type Tablet = Watched & { page: Page };
 
 async function tablet(
 	number: number,
-	size = sizes.tablet as typeof sizes.tabletLandscape | typeof sizes.tablet
+	size = sizes.tablet as typeof sizes.tabletLandscape | typeof sizes.tablet,
+	options: Parameters<Session['page']>[1] = {}
 ) {
-	const page = await session.page(size);
+	const page = await session.page(size, options);
 	const watched = await watch(page);
 	await page.goto(session.delegate(number).url);
 	await page.getByRole('button', { name: '是我本人' }).click();
@@ -320,7 +321,8 @@ test('one deputy has one ballot, however often it is sent', async ({ browser }) 
 	const roundId = await started(browser);
 	await session.makeReady(roundId);
 	await session.open(roundId);
-	const { page } = await tablet(1);
+	// Once a service worker has the page, which may be at any moment, no request of it is a route's any more.
+	const { page } = await tablet(1, sizes.tablet, { serviceWorkers: 'block' });
 	const second = await page.context().newPage();
 	await watch(second);
 	const bodies: string[] = [];

@@ -1,5 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import {
+	expect,
+	type Browser,
+	type BrowserContext,
+	type BrowserContextOptions,
+	type Page
+} from '@playwright/test';
 import { desc, eq, sql } from 'drizzle-orm';
 import type { Mark } from '#lib/domain/ballot.ts';
 import type { RuleSet } from '#lib/domain/rule-set.ts';
@@ -87,8 +93,12 @@ export class Session {
 
 	// People at pages
 
-	async page(size: { width: number; height: number } = sizes.desk): Promise<Page> {
+	async page(
+		size: { width: number; height: number } = sizes.desk,
+		options: Pick<BrowserContextOptions, 'serviceWorkers'> = {}
+	): Promise<Page> {
 		const context = await this.#browser.newContext({
+			...options,
 			viewport: size,
 			baseURL: this.credentials.origin
 		});
