@@ -16,7 +16,7 @@ import { HallPresence, type HallBook } from './hall-presence.ts';
 import { Rooms, type ReadView } from './rooms.ts';
 import { SessionWatch, type LivingSessions } from './session-watch.ts';
 import { TabletPresence, type TabletBook } from './tablet-presence.ts';
-import { Turns } from './turns.ts';
+import { SocketTurns } from './socket-turns.ts';
 
 /** Who opened a socket: a signed-in person or a paired hall screen. Looked up again at every watch. */
 export type Watcher = {
@@ -85,9 +85,9 @@ export async function startRealtime(server: HttpServer, options: RealtimeOptions
 	const presence = new HallPresence(options.halls);
 	const tablets = new TabletPresence(options.tablets);
 	const sessions = new SessionWatch(options.livingSessions);
-	const turns = new WeakMap<Socket, Turns>();
+	const turns = new WeakMap<Socket, SocketTurns>();
 	io.on('connection', (socket) => {
-		const own = new Turns(socket);
+		const own = new SocketTurns(socket);
 		turns.set(socket, own);
 		socket.on('watch', (message: unknown) => own.take(() => watch(socket, message)));
 	});

@@ -8,7 +8,7 @@ const WITHIN_MS = 10_000;
  * What one socket may make the server do: one step at a time, and whoever says more than anybody has to say, or waits
  * for more answers than that, is cut. Nobody else notices a flood.
  */
-export class Turns {
+export class SocketTurns {
 	readonly #socket: Socket;
 	#last: Promise<void> = Promise.resolve();
 	#waiting = 0;

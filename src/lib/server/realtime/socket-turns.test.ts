@@ -1,6 +1,6 @@
 import type { Socket } from 'socket.io';
 import { expect, test, vi } from 'vitest';
-import { Turns } from './turns.ts';
+import { SocketTurns } from './socket-turns.ts';
 
 function socket() {
 	let hear = () => {};
@@ -10,7 +10,7 @@ function socket() {
 		disconnect: vi.fn(() => (fake.connected = false)),
 		onAny: (listener: () => void) => (hear = listener)
 	};
-	return { fake, said: () => hear(), turns: new Turns(fake as unknown as Socket) };
+	return { fake, said: () => hear(), turns: new SocketTurns(fake as unknown as Socket) };
 }
 
 test('one socket is answered one thing at a time, in order, and a failure stops nothing', async () => {
