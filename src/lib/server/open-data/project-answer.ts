@@ -4,7 +4,7 @@ import type { ProjectAnswer } from '../../wire/public-api.ts';
 import { problemAnswer } from '../answers.ts';
 import type { Desk } from '../db/client.ts';
 import { csvFile } from '../papers/tables.ts';
-import { sheetAside } from '../papers/workbook-aside.ts';
+import { inPublicTurn, sheetAside } from '../papers/workbook-aside.ts';
 import { formatOf, formats, publicAnswer, publicJson, unknownFormat, withSuffix } from '../public-answers.ts';
 import { publicProjectRecord } from '../queries/public-project-record.ts';
 import { headAnswer } from './project-answers.ts';
@@ -24,7 +24,11 @@ export async function projectAnswerTo(
 	if (!project) return problemAnswer('not-found');
 	const negotiated = suffix === null;
 	if (format === 'json') return publicJson(request, project, { negotiated });
-	const body = format === 'csv' ? csvFile(projectTable(project)) : await sheetAside(projectSheet(project));
+	const body =
+		format === 'csv'
+			? csvFile(projectTable(project))
+			: await inPublicTurn(() => sheetAside(projectSheet(project)));
+	if (!body) return problemAnswer('try-later');
 	const filename = `${project.demonstration ? fileNames.demonstration : ''}${project.name}.${format}`;
 	return publicAnswer(request, { body, type: formats[format], filename, negotiated });
 }
