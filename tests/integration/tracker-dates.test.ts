@@ -220,7 +220,8 @@ test('a decided start counts everywhere: what is owed, reminded of, lit, taken a
 		);
 		return row!.lateReportDays;
 	};
-	const frame = () => town.read((tx) => frameOf(tx, { id: projectId, totalFen: 1, year: 2026 }));
+	const frame = () =>
+		town.read((tx) => frameOf(tx, { id: projectId, totalFen: 1, year: 2026, startsOn: null }));
 	expect(await owed()).toEqual(['2026-03', '2026-04', '2026-05']);
 	expect(await lateDays()).toBeGreaterThan(0);
 	expect(await frame()).toMatchObject({ startsOn: '2026-03-01', endsOn: '2026-12-20' });

@@ -52,7 +52,7 @@ export class Feed<View> {
 		return this.#serverAt;
 	}
 
-	/** Why the server will not show this topic: `not-signed-in`, `forbidden`, `not-found`. */
+	/** Why the server will not show this topic: `not-signed-in`, `forbidden`, `not-found`; `too-many-topics`, which no page of ours meets. */
 	get refused(): string | null {
 		this.#subscribe();
 		return this.#refused;

@@ -92,7 +92,7 @@ const YEARS_AHEAD = 3;
  * slip of the pen, and as the first one it would make a report owed for every month since.
  *
  * @param year the project's: that in which most of its vote's projects end
- * @param startsOn its first day where one was voted on, or stands
+ * @param startsOn its first day where one was voted on or decided
  */
 export function earliestDay(year: number, startsOn: string | null = null): string {
 	const first = Math.min(year, startsOn ? Number(startsOn.slice(0, 4)) : year) - YEARS_AHEAD;

@@ -5,7 +5,7 @@ import { projectTerm } from './project-term.ts';
 
 /** What of a project decides on when its reports are due; the rest is the congress's settings. */
 export type OwnTerms = Pick<ReportTerms, 'planApprovedOn' | 'newlyOwed' | 'heldUp'> & {
-	/** How often its first day was set to another one, the first time included. */
+	/** How often its first day was moved to another one. */
 	startMoves: number;
 };
 
@@ -25,7 +25,7 @@ export const ownTerms = sql<OwnTerms>`jsonb_build_object(
 			'before', to_char(m.last_start, 'YYYY-MM'), 'on', (m.at at time zone 'Asia/Shanghai')::date) order by m.at)
 		from ${startMoves} m cross join lateral ${projectTerm} t where to_char(m.last_start, 'YYYY-MM')
 			> greatest(to_char(m.starts_on, 'YYYY-MM'), t.reports_from)), '[]'),
-	'startMoves', (select count(*) from ${startMoves} m),
+	'startMoves', (select count(m.last_start) from ${startMoves} m),
 	'heldUp', coalesce((select jsonb_agg(jsonb_build_object('from', (a.decided_at at time zone 'Asia/Shanghai')::date,
 			'until', (c.at at time zone 'Asia/Shanghai')::date) order by c.at)
 		from tracker.correction c join tracker.acceptance a on a.id = c.acceptance_id where c.project_id = p.id and a.conclusion = 'pass'), '[]'))`;
