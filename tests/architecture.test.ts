@@ -253,7 +253,7 @@ const mayImport: Record<string, string[]> = {
 	'lib/server/env.ts': ['zod', 'node:'],
 	'lib/server/metrics.ts': ['lib/domain', 'postgres', 'prom-client', 'node:'],
 	'lib/server/issuer.ts': ['lib/crypto', 'node:'],
-	'lib/server/round-keys.ts': ['lib/crypto', 'node:'],
+	'lib/server/round-keys.ts': ['lib/server/unless-gone.ts', 'lib/crypto', 'node:'],
 	'lib/server/http-slot.ts': ['node:'],
 	'lib/server/remember.ts': [],
 	'lib/server/in-turn.ts': [],

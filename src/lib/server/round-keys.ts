@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { access, mkdir, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { unlessGone } from './unless-gone.ts';
 
 /**
  * Round keys live in one file per round and nowhere else: never in PostgreSQL, its log or its backups.
@@ -62,13 +63,8 @@ export const destroyRoundKeys = (folder: KeyFolder, roundId: string) =>
 	rm(fileOf(folder, roundId), { force: true });
 
 async function readPart(folder: KeyFolder, roundId: string, part: 'issuer' | 'box'): Promise<Buffer | null> {
-	let content: string;
-	try {
-		content = await readFile(fileOf(folder, roundId), 'utf8');
-	} catch (error) {
-		if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-		throw error;
-	}
+	const content = await readFile(fileOf(folder, roundId), 'utf8').catch(unlessGone);
+	if (content === null) return null;
 	const file = JSON.parse(content) as KeyFile;
 	return unwrap(folder, roundId, part, file[part]);
 }

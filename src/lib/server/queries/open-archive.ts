@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
 import { fromBase64url } from '../../crypto/bytes.ts';
 import { tryToLink, type BallotLine, type DrawLine } from '../../crypto/link-attempt.ts';
@@ -9,6 +7,7 @@ import { ok, refuse, type Result } from '../../domain/result.ts';
 import { isSurvey } from '../../domain/rule-set.ts';
 import { gradesText, marksText } from '../../i18n/zh-CN/rehearsal.ts';
 import type { OpenArchive } from '../../wire/rehearsal-views.ts';
+import { readSealedFile } from '../archive/sealed-files.ts';
 import { readZip } from '../archive/zip.ts';
 import { gateArchive, gateDestruction } from '../db/box-schema.ts';
 import { inCongress, type Desk } from '../db/client.ts';
@@ -42,7 +41,7 @@ export async function openArchive(
 	});
 	if (!found.ok) return found;
 	const { roundId, title, manifest, people } = found.value;
-	const lines = await linesOf(join(archiveDir, `${roundId}-sealed.zip`));
+	const lines = await linesOf(archiveDir, `${roundId}-sealed.zip`);
 	if (!lines) return refuse('archive-not-here');
 	const nameOf = new Map(people.map(({ number, name }) => [number, name]));
 	// A paper draw has no value that could lead anywhere.
@@ -74,14 +73,11 @@ type Lines = {
 };
 
 /** Null where this machine does not hold the file: the box may write on another one. */
-async function linesOf(path: string): Promise<Lines | null> {
-	const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
-		if (error.code === 'ENOENT') return null;
-		throw error;
-	});
+async function linesOf(archiveDir: string, name: string): Promise<Lines | null> {
+	const bytes = await readSealedFile(archiveDir, name);
 	if (!bytes) return null;
 	const zip = readZip(new Uint8Array(bytes));
-	if (!zip.ok) throw new Error(`${path}: ${zip.code}`);
+	if (!zip.ok) throw new Error(`${name}: ${zip.code}`);
 	const read = <Line>(name: string): Line[] => {
 		const entry = zip.value.find((file) => file.name === name);
 		const text = new TextDecoder().decode(entry?.content);
