@@ -35,12 +35,14 @@ export async function owedReports(
 	today: string,
 	where: SQL = sql`true`
 ): Promise<OwedReport[]> {
-	const running = sql`${where} and p.replaced_at is null and not ${accepted}`;
-	const months = await monthsOf(tx, settings, today, running);
-	return months.filter(isOpen).map(({ state: _state, ...month }) => month);
+	const months = await monthsOf(tx, settings, today, sql`${where} and ${isRunning}`);
+	return months.filter(isOpen).map(({ state: _state, running: _running, ...month }) => month);
 }
 
-type MonthOfProject = OwedReport & { state: ReportState | null };
+/** Whether anything is owed of project `p` any more. */
+const isRunning = sql`p.replaced_at is null and not ${accepted}`;
+
+type MonthOfProject = OwedReport & { state: ReportState | null; running: boolean };
 
 const isOpen = ({ state }: MonthOfProject): boolean => state !== 'submitted' && state !== 'approved';
 
@@ -56,10 +58,11 @@ async function monthsOf(
 		project: string;
 		unit: string;
 		reports_from: string;
+		running: boolean;
 		terms: OwnTerms;
 		begun: (BegunReport & { reason: string; version: number; returns: number })[];
 	}>(sql`
-		select p.id as project_id, p.name as project, p.unit, t.reports_from, ${ownTerms} as terms,
+		select p.id as project_id, p.name as project, p.unit, t.reports_from, ${isRunning} as running, ${ownTerms} as terms,
 			coalesce((select jsonb_agg(jsonb_build_object('month', r.month, 'state', r.state, 'dueOn', r.due_on,
 				'reason', r.reason, 'version', r.version, 'returns', (select count(*) from tracker.history h
 					where h.project_id = p.id and h.subject_id = r.id and h.act = 'report-returned')))
@@ -105,7 +108,6 @@ export async function reportDaysOf(
 	const { values } = await trackerSettings(tx);
 	const isOwn = sql`p.id = ${projectId}::uuid`;
 	const months = await monthsOf(tx, values, today, isOwn);
-	const owed = await owedReports(tx, values, today, isOwn);
-	const handedIn = months.filter((month) => !isOpen(month));
-	return Object.fromEntries([...handedIn, ...owed].map(({ month, due_on }) => [month, due_on]));
+	const known = months.filter((month) => month.running || !isOpen(month));
+	return Object.fromEntries(known.map(({ month, due_on }) => [month, due_on]));
 }
