@@ -83,8 +83,8 @@ it('a start of the first century owes no month that nobody could hand in', () =>
 		'0027-01',
 		'0026-02-28'
 	]);
-	expect(monthsOwed('0026-03-01', '2000-03-10')).toEqual(['2000-01', '2000-02']);
-	expect(monthsOwed('2026-03-01', '2026-05-10')).toEqual(['2026-03', '2026-04']);
+	expect(monthsOwed('0026-03', '2000-03-10')).toEqual(['2000-01', '2000-02']);
+	expect(monthsOwed('2026-03', '2026-05-10')).toEqual(['2026-03', '2026-04']);
 });
 
 it('forms and charts by month come to an end over days that an older build has taken', () => {
